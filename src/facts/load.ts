@@ -1,0 +1,64 @@
+// Reads data/ once at start. A file that does not parse stops the house with the file's name and what is wrong in it:
+// better no answer than one built on a broken fact.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { z } from 'zod'
+import { CodeList, FactFile, type Facts, ProvinceList, RegionList, WeightsFile } from '#facts/facts.ts'
+import { NeedsInstrument } from '#facts/instrument.ts'
+import { Problem } from '#kit/problem.ts'
+
+export const dataFolder = fileURLToPath(new URL('../../data/', import.meta.url))
+
+const broken = (file: string, message: string) => new Problem('broken', 'facts.broken', { file, message })
+
+const readJson = (folder: string, file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  } catch (error) {
+    throw broken(file, (error as Error).message)
+  }
+}
+
+const read = <S extends z.ZodType>(folder: string, file: string, schema: S): z.output<S> => {
+  const found = schema.safeParse(readJson(folder, file))
+  if (found.success) return found.data
+  const first = found.error.issues[0]
+  throw broken(file, `${first?.path.join('.') ?? ''}: ${first?.message ?? ''}`)
+}
+
+/** Files with a shape of their own; every other file of data/codes is a code list. */
+const ownShape = new Set(['regions_es', 'provinces_es', 'match_weights'])
+
+const readCodes = (folder: string): Record<string, CodeList> => {
+  const names = readdirSync(join(folder, 'codes'))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => basename(file, '.json'))
+    .filter((name) => !ownShape.has(name))
+  return Object.fromEntries(names.map((name) => [name, read(folder, `codes/${name}.json`, CodeList)]))
+}
+
+export const loadFacts = (folder = dataFolder): Facts => {
+  const codes = readCodes(folder)
+  const { codes: regions } = read(folder, 'codes/regions_es.json', RegionList)
+  const { codes: provinces } = read(folder, 'codes/provinces_es.json', ProvinceList)
+  const needs = read(folder, 'instruments/needs.json', NeedsInstrument)
+
+  const kinds = new Set(codes.service_kinds?.codes.map((kind) => kind.code))
+  for (const domain of needs.domains)
+    for (const kind of domain.looks_for)
+      if (!kinds.has(kind)) throw broken('instruments/needs.json', `${domain.code} looks for an unknown kind: ${kind}`)
+  const regionCodes = new Set(regions.map((region) => region.code))
+  for (const province of provinces)
+    if (!regionCodes.has(province.region)) throw broken('codes/provinces_es.json', `unknown region: ${province.region}`)
+
+  return {
+    codes,
+    regions,
+    provinces,
+    match_weights: read(folder, 'codes/match_weights.json', WeightsFile).weights,
+    needs,
+    directory: read(folder, 'directory/es.json', FactFile.loose()),
+    access: existsSync(join(folder, 'access/matrix.json')) ? readJson(folder, 'access/matrix.json') : null,
+  }
+}
