@@ -1,0 +1,196 @@
+// The private PostgreSQL of an installation without a database of its own: a real server, started by us, reachable
+// through a unix socket only, restarted when it falls, stopped when we stop.
+import { closeSync, existsSync, rmdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { Problem } from '#kit/problem.ts'
+import { type Account, demandPassage, handOver, makeRoot, postgresAccount } from './account.ts'
+import { type Binaries, clusterMajor, findBinaries } from './binaries.ts'
+import { initialise, isFallback, logTail, makeSocketDirectory, openLog, writeLoginRules } from './cluster.ts'
+import { clearLeftovers } from './leftovers.ts'
+import { takeOwnership } from './lock.ts'
+import { port, serverSettings } from './settings.ts'
+import { becomesReady, launch, type Running, stopServer } from './watchdog.ts'
+
+export { defaultRoot } from './account.ts'
+
+/** What `pg` needs to connect: `host` is the socket's directory, so nothing travels over a network. */
+export type Connection = { host: string; port: number; user: string; database: string }
+
+/** A step worth showing: a message key, and for how many seconds it has lasted. */
+export type Progress = { key: `postgres.${'preparing' | 'initialising' | 'starting'}`; seconds: number }
+
+/** `down`: the server ended unexpectedly; `back`: it serves again. Fail readiness in between. */
+export type Restart = { state: 'down' | 'back'; attempt: number; down_ms: number }
+
+export type PrivatePostgres = {
+  socketDir: string
+  port: number
+  major: number
+  minor: number
+  binaries: Binaries
+  /** As owner (superuser, for migrations and backup); everyday work logs in with `connection`. */
+  owner: Connection
+  connection(user: string, database?: string): Connection
+  /** Process id of the running postmaster (it changes with a restart). */
+  pid(): number
+  /** Resolves when it is over: after `stop`, or when restarting was given up (then the server should end too). */
+  exited: Promise<{ reason: 'stopped' | 'gave_up' }>
+  /** Close your own connections first. Ends sessions, writes everything, stops; safe to call twice. */
+  stop(): Promise<void>
+}
+
+type Options = {
+  root: string
+  /** false only for tests: fast, and lost with the power. */
+  durable?: boolean
+  onProgress?: (step: Progress) => void
+  onRestart?: (event: Restart) => void
+}
+
+type Place = { root: string; dataDir: string; socketDir: string; account: Account; binaries: Binaries }
+
+const database = 'amparo'
+const patience = 20
+
+/**
+ * Starts the private PostgreSQL of the data directory `root`, making it at first start. Problems:
+ * `postgres.already_running` (conflict), `postgres.no_binaries`, `postgres.bad_pg_bin`, `postgres.wrong_major`,
+ * `postgres.no_account`, `postgres.directory_closed`, `postgres.not_your_data`, `postgres.root_not_writable`,
+ * `postgres.initdb_failed`, `postgres.start_failed`, `postgres.orphan_stays`.
+ */
+export async function startPrivatePostgres(options: Options): Promise<PrivatePostgres> {
+  const { durable = true, onProgress, onRestart } = options
+  const root = makeRoot(options.root)
+  const dataDir = join(root, 'pgdata')
+  const account = postgresAccount(dataDir)
+  demandPassage(root, account)
+  const socketDir = makeSocketDirectory(root, account)
+  const ownership = await takeOwnership(join(root, 'run'))
+  const cleanUp = () => {
+    ownership.release()
+    if (isFallback(socketDir)) removeIfEmpty(socketDir)
+  }
+  try {
+    onProgress?.({ key: 'postgres.preparing', seconds: 0 })
+    const binaries = findBinaries({ root, account, major: clusterMajor(dataDir) })
+    const place = { root, dataDir, socketDir, account, binaries }
+    await prepareCluster(place, durable, onProgress)
+    const start = (rotate: boolean) => startOnce(place, durable, rotate, onProgress)
+    return supervise(place, await start(true), () => start(false), cleanUp, onRestart)
+  } catch (error) {
+    cleanUp()
+    throw error
+  }
+}
+
+async function prepareCluster(place: Place, durable: boolean, onProgress: Options['onProgress']): Promise<void> {
+  const { dataDir, account } = place
+  if (clusterMajor(dataDir) === undefined) {
+    // An empty directory may stand in the way of the rename; one with contents is not ours to remove.
+    if (existsSync(dataDir) && !removeIfEmpty(dataDir))
+      throw new Problem('conflict', 'postgres.target_not_empty', { directory: dataDir })
+    onProgress?.({ key: 'postgres.initialising', seconds: 0 })
+    await initialise({ ...place, durable })
+  }
+  handOver(dataDir, account)
+  writeLoginRules(dataDir, place.binaries.major, account)
+}
+
+async function startOnce(place: Place, durable: boolean, rotate: boolean, onProgress: Options['onProgress']) {
+  const { root, dataDir, socketDir, account, binaries } = place
+  onProgress?.({ key: 'postgres.starting', seconds: 0 })
+  await clearLeftovers(dataDir, socketDir, port)
+  const log = openLog(root, rotate)
+  const settings = serverSettings({ binaries, socketDir, durable })
+  const running = await launch({ bin: binaries.bin, dataDir, settings, account, log })
+  closeSync(log)
+  const ready = await becomesReady(running, dataDir, (seconds) => onProgress?.({ key: 'postgres.starting', seconds }))
+  if (!ready) throw new Problem('broken', 'postgres.start_failed', { log: logTail(root) })
+  try {
+    await makeDatabase({ host: socketDir, port, user: 'amparo_owner', database: 'postgres' })
+  } catch (error) {
+    await stopServer(running)
+    throw new Problem('broken', 'postgres.start_failed', {
+      log: logTail(root),
+      code: (error as { code?: string }).code,
+    })
+  }
+  return running
+}
+
+async function makeDatabase(connection: Connection): Promise<void> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database])
+    if (!rowCount) await client.query(`create database ${database}`)
+  } finally {
+    await client.end()
+  }
+}
+
+function supervise(
+  place: Place,
+  first: Running,
+  restart: () => Promise<Running>,
+  cleanUp: () => void,
+  onRestart: Options['onRestart'],
+): PrivatePostgres {
+  const { socketDir, binaries } = place
+  let running = first
+  const stopping = new AbortController()
+  const connection = (user: string, name = database): Connection => ({ host: socketDir, port, user, database: name })
+
+  // Waits 100 ms, then twice as long each time up to 10 s; a stopped server, a full disk or a slow recovery may need it.
+  async function bringBack(): Promise<boolean> {
+    const fell = performance.now()
+    const tell = (state: Restart['state'], attempt: number) =>
+      onRestart?.({ state, attempt, down_ms: Math.round(performance.now() - fell) })
+    for (let attempt = 1; attempt <= patience; attempt++) {
+      tell('down', attempt)
+      await pause(Math.min(100 * 2 ** (attempt - 1), 10_000), undefined, { signal: stopping.signal }).catch(() => {})
+      if (stopping.signal.aborted) return false
+      try {
+        running = await restart()
+        if (stopping.signal.aborted) await stopServer(running)
+        else tell('back', attempt)
+        return !stopping.signal.aborted
+      } catch {
+        // The next round tries again; after the last one the server is told that we gave up.
+      }
+    }
+    return false
+  }
+
+  async function watch(): Promise<{ reason: 'stopped' | 'gave_up' }> {
+    for (;;) {
+      await running.ended
+      if (stopping.signal.aborted || !(await bringBack())) break
+    }
+    cleanUp()
+    return { reason: stopping.signal.aborted ? 'stopped' : 'gave_up' }
+  }
+
+  const exited = watch()
+  return {
+    ...{ socketDir, port, binaries, major: binaries.major, minor: binaries.minor, exited, connection },
+    owner: connection('amparo_owner'),
+    pid: () => running.pid,
+    async stop() {
+      stopping.abort()
+      await Promise.all([stopServer(running), exited])
+    },
+  }
+}
+
+function removeIfEmpty(path: string): boolean {
+  try {
+    rmdirSync(path)
+    return true
+  } catch {
+    return false
+  }
+}
