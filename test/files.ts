@@ -1,0 +1,29 @@
+// Which files are tests, and which of them somebody asked for.
+import { globSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+const find = (pattern: string): string[] =>
+  globSync(pattern, { cwd: root })
+    .map((path) => path.split(sep).join('/'))
+    .sort()
+
+export const testFiles = (): string[] => ['src/**/*.test.ts', 'test/**/*.test.ts', 'db/**/*.test.ts'].flatMap(find)
+
+export interface Journey {
+  name: string
+  path: string
+}
+
+export const journeys = (): Journey[] =>
+  find('test/e2e/*.journey.ts').map((path) => ({ name: path.replace(/^.*\/|\.journey\.ts$/g, ''), path }))
+
+/** The files whose path contains one of the parts, or all of them when none is given. */
+export const matching = (files: string[], parts: string[]): string[] =>
+  parts.length ? files.filter((path) => parts.some((part) => path.includes(part.replace(/^\.\//, '')))) : files
+
+/** A file that opens a database says so by importing the harness for it. */
+export const opensDatabase = (text: string): boolean =>
+  /from '#test\/(database|postgres)\.ts'|\.\/database\.ts'/.test(text)

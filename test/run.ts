@@ -1,0 +1,149 @@
+// `npm test`: everything that must hold, from one command. `npm run journeys` is the part of it that a person would see.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { check } from './check.ts'
+import { finish, stopChildren } from './children.ts'
+import { ensureChromium } from './chromium.ts'
+import { type Journey, journeys, matching, opensDatabase, root, testFiles } from './files.ts'
+import { type Cluster, prepareTemplate, startCluster } from './postgres.ts'
+import { dim, red, say, seconds, step } from './progress.ts'
+import { type HowToRun, runTests, type Totals } from './tests.ts'
+
+const help = `npm test                      everything: browser, quick checks, tests on a real database, journeys
+npm test -- PART …            only the test files whose path contains PART (no quick checks, no journeys)
+npm test -- --only NAME       only tests whose name matches NAME
+npm run journeys              the journeys in Chromium, with screenshots in screenshots/
+npm run journeys -- NAME …    only these journeys
+npm run check                 format, lint, types and the rules of the house
+
+  --journeys     the journeys and nothing else
+  --no-journeys  everything but the journeys (where no browser can be had)
+  --verbose      show what tests print even where they pass
+  --help         this text
+
+The last line says \`N passed, N failed\`; the exit code is 0 only when nothing failed.`
+
+interface Wanted {
+  checks: boolean
+  files: string[]
+  journeys: Journey[]
+}
+
+const wantedFrom = (
+  values: { journeys?: boolean; 'no-journeys'?: boolean; only?: string },
+  parts: string[],
+): Wanted => {
+  const all = journeys()
+  if (values.journeys) {
+    const unknown = parts.filter((part) => !all.some(({ name }) => name === part))
+    if (unknown.length)
+      throw new Error(
+        `no journey ${unknown.join(', ')}; there is: ${all.map(({ name }) => name).join(', ') || 'none yet'}`,
+      )
+    return { checks: false, files: [], journeys: parts.length ? all.filter(({ name }) => parts.includes(name)) : all }
+  }
+  const files = matching(testFiles(), parts)
+  const everything = parts.length === 0 && !values.only
+  if (parts.length && files.length === 0) throw new Error(`no test file contains ${parts.join(' or ')} in its path`)
+  return {
+    checks: everything,
+    files: everything ? files.filter((path) => !path.startsWith('test/house/')) : files,
+    journeys: everything && !values['no-journeys'] ? all : [],
+  }
+}
+
+const ending = new AbortController()
+let cluster: Cluster | undefined
+
+const startDatabase = (): Promise<void> =>
+  step('a private PostgreSQL with every migration', async () => {
+    cluster = await startCluster((text) => say(dim(`    ${text}`)))
+    await prepareTemplate(cluster.connection)
+    process.env.AMPARO_TEST_PG = JSON.stringify(cluster.connection)
+  })
+
+const buildDesk = async (): Promise<void> => {
+  if (!existsSync(join(root, 'vite.config.ts'))) throw new Error('vite.config.ts is missing: the desk cannot be built')
+  const built = await step('building the desk', () =>
+    finish(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+      cwd: root,
+    }),
+  )
+  if (built.code !== 0) throw new Error(`the desk does not build:\n${built.output.trim()}`)
+}
+
+const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promise<Totals> => {
+  const totals: Totals = { passed: 0, failed: 0 }
+  const add = (more: Totals) => {
+    totals.passed += more.passed
+    totals.failed += more.failed
+  }
+  if (wanted.journeys.length) await ensureChromium()
+  const house = wanted.checks ? testFiles().filter((path) => path.startsWith('test/house/')) : []
+  const needsDatabase = [...wanted.files, ...house].some((path) =>
+    opensDatabase(readFileSync(join(root, path), 'utf8')),
+  )
+  if (needsDatabase) await startDatabase()
+  if (wanted.checks) add(await step('format, lint, types and the rules of the house', () => check(ending.signal)))
+  if (wanted.files.length)
+    add(await step(`${wanted.files.length} test files`, () => runTests(wanted.files, { ...how, concurrency: 2 })))
+  if (wanted.journeys.length) {
+    await buildDesk()
+    const paths = wanted.journeys.map(({ path }) => path)
+    add(await step(`${paths.length} journeys`, () => runTests(paths, { ...how, concurrency: 1 })))
+  } else if (wanted.checks) say(dim('  no journeys were walked'))
+  return totals
+}
+
+const stopAll = async (): Promise<void> => {
+  await stopChildren()
+  await cluster?.stop()
+  cluster = undefined
+}
+
+const main = async (): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      journeys: { type: 'boolean' },
+      'no-journeys': { type: 'boolean' },
+      verbose: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  if (values.help) {
+    say(help)
+    return 0
+  }
+  const begun = performance.now()
+  const wanted = wantedFrom(values, positionals)
+  const totals = await runAll(wanted, { signal: ending.signal, verbose: values.verbose, only: values.only }).finally(
+    stopAll,
+  )
+  say(dim(`in ${seconds(performance.now() - begun)}`))
+  const nothing = totals.passed + totals.failed === 0
+  if (nothing) say(red('nothing was run'))
+  say(`${totals.passed} passed, ${totals.failed} failed`)
+  return totals.failed || nothing ? 1 : 0
+}
+
+for (const [name, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)
+  process.once(name, () => {
+    say(red('stopping everything'))
+    ending.abort()
+    void stopAll().finally(() => process.exit(code))
+  })
+
+process.exit(
+  await main().catch(async (error: Error) => {
+    await stopAll()
+    if (!ending.signal.aborted) say(red(error.message))
+    return 1
+  }),
+)
