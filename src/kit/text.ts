@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 // Control characters except tab and line feed, and the bidirectional controls that make a text show other than it is.
-const forbidden = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+const forbidden = /(?![\t\n])\p{Cc}|\p{Cs}|[\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu
 
 /** Normalises to NFC, drops control and direction-override characters and unpaired surrogates, trims the ends. */
 export const cleanText = (text: string): string =>
@@ -10,10 +10,24 @@ export const cleanText = (text: string): string =>
 
 /** One line of at most `max` characters, not empty. */
 export const Line = (max = 200) =>
-  z.string().max(max * 4).transform((text) => cleanText(text).replace(/\s+/g, ' ')).pipe(z.string().min(1).max(max))
+  z
+    .string()
+    .max(max * 4)
+    .transform((text) => cleanText(text).replace(/\s+/g, ' '))
+    .pipe(z.string().min(1).max(max))
 
 /** Several lines of at most `max` characters, not empty. */
-export const Prose = (max = 20_000) => z.string().max(max * 2).transform(cleanText).pipe(z.string().min(1).max(max))
+export const Prose = (max = 20_000) =>
+  z
+    .string()
+    .max(max * 2)
+    .transform(cleanText)
+    .pipe(z.string().min(1).max(max))
 
 /** Several lines that may be left empty. */
-export const OptionalProse = (max = 20_000) => z.string().max(max * 2).transform(cleanText).pipe(z.string().max(max))
+export const OptionalProse = (max = 20_000) =>
+  z
+    .string()
+    .max(max * 2)
+    .transform(cleanText)
+    .pipe(z.string().max(max))

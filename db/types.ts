@@ -1,0 +1,406 @@
+// Written by `npm run migrations` from the database; do not edit. The shape of every table, for the compiler.
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export interface AccessRule {
+  action: string;
+  reach: string;
+  role: string;
+  sections: Generated<string[]>;
+}
+
+export interface AnsweredRequest {
+  action: string;
+  at: Generated<string>;
+  fingerprint: Buffer;
+  idempotency_key: string;
+  organisation_id: string;
+  reply: Json;
+  staff_id: string;
+}
+
+export interface Assessment {
+  assessment_id: string;
+  case_id: string;
+  instrument: string;
+  instrument_version: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  taken_by: string;
+  taken_on: string;
+  version: Generated<number>;
+}
+
+export interface BlindMatch {
+  case_id: string;
+  match: Buffer;
+  organisation_id: string;
+}
+
+export interface CaseAccess {
+  access_id: string;
+  basis: string | null;
+  case_id: string;
+  created_by: string;
+  ended_at: string | null;
+  from_at: Generated<string>;
+  function: Generated<string>;
+  kind: string;
+  member_organisation_id: string | null;
+  organisation_id: string;
+  sections: string[];
+  staff_id: string | null;
+  until_at: string | null;
+}
+
+export interface CaseFile {
+  case_id: string;
+  closed_on: string | null;
+  created_by: string;
+  last_activity_at: Generated<string>;
+  next_due_on: string | null;
+  office_id: string;
+  opened_on: string;
+  organisation_id: string;
+  reference: string;
+  sealed_card: Buffer;
+  stage: Generated<string>;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CaseKey {
+  case_id: string;
+  made_at: Generated<string>;
+  organisation_id: string;
+  version: number;
+  wrapped: Buffer;
+}
+
+export interface ClockMark {
+  latest: Generated<string>;
+  only_one: Generated<boolean>;
+}
+
+export interface Consent {
+  case_id: string;
+  consent_id: string;
+  ends_on: string;
+  given_by: string;
+  how: string;
+  language: string;
+  organisation_id: string;
+  purpose: string;
+  recipient_organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  sections: string[];
+  starts_on: string;
+  with_interpreter: Generated<boolean>;
+  withdrawn_at: string | null;
+}
+
+export interface DirectoryOrganisation {
+  imported_on: string;
+  organisation_id: string;
+  provider_id: string;
+  record: Json;
+  version: Generated<number>;
+}
+
+export interface DirectoryService {
+  country: string;
+  fingerprint: Buffer;
+  imported_on: string;
+  kinds: string[];
+  organisation_id: string;
+  provider_id: string;
+  record: Json;
+  service_id: string;
+  status: string;
+  version: Generated<number>;
+}
+
+export interface DuplicateQuestion {
+  asked_at: Generated<string>;
+  organisation_id: string;
+  staff_id: string;
+}
+
+export interface FollowUp {
+  answered: boolean | null;
+  case_id: string;
+  done_by: string | null;
+  done_on: string | null;
+  due_on: string;
+  follow_up_id: string;
+  months: number;
+  organisation_id: string;
+  sealed: Buffer | null;
+  version: Generated<number>;
+}
+
+export interface Goal {
+  case_id: string;
+  goal_id: string;
+  need: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  set_on: string;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface IntakeKey {
+  made_at: Generated<string>;
+  organisation_id: string;
+  public_key: Buffer;
+  retired_at: string | null;
+  version: number;
+  wrapped_private: Buffer;
+}
+
+export interface Journal {
+  action: string;
+  actor_id: string | null;
+  actor_organisation_id: string | null;
+  at: Generated<string>;
+  basis: string;
+  case_id: string | null;
+  entry_id: string;
+  organisation_id: string;
+  outcome: Generated<string>;
+  reason: string | null;
+  sections: Generated<string[]>;
+  session_id: string | null;
+  subject_id: string | null;
+  transaction_id: Generated<string>;
+}
+
+export interface JournalSeal {
+  entry_id: string;
+  hash: Buffer;
+  organisation_id: string;
+  sealed_at: Generated<string>;
+  sequence: number;
+}
+
+export interface Migration {
+  applied_at: Generated<string>;
+  hash: string;
+  name: string;
+}
+
+export interface Note {
+  author_id: string;
+  case_id: string;
+  note_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  version: Generated<number>;
+  written_at: Generated<string>;
+}
+
+export interface Office {
+  name: string;
+  office_id: string;
+  organisation_id: string;
+  province: string | null;
+  version: Generated<number>;
+}
+
+export interface Organisation {
+  country: string;
+  created_at: Generated<string>;
+  kind: string;
+  language: Generated<string>;
+  languages: Generated<string[]>;
+  name: string;
+  organisation_id: string;
+  province: string | null;
+  retention_months: Generated<number>;
+  takes_referrals: Generated<boolean>;
+  takes_reports: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface OrganisationKey {
+  made_at: Generated<string>;
+  organisation_id: string;
+  retired_at: string | null;
+  version: number;
+  wrapped: Buffer;
+}
+
+export interface Plan {
+  case_id: string;
+  organisation_id: string;
+  review_on: string;
+  reviewed_on: string | null;
+  version: Generated<number>;
+}
+
+export interface PlanAction {
+  action_id: string;
+  case_id: string;
+  done_on: string | null;
+  due_on: string;
+  goal_id: string;
+  organisation_id: string;
+  owner_id: string | null;
+  owner_kind: string;
+  sealed: Buffer;
+  section: string;
+  version: Generated<number>;
+}
+
+export interface Referral {
+  answer_due_on: string;
+  answered_at: string | null;
+  answered_by: string | null;
+  case_id: string;
+  consent_id: string;
+  decline_reason: string | null;
+  intake_version: number;
+  need: string;
+  organisation_id: string;
+  outcome: string | null;
+  outcome_on: string | null;
+  referral_id: string;
+  sealed: Buffer;
+  sealed_answer: Buffer | null;
+  sealed_summary: Buffer;
+  sent_at: Generated<string>;
+  sent_by: string;
+  service_id: string | null;
+  status: Generated<string>;
+  to_organisation_id: string;
+  version: Generated<number>;
+}
+
+export interface Report {
+  case_id: string | null;
+  closed_because: string | null;
+  intake_version: number;
+  kept: Generated<boolean>;
+  language: string;
+  lookup_id: Buffer;
+  organisation_id: string;
+  received_on: string;
+  report_id: string;
+  reporter_public_key: Buffer;
+  sealed_body: Buffer;
+  status: Generated<string>;
+  urgency: string | null;
+  version: Generated<number>;
+}
+
+export interface ReportMessage {
+  author_id: string | null;
+  direction: string;
+  message_id: string;
+  organisation_id: string;
+  place: number;
+  report_id: string;
+  sealed: Buffer;
+  written_on: string;
+}
+
+export interface SafeContact {
+  allowed: Generated<boolean>;
+  case_id: string;
+  confirm_again_on: string | null;
+  organisation_id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
+export interface Session {
+  device: Generated<string>;
+  ended_at: string | null;
+  expires_at: string;
+  made_at: Generated<string>;
+  organisation_id: string;
+  second_factor_at: string | null;
+  seen_at: Generated<string>;
+  session_id: string;
+  staff_id: string;
+  token_hash: Buffer;
+}
+
+export interface Staff {
+  created_at: Generated<string>;
+  email: string;
+  language: Generated<string>;
+  name: string;
+  office_id: string;
+  organisation_id: string;
+  roles: string[];
+  staff_id: string;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface TimelineEntry {
+  actor_id: string;
+  at: Generated<string>;
+  case_id: string;
+  codes: Generated<Json>;
+  entry_id: string;
+  kind: string;
+  organisation_id: string;
+  ref_id: string | null;
+  section: string | null;
+}
+
+export interface DB {
+  access_rule: AccessRule;
+  answered_request: AnsweredRequest;
+  assessment: Assessment;
+  blind_match: BlindMatch;
+  case_access: CaseAccess;
+  case_file: CaseFile;
+  case_key: CaseKey;
+  clock_mark: ClockMark;
+  consent: Consent;
+  directory_organisation: DirectoryOrganisation;
+  directory_service: DirectoryService;
+  duplicate_question: DuplicateQuestion;
+  follow_up: FollowUp;
+  goal: Goal;
+  intake_key: IntakeKey;
+  journal: Journal;
+  journal_seal: JournalSeal;
+  migration: Migration;
+  note: Note;
+  office: Office;
+  organisation: Organisation;
+  organisation_key: OrganisationKey;
+  plan: Plan;
+  plan_action: PlanAction;
+  referral: Referral;
+  report: Report;
+  report_message: ReportMessage;
+  safe_contact: SafeContact;
+  session: Session;
+  staff: Staff;
+  timeline_entry: TimelineEntry;
+}

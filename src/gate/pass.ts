@@ -1,0 +1,160 @@
+// One request through the gate: enter, decide, run, journal, remember, leave; all in one transaction.
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { decide, demands } from '#access/access.rules.ts'
+import { findActor, findSubject } from '#access/access.store.ts'
+import type { Actor, Matrix, Subject } from '#access/access.ts'
+import { type NewJournalEntry, writeJournal } from '#journal/journal.store.ts'
+import type { JournalNote } from '#journal/journal.ts'
+import type { Tx } from '#kit/database.ts'
+import { newId } from '#kit/id.ts'
+import { Problem } from '#kit/problem.ts'
+import type { Answer, Asked, AskedOnFile, House, OpenedFile, Visitor } from './answer.ts'
+
+export interface Request {
+  token: string
+  input: Record<string, unknown>
+  idempotency_key: string | undefined
+  visitor: Visitor
+  now: Date
+}
+
+export interface Passed {
+  reply: unknown
+  /** A new session token to set, null to clear it, undefined to leave it. */
+  session: string | null | undefined
+  /** True when the reply was remembered from an earlier, identical request. */
+  repeated: boolean
+}
+
+const secondFactorLasts = 10 * 60_000
+
+const demandMore = (matrix: Matrix, actor: Actor, action: string, request: Request): void => {
+  const wanted = demands(matrix, actor, action)
+  if (wanted.reason && !request.input.reason) throw new Problem('invalid', 'access.reason_needed')
+  if (!wanted.second_factor) return
+  const shown = actor.second_factor_at ? Date.parse(actor.second_factor_at) : 0
+  if (request.now.getTime() - shown > secondFactorLasts) throw new Problem('refused', 'access.second_factor_needed')
+}
+
+const openFile = (matrix: Matrix, actor: Actor, action: string, case_id: string, subject?: Subject): OpenedFile => {
+  // Absent and forbidden look the same, whichever of the two it is.
+  if (!subject) throw new Problem('not_found', 'case.not_found')
+  const decision = decide(matrix, actor, action, subject)
+  if (!decision.allowed) {
+    const seen = decide(matrix, actor, 'case.open', subject).allowed
+    throw seen ? new Problem('refused', 'access.refused') : new Problem('not_found', 'case.not_found')
+  }
+  return { ...subject, ...decision, case_id }
+}
+
+const fingerprintOf = (house: House, action: string, input: unknown): Buffer =>
+  house.vault.fingerprint(createHash('sha256').update(action).update('\0').update(JSON.stringify(input)).digest())
+
+interface Remembered {
+  action: string
+  fingerprint: Buffer
+  reply: unknown
+}
+// The policy narrows this to the requests of whoever asks.
+const findAnswered = async (tx: Tx, key: string): Promise<Remembered | undefined> => {
+  const { rows } =
+    await sql<Remembered>`select action, fingerprint, reply from answered_request where idempotency_key = ${key}`.execute(
+      tx,
+    )
+  return rows[0]
+}
+
+export const pass = async (
+  house: House,
+  matrix: Matrix,
+  { endpoint, handler }: Answer,
+  request: Request,
+): Promise<Passed> => {
+  const case_id = typeof request.input.case_id === 'string' ? request.input.case_id : undefined
+  const isPublic = endpoint.action === 'public'
+  const isWrite = endpoint.method !== 'GET'
+  let session: Passed['session']
+
+  return house.database.transaction({ token: request.token, ...(case_id && { case_id }) }, async (tx) => {
+    const asked: Asked<unknown> = {
+      input: request.input,
+      tx,
+      house,
+      vault: house.vault,
+      facts: house.facts,
+      today: request.now.toISOString().slice(0, 10),
+      now: request.now.toISOString(),
+      visitor: request.visitor,
+      keepSession: (token) => {
+        session = token
+      },
+    }
+    if (isPublic) return { reply: await handler(asked as never), session, repeated: false }
+
+    const [actor, subject, answered] = await Promise.all([
+      findActor(tx),
+      case_id ? findSubject(tx, case_id) : undefined,
+      isWrite && request.idempotency_key ? findAnswered(tx, request.idempotency_key) : undefined,
+    ])
+    if (!actor) throw new Problem('signed_out', 'session.signed_out')
+    if (isWrite && !request.idempotency_key) throw new Problem('invalid', 'gate.idempotency_key_needed')
+
+    const print = isWrite ? fingerprintOf(house, endpoint.action + endpoint.path, request.input) : undefined
+    if (answered && print) {
+      if (!answered.fingerprint.equals(print)) throw new Problem('conflict', 'gate.idempotency_key_reused')
+      return { reply: answered.reply, session, repeated: true }
+    }
+
+    const decision = decide(matrix, actor, endpoint.action)
+    if (!decision.allowed)
+      throw new Problem(case_id ? 'not_found' : 'refused', case_id ? 'case.not_found' : 'access.refused')
+    const file = case_id ? openFile(matrix, actor, endpoint.action, case_id, subject) : undefined
+    demandMore(matrix, actor, endpoint.action, request)
+
+    let noted: JournalNote = {}
+    const staffAsked: Omit<AskedOnFile<unknown>, 'file'> & { file: OpenedFile | undefined } = {
+      ...asked,
+      actor,
+      file,
+      note: (note) => {
+        noted = { ...noted, ...note }
+      },
+      may: (action) => decide(matrix, actor, action, subject),
+      demand: (section) => {
+        if (!file?.sections.includes(section)) throw new Problem('not_found', 'case.section_not_found')
+      },
+    }
+    const reply = await handler(staffAsked as never)
+
+    const entry: NewJournalEntry = {
+      organisation_id: noted.organisation_id ?? file?.organisation_id ?? actor.organisation_id,
+      entry_id: newId(),
+      actor_id: actor.staff_id,
+      actor_organisation_id: actor.organisation_id,
+      session_id: actor.session_id,
+      action: endpoint.action,
+      case_id: noted.case_id ?? case_id ?? null,
+      subject_id: noted.subject_id ?? null,
+      basis: file?.because ?? decision.because,
+      sections: noted.sections ?? file?.sections ?? [],
+      reason: noted.reason ?? null,
+      outcome: 'done',
+    }
+    const remember =
+      print &&
+      tx
+        .insertInto('answered_request')
+        .values({
+          organisation_id: actor.organisation_id,
+          staff_id: actor.staff_id,
+          idempotency_key: request.idempotency_key!,
+          action: endpoint.action,
+          fingerprint: print,
+          reply: JSON.stringify(endpoint.reply.parse(reply)),
+        })
+        .execute()
+    await Promise.all([writeJournal(tx, entry), remember])
+    return { reply, session, repeated: false }
+  })
+}

@@ -1,0 +1,140 @@
+// The way to PostgreSQL: one pool, one transaction per request, the session's token as its only identity.
+// Statements are named after their text and pipelined, so a policy transaction costs few round trips.
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+import type { DB } from '#db/types.ts'
+
+/** A transaction in which row-level security knows who asks. Stores take it first. */
+export type Tx = Kysely<DB>
+
+// Days and moments stay strings; counts fit a number.
+const moment = (text: string): string => `${text.replace(' ', 'T').replace(/\+00(:00)?$/, '')}Z`
+const types = new Map<number, (text: string) => unknown>([
+  [1082, (text) => text],
+  [1184, moment],
+  [20, Number],
+  [1700, Number],
+])
+const typeParsers = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    types.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig
+
+const statementNames = new Map<string, string>()
+const mostStatements = 2_000
+const nameOf = (text: string): string | undefined => {
+  const known = statementNames.get(text)
+  if (known || statementNames.size >= mostStatements) return known
+  const name = `s${statementNames.size}`
+  statementNames.set(text, name)
+  return name
+}
+
+class OneConnection implements DatabaseConnection {
+  readonly #client: pg.ClientBase
+  constructor(client: pg.ClientBase) {
+    this.#client = client
+  }
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const name = nameOf(query.sql)
+    const result = await this.#client.query({ ...(name && { name }), text: query.sql, values: [...query.parameters] })
+    return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
+  }
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('streaming does not pass through a pipelined connection')
+  }
+}
+
+const driverOver = (client: pg.ClientBase): Driver => {
+  const connection = new OneConnection(client)
+  const nothing = async () => {}
+  return {
+    init: nothing,
+    acquireConnection: async () => connection,
+    beginTransaction: nothing,
+    commitTransaction: nothing,
+    rollbackTransaction: nothing,
+    releaseConnection: nothing,
+    destroy: nothing,
+  }
+}
+
+const builders = new WeakMap<pg.ClientBase, Tx>()
+/** The query builder that speaks over this one connection. */
+export const builderOver = (client: pg.ClientBase): Tx => {
+  const known = builders.get(client)
+  if (known) return known
+  const builder = new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driverOver(client),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+  builders.set(client, builder)
+  return builder
+}
+
+export interface Context {
+  /** The session token of whoever asks; empty for nobody, which opens nothing. */
+  token: string
+  /** The file this request is about: lets a policy decide once per query. It grants nothing by itself. */
+  case_id?: string
+}
+
+const enter = {
+  name: 'enter',
+  text: "select set_config('amparo.token', $1, true), set_config('amparo.case', $2, true)",
+}
+
+export class Database {
+  readonly pool: pg.Pool
+  constructor(config: pg.PoolConfig) {
+    this.pool = new pg.Pool({ max: 10, ...config, types: typeParsers, pipeline: true } as pg.PoolConfig)
+    this.pool.on('error', () => {})
+  }
+
+  /** Runs `work` in one transaction in this context; commits when it resolves, undoes everything when it throws. */
+  async transaction<T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect()
+    let broken: Error | undefined
+    client.on('error', (error) => {
+      broken = error
+    })
+    try {
+      const begun = Promise.all([
+        client.query('begin'),
+        client.query({ ...enter, values: [context.token, context.case_id ?? ''] }),
+      ])
+      begun.catch(() => {})
+      const worked = await work(builderOver(client))
+      await begun
+      const end = await client.query('commit')
+      // PostgreSQL answers a commit of a failed transaction with ROLLBACK and no error.
+      if (end.command !== 'COMMIT') throw new Error('the transaction was undone')
+      return worked
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.removeAllListeners('error')
+      client.release(broken)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end()
+  }
+}
