@@ -1,0 +1,161 @@
+// The parts of an HSDS service: tags, who is admitted, where it serves, languages, hours and phones.
+import { type Admits, DirectoryPhone, Schedule, type ServiceArea } from '#services/directory.ts'
+import type { HsdsRecord, HsdsVocabulary } from '#services/hsds.ts'
+import {
+  asRecord,
+  confidenceOf,
+  idOf,
+  type Placed,
+  plain,
+  type Reject,
+  reasonKey,
+  recordsOf,
+  sourceDateOf,
+  text,
+} from '#services/hsds_field.rules.ts'
+
+const populations = new Set(
+  'mujeres hombres menores madres-con-hijos lgbti trans migrantes irregular-ok poblacion-general surasiatica'.split(' '),
+)
+
+/** The tags we know; one we do not is named and left out. */
+export const tagsOf = (placed: Placed, vocabulary: HsdsVocabulary, reject: Reject): Set<string> => {
+  const known = (tag: string) =>
+    populations.has(tag) || [vocabulary.kinds, vocabulary.exploitation, vocabulary.profiles].some((map) => map.has(tag))
+  const tags = recordsOf(placed, 'attributes', 'tag', reject).flatMap(({ record, path }) => {
+    const tag = text(record, 'value') ?? text(asRecord(record.taxonomy_term) ?? {}, 'code') ?? ''
+    if (known(tag)) return [tag]
+    reject({ path, id: idOf(record), what: 'tag', reason_key: reasonKey('unknown_tag'), details: { tag } })
+    return []
+  })
+  return new Set(tags)
+}
+
+const sexOf = (tags: Set<string>): Admits['sex'] => {
+  const [women, men] = [tags.has('mujeres'), tags.has('hombres')]
+  if (tags.has('poblacion-general') || (women && men)) return 'any'
+  if (women) return 'women'
+  if (men) return 'men'
+  // A population that is not defined by sex admits any; nothing stated stays unknown.
+  return ['menores', 'migrantes', 'lgbti', 'trans', 'surasiatica'].some((tag) => tags.has(tag)) ? 'any' : 'unknown'
+}
+
+const minorsOf = (tags: Set<string>, min: number | null, max: number | null): Admits['minors'] => {
+  const adults = ['mujeres', 'hombres', 'poblacion-general', 'madres-con-hijos'].some((tag) => tags.has(tag))
+  if ((tags.has('menores') && !adults) || (max !== null && max < 18)) return 'only'
+  if (min !== null && min >= 18) return 'not_admitted'
+  return tags.has('menores') || tags.has('poblacion-general') || min !== null ? 'admitted' : 'unknown'
+}
+
+export const readAdmits = (tags: Set<string>, min_age: number | null, max_age: number | null): Admits => ({
+  sex: sexOf(tags),
+  min_age,
+  max_age,
+  minors: minorsOf(tags, min_age, max_age),
+  mothers_with_children: tags.has('madres-con-hijos'),
+  lgbti: tags.has('lgbti'),
+  trans: tags.has('trans'),
+  migrants: tags.has('migrantes'),
+  general: tags.has('poblacion-general'),
+  south_asian: tags.has('surasiatica'),
+})
+
+const areaOf = (record: HsdsRecord, { countries, regions, provinces }: HsdsVocabulary): ServiceArea | null => {
+  const extent = text(record, 'extent') ?? ''
+  const inProvince = (name: string): ServiceArea | null => {
+    const found = provinces.get(plain(name))
+    return found ? { country: 'ES', region: found.region, province: found.code } : null
+  }
+  switch (record.extent_type) {
+    case 'country':
+      return countries.has(extent) ? { country: extent } : null
+    case 'region': {
+      // Part of a country abroad: "Mumbai, India" with the country as extent.
+      const town = (text(record, 'name') ?? '').replace(/,[^,]*$/, '').trim()
+      return countries.has(extent) ? { country: extent, ...(town ? { town } : {}) } : null
+    }
+    case 'state': {
+      const region = regions.get(plain(extent))
+      return region ? { country: 'ES', region } : null
+    }
+    case 'province':
+      return inProvince(extent)
+    case 'city': {
+      const [, town, province] = /^(.+) \((.+)\)$/.exec(extent) ?? []
+      const found = province ? inProvince(province) : null
+      return found && town ? { ...found, town } : null
+    }
+    default:
+      return null
+  }
+}
+
+export const readAreas = (placed: Placed, vocabulary: HsdsVocabulary, reject: Reject): ServiceArea[] =>
+  recordsOf(placed, 'service_areas', 'area', reject).flatMap(({ record, path }) => {
+    const area = areaOf(record, vocabulary)
+    if (area) return [area]
+    const details = { area: text(record, 'extent') ?? text(record, 'name') ?? '' }
+    reject({ path, id: idOf(record), what: 'area', reason_key: reasonKey('unknown_area'), details })
+    return []
+  })
+
+/** Town and province of the physical locations; the street line is a placeholder or nobody's business here. */
+export const readPlaces = (
+  service: HsdsRecord,
+  locations: Map<string, HsdsRecord>,
+  { countries, provinces }: HsdsVocabulary,
+): ServiceArea[] => {
+  const links = Array.isArray(service.service_at_locations) ? service.service_at_locations : []
+  return links.flatMap((link) => {
+    const location = locations.get(String(asRecord(link)?.location_id))
+    if (location?.location_type !== 'physical' || !Array.isArray(location.addresses)) return []
+    return location.addresses.flatMap((value): ServiceArea[] => {
+      const address = asRecord(value) ?? {}
+      const [country, town] = [text(address, 'country'), text(address, 'city')]
+      if (!country || !town || !countries.has(country)) return []
+      const province = country === 'ES' ? provinces.get(plain(text(address, 'state_province') ?? '')) : undefined
+      return [{ country, ...(province ? { region: province.region, province: province.code } : {}), town }]
+    })
+  })
+}
+
+export const readLanguages = (placed: Placed, vocabulary: HsdsVocabulary, reject: Reject) => {
+  const found = recordsOf(placed, 'languages', 'tag', reject).flatMap(({ record, path }) => {
+    const code = text(record, 'code') ?? ''
+    if (vocabulary.languages.has(code)) return [{ code, to_confirm: text(record, 'note') !== null }]
+    reject({ path, id: idOf(record), what: 'tag', reason_key: reasonKey('unknown_tag'), details: { tag: code } })
+    return []
+  })
+  const codes = (list: { code: string }[]) => [...new Set(list.map((language) => language.code))].sort()
+  return { languages: codes(found), languages_to_confirm: codes(found.filter((language) => language.to_confirm)) }
+}
+
+export const readSchedules = (placed: Placed, reject: Reject): Schedule[] =>
+  recordsOf(placed, 'schedules', 'field', reject).flatMap(({ record, path }) => {
+    const { opens_at, closes_at } = record
+    const days = (text(record, 'byday') ?? '').split(',')
+    const found = Schedule.safeParse({ days, opens_at, closes_at, note: text(record, 'description') })
+    if (found.success) return [found.data]
+    const details = { field: 'schedules' }
+    reject({ path, id: idOf(record), what: 'field', reason_key: reasonKey('bad_field'), details })
+    return []
+  })
+
+/** A number without source or confidence is worse than none: she may dial it. */
+export const readPhones = (placed: Placed, reject: Reject): DirectoryPhone[] =>
+  recordsOf(placed, 'phones', 'phone', reject).flatMap(({ record, path }) => {
+    const [source, confidence] = [text(record, 'source'), confidenceOf(record)]
+    const type = ['text', 'textphone'].includes(String(record.type)) ? record.type : 'voice'
+    const found = DirectoryPhone.safeParse({
+      number: record.number,
+      type,
+      label: text(record, 'description'),
+      source,
+      source_date: sourceDateOf(record),
+      confidence,
+    })
+    if (found.success) return [found.data]
+    const reason = !confidence ? 'no_confidence' : !source ? 'no_source' : 'no_number'
+    reject({ path, id: idOf(record), what: 'phone', reason_key: reasonKey(reason), details: {} })
+    return []
+  })
