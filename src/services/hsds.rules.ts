@@ -2,6 +2,7 @@
 // never kept, and every record left out is named with its place in the file and the reason.
 import type { z } from 'zod'
 import { Day } from '#kit/day.ts'
+import type { Province, Region } from '#facts/facts.ts'
 import { hideLocation } from '#services/directory.rules.ts'
 import { DirectoryOrganisation, DirectoryService } from '#services/directory.ts'
 import { type HsdsFacts, HsdsFile, type HsdsReading, type HsdsRecord, type HsdsVocabulary } from '#services/hsds.ts'
@@ -24,8 +25,20 @@ import {
   readPhones,
   readPlaces,
   readSchedules,
+  sayRegionOnly,
   tagsOf,
 } from '#services/hsds_parts.rules.ts'
+
+/** Only regions of several provinces: elsewhere the province is the region. */
+const coarserNames = (regions: Region[], provinces: Province[]): [RegExp, string][] =>
+  regions.flatMap(({ code, name: region, aliases }) => {
+    const inside = provinces.filter((province) => province.region === code)
+    if (inside.length < 2) return []
+    const names = inside.flatMap((province) => [...province.name.split('/'), ...province.aliases])
+    // The region's own names come first: they may hold a province's ("Castilla y León").
+    const whole = [region, ...aliases, ...names.sort((a, b) => b.length - a.length)].map((name) => RegExp.escape(name))
+    return [[new RegExp(`(?<!\\p{L})(?:${whole.join('|')})(?!\\p{L})`, 'gu'), region]]
+  })
 
 export const hsdsVocabulary = ({ codes, regions, provinces }: HsdsFacts): HsdsVocabulary => {
   const byTag = (list: string) =>
@@ -44,6 +57,7 @@ export const hsdsVocabulary = ({ codes, regions, provinces }: HsdsFacts): HsdsVo
     countries: codesOf('countries'),
     regions: new Map(regions.flatMap((region) => namesOf(region).map((name) => [name, region.code] as const))),
     provinces: new Map(provinces.flatMap((province) => namesOf(province).map((name) => [name, province] as const))),
+    coarser: coarserNames(regions, provinces),
   }
 }
 
@@ -155,7 +169,7 @@ const readService = (
     'service',
     reject,
   )
-  return service && hideLocation(service)
+  return service && hideLocation(sayRegionOnly(service, vocabulary))
 }
 
 const readOrganisation = (placed: Placed, { vocabulary, reject, seen }: Reader): DirectoryOrganisation | null => {

@@ -33,6 +33,8 @@ export interface HsdsVocabulary {
   countries: Set<string>
   regions: Map<string, string>
   provinces: Map<string, { code: string; region: string }>
+  /** Names of provinces, each with the region to say instead where a place must stay vague. */
+  coarser: [RegExp, string][]
 }
 
 export type HsdsFacts = Pick<Facts, 'codes' | 'regions' | 'provinces'>

@@ -1,5 +1,5 @@
 // The parts of an HSDS service: tags, who is admitted, where it serves, languages, hours and phones.
-import { type Admits, DirectoryPhone, Schedule, type ServiceArea } from '#services/directory.ts'
+import { type Admits, DirectoryPhone, type DirectoryService, Schedule, type ServiceArea } from '#services/directory.ts'
 import type { HsdsRecord, HsdsVocabulary } from '#services/hsds.ts'
 import {
   asRecord,
@@ -159,3 +159,24 @@ export const readPhones = (placed: Placed, reject: Reject): DirectoryPhone[] =>
     reject({ path, id: idOf(record), what: 'phone', reason_key: reasonKey(reason), details: {} })
     return []
   })
+
+/** The words of a shelter must not tell the province its areas keep back. */
+export const sayRegionOnly = (service: DirectoryService, { coarser }: HsdsVocabulary): DirectoryService => {
+  if (!service.hidden_location) return service
+  const vague = (words: string) =>
+    coarser
+      .reduce((said, [names, region]) => said.replace(names, region), words)
+      // "Córdoba y Sevilla" would now say the same region twice.
+      .replace(/(?<!\p{L})(\p{L}[\p{L} -]*\p{L})(?:(?:,| y) \1)+(?!\p{L})/gu, '$1')
+  const maybe = (words: string | null) => (words === null ? null : vague(words))
+  return {
+    ...service,
+    name: vague(service.name),
+    description: vague(service.description),
+    eligibility: maybe(service.eligibility),
+    how_to_enter: maybe(service.how_to_enter),
+    alert: maybe(service.alert),
+    schedules: service.schedules.map((schedule) => ({ ...schedule, note: maybe(schedule.note) })),
+    phones: service.phones.map((phone) => ({ ...phone, label: maybe(phone.label) })),
+  }
+}
