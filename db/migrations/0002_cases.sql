@@ -228,8 +228,13 @@ grant select, insert, delete, update (wrapped) on case_key to amparo_app;
 -- Wrapped keys are noise to whoever lacks the root key, which lives outside the database.
 create policy wrapped on organisation_key for select to amparo_app using ((select guard.organisation()) is not null);
 create policy wrapped on intake_key for select to amparo_app using ((select guard.organisation()) is not null);
+create policy made_for_a_partner on organisation_key for insert to amparo_app with check (guard.may('organisation.manage'));
+create policy made_for_a_partner on intake_key for insert to amparo_app with check (guard.may('organisation.manage'));
+create policy rewrapped on organisation_key for update to amparo_app using (guard.may('keys.rotate'));
+create policy rewrapped on intake_key for update to amparo_app using (guard.may('keys.rotate'));
 create policy public_half on intake_key for select to amparo_door using (retired_at is null);
-grant select on organisation_key, intake_key to amparo_app;
+grant select, insert, update (wrapped, retired_at) on organisation_key to amparo_app;
+grant select, insert, update (wrapped_private, retired_at) on intake_key to amparo_app;
 grant select (organisation_id, version, public_key, retired_at) on intake_key to amparo_door;
 
 create policy seen_on_the_case on case_access for select to amparo_app using (
