@@ -1,6 +1,6 @@
 // The files of the private PostgreSQL before it runs: the database cluster, its login rules, its socket and its log.
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -29,8 +29,11 @@ export async function initialise(options: {
   durable: boolean
 }): Promise<void> {
   const { dataDir, binaries, account, durable } = options
-  const part = `${dataDir}.init`
-  rmSync(part, { recursive: true, force: true })
+  const parent = dirname(dataDir)
+  for (const left of readdirSync(parent))
+    if (left.startsWith(`${basename(dataDir)}.init`)) rmSync(join(parent, left), { recursive: true, force: true })
+  // A name of its own each time: an initdb whose server was killed may still be writing to the last one.
+  const part = `${dataDir}.init-${randomBytes(4).toString('hex')}`
   ownDirectory(part, account)
   // C.UTF-8 sorts the same on every machine and after every update of the system's libraries.
   const builtin = binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []
@@ -42,7 +45,7 @@ export async function initialise(options: {
     throw new Problem('broken', 'postgres.initdb_failed', { said: said.slice(-2000) })
   }
   renameSync(part, dataDir)
-  syncDirectory(dirname(dataDir))
+  syncDirectory(parent)
 }
 
 const run = (program: string, args: string[], account: Account) =>

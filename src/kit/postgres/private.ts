@@ -77,8 +77,9 @@ export async function startPrivatePostgres(options: Options): Promise<PrivatePos
     const binaries = findBinaries({ root, account, major: clusterMajor(dataDir) })
     const place = { root, dataDir, socketDir, account, binaries }
     await prepareCluster(place, durable, onProgress)
-    const start = (rotate: boolean) => startOnce(place, durable, rotate, onProgress)
-    return supervise(place, await start(true), () => start(false), cleanUp, onRestart)
+    const first = await startOnce(place, { durable, rotate: true, onProgress })
+    const restart = (signal: AbortSignal) => startOnce(place, { durable, rotate: false, signal })
+    return supervise(place, first, restart, cleanUp, onRestart)
   } catch (error) {
     cleanUp()
     throw error
@@ -98,7 +99,11 @@ async function prepareCluster(place: Place, durable: boolean, onProgress: Option
   writeLoginRules(dataDir, place.binaries.major, account)
 }
 
-async function startOnce(place: Place, durable: boolean, rotate: boolean, onProgress: Options['onProgress']) {
+async function startOnce(
+  place: Place,
+  how: { durable: boolean; rotate: boolean; onProgress?: Options['onProgress'] | undefined; signal?: AbortSignal },
+): Promise<Running> {
+  const { durable, rotate, onProgress, signal } = how
   const { root, dataDir, socketDir, account, binaries } = place
   onProgress?.({ key: 'postgres.starting', seconds: 0 })
   await clearLeftovers(dataDir, socketDir, port)
@@ -106,6 +111,8 @@ async function startOnce(place: Place, durable: boolean, rotate: boolean, onProg
   const settings = serverSettings({ binaries, socketDir, durable })
   const running = await launch({ bin: binaries.bin, dataDir, settings, account, log })
   closeSync(log)
+  // A recovery may be long; whoever stops the server meanwhile need not wait for its end.
+  signal?.addEventListener('abort', () => void stopServer(running), { once: true })
   const ready = await becomesReady(running, dataDir, (seconds) => onProgress?.({ key: 'postgres.starting', seconds }))
   if (!ready) throw new Problem('broken', 'postgres.start_failed', { log: logTail(root) })
   try {
@@ -135,7 +142,7 @@ async function makeDatabase(connection: Connection): Promise<void> {
 function supervise(
   place: Place,
   first: Running,
-  restart: () => Promise<Running>,
+  restart: (signal: AbortSignal) => Promise<Running>,
   cleanUp: () => void,
   onRestart: Options['onRestart'],
 ): PrivatePostgres {
@@ -154,7 +161,7 @@ function supervise(
       await pause(Math.min(100 * 2 ** (attempt - 1), 10_000), undefined, { signal: stopping.signal }).catch(() => {})
       if (stopping.signal.aborted) return false
       try {
-        running = await restart()
+        running = await restart(stopping.signal)
         if (stopping.signal.aborted) await stopServer(running)
         else tell('back', attempt)
         return !stopping.signal.aborted

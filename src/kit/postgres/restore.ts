@@ -93,23 +93,30 @@ async function readBackup(
     }
   }
   const found: FileList = new Map()
+  let unfinished: Writer | undefined
   const target: TarTarget = {
     async open({ path, size, kind }) {
       const hash = createHash('sha256')
       const writer = await write(path, kind)
+      unfinished = writer
       return {
         async data(data) {
           hash.update(data)
           await writer?.write(data)
         },
         async close() {
+          unfinished = undefined
           await writer?.close()
           if (kind === 'file') found.set(path, { size, sha256: hash.digest('hex') })
         },
       }
     },
   }
-  await readTar(chunks(), target)
+  try {
+    await readTar(chunks(), target)
+  } finally {
+    await unfinished?.close()
+  }
   compare(listed, found)
   if (bytes !== record.bytes || whole.digest('hex') !== record.sha256) throw damaged('changed', 'base.tar')
   return record
