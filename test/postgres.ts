@@ -1,5 +1,5 @@
 // One private PostgreSQL for a whole run of tests: in a temporary folder, without waiting for the disk, gone afterwards.
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -14,10 +14,34 @@ export const templateName = 'amparo_template'
 
 type Say = (text: string) => void
 
+const folderName = /^amparo-test-(\d+)-/
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM'
+  }
+}
+
+/** A run that was killed could not remove its folder; the next one does. Its database ended with it. */
+const sweep = async (): Promise<void> => {
+  const left = (await readdir(tmpdir())).filter((name) => {
+    const pid = folderName.exec(name)?.[1]
+    return pid !== undefined && !isRunning(Number(pid))
+  })
+  await Promise.all(left.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {})))
+}
+
+/** A folder named after the process it belongs to. */
+export const temporaryFolder = async (): Promise<string> => {
+  await sweep()
+  return mkdtemp(join(tmpdir(), `amparo-test-${process.pid}-`))
+}
+
 /** Loaded only when a database is needed: rules and house tests run on a machine that has none. */
 export const startCluster = async (onProgress: Say = () => {}): Promise<Cluster> => {
   const { startPrivatePostgres } = await import('#kit/postgres/private.ts')
-  const root = await mkdtemp(join(tmpdir(), 'amparo-test-'))
+  const root = await temporaryFolder()
   // PostgreSQL refuses root's rights and runs as another account, which must be able to pass.
   await chmod(root, 0o711)
   const remove = () => rm(root, { recursive: true, force: true, maxRetries: 3 })

@@ -43,7 +43,8 @@ const wantedFrom = (
       )
     return { checks: false, files: [], journeys: parts.length ? all.filter(({ name }) => parts.includes(name)) : all }
   }
-  const files = matching(testFiles(), parts)
+  const withBrowser = (path: string) => path.startsWith('test/e2e/')
+  const files = matching(testFiles(), parts).filter((path) => !(values['no-journeys'] && withBrowser(path)))
   const everything = parts.length === 0 && !values.only
   if (parts.length && files.length === 0) throw new Error(`no test file contains ${parts.join(' or ')} in its path`)
   return {
@@ -79,7 +80,7 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
     totals.passed += more.passed
     totals.failed += more.failed
   }
-  if (wanted.journeys.length) await ensureChromium()
+  if (wanted.journeys.length || wanted.files.some((path) => path.startsWith('test/e2e/'))) await ensureChromium()
   const house = wanted.checks ? testFiles().filter((path) => path.startsWith('test/house/')) : []
   const needsDatabase = [...wanted.files, ...house].some((path) =>
     opensDatabase(readFileSync(join(root, path), 'utf8')),
@@ -94,6 +95,12 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
     add(await step(`${paths.length} journeys`, () => runTests(paths, { ...how, concurrency: 1 })))
   } else if (wanted.checks) say(dim('  no journeys were walked'))
   return totals
+}
+
+/** Our own messages say enough; an unexpected error says where it comes from, a problem what it knows. */
+const explain = (error: Error & { details?: unknown }): string => {
+  if (error.details) return `${error.message} ${JSON.stringify(error.details)}`
+  return error.constructor === Error ? error.message : (error.stack ?? error.message)
 }
 
 const stopAll = async (): Promise<void> => {
@@ -143,7 +150,7 @@ for (const [name, code] of [
 process.exit(
   await main().catch(async (error: Error) => {
     await stopAll()
-    if (!ending.signal.aborted) say(red(error.message))
+    if (!ending.signal.aborted) say(red(explain(error)))
     return 1
   }),
 )

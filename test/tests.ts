@@ -49,6 +49,7 @@ export const runTests = async (files: string[], how: HowToRun): Promise<Totals> 
     files: files.map((file) => `${root}/${file}`),
     cwd: root,
     concurrency: how.concurrency,
+    execArgv: ['--import', `${root}/test/leash.ts`],
     timeout: 300_000,
     ...(how.signal && { signal: how.signal }),
     ...(how.only && { testNamePatterns: [new RegExp(how.only)] }),
@@ -86,10 +87,11 @@ export const runTests = async (files: string[], how: HowToRun): Promise<Totals> 
   })
   for await (const _ of stream);
   // A file that never got to its summary, because it was killed or could not be read, still failed.
-  for (const [file, { failures }] of told)
-    for (const each of failures) {
-      totals.failed += 1
-      say(`${red('✖')} ${file} ${each}`)
-    }
+  for (const [file, { failures, printed }] of told) {
+    if (failures.length === 0) continue
+    totals.failed += 1
+    say(`${red('✖')} ${file}  ${dim('ended before its tests did')}`)
+    say(dim(indented(printed.trimEnd() || failures.join('\n'))))
+  }
   return totals
 }

@@ -1,0 +1,96 @@
+// The real server with the demo's people, in a folder of its own, for a journey to walk through.
+import { spawn } from 'node:child_process'
+import { rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { root } from '#test/files.ts'
+import { temporaryFolder } from '#test/postgres.ts'
+
+export interface App {
+  /** Where it answers, without a slash at the end. */
+  url: string
+  /** The demo's sign-in link of a role; throws with the roles there are. */
+  signIn(role: string): string
+  /** What it has printed so far. */
+  printed(): string
+  stop(): Promise<void>
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+
+const link = /(https?:\/\/\S+\/demo\/sign-in\/([\w-]+))/g
+export const signInLinks = (printed: string): Map<string, string> =>
+  new Map([...printed.matchAll(link)].map((match) => [match[2]!, match[1]!]))
+
+interface HowToStart {
+  /** What to run instead of the demo; the port and the data folder come by environment all the same. */
+  args?: string[]
+  env?: NodeJS.ProcessEnv
+  /** Milliseconds until it must be ready. */
+  patience?: number
+}
+
+export const startApp = async ({
+  args = ['src/cli/main.ts', 'demo'],
+  env,
+  patience = 120_000,
+}: HowToStart = {}): Promise<App> => {
+  const folder = await temporaryFolder()
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn(process.execPath, ['--import', join(root, 'test/leash.ts'), ...args], {
+    cwd: root,
+    env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1', AMPARO_DATA: join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  const take = (chunk: Buffer) => {
+    printed += chunk.toString()
+  }
+  child.stdout.on('data', take)
+  child.stderr.on('data', take)
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    const forced = setTimeout(() => child.kill('SIGKILL'), 15_000)
+    await ended
+    clearTimeout(forced)
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+  const isReady = () =>
+    fetch(`${url}/readyz`).then(
+      (reply) => reply.ok,
+      () => false,
+    )
+  const until = performance.now() + patience
+  while (!(await isReady())) {
+    const over = child.exitCode !== null || child.signalCode !== null
+    if (over || performance.now() > until) {
+      await stop()
+      throw new Error(`the server ${over ? 'ended' : 'was not ready in time'}; it printed:\n${printed.trim()}`)
+    }
+    await pause(100)
+  }
+  return {
+    url,
+    signIn: (role) => {
+      const links = signInLinks(printed)
+      const found = links.get(role)
+      if (!found) throw new Error(`no sign-in link for ${role}; there is: ${[...links.keys()].join(', ') || 'none'}`)
+      return found.replace(/^https?:\/\/[^/]+/, url)
+    },
+    printed: () => printed,
+    stop,
+  }
+}

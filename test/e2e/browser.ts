@@ -1,0 +1,72 @@
+// Chromium as the people of a journey use it: a desk, a phone, any language, light or dark.
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { ensureChromium } from '#test/chromium.ts'
+
+export const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
+export type Size = keyof typeof sizes
+
+export interface Visit {
+  /** As the browser asks for it: `es`, `ur-PK`. */
+  locale?: string
+  dark?: boolean
+  /** False walks the public door as somebody without JavaScript. */
+  scripts?: boolean
+  timezone?: string
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+export const openBrowser = async (): Promise<Browser> =>
+  chromium.launch({ executablePath: await ensureChromium(), args: flags, headless: true })
+
+/** A person's own browser: nothing in it is known to anybody else's. */
+export const visit = async (browser: Browser, size: Size, how: Visit = {}): Promise<Page> => {
+  const context: BrowserContext = await browser.newContext({
+    viewport: sizes[size],
+    locale: how.locale ?? 'en-GB',
+    colorScheme: how.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    timezoneId: how.timezone ?? 'Europe/Madrid',
+    javaScriptEnabled: how.scripts ?? true,
+    serviceWorkers: 'allow',
+    ...(size === 'phone' && { hasTouch: true, isMobile: true }),
+  })
+  context.setDefaultTimeout(15_000)
+  return context.newPage()
+}
+
+export interface Complaints {
+  found: string[]
+  /** A complaint the journey provokes on purpose, such as a lost connection. */
+  allow(pattern: RegExp): void
+}
+
+const announce = `document.addEventListener('securitypolicyviolation', (event) =>
+  console.error('csp: ' + event.violatedDirective + ' refused ' + (event.blockedURI || 'inline') + ' ' + event.sample))`
+
+/** Gathers what a page complains about: errors on its console, uncaught ones, and refusals by the content policy. */
+export const listenFor = async (page: Page, complaints: Complaints): Promise<void> => {
+  await page.context().addInitScript(announce)
+  const note = (text: string) => complaints.found.push(`${new URL(page.url()).pathname}: ${text}`)
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(message.text())
+  })
+  page.on('pageerror', (error) => note(`uncaught ${error.message}`))
+}
+
+export const complaintBook = (): Complaints & { left(): string[] } => {
+  const found: string[] = []
+  const allowed: RegExp[] = []
+  return {
+    found,
+    allow: (pattern) => allowed.push(pattern),
+    left: () => [...new Set(found)].filter((text) => !allowed.some((pattern) => pattern.test(text))),
+  }
+}

@@ -1,0 +1,66 @@
+// A journey that cannot fail proves nothing: the harness is tried on a page with each fault it promises to notice.
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { root } from '#test/files.ts'
+import { type App, signInLinks, startApp } from './app.ts'
+import { type Journey, walk } from './journey.ts'
+
+const start = () => startApp({ args: ['test/e2e/fixture.ts'], patience: 20_000 })
+const name = 'harness'
+const folder = join(root, 'screenshots', name)
+const attempt = (work: (journey: Journey) => Promise<void>) => walk(name, work, { start })
+after(() => rm(folder, { recursive: true, force: true }))
+
+test('a sound page is walked at both widths, in a chosen language, and pictured', async () => {
+  let app: App | undefined
+  await attempt(async (journey) => {
+    app = journey.app
+    const page = await journey.phone({ locale: 'ur-PK', dark: true })
+    await journey.step('the coordinator signs in', () => page.goto(journey.app.signIn('coordinator')))
+    assert.equal(await page.title(), 'Sound')
+    assert.equal(await page.evaluate(() => navigator.language), 'ur-PK')
+    await journey.look(page, 'The sound page')
+    assert.equal(page.viewportSize()?.width, 390)
+  })
+  assert.deepEqual(readdirSync(folder), ['01-the-sound-page-desk.png', '01-the-sound-page-phone.png'])
+  await assert.rejects(fetch(app!.url), 'the server must be gone')
+})
+
+test('a barrier fails the journey and is named', async () => {
+  const walked = attempt(async ({ app, desk, look }) => {
+    const page = await desk()
+    await page.goto(`${app.url}/unlabelled`)
+    await look(page, 'unlabelled')
+  })
+  await assert.rejects(walked, /barrier: unlabelled: image-alt[\s\S]*barrier: unlabelled: label/)
+})
+
+test('a refusal by the content policy and an uncaught error fail the journey', async () => {
+  const visiting = (path: string, allowed?: RegExp) =>
+    attempt(async ({ app, desk, allow }) => {
+      if (allowed) allow(allowed)
+      await (await desk()).goto(app.url + path, { waitUntil: 'networkidle' })
+    })
+  await assert.rejects(visiting('/inline'), /complaint: \/inline: csp: script-src/)
+  await assert.rejects(visiting('/error'), /uncaught planted/)
+  await assert.rejects(visiting('/nowhere'), /404/)
+  await visiting('/nowhere', /404/)
+})
+
+test('a failed step is named and keeps the page as it was', async () => {
+  const walked = attempt(async ({ app, desk, step }) => {
+    const page = await desk()
+    await page.goto(app.url)
+    await step('the worker looks for what is not there', () => page.getByText('absent').click({ timeout: 200 }))
+  })
+  await assert.rejects(walked, /at "the worker looks for what is not there"/)
+  assert.ok(existsSync(join(folder, 'failed-1.png')) && existsSync(join(folder, 'failed-1.html')))
+})
+
+test('a server that does not come up says what it printed', async () => {
+  await assert.rejects(startApp({ args: ['test/e2e/absent.ts'] }), /ended; it printed:[\s\S]*absent\.ts/)
+  assert.deepEqual([...signInLinks('a http://x/demo/sign-in/legal-lead b').keys()], ['legal-lead'])
+})
