@@ -1,10 +1,10 @@
 // The directory of organisations and services one can send a person to. Each fact keeps where it was read, when, and
 // how sure it is: a wrong phone number costs more here than a missing one.
 import { z } from 'zod'
+import { Code, FactFile } from '#facts/facts.ts'
 import { Day } from '#kit/day.ts'
 import { Id } from '#kit/id.ts'
 import { Line, Prose } from '#kit/text.ts'
-import { Code, FactFile } from '#facts/facts.ts'
 
 export const Confidence = z.enum(['checked', 'secondary', 'memory'])
 export type Confidence = z.infer<typeof Confidence>

@@ -1,8 +1,8 @@
 // An HSDS 3.0 file becomes records of the directory. Placeholder addresses are dropped, the door of a shelter is
 // never kept, and every record left out is named with its place in the file and the reason.
 import type { z } from 'zod'
-import { Day } from '#kit/day.ts'
 import type { Province, Region } from '#facts/facts.ts'
+import { Day } from '#kit/day.ts'
 import { hideLocation } from '#services/directory.rules.ts'
 import { DirectoryOrganisation, DirectoryService } from '#services/directory.ts'
 import { type HsdsFacts, HsdsFile, type HsdsReading, type HsdsRecord, type HsdsVocabulary } from '#services/hsds.ts'
@@ -86,7 +86,8 @@ const organisationFault = (record: HsdsRecord): string | null => {
 }
 
 const ageFault = ({ minimum_age: min, maximum_age: max }: HsdsRecord): string | null => {
-  const isAge = (age: unknown) => age === undefined || age === null || (Number.isInteger(age) && Number(age) >= 0 && Number(age) <= 120)
+  const isAge = (age: unknown) =>
+    age === undefined || age === null || (Number.isInteger(age) && Number(age) >= 0 && Number(age) <= 120)
   if (!isAge(min) || !isAge(max)) return 'bad_age'
   return typeof min === 'number' && typeof max === 'number' && min > max ? 'ages_reversed' : null
 }
@@ -107,7 +108,13 @@ const commonFields = (placed: Placed, link: string, reject: Reject) => ({
 })
 
 /** The last look: whatever is still unusable names its field. */
-const finish = <S extends z.ZodType>(schema: S, value: unknown, { record, path }: Placed, what: 'organisation' | 'service', reject: Reject) => {
+const finish = <S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  { record, path }: Placed,
+  what: 'organisation' | 'service',
+  reject: Reject,
+) => {
   const found = schema.safeParse(value)
   if (found.success) return found.data
   const details = { field: String(found.error.issues[0]?.path[0] ?? '') }
@@ -161,7 +168,8 @@ const readService = (
       how_to_enter: text(record, 'application_process'),
       alert: text(record, 'alert'),
       specialised_in_trafficking:
-        profile.includes('specialised') || (organisation.profile.includes('specialised') && !profile.includes('general')),
+        profile.includes('specialised') ||
+        (organisation.profile.includes('specialised') && !profile.includes('general')),
       hidden_location: kinds.some((kind) => kind.residential),
       checked_on: organisation.checked_on,
     },

@@ -69,5 +69,4 @@ export const websiteOf = ({ record, path }: Placed, key: string, reject: Reject)
 }
 
 /** The same place written with or without accents, capitals or spaces around. */
-export const plain = (name: string): string =>
-  name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+export const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()

@@ -15,7 +15,9 @@ import {
 } from '#services/hsds_field.rules.ts'
 
 const populations = new Set(
-  'mujeres hombres menores madres-con-hijos lgbti trans migrantes irregular-ok poblacion-general surasiatica'.split(' '),
+  'mujeres hombres menores madres-con-hijos lgbti trans migrantes irregular-ok poblacion-general surasiatica'.split(
+    ' ',
+  ),
 )
 
 /** The tags we know; one we do not is named and left out. */

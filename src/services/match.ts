@@ -1,0 +1,77 @@
+// Matching a need to services: what is asked, what is known of the person (never who she is), and the answer with its
+// reasons, so whoever refers can say why this one and not the other.
+import { z } from 'zod'
+import { Code } from '#facts/facts.ts'
+import { Id } from '#kit/id.ts'
+
+export const MatchNeed = z.object({
+  /** Any of these kinds of service helps; `looks_for` of a domain of the needs assessment. */
+  kinds: z.array(Code).min(1).max(40),
+})
+export type MatchNeed = z.infer<typeof MatchNeed>
+
+export const MatchGender = z.enum(['woman', 'man', 'trans_woman', 'trans_man', 'non_binary', 'unknown'])
+export type MatchGender = z.infer<typeof MatchGender>
+
+/** What matching may know of a person: no name, no id, nothing to recognise her by. null: not known. */
+export const MatchPerson = z.object({
+  languages: z.array(Code).max(20),
+  gender: MatchGender,
+  age: z.int().min(0).max(120).nullable().default(null),
+  birth_year: z.int().min(1900).max(2100).nullable().default(null),
+  irregular: z.boolean().nullable().default(null),
+  has_children_with_her: z.boolean().default(false),
+  /** Where the service is needed: where she is, or where she returns to. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('ES'),
+  province: Code.nullable().default(null),
+  exploitation: Code.nullable().default(null),
+})
+export type MatchPerson = z.infer<typeof MatchPerson>
+
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
+/** A list among the values holds codes (`kinds`, `languages`), to be named in the reader's language. */
+export type MatchValues = z.infer<typeof values>
+
+export const MatchReason = z.object({ key: z.string(), values, weight: z.number() })
+export type MatchReason = z.infer<typeof MatchReason>
+export const MatchObstacle = z.object({ key: z.string(), values })
+export type MatchObstacle = z.infer<typeof MatchObstacle>
+
+export const Match = z.object({
+  service_id: Id,
+  /** The sum of the weights of its reasons, nothing else. */
+  score: z.number(),
+  reasons: z.array(MatchReason),
+  /** Why not; always empty among the best. */
+  obstacles: z.array(MatchObstacle),
+  /** From the middle of her province, to the nearest province served; null when unknown or not to be told. */
+  distance_km: z.number().nullable(),
+})
+export type Match = z.infer<typeof Match>
+
+export const MatchResult = z.object({ best: z.array(Match), near_misses: z.array(Match) })
+export type MatchResult = z.infer<typeof MatchResult>
+
+const weightNames = [
+  ...['offers', 'language_common', 'language_to_confirm', 'interpreter_offered', 'interpreter_needed'],
+  ...[
+    'admits_stated',
+    'admits_everyone',
+    'admits_not_stated',
+    'trans_stated',
+    'trans_ask',
+    'minors_stated',
+    'minors_ask',
+  ],
+  ...['children_stated', 'children_ask', 'irregular_accepted', 'irregular_ask'],
+  ...['exploitation_same', 'exploitation_other', 'free', 'paid', 'cost_ask'],
+  ...['in_province', 'in_region', 'national', 'elsewhere', 'per_100_km', 'place_unknown', 'specialised'],
+  ...['open', 'waiting_list', 'availability_ask', 'checked', 'secondary', 'memory', 'check_again', 'old_text'],
+] as const
+export type WeightName = (typeof weightNames)[number]
+/** data/codes/match_weights.json, complete or refused. */
+export const MatchWeights = z.record(z.enum(weightNames), z.number())
+export type MatchWeights = z.infer<typeof MatchWeights>
