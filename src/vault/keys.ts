@@ -85,12 +85,15 @@ export const wrapOrganisationKey = (root: RootKey, key: OrganisationKey): Buffer
     key.bytes,
   )
 
+/** The fingerprint of the root key that opens this wrapped organisation key. */
+export const wrappedByRoot = (wrapped: Buffer): string => readHeader(wrapped).toString('hex')
+
 export const unwrapOrganisationKey = (
   root: RootKey,
   of: { organisation_id: string; version: number },
   wrapped: Buffer,
 ): OrganisationKey => {
-  const needed = readHeader(wrapped).toString('hex')
+  const needed = wrappedByRoot(wrapped)
   const fitting = [root, ...(root.others ?? [])].find((each) => rootFingerprint(each) === needed)
   if (!fitting) throw new Problem('broken', 'vault.wrong_root_key', { needed, loaded: rootFingerprint(root) })
   const bound = organisationBinding(of.organisation_id, of.version)

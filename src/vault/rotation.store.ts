@@ -44,21 +44,37 @@ const writeBatch = async (tx: Tx, organisation_id: string, rows: CaseKeyRow[], r
 }
 
 const rewrapIntake = async (tx: Tx, by: (wrapped: Buffer) => OrganisationKey, key: OrganisationKey): Promise<void> => {
-  const { rows } = await sql<{ version: number; wrapped_private: Buffer }>`
-    select version, wrapped_private from intake_key where organisation_id = ${key.organisation_id}`.execute(tx)
+  const rows = await tx
+    .selectFrom('intake_key')
+    .select(['version', 'wrapped_private'])
+    .where('organisation_id', '=', key.organisation_id)
+    .execute()
   for (const { version, wrapped_private } of rows) {
-    const wrapped = wrapIntakeKey(key, version, unwrapIntakeKey(by(wrapped_private), version, wrapped_private))
-    await sql`update intake_key set wrapped_private = ${wrapped}
-      where organisation_id = ${key.organisation_id} and version = ${version}`.execute(tx)
+    const rewrapped = wrapIntakeKey(key, version, unwrapIntakeKey(by(wrapped_private), version, wrapped_private))
+    await tx
+      .updateTable('intake_key')
+      .set({ wrapped_private: rewrapped })
+      .where('organisation_id', '=', key.organisation_id)
+      .where('version', '=', version)
+      .execute()
   }
+}
+
+/** A key that policies hide would stay under the former root key and be lost with it. */
+export const refuseHiddenRows = async (tx: Tx): Promise<void> => {
+  const { rows } = await sql<{ hidden: boolean }>`select row_security_active('organisation_key') as hidden`.execute(tx)
+  if (rows[0]?.hidden !== false) throw new Problem('refused', 'vault.keys_hidden')
 }
 
 /** `former` are the keys that may have wrapped until now; returns how many file keys were wrapped anew. */
 export const rewrapUnder = async (tx: Tx, former: OrganisationKey[], key: OrganisationKey): Promise<number> => {
   const by = openerIn(former)
   await rewrapIntake(tx, by, key)
-  const { rows } = await sql<CaseKeyRow>`
-    select case_id, version, wrapped from case_key where organisation_id = ${key.organisation_id}`.execute(tx)
+  const rows = await tx
+    .selectFrom('case_key')
+    .select(['case_id', 'version', 'wrapped'])
+    .where('organisation_id', '=', key.organisation_id)
+    .execute()
   for (let start = 0; start < rows.length; start += batchSize) {
     const batch = rows.slice(start, start + batchSize)
     const rewrapped = batch.map((row) => wrapCaseKey(key, unwrapCaseKey(by(row.wrapped), row, row.wrapped)))

@@ -10,15 +10,17 @@ import {
   newOrganisationKey,
   type OrganisationKey,
   type RootKey,
+  rootFingerprint,
   unwrapCaseKey,
   unwrapIntakeKey,
   unwrapOrganisationKey,
   wrapCaseKey,
   wrapIntakeKey,
   wrapOrganisationKey,
+  wrappedByRoot,
   wrappedByVersion,
 } from './keys.ts'
-import { rewrapUnder } from './rotation.store.ts'
+import { refuseHiddenRows, rewrapUnder } from './rotation.store.ts'
 import { type KeyPair, newIntakeKeyPair } from './sealed-box.ts'
 
 interface VersionRow {
@@ -36,18 +38,24 @@ export class Vault {
     this.#root = root
   }
 
-  /** At start: throws `vault.wrong_root_key` when this root key belongs to another installation. */
-  async check(tx: Tx): Promise<void> {
-    const { rows } = await sql<VersionRow & { organisation_id: string }>`
-      select organisation_id, version, wrapped from organisation_key order by made_at desc limit 1`.execute(tx)
+  /**
+   * At start, as the owner of the tables: throws `vault.wrong_root_key` when this root key belongs to another
+   * installation. Answers how many keys it could try; 0 means a new installation, or policies that hide the keys.
+   */
+  async check(tx: Tx): Promise<number> {
+    const rows = await tx.selectFrom('organisation_key').select(['organisation_id', 'version', 'wrapped']).execute()
     for (const row of rows) unwrapOrganisationKey(this.#root, row, row.wrapped)
+    return rows.length
   }
 
   /** Every version, latest first: a blind match made before a rotation is found only with the key of its time. */
   async organisationKeys(tx: Tx, organisation_id: string): Promise<[OrganisationKey, ...OrganisationKey[]]> {
-    const { rows } = await sql<VersionRow>`
-      select version, wrapped from organisation_key
-      where organisation_id = ${organisation_id} order by version desc`.execute(tx)
+    const rows = await tx
+      .selectFrom('organisation_key')
+      .select(['version', 'wrapped'])
+      .where('organisation_id', '=', organisation_id)
+      .orderBy('version', 'desc')
+      .execute()
     const keys = rows.map((row) => unwrapOrganisationKey(this.#root, { ...row, organisation_id }, row.wrapped))
     for (const key of keys) this.#organisationKeys.set(`${organisation_id} ${key.version}`, key)
     const [latest, ...older] = keys
@@ -82,9 +90,13 @@ export class Vault {
 
   /** Throws `case.erased` when the file has no key. */
   async caseKeys(tx: Tx, organisation_id: string, case_id: string): Promise<CaseKeyRing> {
-    const { rows } = await sql<VersionRow>`
-      select version, wrapped from case_key
-      where organisation_id = ${organisation_id} and case_id = ${case_id} order by version desc`.execute(tx)
+    const rows = await tx
+      .selectFrom('case_key')
+      .select(['version', 'wrapped'])
+      .where('organisation_id', '=', organisation_id)
+      .where('case_id', '=', case_id)
+      .orderBy('version', 'desc')
+      .execute()
     const keys: CaseKey[] = []
     for (const row of rows) keys.push(await this.openCaseKey(tx, { ...row, organisation_id, case_id }))
     const [latest, ...older] = keys
@@ -98,29 +110,43 @@ export class Vault {
   }
 
   async caseKeyVersion(tx: Tx, organisation_id: string, case_id: string, version: number): Promise<CaseKey> {
-    const { rows } = await sql<VersionRow>`
-      select version, wrapped from case_key
-      where organisation_id = ${organisation_id} and case_id = ${case_id} and version = ${version}`.execute(tx)
-    if (!rows[0]) throw erased()
-    return this.openCaseKey(tx, { ...rows[0], organisation_id, case_id })
+    const row = await tx
+      .selectFrom('case_key')
+      .select(['version', 'wrapped'])
+      .where('organisation_id', '=', organisation_id)
+      .where('case_id', '=', case_id)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    if (!row) throw erased()
+    return this.openCaseKey(tx, { ...row, organisation_id, case_id })
   }
 
   async createOrganisation(tx: Tx, organisation_id: string): Promise<OrganisationKey> {
     const key = newOrganisationKey(organisation_id)
     const intake = newIntakeKeyPair()
-    await sql`insert into organisation_key (organisation_id, version, wrapped)
-      values (${organisation_id}, ${key.version}, ${wrapOrganisationKey(this.#root, key)})`.execute(tx)
-    await sql`insert into intake_key (organisation_id, version, public_key, wrapped_private)
-      values (${organisation_id}, 1, ${intake.public_key}, ${wrapIntakeKey(key, 1, intake.private_key)})`.execute(tx)
+    await this.#insertOrganisationKey(tx, key)
+    const wrapped_private = wrapIntakeKey(key, 1, intake.private_key)
+    await tx
+      .insertInto('intake_key')
+      .values({ organisation_id, version: 1, public_key: intake.public_key, wrapped_private })
+      .execute()
     return key
+  }
+
+  async #insertOrganisationKey(tx: Tx, key: OrganisationKey): Promise<void> {
+    const { organisation_id, version } = key
+    const wrapped = wrapOrganisationKey(this.#root, key)
+    await tx.insertInto('organisation_key').values({ organisation_id, version, wrapped }).execute()
   }
 
   /** The private half for opening what was sealed to `version` of the organisation's intake key. */
   async intakeKeyPair(tx: Tx, organisation_id: string, version: number): Promise<KeyPair> {
-    const { rows } = await sql<{ public_key: Buffer; wrapped_private: Buffer }>`
-      select public_key, wrapped_private from intake_key
-      where organisation_id = ${organisation_id} and version = ${version}`.execute(tx)
-    const row = rows[0]
+    const row = await tx
+      .selectFrom('intake_key')
+      .select(['public_key', 'wrapped_private'])
+      .where('organisation_id', '=', organisation_id)
+      .where('version', '=', version)
+      .executeTakeFirst()
     if (!row) throw new Problem('not_found', 'organisation.unknown')
     const wrapped = row.wrapped_private
     const open = (by: OrganisationKey) => unwrapIntakeKey(by, version, wrapped)
@@ -134,13 +160,18 @@ export class Vault {
   }
 
   async #insertCaseKey(tx: Tx, by: OrganisationKey, key: CaseKey): Promise<void> {
-    await sql`insert into case_key (organisation_id, case_id, version, wrapped)
-      values (${key.organisation_id}, ${key.case_id}, ${key.version}, ${wrapCaseKey(by, key)})`.execute(tx)
+    const { organisation_id, case_id, version } = key
+    const wrapped = wrapCaseKey(by, key)
+    await tx.insertInto('case_key').values({ organisation_id, case_id, version, wrapped }).execute()
   }
 
   /** Erases what the file sealed. Copies of its keys in key backups must run out too before it is beyond recovery. */
   async shredCase(tx: Tx, organisation_id: string, case_id: string): Promise<void> {
-    await sql`delete from case_key where organisation_id = ${organisation_id} and case_id = ${case_id}`.execute(tx)
+    await tx
+      .deleteFrom('case_key')
+      .where('organisation_id', '=', organisation_id)
+      .where('case_id', '=', case_id)
+      .execute()
   }
 
   /** A new key for the file; what older keys sealed stays readable and takes the new key when it is next written. */
@@ -158,29 +189,50 @@ export class Vault {
   async rotateOrganisation(tx: Tx, organisation_id: string): Promise<{ version: number; rewrapped: number }> {
     const keys = await this.organisationKeys(tx, organisation_id)
     const key = newOrganisationKey(organisation_id, keys[0].version + 1)
-    await sql`insert into organisation_key (organisation_id, version, wrapped)
-      values (${organisation_id}, ${key.version}, ${wrapOrganisationKey(this.#root, key)})`.execute(tx)
+    await this.#insertOrganisationKey(tx, key)
     const rewrapped = await rewrapUnder(tx, keys, key)
-    await sql`update organisation_key set retired_at = now()
-      where organisation_id = ${organisation_id} and version < ${key.version} and retired_at is null`.execute(tx)
+    await tx
+      .updateTable('organisation_key')
+      .set({ retired_at: sql`now()` })
+      .where('organisation_id', '=', organisation_id)
+      .where('version', '<', key.version)
+      .where('retired_at', 'is', null)
+      .execute()
     return { version: key.version, rewrapped }
   }
 
   /**
-   * Wraps every organisation key under a new root key. Write the root key file first, with both keys
+   * Wraps every organisation key under a new root key, as the owner of the tables. Write the root key file first, with both keys
    * (`replaceRootKeyFile`): whatever happens to this transaction, one of them opens the database at the next start.
+   * Drop the former key from the file only when `underFormerRoots` answers 0 in a later transaction.
    */
   async rotateRoot(tx: Tx, newRoot: RootKey): Promise<{ rewrapped: number }> {
     const { bytes } = newRoot
-    const { rows } = await sql<VersionRow & { organisation_id: string }>`
-      select organisation_id, version, wrapped from organisation_key for update`.execute(tx)
+    await refuseHiddenRows(tx)
+    const rows = await tx
+      .selectFrom('organisation_key')
+      .select(['organisation_id', 'version', 'wrapped'])
+      .forUpdate()
+      .execute()
     // Before the first change: a request that reads meanwhile finds rows of either kind and opens both.
     this.#root = { bytes, others: [...(newRoot.others ?? []), this.#root, ...(this.#root.others ?? [])] }
     for (const row of rows) {
       const wrapped = wrapOrganisationKey({ bytes }, unwrapOrganisationKey(this.#root, row, row.wrapped))
-      await sql`update organisation_key set wrapped = ${wrapped}
-        where organisation_id = ${row.organisation_id} and version = ${row.version}`.execute(tx)
+      await tx
+        .updateTable('organisation_key')
+        .set({ wrapped })
+        .where('organisation_id', '=', row.organisation_id)
+        .where('version', '=', row.version)
+        .execute()
     }
     return { rewrapped: rows.length }
+  }
+
+  /** Organisations created by a request that began before the root key changed; `rotateRoot` again takes them along. */
+  async underFormerRoots(tx: Tx): Promise<number> {
+    await refuseHiddenRows(tx)
+    const current = rootFingerprint(this.#root)
+    const rows = await tx.selectFrom('organisation_key').select('wrapped').execute()
+    return rows.filter((row) => wrappedByRoot(row.wrapped) !== current).length
   }
 }
