@@ -2,7 +2,6 @@
 // through a unix socket only, restarted when it falls, stopped when we stop.
 import { closeSync, existsSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { Problem } from '#kit/problem.ts'
 import { type Account, demandPassage, handOver, makeRoot, postgresAccount } from './account.ts'
@@ -11,6 +10,7 @@ import { initialise, isFallback, logTail, makeSocketDirectory, openLog, writeLog
 import { clearLeftovers } from './leftovers.ts'
 import { takeOwnership } from './lock.ts'
 import { port, serverSettings } from './settings.ts'
+import { supervise } from './supervise.ts'
 import { becomesReady, launch, type Running, stopServer } from './watchdog.ts'
 
 export { defaultRoot } from './account.ts'
@@ -51,8 +51,7 @@ type Options = {
 
 type Place = { root: string; dataDir: string; socketDir: string; account: Account; binaries: Binaries }
 
-const database = 'amparo'
-const patience = 20
+export const database = 'amparo'
 
 /**
  * Starts the private PostgreSQL of the data directory `root`, making it at first start. Problems:
@@ -79,7 +78,7 @@ export async function startPrivatePostgres(options: Options): Promise<PrivatePos
     await prepareCluster(place, durable, onProgress)
     const first = await startOnce(place, { durable, rotate: true, onProgress })
     const restart = (signal: AbortSignal) => startOnce(place, { durable, rotate: false, signal })
-    return supervise(place, first, restart, cleanUp, onRestart)
+    return supervise({ socketDir, binaries, first, restart, cleanUp, onRestart })
   } catch (error) {
     cleanUp()
     throw error
@@ -136,60 +135,6 @@ async function makeDatabase(connection: Connection): Promise<void> {
     if (!rowCount) await client.query(`create database ${database}`)
   } finally {
     await client.end()
-  }
-}
-
-function supervise(
-  place: Place,
-  first: Running,
-  restart: (signal: AbortSignal) => Promise<Running>,
-  cleanUp: () => void,
-  onRestart: Options['onRestart'],
-): PrivatePostgres {
-  const { socketDir, binaries } = place
-  let running = first
-  const stopping = new AbortController()
-  const connection = (user: string, name = database): Connection => ({ host: socketDir, port, user, database: name })
-
-  // Waits 100 ms, then twice as long each time up to 10 s; a stopped server, a full disk or a slow recovery may need it.
-  async function bringBack(): Promise<boolean> {
-    const fell = performance.now()
-    const tell = (state: Restart['state'], attempt: number) =>
-      onRestart?.({ state, attempt, down_ms: Math.round(performance.now() - fell) })
-    for (let attempt = 1; attempt <= patience; attempt++) {
-      tell('down', attempt)
-      await pause(Math.min(100 * 2 ** (attempt - 1), 10_000), undefined, { signal: stopping.signal }).catch(() => {})
-      if (stopping.signal.aborted) return false
-      try {
-        running = await restart(stopping.signal)
-        if (stopping.signal.aborted) await stopServer(running)
-        else tell('back', attempt)
-        return !stopping.signal.aborted
-      } catch {
-        // The next round tries again; after the last one the server is told that we gave up.
-      }
-    }
-    return false
-  }
-
-  async function watch(): Promise<{ reason: 'stopped' | 'gave_up' }> {
-    for (;;) {
-      await running.ended
-      if (stopping.signal.aborted || !(await bringBack())) break
-    }
-    cleanUp()
-    return { reason: stopping.signal.aborted ? 'stopped' : 'gave_up' }
-  }
-
-  const exited = watch()
-  return {
-    ...{ socketDir, port, binaries, major: binaries.major, minor: binaries.minor, exited, connection },
-    owner: connection('amparo_owner'),
-    pid: () => running.pid,
-    async stop() {
-      stopping.abort()
-      await Promise.all([stopServer(running), exited])
-    },
   }
 }
 
