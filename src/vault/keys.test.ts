@@ -1,7 +1,9 @@
 // Wrapped keys open only for whom they were made, and a root key of another installation is told apart from damage.
 import assert from 'node:assert/strict'
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { newId } from '#kit/id.ts'
+import { deriveKey } from './aead.ts'
 import { blindMatch } from './index-key.ts'
 import {
   newCaseKey,
@@ -79,4 +81,10 @@ test('the duplicate mark is the same for the same words, and says nothing across
   assert.ok(!mark.equals(blindMatch(organisation, 'glb|1998')))
   assert.ok(!mark.equals(blindMatch(newOrganisationKey(newId()), 'glb|1999')))
   assert.ok(!mark.equals(blindMatch({ ...organisation, organisation_id: newId() }, 'glb|1999')))
+})
+
+test('the short way to a derived key gives what HKDF gives', () => {
+  const [salt, input] = [randomBytes(32), randomBytes(32)]
+  const extracted = createHmac('sha256', salt).update(input).digest()
+  assert.deepEqual(deriveKey(extracted, 'label'), Buffer.from(hkdfSync('sha256', input, salt, 'label', 32)))
 })
