@@ -24,7 +24,15 @@ const flags = [
 ]
 
 export const openBrowser = async (): Promise<Browser> =>
-  chromium.launch({ executablePath: await ensureChromium(), args: flags, headless: true })
+  chromium.launch({
+    executablePath: await ensureChromium(),
+    args: flags,
+    headless: true,
+    // The journey ends the browser together with the server; the driver's own handlers would stay alive after it.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  })
 
 /** A person's own browser: nothing in it is known to anybody else's. */
 export const visit = async (browser: Browser, size: Size, how: Visit = {}): Promise<Page> => {

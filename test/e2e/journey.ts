@@ -30,6 +30,8 @@ interface HowToWalk {
   patience?: number
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 export const walk = async (
   name: string,
   work: (journey: Journey) => Promise<void>,
@@ -42,6 +44,9 @@ export const walk = async (
   let browser: Browser | undefined
   let app: App | undefined
   let at = 'the start'
+  const close = () => Promise.allSettled([browser?.close(), app?.stop()])
+  const giveUp = () => void close().then(() => process.exit(143))
+  for (const signal of signals) process.once(signal, giveUp)
   try {
     browser = await openBrowser()
     app = await (how.start ?? startApp)()
@@ -76,8 +81,8 @@ export const walk = async (
     const message = `at "${at}": ${(error as Error).message}${more}\nkept in ${relative(root, shots.folder)}/failed-*\nthe server's last lines:\n${printed}`
     throw new Error(message, { cause: error })
   } finally {
-    await browser?.close()
-    await app?.stop()
+    await close()
+    for (const signal of signals) process.off(signal, giveUp)
   }
   const stumbled = [
     ...complaints.left().map((each) => `complaint: ${each}`),
