@@ -14,7 +14,7 @@ const mayLeanOn: Record<Kind, Kind[]> = {
 }
 
 /** What runs only on a server, and so may not be reached from models, rules or screens, however long the way. */
-const serverOnly = /^(node:|(pg|kysely|fastify|otplib|qrcode|any-ascii)$|@fastify\/|@simplewebauthn\/server$|#db\/)/
+const serverOnly = /^(node:|(pg|kysely|fastify|otplib)$|@fastify\/|@simplewebauthn\/server$|#db\/)/
 /** A decision that reads the clock, draws lots or asks the world cannot be checked against a table of cases. */
 const impure =
   /\bnew Date\(\s*\)|\bDate\.now\b|\bperformance\.now\b|\bMath\.random\b|\brandomUUID\b|\bnewId\(|\bfetch\(|\blocalStorage\b/g
