@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import directoryFile from '#data/directory/es.json' with { type: 'json' }
 import { loadFacts } from '#facts/load.ts'
 import { directoryRecords } from '#services/directory.rules.ts'
 import { DirectoryFile, DirectoryService } from '#services/directory.ts'
@@ -9,7 +8,7 @@ import { type Match, MatchNeed, MatchPerson, MatchResult, MatchWeights } from '#
 
 const facts = loadFacts()
 const weights = MatchWeights.parse(facts.match_weights)
-const { services } = directoryRecords(DirectoryFile.parse(directoryFile))
+const { services } = directoryRecords(DirectoryFile.parse(facts.directory))
 const byId = new Map(services.map((service) => [service.id, service]))
 const of = (match: Match) => byId.get(match.service_id)!
 

@@ -21,9 +21,13 @@ export interface MatchQuestion {
 const km = ({ distance_km }: Match) => distance_km ?? Number.POSITIVE_INFINITY
 const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1)
 
+/** Another country is further than any other obstacle: it comes after those she could talk about here. */
+const hardness = ({ obstacles }: Match) =>
+  obstacles.length + (obstacles.some(({ key }) => key === 'match.obstacle.other_country') ? 10 : 0)
+
 /** The id decides the last tie, so the same question always gives the same list. */
 const nearestFirst = (a: Match, b: Match): number =>
-  compare(a.obstacles.length, b.obstacles.length) ||
+  compare(hardness(a), hardness(b)) ||
   compare(b.score, a.score) ||
   compare(km(a), km(b)) ||
   (a.service_id < b.service_id ? -1 : 1)

@@ -68,7 +68,16 @@ const weightNames = [
   ],
   ...['children_stated', 'children_ask', 'irregular_accepted', 'irregular_ask'],
   ...['exploitation_same', 'exploitation_other', 'free', 'paid', 'cost_ask'],
-  ...['in_province', 'in_region', 'national', 'elsewhere', 'per_100_km', 'place_unknown', 'specialised'],
+  ...[
+    'in_province',
+    'in_region',
+    'national',
+    'elsewhere',
+    'elsewhere_shelter',
+    'per_100_km',
+    'place_unknown',
+    'specialised',
+  ],
   ...['open', 'waiting_list', 'availability_ask', 'checked', 'secondary', 'memory', 'check_again', 'old_text'],
 ] as const
 export type WeightName = (typeof weightNames)[number]

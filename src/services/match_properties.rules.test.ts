@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import directoryFile from '#data/directory/es.json' with { type: 'json' }
 import { loadFacts } from '#facts/load.ts'
 import { directoryRecords } from '#services/directory.rules.ts'
 import { DirectoryFile, type DirectoryService } from '#services/directory.ts'
@@ -11,7 +10,7 @@ import { MatchPerson, MatchWeights } from '#services/match.ts'
 
 const facts = loadFacts()
 const weights = MatchWeights.parse(facts.match_weights)
-const { services: real } = directoryRecords(DirectoryFile.parse(directoryFile))
+const { services: real } = directoryRecords(DirectoryFile.parse(facts.directory))
 const kinds = facts.codes.service_kinds!.codes.map((kind) => kind.code)
 const languages = ['es', 'en', 'ne', 'hi', 'bn', 'ur', 'ro', 'fr', 'ca', 'ar']
 

@@ -92,7 +92,11 @@ const freshness = ({ confidence, checked_on, source_date }: DirectoryService, to
   ]
 }
 
-const coverage = (found: Coverage): Said[] => (found === 'other_country' ? [] : [{ name: found }])
+/** One travels to a shelter in another region, not every week to a lawyer there. */
+const coverage = (found: Coverage, { hidden_location }: DirectoryService): Said[] => {
+  if (found === 'other_country') return []
+  return [{ name: found === 'elsewhere' && hidden_location ? 'elsewhere_shelter' : found }]
+}
 
 /** Adding 0 keeps "minus nothing" from being written as -0. */
 const distance = (km: number | null, { per_100_km }: MatchWeights): MatchReason[] =>
@@ -107,7 +111,7 @@ export const reasonsFor = (
 ): MatchReason[] => {
   const said: Said[] = [
     { name: 'offers', values: { kinds: service.kinds.filter((kind) => need.kinds.includes(kind)).sort() } },
-    ...coverage(reach.coverage),
+    ...coverage(reach.coverage, service),
     languages(service, person, weights),
     admitted(service, person),
     ...minors(service, age),
