@@ -170,6 +170,14 @@ create function guard.may(an_action text) returns boolean language sql stable se
 $$ select coalesce(guard.reach(an_action) <> 'never', false) $$;
 comment on function guard.may(text) is 'Whether whoever asks may do an action at all, within some reach.';
 
+create function guard.looks_after(an_organisation uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select an_organisation = guard.organisation()
+      or exists (select from organisation mine, organisation theirs
+                 where mine.organisation_id = guard.organisation() and mine.kind = 'own'
+                   and theirs.organisation_id = an_organisation and theirs.kind = 'partner')
+$$;
+comment on function guard.looks_after(uuid) is 'One''s own organisation, or a partner seen from the organisation that runs Amparo; never the other way round.';
+
 do $$
 declare f regprocedure;
 begin
@@ -186,7 +194,8 @@ create policy seen_by_staff on organisation for select to amparo_app
 create policy changed_by_administrators on organisation for update to amparo_app
   using (organisation_id = (select guard.organisation()) and guard.may('organisation.manage'));
 create policy added_by_administrators on organisation for insert to amparo_app
-  with check (kind = 'partner' and guard.may('organisation.manage'));
+  with check (kind = 'partner' and guard.may('organisation.manage')
+    and exists (select from organisation mine where mine.organisation_id = (select guard.organisation()) and mine.kind = 'own'));
 create policy seen_by_colleagues on office for select to amparo_app using (organisation_id = (select guard.organisation()));
 create policy made_by_administrators on office for insert to amparo_app
   with check (organisation_id = (select guard.organisation()) and guard.may('organisation.manage'));

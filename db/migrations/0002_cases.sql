@@ -99,11 +99,22 @@ create policy guard_all on case_access to amparo_guard using (true) with check (
 grant select on case_file to amparo_guard;
 grant select, insert, update (ended_at, until_at) on case_access to amparo_guard;
 
+-- In PL/pgSQL because the table of consents comes later.
+create function guard.consent_is_live(a_consent uuid) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare today date := (guard.clock() at time zone 'UTC')::date;
+begin
+  return exists (select from consent c where c.consent_id = a_consent and c.withdrawn_at is null
+                 and c.starts_on <= today and c.ends_on > today);
+end $$;
+comment on function guard.consent_is_live(uuid) is 'Whether a consent stands today: begun, not over, not withdrawn. Asked at every read that leans on one.';
+
 create function guard.live_access(a_case uuid) returns setof case_access
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.* from guard.actor() me join case_access a on a.case_id = a_case
   where (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id)
     and a.ended_at is null and a.from_at <= guard.clock() and (a.until_at is null or a.until_at > guard.clock())
+    and (a.kind <> 'consent' or guard.consent_is_live(a.basis))
 $$;
 comment on function guard.live_access(uuid) is 'The live assignments, consents and break-glass openings through which whoever asks stands on a file.';
 
@@ -119,7 +130,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     union all
     select s from guard.live_access(a_case) a cross join unnest(a.sections) s
     where (a.kind = 'break_glass' and an_action = 'case.open')
-       or (a.kind <> 'break_glass' and exists (
+       or ((a.kind = 'team' or a.kind = 'consent' and an_action = 'case.open') and exists (
              select from rules where rules.reach in ('all', 'in_the_office', 'on_the_case') and s = any(rules.sections)))
   ) opened
 $$;
@@ -137,6 +148,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(array_agg(distinct a.case_id), '{}') from me, allowed, case_access a
   where (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id)
     and a.ended_at is null and a.from_at <= guard.clock() and (a.until_at is null or a.until_at > guard.clock())
+    and (a.kind <> 'consent' or guard.consent_is_live(a.basis))
     and case when a.kind = 'break_glass' then cardinality(a.sections) > 0 else a.sections && allowed.sections end
 $$;
 comment on function guard.my_case_ids() is 'The files whoever asks stands on by team, consent or break-glass; the set is computed once per query.';
@@ -179,10 +191,10 @@ language sql stable security definer set search_path = public, pg_temp as $$
     where (r.reach = 'all' and f.organisation_id = me.organisation_id)
        or (r.reach = 'in_the_office' and f.organisation_id = me.organisation_id and f.office_id = me.office_id)
        or (r.reach in ('all', 'in_the_office', 'on_the_case')
-           and exists (select from guard.live_access(a_case) a where a.kind <> 'break_glass'))
+           and exists (select from guard.live_access(a_case) a where a.kind = 'team'))
        or (r.reach = 'own' and f.organisation_id = me.organisation_id and f.created_by = me.staff_id))
 $$;
-comment on function guard.reaches(uuid, text) is 'Whether an action of whoever asks reaches this file. Break-glass reads; it reaches nothing else.';
+comment on function guard.reaches(uuid, text) is 'Whether an action of whoever asks reaches this file. Break-glass and consents read; they reach nothing else.';
 
 create function guard.is_unassigned_of_mine(a_case uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -228,39 +240,60 @@ grant select, insert, delete, update (wrapped) on case_key to amparo_app;
 -- Wrapped keys are noise to whoever lacks the root key, which lives outside the database.
 create policy wrapped on organisation_key for select to amparo_app using ((select guard.organisation()) is not null);
 create policy wrapped on intake_key for select to amparo_app using ((select guard.organisation()) is not null);
-create policy made_for_a_partner on organisation_key for insert to amparo_app with check (guard.may('organisation.manage'));
-create policy made_for_a_partner on intake_key for insert to amparo_app with check (guard.may('organisation.manage'));
-create policy rewrapped on organisation_key for update to amparo_app using (guard.may('keys.rotate'));
-create policy rewrapped on intake_key for update to amparo_app using (guard.may('keys.rotate'));
+-- Whoever could plant an intake key of their own for another organisation would read its reports.
+create policy made_for_a_partner on organisation_key for insert to amparo_app
+  with check (guard.may('organisation.manage') and guard.looks_after(organisation_id));
+create policy made_for_a_partner on intake_key for insert to amparo_app
+  with check (guard.may('organisation.manage') and guard.looks_after(organisation_id));
+create policy rewrapped on organisation_key for update to amparo_app using (guard.may('keys.rotate') and guard.looks_after(organisation_id));
+create policy rewrapped on intake_key for update to amparo_app using (guard.may('keys.rotate') and guard.looks_after(organisation_id));
 create policy public_half on intake_key for select to amparo_door using (retired_at is null);
 grant select, insert, update (wrapped, retired_at) on organisation_key to amparo_app;
 grant select, insert, update (wrapped_private, retired_at) on intake_key to amparo_app;
 grant select (organisation_id, version, public_key, retired_at) on intake_key to amparo_door;
 
+-- A partner sees the access of its own consent, not who else stands on the file.
 create policy seen_on_the_case on case_access for select to amparo_app using (
-  case when case_id = (select guard.current_case()) then cardinality((select guard.current_sections())) > 0 else guard.sees(case_id) end
+  (organisation_id = (select guard.organisation()) or member_organisation_id = (select guard.organisation()))
+  and case when case_id = (select guard.current_case()) then cardinality((select guard.current_sections())) > 0 else guard.sees(case_id) end
 );
 create policy team_is_assigned on case_access for insert to amparo_app with check (
   kind = 'team' and created_by = (select guard.staff()) and organisation_id = (select guard.organisation())
   and (guard.reaches(case_id, 'team.assign') or guard.is_unassigned_of_mine(case_id))
   and exists (select from staff m where m.organisation_id = case_access.organisation_id and m.staff_id = case_access.staff_id)
+  -- Nobody opens more of a file to themselves than they see already: that takes a colleague.
+  and (staff_id <> (select guard.staff()) or sections <@ guard.sections_of(case_id, 'case.open') or guard.is_unassigned_of_mine(case_id))
 );
 create policy team_is_ended on case_access for update to amparo_app
   using (kind = 'team' and guard.reaches(case_id, 'team.assign'));
 grant select, insert on case_access to amparo_app;
 grant update (ended_at, until_at) on case_access to amparo_app;
 
+create function guard.keep_access_ended() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if old.ended_at is not null and new.ended_at is distinct from old.ended_at then
+    raise exception using errcode = '42501', message = 'an access that ended stays ended';
+  end if;
+  if new.staff_id = guard.staff() and coalesce(new.until_at, 'infinity') > coalesce(old.until_at, 'infinity') then
+    raise exception using errcode = '42501', message = 'nobody prolongs their own access';
+  end if;
+  return new;
+end $$;
+comment on function guard.keep_access_ended() is 'What ended stays ended, and nobody prolongs their own access.';
+create trigger access_only_ends before update on case_access for each row execute function guard.keep_access_ended();
+
 create function guard.sections_allowed(a_case uuid, a_section text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select case when a_section is null then guard.sees(a_case) else guard.opens(a_case, a_section) end
+  select case when a_section is not null then guard.opens(a_case, a_section)
+    else guard.sees(a_case) and exists (select from case_file f where f.case_id = a_case and f.organisation_id = (select guard.organisation())) end
 $$;
-comment on function guard.sections_allowed(uuid, text) is 'Like opens; a row without a section is seen by everyone who may open the file.';
+comment on function guard.sections_allowed(uuid, text) is 'Like opens; a row without a section is seen by every colleague who may open the file, never by a partner.';
 
 do $$
 declare f regprocedure;
 begin
   for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'guard'::regnamespace
-           and p.proname in ('live_access', 'sections_of', 'my_case_ids', 'wide_office', 'current_case', 'current_sections',
+           and p.proname in ('consent_is_live', 'keep_access_ended', 'live_access', 'sections_of', 'my_case_ids', 'wide_office', 'current_case', 'current_sections',
                              'opens', 'sees', 'writes', 'reaches', 'is_unassigned_of_mine', 'subject_of', 'sections_allowed') loop
     execute format('alter function %s owner to amparo_guard', f);
     execute format('revoke all on function %s from public', f);

@@ -51,8 +51,26 @@ alter table answered_request enable row level security;
 alter table answered_request force row level security;
 comment on table answered_request is 'Writes already done, by idempotency key: a repeated request gets the same reply (ids and versions only) and no second effect.';
 
+-- In PL/pgSQL because the table of referrals comes later.
+create function guard.stands_on(a_case uuid, an_organisation uuid) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare me record;
+begin
+  select * into me from guard.actor();
+  return exists (select from case_access a where a.case_id = a_case and a.organisation_id = an_organisation
+                 and (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id))
+      or exists (select from referral r where r.case_id = a_case and r.organisation_id = an_organisation
+                 and r.to_organisation_id = me.organisation_id);
+end $$;
+comment on function guard.stands_on(uuid, uuid) is 'Whether whoever asks stands or stood on this file of another organisation, or was referred it, and so may tell its journal what they did.';
+alter function guard.stands_on(uuid, uuid) owner to amparo_guard;
+revoke all on function guard.stands_on(uuid, uuid) from public;
+grant execute on function guard.stands_on(uuid, uuid) to amparo_app;
+
 create policy own_deeds on journal for insert to amparo_app with check (
   actor_id = (select guard.staff()) and actor_organisation_id = (select guard.organisation())
+  -- Another organisation's journal is written only about a file of theirs that one stands on.
+  and (organisation_id = (select guard.organisation()) or (case_id is not null and guard.stands_on(case_id, organisation_id)))
 );
 create policy read_by_reviewers on journal for select to amparo_app using (
   organisation_id = (select guard.organisation())
@@ -65,7 +83,10 @@ create policy own_requests on answered_request to amparo_app
   with check (staff_id = (select guard.staff()) and organisation_id = (select guard.organisation()));
 create policy guard_all on answered_request to amparo_guard using (true);
 
-grant select, insert on journal to amparo_app;
+grant select on journal to amparo_app;
+-- Not the moment and not the transaction: those are the database's to say.
+grant insert (organisation_id, entry_id, actor_id, actor_organisation_id, session_id, action, case_id, subject_id, basis, sections,
+              reason, outcome) on journal to amparo_app;
 grant select, insert on journal to amparo_guard;
 grant select, insert on journal_seal to amparo_guard;
 grant select, insert on answered_request to amparo_app;

@@ -107,21 +107,25 @@ grant select, insert, update (sealed, version) on note to amparo_app;
 
 create policy opened on timeline_entry for select to amparo_app using (
   case when case_id = (select guard.current_case())
-       then section = any((select guard.current_sections())::text[]) or (section is null and cardinality((select guard.current_sections())) > 0)
+       then section = any((select guard.current_sections())::text[])
+         or (section is null and organisation_id = (select guard.organisation()) and cardinality((select guard.current_sections())) > 0)
        else guard.sections_allowed(case_id, section) end
 );
 create policy written on timeline_entry for insert to amparo_app with check (
-  actor_id = (select guard.staff()) and guard.reaches(case_id, 'timeline.add')
+  actor_id = (select guard.staff()) and (guard.reaches(case_id, 'timeline.add') or guard.is_unassigned_of_mine(case_id))
 );
 grant select, insert on timeline_entry to amparo_app;
 
-create policy seen on consent for select to amparo_app using (guard.sees(case_id));
+-- A partner sees what was consented to it, not what was consented to others.
+create policy seen on consent for select to amparo_app using (
+  (organisation_id = (select guard.organisation()) or recipient_organisation_id = (select guard.organisation())) and guard.sees(case_id)
+);
 create policy recorded on consent for insert to amparo_app with check (
   organisation_id = (select guard.organisation()) and recorded_by = (select guard.staff()) and guard.reaches(case_id, 'consents.record')
   and recipient_organisation_id <> organisation_id and withdrawn_at is null
 );
-create policy withdrawn on consent for update to amparo_app using (guard.reaches(case_id, 'consents.withdraw'));
-grant select, insert, update (withdrawn_at) on consent to amparo_app;
+-- Withdrawn through guard.withdraw_consent alone: it ends the access too, and nothing takes a withdrawal back.
+grant select, insert on consent to amparo_app;
 create policy guard_all on consent to amparo_guard using (true) with check (true);
 grant select, update (withdrawn_at) on consent to amparo_guard;
 

@@ -73,7 +73,7 @@ create policy changed on directory_service for update to amparo_app using (organ
 grant select, insert, update (record, imported_on, version) on directory_organisation to amparo_app;
 grant select, insert, update (status, kinds, country, record, fingerprint, imported_on, version) on directory_service to amparo_app;
 
-create policy seen_by_sender on referral for select to amparo_app using (guard.sees(case_id));
+create policy seen_by_sender on referral for select to amparo_app using (organisation_id = (select guard.organisation()) and guard.sees(case_id));
 create policy seen_by_recipient on referral for select to amparo_app using (
   to_organisation_id = (select guard.organisation()) and guard.may('referrals.answer')
 );
@@ -108,7 +108,7 @@ begin
     if not guard.hold_consent(r.consent_id, r.case_id, me.organisation_id) then return 'consent_ended'; end if;
     insert into case_access (organisation_id, case_id, access_id, kind, member_organisation_id, function, sections, basis, until_at, created_by)
     values (r.organisation_id, r.case_id, gen_random_uuid(), 'consent', me.organisation_id, 'partner', held.sections, held.consent_id,
-            held.ends_on::timestamptz, me.staff_id);
+            held.ends_on::timestamp at time zone 'UTC', me.staff_id);
   elsif an_answer = 'ended' then
     update case_access set ended_at = guard.clock() where basis = r.consent_id and kind = 'consent' and ended_at is null;
   end if;

@@ -18,7 +18,9 @@ const covers = (rule: Rule, actor: Actor, subject: Subject): boolean =>
 const nameOf = (access: LiveAccess): string => `${access.kind}:${access.basis ?? access.access_id}`
 
 const sectionsThrough = (access: LiveAccess, rules: Rule[], action: string): Section[] => {
-  if (access.kind === 'break_glass') return action === 'case.open' ? access.sections : []
+  // What a consent or broken glass opens is read; writing takes a place in the team.
+  if (access.kind !== 'team' && action !== 'case.open') return []
+  if (access.kind === 'break_glass') return access.sections
   return access.sections.filter((section) => rules.some((rule) => wide(rule.reach) && rule.sections?.includes(section)))
 }
 
@@ -38,7 +40,7 @@ const onFile = (rules: Rule[], actor: Actor, action: string, subject: Subject): 
 }
 
 const onAction = (rules: Rule[], actor: Actor, subject: Subject): Decision => {
-  const standing = subject.live.find((access) => access.kind !== 'break_glass')
+  const standing = subject.live.find((access) => access.kind === 'team')
   for (const rule of rules) {
     if (standing && wide(rule.reach)) return { allowed: true, because: nameOf(standing), sections: [] }
     if (covers(rule, actor, subject)) return { allowed: true, because: rule.reach, sections: [] }
