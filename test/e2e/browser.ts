@@ -59,12 +59,19 @@ export interface Complaints {
 const announce = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('csp: ' + event.violatedDirective + ' refused ' + (event.blockedURI || 'inline') + ' ' + event.sample))`
 
-/** Gathers what a page complains about: errors on its console, uncaught ones, and refusals by the content policy. */
-export const listenFor = async (page: Page, complaints: Complaints): Promise<void> => {
+/**
+ * Gathers what a page complains about (errors on its console, uncaught ones, refusals by the content policy) and every
+ * request to anybody else than us: who opens a page of ours is nobody else's business.
+ */
+export const listenFor = async (page: Page, complaints: Complaints, ours: string): Promise<void> => {
   await page.context().addInitScript(announce)
-  const note = (text: string) => complaints.found.push(`${new URL(page.url()).pathname}: ${text}`)
+  const note = (text: string) => complaints.found.push(`${URL.parse(page.url())?.pathname ?? page.url()}: ${text}`)
   page.on('console', (message) => {
     if (message.type() === 'error') note(message.text())
+  })
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (/^(https?|wss?):$/.test(protocol) && origin !== ours) note(`asked ${origin}, which is not ours`)
   })
   page.on('pageerror', (error) => note(`uncaught ${error.message}`))
 }

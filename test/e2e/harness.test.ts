@@ -50,6 +50,15 @@ test('a refusal by the content policy and an uncaught error fail the journey', a
   await visiting('/nowhere', /404/)
 })
 
+test('a request to anybody else fails the journey', async () => {
+  const walked = attempt(async ({ app, desk }) => {
+    const page = await desk()
+    await page.goto(app.url)
+    await page.goto('http://stranger.invalid/').catch(() => {})
+  })
+  await assert.rejects(walked, /asked http:\/\/stranger\.invalid, which is not ours/)
+})
+
 test('a failed step is named and keeps the page as it was', async () => {
   const walked = attempt(async ({ app, desk, step }) => {
     const page = await desk()

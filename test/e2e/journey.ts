@@ -52,7 +52,7 @@ export const walk = async (
     app = await (how.start ?? startApp)()
     const open = async (size: Size, visitor?: Visit): Promise<Page> => {
       const page = await visit(browser!, size, visitor)
-      await listenFor(page, complaints)
+      await listenFor(page, complaints, app!.url)
       pages.push(page)
       return page
     }
