@@ -1,8 +1,10 @@
 // The keys as they lie in the database, wrapped, and the one object that may unwrap them. It holds the root key in
 // memory for as long as the house is open; destroying a file's rows here is how a person is erased.
+import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
 import { Problem } from '#kit/problem.ts'
+import { deriveKey, lengthPrefixed } from './aead.ts'
 import { type CaseKeyRing, caseKeyRing } from './key-ring.ts'
 import {
   type CaseKey,
@@ -104,6 +106,16 @@ export class Vault {
     return caseKeyRing([latest, ...older])
   }
 
+  /** A keyed mark of a request, so that a repeat is known without keeping what it said. */
+  fingerprint(bytes: Buffer): Buffer {
+    return createHmac('sha256', deriveKey(this.#root.bytes, 'fingerprint')).update(bytes).digest()
+  }
+
+  /** What a colleague's unsent drafts are sealed with in their browser; it never lies on the device. */
+  draftKey(organisation_id: string, staff_id: string): Buffer {
+    return deriveKey(this.#root.bytes, lengthPrefixed('drafts', organisation_id, staff_id))
+  }
+
   /** The key to write with. */
   async caseKey(tx: Tx, organisation_id: string, case_id: string): Promise<CaseKey> {
     return (await this.caseKeys(tx, organisation_id, case_id)).latest
@@ -157,6 +169,11 @@ export class Vault {
     const key = newCaseKey(organisation_id, case_id)
     await this.#insertCaseKey(tx, await this.organisationKey(tx, organisation_id), key)
     return key
+  }
+
+  /** Lays down a key made with `newCaseKey`, for a file whose card was sealed before its row could be written. */
+  async keepCaseKey(tx: Tx, key: CaseKey): Promise<void> {
+    await this.#insertCaseKey(tx, await this.organisationKey(tx, key.organisation_id), key)
   }
 
   async #insertCaseKey(tx: Tx, by: OrganisationKey, key: CaseKey): Promise<void> {

@@ -1,0 +1,234 @@
+// Opening a file, listing files, opening a new one, and keeping its card, stage and rule of contact.
+import { randomInt } from 'node:crypto'
+import { sections as allSections } from '#access/access.ts'
+import { type Asked, type AskedOnFile, answer } from '#gate/answer.ts'
+
+import { newId } from '#kit/id.ts'
+import { cutPage, readPageKey } from '#kit/page.ts'
+import { Problem } from '#kit/problem.ts'
+import { Card } from '#people/card.ts'
+import { duplicateMarks, ownMarks, presumedMinor } from '#people/person.rules.ts'
+import { SafeContact } from '#people/safe-contact.ts'
+import { linkReportToCase } from '#reports/report.store.ts'
+import { keyVersionOf, openJson, sealJson } from '#vault/envelope.ts'
+import { blindMatch } from '#vault/index-key.ts'
+import { newCaseKey } from '#vault/keys.ts'
+import { cardPlace } from './card.store.ts'
+import * as store from './case.store.ts'
+import * as model from './case.ts'
+import { addToTimeline, listTimeline } from './timeline.store.ts'
+
+const contactPlace = (organisation_id: string, case_id: string) => ({
+  table: 'safe_contact',
+  column: 'sealed',
+  row: case_id,
+  case_id,
+  organisation_id,
+})
+
+const showFile = async (
+  { tx, vault, today, file, may }: AskedOnFile<unknown>,
+  actions: string[],
+): Promise<model.CaseFile> => {
+  const { case_id, organisation_id } = file
+  const [row, keys, team, contact, timeline] = await Promise.all([
+    store.findCase(tx, case_id),
+    vault.caseKeys(tx, organisation_id, case_id),
+    store.listTeam(tx, case_id),
+    store.findSafeContact(tx, case_id),
+    listTimeline(tx, case_id, 20),
+  ])
+  if (!row) throw new Problem('not_found', 'case.not_found')
+  const card = openJson(keys.of(row.sealed_card), cardPlace(organisation_id, case_id), row.sealed_card, Card)
+  return {
+    ...row,
+    stage: row.stage as model.Stage,
+    status: row.status as 'open' | 'closed',
+    card,
+    presumed_minor: presumedMinor(card, today),
+    sections: may('case.open').sections,
+    because: file.because,
+    writes: may('case.write').sections,
+    may: Object.fromEntries(actions.map((action) => [action, may(action).allowed])),
+    team: team as model.TeamMember[],
+    safe_contact: contact
+      ? openJson(keys.of(contact.sealed), contactPlace(organisation_id, case_id), contact.sealed, SafeContact)
+      : null,
+    safe_contact_version: contact?.version ?? 0,
+    timeline,
+  }
+}
+
+const actionsOnAFile = [
+  'case.change',
+  'case.write',
+  'team.assign',
+  'consents.record',
+  'consents.withdraw',
+  'plan.write',
+  'services.match',
+  'referrals.send',
+  'journal.read',
+]
+
+export const openFile = answer(model.openFile)(async (asked) => showFile(asked, actionsOnAFile))
+
+const pageSize = 25
+
+export const listFiles = answer(model.listFiles)(async ({ input, tx, vault, actor, may }) => {
+  const reach = may('case.list').because
+  const listed = await store.listCases(tx, actor.organisation_id, {
+    ...input,
+    on_the_case: input.mine || reach === 'on_the_case',
+    after: readPageKey(input.after),
+    size: pageSize,
+  })
+  const value = (row: (typeof listed)[number]): string =>
+    ({ last_activity: row.last_activity_at, opened: row.opened_on, due: row.next_due_on ?? '' })[input.sort]
+  const { rows, next } = cutPage(listed, pageSize, (row) => ({ value: value(row), id: row.case_id }))
+  const shown = await Promise.all(
+    rows.map(async (row): Promise<model.CaseRow> => {
+      // A card sealed before the file's key was last changed needs the key of its time.
+      const sealedWith = keyVersionOf(row.sealed_card)
+      const key =
+        sealedWith === row.key_version
+          ? await vault.openCaseKey(tx, { ...row, version: row.key_version })
+          : await vault.caseKeyVersion(tx, row.organisation_id, row.case_id, sealedWith)
+      const { alias, languages, country } = openJson(
+        key,
+        cardPlace(row.organisation_id, row.case_id),
+        row.sealed_card,
+        Card,
+      )
+      return {
+        ...row,
+        stage: row.stage as model.Stage,
+        status: row.status as 'open' | 'closed',
+        alias,
+        languages,
+        country,
+      }
+    }),
+  )
+  return { rows: shown, next }
+})
+
+const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+const newReference = (): string =>
+  Array.from({ length: 6 }, (_, place) => (place === 3 ? '-' : '') + alphabet[randomInt(alphabet.length)]).join('')
+
+const marksOf = async (
+  { tx, vault }: Pick<Asked<unknown>, 'tx' | 'vault'>,
+  organisation_id: string,
+  texts: string[],
+) => {
+  const keys = await vault.organisationKeys(tx, organisation_id)
+  return keys.flatMap((key) => texts.map((text) => blindMatch(key, text)))
+}
+
+export const createFile = answer(model.createFile)(async ({ input, tx, vault, actor, today, note }) => {
+  const { new_case_id: case_id, card } = input
+  const { organisation_id } = actor
+  const at = { organisation_id, case_id, actor_id: actor.staff_id }
+  note({ case_id })
+  // The key is sealed into the card before either is written; the opener assigns the team last, which closes the door.
+  const key = newCaseKey(organisation_id, case_id)
+  const marks = (await marksOf({ tx, vault }, organisation_id, ownMarks(card.alias, card.birth_year))).slice(0, 40)
+  const linked = input.report_id ? await linkReportToCase(tx, input.report_id, case_id) : true
+  if (!linked) throw new Problem('not_found', 'report.not_found')
+  await Promise.all([
+    store.insertCase(tx, {
+      organisation_id,
+      case_id,
+      office_id: input.office_id ?? actor.office_id,
+      reference: newReference(),
+      opened_on: today,
+      created_by: actor.staff_id,
+      sealed_card: sealJson(key, cardPlace(organisation_id, case_id), card),
+    }),
+    vault.keepCaseKey(tx, key),
+    store.insertMarks(tx, organisation_id, case_id, marks),
+    addToTimeline(tx, {
+      ...at,
+      kind: input.report_id ? 'file_from_report' : 'file_opened',
+      ref_id: input.report_id ?? null,
+    }),
+    addToTimeline(tx, {
+      ...at,
+      kind: 'team_assigned',
+      ref_id: input.reference_worker_id,
+      codes: { function: 'reference_worker' },
+    }),
+    store.insertAssignment(tx, {
+      organisation_id,
+      case_id,
+      access_id: newId(),
+      staff_id: input.reference_worker_id,
+      function: 'reference_worker',
+      sections: [...allSections],
+      until_at: null,
+      created_by: actor.staff_id,
+    }),
+  ])
+  return { case_id, version: 1 }
+})
+
+const staleFile = async (asked: AskedOnFile<unknown>): Promise<Problem> =>
+  new Problem('conflict', 'stale', { current: await showFile(asked, []) })
+
+export const changeCard = answer(model.changeCard)(async (asked) => {
+  const { input, tx, vault, file, actor } = asked
+  const { case_id, organisation_id } = file
+  const key = await vault.caseKey(tx, organisation_id, case_id)
+  const sealed_card = sealJson(key, cardPlace(organisation_id, case_id), input.card)
+  if (!(await store.updateCase(tx, case_id, input.version, { sealed_card }))) throw await staleFile(asked)
+  const marks = await marksOf(asked, organisation_id, ownMarks(input.card.alias, input.card.birth_year))
+  await Promise.all([
+    store.insertMarks(tx, organisation_id, case_id, marks),
+    addToTimeline(tx, { organisation_id, case_id, actor_id: actor.staff_id, kind: 'card_changed' }),
+  ])
+  return { case_id, version: input.version + 1 }
+})
+
+export const changeStage = answer(model.changeStage)(async (asked) => {
+  const { input, tx, file, actor, today } = asked
+  const { case_id, organisation_id } = file
+  const { stage, status, version } = input
+  const before = await store.findCase(tx, case_id)
+  const closed_on = status === 'closed' ? today : null
+  if (!(await store.updateCase(tx, case_id, version, { stage, status, closed_on }))) throw await staleFile(asked)
+  const turned = before?.status === status ? 'stage_changed' : status === 'closed' ? 'file_closed' : 'file_reopened'
+  await addToTimeline(tx, { organisation_id, case_id, actor_id: actor.staff_id, kind: turned, codes: { stage } })
+  return { case_id, version: version + 1 }
+})
+
+export const changeSafeContact = answer(model.changeSafeContact)(async (asked) => {
+  const { input, tx, vault, file, actor } = asked
+  const { case_id, organisation_id } = file
+  const key = await vault.caseKey(tx, organisation_id, case_id)
+  const row = {
+    organisation_id,
+    case_id,
+    allowed: input.safe_contact.channels.length > 0,
+    confirm_again_on: input.safe_contact.confirm_again_on,
+    sealed: sealJson(key, contactPlace(organisation_id, case_id), input.safe_contact),
+  }
+  if (!(await store.writeSafeContact(tx, row, input.version))) throw await staleFile(asked)
+  await addToTimeline(tx, {
+    organisation_id,
+    case_id,
+    actor_id: actor.staff_id,
+    kind: 'safe_contact_changed',
+    section: 'safety',
+  })
+  return { case_id, version: input.version + 1 }
+})
+
+export const askForDuplicates = answer(model.askForDuplicates)(async ({ input, tx, vault, actor }) => {
+  const marks = await marksOf({ tx, vault }, actor.organisation_id, duplicateMarks(input.name, input.birth_year))
+  return { matches: marks.length === 0 ? [] : await store.findSamePerson(tx, marks) }
+})
+
+export const listColleagues = answer(model.listColleagues)(async ({ tx, actor }) => ({
+  colleagues: await store.listColleagueRows(tx, actor.organisation_id),
+}))

@@ -1,0 +1,47 @@
+// Who stands on a file, put there and taken off by those who may.
+import { answer } from '#gate/answer.ts'
+import { Problem } from '#kit/problem.ts'
+import * as store from './case.store.ts'
+import * as model from './case.ts'
+import { addToTimeline } from './timeline.store.ts'
+
+export const assignTeam = answer(model.assignTeam)(async ({ input, tx, file, actor }) => {
+  const { case_id, organisation_id } = file
+  const { access_id, staff_id, sections } = input
+  if (input.function === 'reference_worker') await store.endReferenceWorker(tx, case_id)
+  const until_at = input.until_on && `${input.until_on}T00:00:00Z`
+  await store.insertAssignment(tx, {
+    organisation_id,
+    case_id,
+    access_id,
+    staff_id,
+    function: input.function,
+    sections,
+    until_at,
+    created_by: actor.staff_id,
+  })
+  await addToTimeline(tx, {
+    organisation_id,
+    case_id,
+    actor_id: actor.staff_id,
+    kind: 'team_assigned',
+    ref_id: staff_id,
+    codes: { function: input.function },
+  })
+  return { access_id }
+})
+
+export const endAssignment = answer(model.endAssignment)(async ({ input, tx, file, actor }) => {
+  const { case_id, organisation_id } = file
+  const member = (await store.listTeam(tx, case_id)).find((each) => each.access_id === input.access_id)
+  // The entry comes first: whoever takes themselves off may not write in the file afterwards.
+  await addToTimeline(tx, {
+    organisation_id,
+    case_id,
+    actor_id: actor.staff_id,
+    kind: 'team_ended',
+    ref_id: member?.staff_id ?? null,
+  })
+  if (!(await store.endAccess(tx, case_id, input.access_id))) throw new Problem('not_found', 'team.not_found')
+  return { access_id: input.access_id }
+})

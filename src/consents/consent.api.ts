@@ -1,0 +1,45 @@
+// Recording, showing and withdrawing consents.
+
+import { readCard } from '#cases/card.store.ts'
+import { addToTimeline } from '#cases/timeline.store.ts'
+import { answer } from '#gate/answer.ts'
+import { Problem } from '#kit/problem.ts'
+import { presumedMinor } from '#people/person.rules.ts'
+import { consentObstacle, consentState } from './consent.rules.ts'
+import { endConsent, insertConsent, listConsentRows } from './consent.store.ts'
+import * as model from './consent.ts'
+
+export const listConsents = answer(model.listConsents)(async ({ input, tx, today }) => ({
+  consents: (await listConsentRows(tx, input.case_id)).map((row) => ({ ...row, state: consentState(row, today) })),
+}))
+
+export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vault, file, actor, today }) => {
+  const { case_id, organisation_id } = file
+  const card = await readCard(tx, vault, organisation_id, case_id)
+  const obstacle = consentObstacle(input, today, presumedMinor(card, today))
+  if (obstacle) throw new Problem('invalid', obstacle)
+  await insertConsent(tx, { ...input, organisation_id, recorded_by: actor.staff_id })
+  await addToTimeline(tx, {
+    organisation_id,
+    case_id,
+    actor_id: actor.staff_id,
+    kind: 'consent_recorded',
+    ref_id: input.consent_id,
+    codes: { purpose: input.purpose },
+  })
+  return { consent_id: input.consent_id }
+})
+
+export const withdrawConsent = answer(model.withdrawConsent)(async ({ input, tx, file, actor }) => {
+  const { case_id, organisation_id } = file
+  const withdrawn = await endConsent(tx, input.consent_id)
+  if (!withdrawn) throw new Problem('not_found', 'consent.not_found')
+  await addToTimeline(tx, {
+    organisation_id,
+    case_id,
+    actor_id: actor.staff_id,
+    kind: 'consent_withdrawn',
+    ref_id: input.consent_id,
+  })
+  return { consent_id: input.consent_id }
+})

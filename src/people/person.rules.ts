@@ -1,0 +1,59 @@
+// What follows from a card: age, the presumption of minority, and the marks for the duplicate question.
+import anyAscii from 'any-ascii'
+import type { Day } from '#kit/day.ts'
+import type { Card } from './card.ts'
+
+/** Age range in whole years that a birth year allows on a day. */
+export const ageRange = (birth_year: number, today: Day): { from: number; to: number } => {
+  const year = Number(today.slice(0, 4))
+  return { from: year - birth_year - 1, to: year - birth_year }
+}
+
+/** Someone whose age is in doubt, or who may still be under 18, is treated as a minor (Directive 2011/36/EU, art. 13.2). */
+export const presumedMinor = (card: Pick<Card, 'birth_year' | 'age_in_doubt'>, today: Day): boolean =>
+  card.age_in_doubt || (card.birth_year !== null && ageRange(card.birth_year, today).from < 18)
+
+/** Lower-case Latin letters alone, whatever script or accents the name came in. */
+export const plainName = (name: string): string =>
+  anyAscii(name.normalize('NFKC'))
+    .toLowerCase()
+    .replace(/[^a-z ]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const sounds: [RegExp, string][] = [
+  [/ph/g, 'f'],
+  [/sh|sch|ch/g, 's'],
+  [/kh/g, 'h'],
+  [/th/g, 't'],
+  [/dh/g, 'd'],
+  [/bh/g, 'b'],
+  [/gh/g, 'g'],
+  [/[cqk]/g, 'k'],
+  [/[zx]/g, 's'],
+  [/[vw]/g, 'b'],
+  [/[jy]/g, 'i'],
+  [/[aeiou]/g, ''],
+  [/h/g, ''],
+  [/(.)\1+/g, '$1'],
+]
+/** The consonants of one name as they sound, so that Mohammed and Muhammad, Yusuf and Youssef meet. */
+export const soundOf = (word: string): string =>
+  sounds.reduce((text, [from, to]) => text.replace(from, to), word) || word.slice(0, 1)
+
+/** What the duplicate question compares: each sounding name with the birth year, never a name or a year alone. */
+export const duplicateMarks = (name: string, birth_year: number | null): string[] => {
+  const words = plainName(name)
+    .split(' ')
+    .filter((word) => word.length > 1)
+  const years = birth_year === null ? ['?'] : [`${birth_year - 1}`, `${birth_year}`, `${birth_year + 1}`]
+  return [...new Set(words.flatMap((word) => years.map((year) => `${soundOf(word)}|${year}`)))]
+}
+
+/** The marks a file leaves behind: exact year, so that a question one year off still meets it. */
+export const ownMarks = (name: string, birth_year: number | null): string[] => {
+  const words = plainName(name)
+    .split(' ')
+    .filter((word) => word.length > 1)
+  return [...new Set(words.map((word) => `${soundOf(word)}|${birth_year ?? '?'}`))]
+}
