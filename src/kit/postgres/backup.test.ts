@@ -28,7 +28,7 @@ for (const { name, env } of found)
       const server = await startPrivatePostgres({ root: join(place.path, 'data') })
       await withClient(server.owner, (client) =>
         client.query(`create table rows (batch int, body text);
-          insert into rows select 0, repeat(md5(i::text), 10) from generate_series(1, 50000) i`),
+          insert into rows select 0, repeat(md5(i::text), 10) from generate_series(1, 20000) i`),
       )
       // Batches of ten keep coming while the backup runs.
       let writing = true
@@ -60,7 +60,7 @@ for (const { name, env } of found)
           count(*) filter (where batch > 0)::int as later, bool_or(pg_relation_size('rows') > 0) as there from rows`),
       )
       await again.stop()
-      assert.equal(rows[0].first, 50_000)
+      assert.equal(rows[0].first, 20_000)
       assert.equal(rows[0].later, rows[0].last * 10)
       assert.ok(rows[0].last <= batchesDuring)
       const size = Math.round(record.bytes / 1e6)
@@ -81,7 +81,9 @@ for (const { name, env } of found)
       assert.equal(existsSync(join(place.path, 'backups/none.part')), false)
     })
 
-    it('is refused when a byte changed, a part is missing or the end is cut off', async () => {
+    // Reading a backup is our own work and the same for every source: once is enough.
+    const once = name !== found[0]!.name && 'shown with the other source'
+    it('is refused when a byte changed, a part is missing or the end is cut off', { skip: once }, async () => {
       await verifyBackup({ from: to })
       const copy = join(place.path, 'damaged')
       const size = readFileSync(join(to, 'base.tar')).length

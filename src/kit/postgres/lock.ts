@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Problem } from '#kit/problem.ts'
 import { codeOf } from './account.ts'
 
@@ -19,7 +19,8 @@ export async function takeOwnership(directory: string): Promise<{ release(): voi
     closeSync(fd)
   }
   try {
-    await claim(join(short, mine), lock, join(short, `${mine}.dead`))
+    if (!(await claim(join(short, mine), lock, join(short, `${mine}.dead`))))
+      throw new Problem('conflict', 'postgres.already_running', { directory: dirname(directory) })
   } catch (error) {
     release()
     throw error
@@ -36,11 +37,11 @@ export async function takeOwnership(directory: string): Promise<{ release(): voi
 
 // A link is made by one process only, so two starts at the same moment cannot both win. A dead owner's socket is
 // moved aside before it is judged: if it turns out alive, it was a faster rival's, and is put back.
-async function claim(mine: string, lock: string, aside: string): Promise<void> {
+async function claim(mine: string, lock: string, aside: string): Promise<boolean> {
   for (let attempt = 0; attempt < 10; attempt++) {
     try {
       linkSync(mine, lock)
-      return
+      return true
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error
     }
@@ -55,7 +56,7 @@ async function claim(mine: string, lock: string, aside: string): Promise<void> {
     rmSync(aside, { force: true })
     if (rival) break
   }
-  throw new Problem('conflict', 'postgres.already_running')
+  return false
 }
 
 const listen = (path: string): Promise<Server> =>

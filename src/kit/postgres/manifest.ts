@@ -19,8 +19,8 @@ const Manifest = z.object({
 /** Path → size in bytes and SHA-256 in hex. */
 export type FileList = Map<string, { size: number; sha256: string }>
 
-export const damaged = (reason: string, file?: string) =>
-  new Problem('invalid', 'postgres.backup_damaged', { reason, ...(file ? { file } : {}) })
+export const damaged = (reason: string, file = 'base.tar') =>
+  new Problem('invalid', 'postgres.backup_damaged', { reason, file })
 
 /** Parses the manifest after checking its own checksum, which covers every byte before its last line. */
 export function readManifest(text: string): FileList {
@@ -29,9 +29,9 @@ export function readManifest(text: string): FileList {
   try {
     manifest = Manifest.parse(JSON.parse(text))
   } catch {
-    throw damaged('manifest')
+    throw damaged('manifest', 'backup_manifest')
   }
-  if (sha256(text.slice(0, lastLine)) !== manifest['Manifest-Checksum']) throw damaged('manifest')
+  if (sha256(text.slice(0, lastLine)) !== manifest['Manifest-Checksum']) throw damaged('manifest', 'backup_manifest')
   return new Map(
     manifest.Files.map((file) => {
       const path = file.Path ?? Buffer.from(file['Encoded-Path'] ?? '', 'hex').toString('utf8')

@@ -118,7 +118,7 @@ async function readBackup(
     await unfinished?.close()
   }
   compare(listed, found)
-  if (bytes !== record.bytes || whole.digest('hex') !== record.sha256) throw damaged('changed', 'base.tar')
+  if (bytes !== record.bytes || whole.digest('hex') !== record.sha256) throw damaged('changed')
   return record
 }
 
@@ -128,6 +128,6 @@ function readRecord(from: string): BackupRecord {
   try {
     return BackupRecord.parse(JSON.parse(readFileSync(join(from, 'backup.json'), 'utf8')))
   } catch {
-    throw damaged('record')
+    throw damaged('record', 'backup.json')
   }
 }

@@ -1,6 +1,6 @@
 // Reads the tar that PostgreSQL writes for a backup, as it streams by. Only what such a backup holds is understood:
 // files and directories with plain relative names; anything else is refused.
-import { Problem } from '#kit/problem.ts'
+import { damaged } from './manifest.ts'
 
 export type TarEntry = { path: string; size: number; kind: 'file' | 'directory' }
 
@@ -10,7 +10,6 @@ export type TarTarget = {
 }
 
 const block = 512
-const damaged = (reason: string) => new Problem('invalid', 'postgres.backup_damaged', { reason })
 
 function text(header: Buffer, from: number, length: number): string {
   const field = header.subarray(from, from + length)
