@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { loadFacts } from '#facts/load.ts'
 import { hsdsVocabulary, readHsds } from '#services/hsds.rules.ts'
 import type { HsdsReading } from '#services/hsds.ts'
@@ -174,4 +175,32 @@ test('a shelter keeps no door, no town and no province, in its fields or its wor
   const open = read(organisation({ locations, services: [service(office)] })).records.services[0]
   assert.deepEqual(open?.places, [{ country: 'ES', region: 'ES-AN', province: '18', town: 'Motril' }])
   assert.ok(!JSON.stringify(open).includes('Dirección'))
+})
+
+test('whatever stands in any field, the reader answers, and what it keeps is whole', () => {
+  const orgKeys = Object.keys(organisation())
+  const serviceKeys = [...Object.keys(service()), 'schedules', 'url', 'minimum_age', 'service_at_locations']
+  const anything = fc.jsonValue({ maxDepth: 3 })
+  const field = (keys: string[]) => fc.dictionary(fc.constantFrom(...keys), anything, { maxKeys: 3 })
+  fc.assert(
+    fc.property(field(orgKeys), field(serviceKeys), (ofOrganisation, ofService) => {
+      const reading = read(organisation({ services: [service(ofService)], ...ofOrganisation }))
+      for (const kept of reading.records.services) {
+        assert.ok(kept.kinds.length > 0 && kept.areas.length > 0 && kept.source !== '')
+        for (const phone of kept.phones) assert.ok(phone.confidence && phone.source)
+      }
+      for (const line of reading.rejected) assert.ok(line.path.startsWith('/organizations'))
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('a hostile file costs no time', () => {
+  const long = 'Granada y '.repeat(200).slice(0, 1990)
+  const start = performance.now()
+  withService({ description: long, attributes: [tag('acogida-larga')] })
+  withService({ service_areas: [{ extent: ' ('.repeat(50_000), extent_type: 'city' }] })
+  withService({ service_areas: [{ extent: 'IN', name: ','.repeat(100_000), extent_type: 'region' }] })
+  withService({ website: 'x', name: ' '.repeat(500_000), status: 'x'.repeat(500_000) })
+  assert.ok(performance.now() - start < 1000)
 })

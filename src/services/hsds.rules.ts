@@ -137,7 +137,7 @@ const readService = (
   if (fault) return refuse(fault)
   if ((record.organization_id ?? organisation.id) !== organisation.id) return refuse('wrong_organisation')
   const status = statusOf(record)
-  if (!statuses.includes(status)) return refuse('unknown_status', { status })
+  if (!statuses.includes(status)) return refuse('unknown_status', { status: status.slice(0, 200) })
   const tags = tagsOf(placed, vocabulary, reject)
   const kinds = [...tags].flatMap((tag) => vocabulary.kinds.get(tag) ?? [])
   if (kinds.length === 0) return refuse('no_kind')
@@ -177,7 +177,9 @@ const readService = (
     'service',
     reject,
   )
-  return service && hideLocation(sayRegionOnly(service, vocabulary))
+  if (!service) return null
+  // Saying the region may have made a name too long: it is looked at once more.
+  return finish(DirectoryService, hideLocation(sayRegionOnly(service, vocabulary)), placed, 'service', reject)
 }
 
 const readOrganisation = (placed: Placed, { vocabulary, reject, seen }: Reader): DirectoryOrganisation | null => {

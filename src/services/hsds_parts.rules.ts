@@ -14,6 +14,9 @@ import {
   text,
 } from '#services/hsds_field.rules.ts'
 
+/** Longer than any name of a place or a tag: not read, and not repeated in the report. */
+const longestPlace = 200
+
 const populations = new Set(
   'mujeres hombres menores madres-con-hijos lgbti trans migrantes irregular-ok poblacion-general surasiatica'.split(
     ' ',
@@ -27,7 +30,13 @@ export const tagsOf = (placed: Placed, vocabulary: HsdsVocabulary, reject: Rejec
   const tags = recordsOf(placed, 'attributes', 'tag', reject).flatMap(({ record, path }) => {
     const tag = text(record, 'value') ?? text(asRecord(record.taxonomy_term) ?? {}, 'code') ?? ''
     if (known(tag)) return [tag]
-    reject({ path, id: idOf(record), what: 'tag', reason_key: reasonKey('unknown_tag'), details: { tag } })
+    reject({
+      path,
+      id: idOf(record),
+      what: 'tag',
+      reason_key: reasonKey('unknown_tag'),
+      details: { tag: tag.slice(0, longestPlace) },
+    })
     return []
   })
   return new Set(tags)
@@ -63,7 +72,8 @@ export const readAdmits = (tags: Set<string>, min_age: number | null, max_age: n
 })
 
 const areaOf = (record: HsdsRecord, { countries, regions, provinces }: HsdsVocabulary): ServiceArea | null => {
-  const extent = text(record, 'extent') ?? ''
+  const [extent, areaName] = [text(record, 'extent') ?? '', text(record, 'name') ?? '']
+  if (extent.length > longestPlace || areaName.length > longestPlace) return null
   const inProvince = (name: string): ServiceArea | null => {
     const found = provinces.get(plain(name))
     return found ? { country: 'ES', region: found.region, province: found.code } : null
@@ -73,7 +83,7 @@ const areaOf = (record: HsdsRecord, { countries, regions, provinces }: HsdsVocab
       return countries.has(extent) ? { country: extent } : null
     case 'region': {
       // Part of a country abroad: "Mumbai, India" with the country as extent.
-      const town = (text(record, 'name') ?? '').replace(/,[^,]*$/, '').trim()
+      const town = areaName.replace(/,[^,]*$/, '').trim()
       return countries.has(extent) ? { country: extent, ...(town ? { town } : {}) } : null
     }
     case 'state': {
@@ -96,7 +106,7 @@ export const readAreas = (placed: Placed, vocabulary: HsdsVocabulary, reject: Re
   recordsOf(placed, 'service_areas', 'area', reject).flatMap(({ record, path }) => {
     const area = areaOf(record, vocabulary)
     if (area) return [area]
-    const details = { area: text(record, 'extent') ?? text(record, 'name') ?? '' }
+    const details = { area: (text(record, 'extent') ?? text(record, 'name') ?? '').slice(0, longestPlace) }
     reject({ path, id: idOf(record), what: 'area', reason_key: reasonKey('unknown_area'), details })
     return []
   })
@@ -125,7 +135,13 @@ export const readLanguages = (placed: Placed, vocabulary: HsdsVocabulary, reject
   const found = recordsOf(placed, 'languages', 'tag', reject).flatMap(({ record, path }) => {
     const code = text(record, 'code') ?? ''
     if (vocabulary.languages.has(code)) return [{ code, to_confirm: text(record, 'note') !== null }]
-    reject({ path, id: idOf(record), what: 'tag', reason_key: reasonKey('unknown_tag'), details: { tag: code } })
+    reject({
+      path,
+      id: idOf(record),
+      what: 'tag',
+      reason_key: reasonKey('unknown_tag'),
+      details: { tag: code.slice(0, longestPlace) },
+    })
     return []
   })
   const codes = (list: { code: string }[]) => [...new Set(list.map((language) => language.code))].sort()
