@@ -149,7 +149,7 @@ declare held consent;
 begin
   select * into held from consent
   where consent_id = a_consent and case_id = a_case and recipient_organisation_id = a_recipient for share;
-  return held is not null and held.withdrawn_at is null
+  return held.consent_id is not null and held.withdrawn_at is null
      and (guard.clock() at time zone 'UTC')::date >= held.starts_on and (guard.clock() at time zone 'UTC')::date < held.ends_on;
 end $$;
 comment on function guard.hold_consent(uuid, uuid, uuid) is
