@@ -1,0 +1,37 @@
+// The command line of whoever runs this house: serve, demo, backup, restore, verify, import, keys.
+import { isProblem } from '#kit/problem.ts'
+import { words } from './say.ts'
+
+/** A command reads its own arguments and answers the exit code. */
+export type Command = (args: string[]) => Promise<number>
+
+const commands: Record<string, () => Promise<{ run: Command }>> = {
+  serve: () => import('./serve.ts'),
+  demo: () => import('./demo.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
+  'verify-journal': () => import('./verify-journal.ts'),
+  import: () => import('./import.ts'),
+  keys: () => import('./keys.ts'),
+}
+
+const help = (): number => {
+  process.stdout.write(`${words('cli.help')}\n\n`)
+  for (const name of Object.keys(commands)) process.stdout.write(`  ${name.padEnd(16)}${words(`cli.help.${name}`)}\n`)
+  return 0
+}
+
+const [name = '--help', ...args] = process.argv.slice(2)
+const command = commands[name]
+if (!command) {
+  process.exitCode = name === '--help' || name === 'help' ? help() : (help(), 2)
+} else {
+  try {
+    process.exitCode = await (await command()).run(args)
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    const values = Object.fromEntries(Object.entries(error.details).map(([key, value]) => [key, String(value)]))
+    process.stderr.write(`${words(`problem.${error.key}`, values)}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,14 @@
+// Waits for Ctrl-C, a stop from the system, or the end of the database, and stops in order, once.
+import type { OpenedHouse } from '#server/open.ts'
+import type { Served } from '#server/run.ts'
+import { say } from './say.ts'
+
+export const untilStopped = async (served: Served, opened: OpenedHouse): Promise<number> => {
+  const because = await new Promise<'signal' | 'database'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('signal'))
+    void opened.postgres.exited.then(() => resolve('database'))
+  })
+  say(because === 'signal' ? 'stopping' : 'database_gone')
+  await served.stop()
+  return because === 'signal' ? 0 : 1
+}

@@ -1,0 +1,90 @@
+// Puts the rooms together behind one door: the gate for the desk and other systems, the public door, the desk's files.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import limit from '@fastify/rate-limit'
+import files from '@fastify/static'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Matrix } from '#access/access.ts'
+import type { House } from '#gate/answer.ts'
+import { serveGate, sessionCookieName } from '#gate/serve.ts'
+import type { Database } from '#kit/database.ts'
+import { chooseLanguage } from '#language/choose.rules.ts'
+import { translatorOf } from '#language/load-texts.ts'
+import { servePublicDoor } from '#public/door.ts'
+import { answers } from './answers.ts'
+import { setHeaders } from './headers.ts'
+import { serveHealth } from './health.ts'
+import { serveOpenApi } from './openapi.ts'
+
+export interface AppParts {
+  house: House
+  matrix: Matrix
+  door: Database
+  data_folder: string
+  version: string
+  is_clock_behind: () => boolean
+  /** Called for every problem nobody foresaw: its key and route alone. */
+  report: (key: string, route: string, cause: unknown) => void
+}
+
+const deskFolder = join(import.meta.dirname, '../../dist/desk')
+const largestBody = 1024 * 1024
+
+const languageOf = (request: FastifyRequest): string =>
+  chooseLanguage('desk', request.headers['accept-language'], request.headers['x-language']?.toString())
+
+const serveDesk = async (app: FastifyInstance): Promise<void> => {
+  if (!existsSync(join(deskFolder, 'index.html'))) return
+  await app.register(files, {
+    root: deskFolder,
+    prefix: '/desk/',
+    index: false,
+    cacheControl: false,
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      // Built files carry their fingerprint in the name; the page that names them is asked for anew each time.
+      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.get('/desk', async (_request, reply) => reply.redirect('/desk/today'))
+}
+
+export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
+  const { house, matrix } = parts
+  const secure = house.public_url?.startsWith('https://') ?? false
+  const app = fastify({
+    logger: false,
+    bodyLimit: largestBody,
+    trustProxy: secure,
+    routerOptions: { maxParamLength: 200 },
+  })
+  await app.register(cookie)
+  setHeaders(app, secure)
+  await app.register(limit, {
+    global: true,
+    max: 1_200,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.cookies[sessionCookieName(secure)] ?? request.ip,
+  })
+  serveHealth(app, house, parts.data_folder, parts.is_clock_behind)
+  serveOpenApi(app, answers, parts.version)
+  serveGate(app, {
+    house,
+    matrix,
+    answers,
+    languageOf,
+    say: (language, key) => translatorOf(language)(key),
+    report: parts.report,
+  })
+  await servePublicDoor(app, { door: parts.door, facts: house.facts, report: parts.report })
+  await serveDesk(app)
+  app.setNotFoundHandler(async (request, reply) => {
+    const wantsDesk = request.method === 'GET' && request.url.startsWith('/desk/') && !request.url.includes('/assets/')
+    if (wantsDesk && existsSync(join(deskFolder, 'index.html'))) {
+      return reply.header('cache-control', 'no-cache').sendFile('index.html', deskFolder)
+    }
+    return reply.code(404).type('text/plain').send('404')
+  })
+  return app
+}

@@ -1,0 +1,111 @@
+// Opens the house: database, migrations, access matrix, root key, pools. Everything that must be right before the first
+// request, and the one way to close it all again.
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { loadMatrix, publishMatrix } from '#access/access.store.ts'
+import type { Matrix } from '#access/access.ts'
+import { loadFacts } from '#facts/load.ts'
+import type { House } from '#gate/answer.ts'
+import { builderOver, Database } from '#kit/database.ts'
+import { migrate } from '#kit/migrate.ts'
+import { Problem } from '#kit/problem.ts'
+import { newRootKey, type RootKey } from '#vault/keys.ts'
+import { createRootKeyFile, loadRootKey, rootKeyPath } from '#vault/root-key.ts'
+import { Vault } from '#vault/vault.store.ts'
+import type { Environment } from './environment.ts'
+import { type OpenedPostgres, openPostgres } from './postgres.ts'
+
+export interface OpenedHouse {
+  house: House
+  matrix: Matrix
+  door: Database
+  postgres: OpenedPostgres
+  /** Runs work as the owner of the tables, in one transaction: set-up, imports, key changes; never a request. */
+  asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A message key and what to say with it, for whoever watches the terminal. */
+export type Say = (key: string, values?: Record<string, string | number>) => void
+
+const demoMark = 'this-is-a-demo'
+
+/** A demo never touches real data, and real work never starts on invented people. */
+const checkKind = async (folder: string, demo: boolean): Promise<void> => {
+  const isUsed = existsSync(join(folder, 'pgdata'))
+  const isDemo = existsSync(join(folder, demoMark))
+  if (demo && isUsed && !isDemo) throw new Problem('conflict', 'house.not_a_demo', { folder })
+  if (!demo && isDemo) throw new Problem('conflict', 'house.is_a_demo', { folder })
+  if (demo && !isDemo) {
+    await mkdir(folder, { recursive: true, mode: 0o755 })
+    await writeFile(join(folder, demoMark), '')
+  }
+}
+
+const openRootKey = async (environment: Environment, anythingSealed: boolean): Promise<RootKey> => {
+  const sources = {
+    dataDir: environment.data_folder,
+    file: environment.AMPARO_ROOT_KEY_FILE,
+    command: environment.AMPARO_ROOT_KEY_COMMAND,
+    env: environment.AMPARO_ROOT_KEY,
+  }
+  try {
+    return await loadRootKey(sources)
+  } catch (error) {
+    // Only a house without any sealed data makes a new root key: elsewhere that would hide that the key is lost.
+    if (!(error instanceof Problem) || error.key !== 'vault.no_root_key' || anythingSealed) throw error
+    const made = newRootKey()
+    await createRootKeyFile(rootKeyPath(sources), made, environment.data_folder)
+    return made
+  }
+}
+
+export const readVersion = async (): Promise<string> =>
+  (JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
+
+export const openHouse = async (environment: Environment, demo: boolean, say: Say): Promise<OpenedHouse> => {
+  await checkKind(environment.data_folder, demo)
+  const postgres = await openPostgres(environment, {
+    progress: ({ key, seconds }) => say(key, { seconds }),
+    restart: ({ state, attempt }) => say(`postgres.${state}`, { attempt }),
+  })
+  try {
+    await migrate(postgres.owner, (name) => say('house.migrating', { name }))
+    const asOwner: OpenedHouse['asOwner'] = async (work) => {
+      const client = new pg.Client(postgres.owner)
+      client.on('error', () => {})
+      await client.connect()
+      try {
+        return await work(client)
+      } finally {
+        await client.end()
+      }
+    }
+    const matrix = loadMatrix()
+    await asOwner((client) => publishMatrix(client, matrix))
+    const sealed = await asOwner(
+      async (client) => (await client.query('select 1 from organisation_key limit 1')).rowCount === 1,
+    )
+    const vault = new Vault(await openRootKey(environment, sealed))
+    await asOwner((client) => vault.check(builderOver(client)))
+    const database = new Database({ ...postgres.app, max: 12 })
+    const door = new Database({ ...postgres.door, max: 4 })
+    const house: House = { database, vault, facts: loadFacts(), demo, public_url: environment.AMPARO_PUBLIC_URL }
+    return {
+      house,
+      matrix,
+      door,
+      postgres,
+      asOwner,
+      close: async () => {
+        await Promise.all([database.close(), door.close()])
+        await postgres.stop()
+      },
+    }
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+}

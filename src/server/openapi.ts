@@ -1,0 +1,128 @@
+// The description of the API for other systems, made from the same endpoint values that answer, and a page to read it.
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Answer } from '#gate/answer.ts'
+import { pathParts } from '#kit/endpoint.ts'
+import { problemKinds } from '#kit/problem.ts'
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> => {
+  const { $schema: _, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' })
+  return described
+}
+
+interface Described {
+  properties?: Record<string, unknown>
+  required?: string[]
+}
+
+const describeOne = ({ endpoint }: Answer): Record<string, unknown> => {
+  const input = schemaOf(endpoint.input, 'input') as Described
+  const named = pathParts(endpoint.path)
+  const properties = Object.entries(input.properties ?? {})
+  const required = input.required ?? []
+  const parameter = ([name, schema]: [string, unknown], place: 'path' | 'query') => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema,
+  })
+  const rest = properties.filter(([name]) => !named.includes(name))
+  const inPath = properties.filter(([name]) => named.includes(name)).map((each) => parameter(each, 'path'))
+  const isRead = endpoint.method === 'GET'
+  const ofProblem = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+  return {
+    operationId: `${endpoint.method.toLowerCase()} ${endpoint.path}`,
+    summary: endpoint.summary,
+    'x-action': endpoint.action,
+    security: endpoint.action === 'public' ? [] : [{ session: [] }],
+    parameters: [
+      ...inPath,
+      ...(isRead ? rest.map((each) => parameter(each, 'query')) : []),
+      { name: 'x-amparo', in: 'header', required: true, schema: { const: '1' } },
+      ...(isRead || endpoint.action === 'public'
+        ? []
+        : [{ name: 'idempotency-key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }]),
+    ],
+    ...(isRead || rest.length === 0
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: Object.fromEntries(rest),
+                  required: required.filter((name) => !named.includes(name)),
+                },
+              },
+            },
+          },
+        }),
+    responses: {
+      200: { description: 'Done', content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } } },
+      default: { description: 'A problem', ...ofProblem },
+    },
+  }
+}
+
+export const describeApi = (answers: Answer[], version: string): Record<string, unknown> => {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const answer of answers) {
+    const path = answer.endpoint.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [answer.endpoint.method.toLowerCase()]: describeOne(answer) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Amparo', version, license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } },
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-amparo' } },
+      schemas: {
+        Problem: {
+          type: 'object',
+          required: ['type', 'title', 'status', 'kind', 'key', 'details'],
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            kind: { enum: [...problemKinds] },
+            key: { type: 'string' },
+            details: { type: 'object' },
+          },
+        },
+      },
+    },
+  }
+}
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`)
+
+const page = (answers: Answer[], title: string, lead: string): string => {
+  const rows = [...answers]
+    .sort((a, b) => (a.endpoint.path < b.endpoint.path ? -1 : 1))
+    .map(
+      ({ endpoint }) =>
+        `<tr><td><code>${endpoint.method}</code></td><td><code>${escape(endpoint.path)}</code></td><td>${escape(endpoint.summary)}</td><td><code>${escape(endpoint.action)}</code></td></tr>`,
+    )
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title>
+<h1>${escape(title)}</h1><p>${escape(lead)}</p><p><a href="/api/openapi.json">openapi.json</a></p>
+<table><thead><tr><th>Method</th><th>Path</th><th>What it does</th><th>Action</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`
+}
+
+export const serveOpenApi = (app: FastifyInstance, answers: Answer[], version: string): void => {
+  const description = describeApi(answers, version)
+  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(description))
+  app.get('/api', async (_request, reply) =>
+    reply
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+      .type('text/html; charset=utf-8')
+      .send(
+        page(
+          answers,
+          'Amparo API',
+          'Every call carries the header x-amparo: 1; every write an idempotency-key. Problems follow RFC 9457.',
+        ),
+      ),
+  )
+}

@@ -1,0 +1,63 @@
+// Serves until told to stop: listens, keeps the clock's high-water mark and the journal's seal, and closes in order.
+import type { AddressInfo } from 'node:net'
+import { sql } from 'kysely'
+import { buildApp } from './app.ts'
+import type { Environment } from './environment.ts'
+import { type OpenedHouse, readVersion, type Say } from './open.ts'
+
+export interface Served {
+  url: string
+  stop(): Promise<void>
+}
+
+const tickSeconds = 20
+
+export const serve = async (opened: OpenedHouse, environment: Environment, say: Say): Promise<Served> => {
+  const { house, matrix, door } = opened
+  let clockBehind = false
+  const tick = async () => {
+    const { rows } = await house.database.transaction({ token: '' }, (tx) =>
+      sql<{ behind: boolean }>`select guard.tick() as behind`.execute(tx),
+    )
+    const behind = rows[0]?.behind ?? false
+    if (behind && !clockBehind) say('house.clock_behind')
+    clockBehind = behind
+  }
+  await tick()
+  const ticking = setInterval(() => void tick().catch(() => {}), tickSeconds * 1000)
+  ticking.unref()
+  const app = await buildApp({
+    house,
+    matrix,
+    door,
+    data_folder: environment.data_folder,
+    version: await readVersion(),
+    is_clock_behind: () => clockBehind,
+    report: (key, route, cause) => {
+      say('house.broken', { key, route })
+      // The stack names our own lines; the message of a driver may carry rows and stays out.
+      const stack =
+        cause instanceof Error
+          ? (cause.stack ?? '')
+              .split('\n')
+              .filter((line) => /^\s+at /.test(line))
+              .slice(0, 6)
+              .join('\n')
+          : ''
+      if (stack) process.stderr.write(`${cause instanceof Error ? cause.name : ''}\n${stack}\n`)
+    },
+  })
+  await app.listen({ port: environment.PORT, host: environment.HOST })
+  const { port } = app.server.address() as AddressInfo
+  const url =
+    environment.AMPARO_PUBLIC_URL ??
+    `http://${environment.HOST.includes(':') ? `[${environment.HOST}]` : environment.HOST}:${port}`
+  return {
+    url,
+    stop: async () => {
+      clearInterval(ticking)
+      await app.close()
+      await opened.close()
+    },
+  }
+}
