@@ -134,8 +134,7 @@ export const createFile = answer(model.createFile)(async ({ input, tx, vault, ac
   // The key is sealed into the card before either is written; the opener assigns the team last, which closes the door.
   const key = newCaseKey(organisation_id, case_id)
   const marks = (await marksOf({ tx, vault }, organisation_id, ownMarks(card.alias, card.birth_year))).slice(0, 40)
-  const linked = input.report_id ? await linkReportToCase(tx, input.report_id, case_id) : true
-  if (!linked) throw new Problem('not_found', 'report.not_found')
+  const { report_id } = input
   await Promise.all([
     store.insertCase(tx, {
       organisation_id,
@@ -150,8 +149,8 @@ export const createFile = answer(model.createFile)(async ({ input, tx, vault, ac
     store.insertMarks(tx, organisation_id, case_id, marks),
     addToTimeline(tx, {
       ...at,
-      kind: input.report_id ? 'file_from_report' : 'file_opened',
-      ref_id: input.report_id ?? null,
+      kind: report_id ? 'file_from_report' : 'file_opened',
+      ref_id: report_id ?? null,
     }),
     addToTimeline(tx, {
       ...at,
@@ -159,17 +158,19 @@ export const createFile = answer(model.createFile)(async ({ input, tx, vault, ac
       ref_id: input.reference_worker_id,
       codes: { function: 'reference_worker' },
     }),
-    store.insertAssignment(tx, {
-      organisation_id,
-      case_id,
-      access_id: newId(),
-      staff_id: input.reference_worker_id,
-      function: 'reference_worker',
-      sections: [...allSections],
-      until_at: null,
-      created_by: actor.staff_id,
-    }),
   ])
+  if (report_id) await linkReportToCase(tx, { organisation_id, report_id, case_id })
+  // Only when all of the above has arrived: from here on the opener may write no more than the team they put there.
+  await store.insertAssignment(tx, {
+    organisation_id,
+    case_id,
+    access_id: newId(),
+    staff_id: input.reference_worker_id,
+    function: 'reference_worker',
+    sections: [...allSections],
+    until_at: null,
+    created_by: actor.staff_id,
+  })
   return { case_id, version: 1 }
 })
 
