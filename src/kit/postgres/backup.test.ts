@@ -1,10 +1,11 @@
 // A backup taken while people write comes back whole; a damaged one is refused before it is used.
 import assert from 'node:assert/strict'
-import { cpSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { isProblem } from '#kit/problem.ts'
 import { backup, restore, verifyBackup } from './backup.ts'
+import { baseBackup } from './base-backup.ts'
 import { hydrate, packageDirectory } from './hydrate.ts'
 import { startPrivatePostgres } from './private.ts'
 import { scratch, sources, withClient } from './trial.ts'
@@ -73,6 +74,8 @@ for (const { name, env } of found)
       const server = await startPrivatePostgres({ root })
       await assert.rejects(restore({ from: to, root }), problem('postgres.already_running'))
       await assert.rejects(backup({ connection: server.owner, to }), problem('postgres.target_not_empty'))
+      const full = { archive: () => Promise.reject(new Error('full')), manifest: async () => undefined }
+      await assert.rejects(baseBackup(server.owner, { ...full, progress: () => {}, estimate: () => {} }), /full/)
       await server.stop()
       await assert.rejects(
         backup({ connection: server.owner, to: join(place.path, 'backups/none') }),
@@ -86,34 +89,34 @@ for (const { name, env } of found)
     it('is refused when a byte changed, a part is missing or the end is cut off', { skip: once }, async () => {
       await verifyBackup({ from: to })
       const copy = join(place.path, 'damaged')
-      const size = readFileSync(join(to, 'base.tar')).length
-      const harms: Record<string, () => void> = {
-        start: () => flip(join(copy, 'base.tar'), 700),
-        header: () => flip(join(copy, 'base.tar'), 3),
-        middle: () => flip(join(copy, 'base.tar'), Math.floor(size / 2)),
-        'write-ahead log': () => flip(join(copy, 'base.tar'), size - 3_000_000),
-        cut: () => truncateSync(join(copy, 'base.tar'), size - 1_000_000),
-        list: () => flip(join(copy, 'backup_manifest'), 400),
-        record: () => writeFileSync(join(copy, 'backup.json'), '{}'),
-      }
-      for (const [harm, inflict] of Object.entries(harms)) {
-        mkdirSync(copy, { recursive: true })
-        cpSync(to, copy, { recursive: true })
-        inflict()
+      const size = statSync(join(to, 'base.tar')).size
+      cpSync(to, copy, { recursive: true })
+      const harms: [string, string, (bytes: Buffer) => Buffer | string][] = [
+        ['start', 'base.tar', (bytes) => flip(bytes, 700)],
+        ['header', 'base.tar', (bytes) => flip(bytes, 3)],
+        ['middle', 'base.tar', (bytes) => flip(bytes, Math.floor(size / 2))],
+        ['write-ahead log', 'base.tar', (bytes) => flip(bytes, size - 3_000_000)],
+        ['cut', 'base.tar', (bytes) => bytes.subarray(0, size - 1_000_000)],
+        ['list', 'backup_manifest', (bytes) => flip(bytes, 400)],
+        ['record', 'backup.json', () => '{}'],
+      ]
+      for (const [harm, file, inflict] of harms) {
+        writeFileSync(join(copy, file), inflict(readFileSync(join(to, file))))
         await assert.rejects(verifyBackup({ from: copy }), problem('postgres.backup_damaged'), harm)
-        if (harm !== 'middle' && harm !== 'cut') continue
-        const root = join(place.path, 'never')
-        await assert.rejects(restore({ from: copy, root }), problem('postgres.backup_damaged'), harm)
-        assert.equal(existsSync(join(root, 'pgdata')), false, harm)
-        assert.equal(existsSync(join(root, 'pgdata.restore')), false, harm)
+        if (harm === 'middle' || harm === 'cut') {
+          const root = join(place.path, 'never')
+          await assert.rejects(restore({ from: copy, root }), problem('postgres.backup_damaged'), harm)
+          assert.equal(existsSync(join(root, 'pgdata')), false, harm)
+          assert.equal(existsSync(join(root, 'pgdata.restore')), false, harm)
+        }
+        cpSync(join(to, file), join(copy, file))
       }
     })
   })
 
-function flip(path: string, at: number): void {
-  const bytes = readFileSync(path)
+function flip(bytes: Buffer, at: number): Buffer {
   bytes[at] = bytes[at]! ^ 1
-  writeFileSync(path, bytes)
+  return bytes
 }
 const problem = (key: string) => (error: unknown) => isProblem(error) && error.key === key
 const ms = (value: number) => `${Math.round(value)} ms`

@@ -10,7 +10,6 @@ import { codeOf } from './account.ts'
 import { baseBackup } from './base-backup.ts'
 import { syncDirectory } from './cluster.ts'
 import type { BackupProgress, BackupRecord } from './manifest.ts'
-import type { Connection } from './private.ts'
 
 export { type BackupProgress, BackupRecord } from './manifest.ts'
 export { restore, verifyBackup } from './restore.ts'
@@ -21,7 +20,7 @@ export { restore, verifyBackup } from './restore.ts'
  * `postgres.backup_failed` (`code`: the server's or the disk's).
  */
 export async function backup(options: {
-  connection: Connection
+  connection: pg.ClientConfig
   to: string
   onProgress?: (step: BackupProgress) => void
 }): Promise<BackupRecord> {
@@ -45,7 +44,7 @@ export async function backup(options: {
 }
 
 async function writeBackup(
-  connection: Connection,
+  connection: pg.ClientConfig,
   part: string,
   onProgress: ((step: BackupProgress) => void) | undefined,
 ): Promise<BackupRecord> {
@@ -88,7 +87,7 @@ async function writeBackup(
   return record
 }
 
-async function serverVersion(connection: Connection): Promise<string> {
+async function serverVersion(connection: pg.ClientConfig): Promise<string> {
   const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
   await client.connect()

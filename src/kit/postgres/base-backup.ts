@@ -2,7 +2,6 @@
 // itself while everyone keeps working. No client tools are needed. Message shapes: "BASE_BACKUP" in PostgreSQL's
 // streaming replication protocol (15 and later).
 import pg from 'pg'
-import type { Connection } from './private.ts'
 
 /** Where the parts go. `archive` and `manifest` answer when they can take more, so memory stays small. */
 export type BackupSink = {
@@ -19,9 +18,9 @@ const command = `BASE_BACKUP (LABEL 'amparo', PROGRESS true, CHECKPOINT 'fast', 
   MANIFEST 'yes', MANIFEST_CHECKSUMS 'SHA256')`
 
 /** Takes one backup. Rejects with the server's error, or with the sink's. */
-export async function baseBackup(connection: Connection, sink: BackupSink): Promise<void> {
-  const options = { ...connection, replication: 'database', options: '-c statement_timeout=0' }
-  const client = new pg.Client(options as pg.ClientConfig)
+export async function baseBackup(connection: pg.ClientConfig, sink: BackupSink): Promise<void> {
+  const config: pg.ClientConfig = { ...connection, options: '-c statement_timeout=0' }
+  const client = new pg.Client({ ...config, replication: 'database' } as pg.ClientConfig)
   let lost: (error: Error) => void = () => undefined
   client.on('error', (error) => lost(error))
   await client.connect()
@@ -86,7 +85,9 @@ class Backup {
     this.queue = this.queue
       .then(() => (this.failure ? undefined : this.sink[into](bytes)))
       .catch((error: Error) => {
+        // A full disk ends it at once: the connection is cut, the server stops sending.
         this.failure ??= error
+        this.failed(error)
       })
       .then(() => {
         this.waiting -= bytes.length

@@ -31,8 +31,6 @@ export async function initialise(options: {
 }): Promise<void> {
   const { dataDir, binaries, account, durable } = options
   const parent = dirname(dataDir)
-  for (const left of readdirSync(parent))
-    if (left.startsWith(`${basename(dataDir)}.init`)) rmSync(join(parent, left), { recursive: true, force: true })
   // A name of its own each time: an initdb whose server was killed may still be writing to the last one.
   const part = `${dataDir}.init-${randomBytes(4).toString('hex')}`
   ownDirectory(part, account)
@@ -47,6 +45,18 @@ export async function initialise(options: {
   }
   renameSync(part, dataDir)
   syncDirectory(parent)
+}
+
+/** Clears what killed first starts and restores left. One still being written to is left for the next time. */
+export function clearUnfinished(dataDir: string): void {
+  const parent = dirname(dataDir)
+  for (const name of readdirSync(parent))
+    if (name.startsWith(`${basename(dataDir)}.`))
+      try {
+        rmSync(join(parent, name), { recursive: true, force: true })
+      } catch {
+        // An initdb that lost its server is still at work there.
+      }
 }
 
 const run = (program: string, args: string[], account: Account) =>

@@ -73,7 +73,8 @@ for (const { name, env } of found)
       await winners[0]!.stop()
     })
 
-    it('works below a path too long for a socket', async () => {
+    const once = name !== found[0]!.name && 'shown with the other source'
+    it('works below a path too long for a socket', { skip: once }, async () => {
       choose()
       const root = join(place.path, 'a'.repeat(120))
       const server = await startPrivatePostgres({ root, durable: false })

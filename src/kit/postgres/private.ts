@@ -6,7 +6,15 @@ import pg from 'pg'
 import { Problem } from '#kit/problem.ts'
 import { type Account, demandPassage, handOver, makeRoot, postgresAccount } from './account.ts'
 import { type Binaries, clusterMajor, findBinaries } from './binaries.ts'
-import { initialise, isFallback, logTail, makeSocketDirectory, openLog, writeLoginRules } from './cluster.ts'
+import {
+  clearUnfinished,
+  initialise,
+  isFallback,
+  logTail,
+  makeSocketDirectory,
+  openLog,
+  writeLoginRules,
+} from './cluster.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { takeOwnership } from './lock.ts'
 import { port, serverSettings } from './settings.ts'
@@ -87,6 +95,7 @@ export async function startPrivatePostgres(options: Options): Promise<PrivatePos
 
 async function prepareCluster(place: Place, durable: boolean, onProgress: Options['onProgress']): Promise<void> {
   const { dataDir, account } = place
+  clearUnfinished(dataDir)
   if (clusterMajor(dataDir) === undefined) {
     // An empty directory may stand in the way of the rename; one with contents is not ours to remove.
     if (existsSync(dataDir) && !removeIfEmpty(dataDir))

@@ -44,8 +44,7 @@ export async function restore(options: { from: string; root: string; onProgress?
     rmSync(part, { recursive: true, force: true })
     mkdirSync(part, { mode: 0o700 })
     const record = await readBackup(options.from, (path, kind) => place(join(part, path), kind), options.onProgress)
-    const directories = readdirSync(part, { recursive: true, withFileTypes: true }).map((entry) => entry.parentPath)
-    for (const directory of new Set(directories)) syncDirectory(directory)
+    await syncTree(part)
     handOver(part, account)
     if (existsSync(dataDir)) rmdirSync(dataDir)
     renameSync(part, dataDir)
@@ -55,6 +54,21 @@ export async function restore(options: { from: string; root: string; onProgress?
     rmSync(part, { recursive: true, force: true })
     ownership.release()
   }
+}
+
+// Everything to disk before the rename says it is there; side by side, because each alone would wait for the disk.
+async function syncTree(path: string): Promise<void> {
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  while (files.length > 0)
+    await Promise.all(
+      files.splice(0, 32).map(async (name) => {
+        const file = await open(name, 'r')
+        await file.sync()
+        await file.close()
+      }),
+    )
+  for (const directory of new Set([path, ...entries.map((entry) => entry.parentPath)])) syncDirectory(directory)
 }
 
 type Writer = { write(bytes: Buffer): Promise<void>; close(): Promise<void> }
@@ -68,10 +82,7 @@ async function place(path: string, kind: 'file' | 'directory'): Promise<Writer |
   const file = await open(path, 'wx', 0o600)
   return {
     write: (bytes) => file.writeFile(bytes),
-    async close() {
-      await file.datasync()
-      await file.close()
-    },
+    close: () => file.close(),
   }
 }
 
