@@ -130,8 +130,9 @@ grant select, update (latest) on clock_mark to amparo_guard;
 grant select on access_rule, organisation, office, staff to amparo_guard;
 grant select, insert, update on session to amparo_guard;
 
-create function guard.clock() returns timestamptz language sql stable security definer set search_path = public, pg_temp as
-$$ select greatest(clock_timestamp(), (select latest from clock_mark)) $$;
+create function guard.clock() returns timestamptz language plpgsql stable security definer set search_path = public, pg_temp as
+$$
+begin return (select greatest(clock_timestamp(), (select latest from clock_mark))); end $$;
 comment on function guard.clock() is 'Now, or the latest moment ever seen when the machine''s clock was set back.';
 
 create function guard.tick() returns boolean language sql volatile security definer set search_path = public, pg_temp as $$
@@ -144,30 +145,40 @@ comment on function guard.tick() is 'Raises the high-water mark of time; true wh
 create function guard.actor(
   out staff_id uuid, out organisation_id uuid, out office_id uuid, out roles text[], out session_id uuid,
   out second_factor_at timestamptz
-) returns setof record rows 1 language sql stable security definer set search_path = public, pg_temp as $$
+) returns setof record rows 1 language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query 
   select m.staff_id, m.organisation_id, m.office_id, m.roles, s.session_id, s.second_factor_at
   from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
   where s.token_hash = sha256(convert_to(nullif(current_setting('amparo.token', true), ''), 'UTF8'))
     and s.ended_at is null and s.expires_at > guard.clock() and m.status = 'active'
-$$;
+  ;
+end $$;
 comment on function guard.actor() is 'Who the token of this transaction belongs to; no row for a forged, ended or expired one.';
 
-create function guard.organisation() returns uuid language sql stable security definer set search_path = public, pg_temp as
-$$ select organisation_id from guard.actor() $$;
+create function guard.organisation() returns uuid language plpgsql stable security definer set search_path = public, pg_temp as
+$$
+begin return (select organisation_id from guard.actor()); end $$;
 comment on function guard.organisation() is 'The organisation of whoever asks.';
 
-create function guard.staff() returns uuid language sql stable security definer set search_path = public, pg_temp as
-$$ select staff_id from guard.actor() $$;
+create function guard.staff() returns uuid language plpgsql stable security definer set search_path = public, pg_temp as
+$$
+begin return (select staff_id from guard.actor()); end $$;
 comment on function guard.staff() is 'The staff member who asks.';
 
-create function guard.reach(an_action text) returns text language sql stable security definer set search_path = public, pg_temp as $$
+create function guard.reach(an_action text) returns text language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
   select r.reach from guard.actor() me join access_rule r on r.action = an_action and r.role = any(me.roles)
   order by array_position(array['all', 'in_the_office', 'on_the_case', 'own', 'never'], r.reach) limit 1
-$$;
+  );
+end $$;
 comment on function guard.reach(text) is 'The widest reach any role of whoever asks has for an action; null when no role has it.';
 
-create function guard.may(an_action text) returns boolean language sql stable security definer set search_path = public, pg_temp as
-$$ select coalesce(guard.reach(an_action) <> 'never', false) $$;
+create function guard.may(an_action text) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as
+$$
+begin return (select coalesce(guard.reach(an_action) <> 'never', false)); end $$;
 comment on function guard.may(text) is 'Whether whoever asks may do an action at all, within some reach.';
 
 create function guard.looks_after(an_organisation uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$

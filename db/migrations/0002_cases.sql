@@ -110,16 +110,22 @@ end $$;
 comment on function guard.consent_is_live(uuid) is 'Whether a consent stands today: begun, not over, not withdrawn. Asked at every read that leans on one.';
 
 create function guard.live_access(a_case uuid) returns setof case_access
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query 
   select a.* from guard.actor() me join case_access a on a.case_id = a_case
   where (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id)
     and a.ended_at is null and a.from_at <= guard.clock() and (a.until_at is null or a.until_at > guard.clock())
     and (a.kind <> 'consent' or guard.consent_is_live(a.basis))
-$$;
+  ;
+end $$;
 comment on function guard.live_access(uuid) is 'The live assignments, consents and break-glass openings through which whoever asks stands on a file.';
 
 create function guard.sections_of(a_case uuid, an_action text) returns text[]
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
   with me as (select * from guard.actor()),
   rules as (select r.reach, r.sections from me join access_rule r on r.action = an_action and r.role = any(me.roles)),
   file as (select f.organisation_id, f.office_id from case_file f where f.case_id = a_case)
@@ -133,12 +139,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
        or ((a.kind = 'team' or a.kind = 'consent' and an_action = 'case.open') and exists (
              select from rules where rules.reach in ('all', 'in_the_office', 'on_the_case') and s = any(rules.sections)))
   ) opened
-$$;
+  );
+end $$;
 comment on function guard.sections_of(uuid, text) is
   'The sections of a file an action opens to whoever asks: by the reach of their roles, and by live access narrowed to what their roles may see.';
 
 create function guard.my_case_ids() returns uuid[]
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
   with me as (select * from guard.actor()),
   allowed as (
     select coalesce(array_agg(distinct s), '{}') as sections from me
@@ -150,7 +159,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and a.ended_at is null and a.from_at <= guard.clock() and (a.until_at is null or a.until_at > guard.clock())
     and (a.kind <> 'consent' or guard.consent_is_live(a.basis))
     and case when a.kind = 'break_glass' then cardinality(a.sections) > 0 else a.sections && allowed.sections end
-$$;
+  );
+end $$;
 comment on function guard.my_case_ids() is 'The files whoever asks stands on by team, consent or break-glass; the set is computed once per query.';
 
 create function guard.wide_office(out everywhere boolean, out office_id uuid) language sql stable security definer set search_path = public, pg_temp as $$
@@ -163,27 +173,33 @@ create function guard.current_case() returns uuid language sql stable set search
 $$ select nullif(current_setting('amparo.case', true), '')::uuid $$;
 comment on function guard.current_case() is 'The file this request says it is about: a hint that spares work, never a right.';
 
-create function guard.current_sections() returns text[] language sql stable security definer set search_path = public, pg_temp as
-$$ select guard.sections_of(guard.current_case(), 'case.open') $$;
+create function guard.current_sections() returns text[] language plpgsql stable security definer set search_path = public, pg_temp as
+$$
+begin return (select guard.sections_of(guard.current_case(), 'case.open')); end $$;
 comment on function guard.current_sections() is 'What the hinted file opens to whoever asks, decided once per query.';
 
 create function guard.opens(a_case uuid, a_section text) returns boolean
-language sql stable security definer set search_path = public, pg_temp as
-$$ select a_section = any(guard.sections_of(a_case, 'case.open')) $$;
+language plpgsql stable security definer set search_path = public, pg_temp as
+$$
+begin return (select a_section = any(guard.sections_of(a_case, 'case.open'))); end $$;
 comment on function guard.opens(uuid, text) is 'Whether whoever asks may read a section of a file.';
 
 create function guard.sees(a_case uuid) returns boolean
-language sql stable security definer set search_path = public, pg_temp as
-$$ select cardinality(guard.sections_of(a_case, 'case.open')) > 0 $$;
+language plpgsql stable security definer set search_path = public, pg_temp as
+$$
+begin return (select cardinality(guard.sections_of(a_case, 'case.open')) > 0); end $$;
 comment on function guard.sees(uuid) is 'Whether whoever asks may open any section of a file, and so its card.';
 
 create function guard.writes(a_case uuid, a_section text) returns boolean
-language sql stable security definer set search_path = public, pg_temp as
-$$ select a_section = any(guard.sections_of(a_case, 'case.write')) $$;
+language plpgsql stable security definer set search_path = public, pg_temp as
+$$
+begin return (select a_section = any(guard.sections_of(a_case, 'case.write'))); end $$;
 comment on function guard.writes(uuid, text) is 'Whether whoever asks may write in a section of a file.';
 
 create function guard.reaches(a_case uuid, an_action text) returns boolean
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
   select exists (
     select from guard.actor() me
     join access_rule r on r.action = an_action and r.role = any(me.roles)
@@ -193,24 +209,32 @@ language sql stable security definer set search_path = public, pg_temp as $$
        or (r.reach in ('all', 'in_the_office', 'on_the_case')
            and exists (select from guard.live_access(a_case) a where a.kind = 'team'))
        or (r.reach = 'own' and f.organisation_id = me.organisation_id and f.created_by = me.staff_id))
-$$;
+  );
+end $$;
 comment on function guard.reaches(uuid, text) is 'Whether an action of whoever asks reaches this file. Break-glass and consents read; they reach nothing else.';
 
 create function guard.is_unassigned_of_mine(a_case uuid) returns boolean
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
   select exists (select from case_file f where f.case_id = a_case and f.created_by = (select guard.staff()))
      and not exists (select from case_access a where a.case_id = a_case)
-$$;
+  );
+end $$;
 comment on function guard.is_unassigned_of_mine(uuid) is 'A file just opened by whoever asks, on which nobody stands yet: its opener may assign the first team.';
 
 create function guard.subject_of(a_case uuid) returns table (organisation_id uuid, office_id uuid, created_by uuid, live jsonb)
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query 
   select f.organisation_id, f.office_id, f.created_by,
     coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'access_id', a.access_id, 'basis', a.basis, 'sections', a.sections))
               from guard.live_access(a_case) a), '[]')
   from case_file f
   where f.case_id = a_case and (guard.sees(a_case) or guard.reaches(a_case, 'case.break_glass'))
-$$;
+  ;
+end $$;
 comment on function guard.subject_of(uuid) is 'What may() needs to know of a file, given only to whoever may open it or may break its glass.';
 
 create policy opened on case_file for select to amparo_app using (
@@ -283,10 +307,13 @@ comment on function guard.keep_access_ended() is 'What ended stays ended, and no
 create trigger access_only_ends before update on case_access for each row execute function guard.keep_access_ended();
 
 create function guard.sections_allowed(a_case uuid, a_section text) returns boolean
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
   select case when a_section is not null then guard.opens(a_case, a_section)
     else guard.sees(a_case) and exists (select from case_file f where f.case_id = a_case and f.organisation_id = (select guard.organisation())) end
-$$;
+  );
+end $$;
 comment on function guard.sections_allowed(uuid, text) is 'Like opens; a row without a section is seen by every colleague who may open the file, never by a partner.';
 
 do $$

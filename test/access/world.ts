@@ -54,12 +54,12 @@ const someSections = fc.oneof(
   { weight: 3, arbitrary: fc.subarray([...sections], { minLength: 1, maxLength: 5 }) },
   { weight: 1, arbitrary: fc.constant([...sections]) },
 )
+const rarely = fc.integer({ min: 0, max: 3 }).map((drawn) => drawn === 0)
 const span: fc.Arbitrary<Span> = fc.record({
   from: fc.constantFrom(-90_000, -300, -300, 240),
   until: fc.constantFrom(null, null, 300, -120),
-  ended: fc.constant(false),
+  ended: rarely,
 })
-const rarely = fc.integer({ min: 0, max: 3 }).map((drawn) => drawn === 0)
 
 /** Our own staff compose one to three roles; a partner's are mostly partner workers. */
 const ownRoles = fc.uniqueArray(fc.constantFrom(...roles), { minLength: 1, maxLength: 3 })
@@ -119,10 +119,7 @@ const standing = (staff: StaffMember[], files: World['files'], partners: number)
       starts: fc.constantFrom(-30, -30, -10, 0, 3),
       lasts: fc.constantFrom(10, 60, 33, 90),
       withdrawn: rarely,
-      accepted: fc.option(
-        fc.record({ span, ended: rarely }).map(({ span: when, ended }) => ({ ...when, ended })),
-        { freq: 5 },
-      ),
+      accepted: fc.option(span, { freq: 5 }),
     }),
   )
   return fc.record({
