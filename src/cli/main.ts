@@ -15,16 +15,16 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   keys: () => import('./keys.ts'),
 }
 
-const help = (): number => {
+const help = (code: number): number => {
   process.stdout.write(`${words('cli.help')}\n\n`)
   for (const name of Object.keys(commands)) process.stdout.write(`  ${name.padEnd(16)}${words(`cli.help.${name}`)}\n`)
-  return 0
+  return code
 }
 
 const [name = '--help', ...args] = process.argv.slice(2)
 const command = commands[name]
 if (!command) {
-  process.exitCode = name === '--help' || name === 'help' ? help() : (help(), 2)
+  process.exitCode = help(['--help', 'help'].includes(name) ? 0 : 2)
 } else {
   try {
     process.exitCode = await (await command()).run(args)

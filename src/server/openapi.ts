@@ -96,17 +96,17 @@ export const describeApi = (answers: Answer[], version: string): Record<string, 
   }
 }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`)
+const inHtml = (text: string): string => text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`)
 
 const page = (answers: Answer[], title: string, lead: string): string => {
   const rows = [...answers]
     .sort((a, b) => (a.endpoint.path < b.endpoint.path ? -1 : 1))
     .map(
       ({ endpoint }) =>
-        `<tr><td><code>${endpoint.method}</code></td><td><code>${escape(endpoint.path)}</code></td><td>${escape(endpoint.summary)}</td><td><code>${escape(endpoint.action)}</code></td></tr>`,
+        `<tr><td><code>${endpoint.method}</code></td><td><code>${inHtml(endpoint.path)}</code></td><td>${inHtml(endpoint.summary)}</td><td><code>${inHtml(endpoint.action)}</code></td></tr>`,
     )
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title>
-<h1>${escape(title)}</h1><p>${escape(lead)}</p><p><a href="/api/openapi.json">openapi.json</a></p>
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${inHtml(title)}</title>
+<h1>${inHtml(title)}</h1><p>${inHtml(lead)}</p><p><a href="/api/openapi.json">openapi.json</a></p>
 <table><thead><tr><th>Method</th><th>Path</th><th>What it does</th><th>Action</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`
 }
 

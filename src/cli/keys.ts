@@ -1,0 +1,127 @@
+// `amparo keys …`: the recovery kit, restoring a lost root key from it, and changing each level of keys.
+import { createInterface } from 'node:readline/promises'
+import pg from 'pg'
+import { builderOver } from '#kit/database.ts'
+import { Problem } from '#kit/problem.ts'
+import { type Environment, readEnvironment } from '#server/environment.ts'
+import { newRootKey, type RootKey } from '#vault/keys.ts'
+import { recoveryKit, rootKeyFromKit } from '#vault/recovery-kit.ts'
+import { createRootKeyFile, loadRootKey, replaceRootKeyFile, rootKeyPath } from '#vault/root-key.ts'
+import { Vault } from '#vault/vault.store.ts'
+import type { Command } from './main.ts'
+import { reachDatabase } from './own-database.ts'
+import { say, words } from './say.ts'
+
+const sourcesOf = (environment: Environment) => ({
+  dataDir: environment.data_folder,
+  file: environment.AMPARO_ROOT_KEY_FILE,
+  command: environment.AMPARO_ROOT_KEY_COMMAND,
+  env: environment.AMPARO_ROOT_KEY,
+})
+
+const showKit = (root: RootKey): void => {
+  const { groups } = recoveryKit(root)
+  say('keys.kit_head')
+  groups.forEach((group, index) => {
+    process.stdout.write(`  ${String(index + 1).padStart(2)}  ${group}\n`)
+  })
+  say('keys.kit_foot')
+}
+
+const withOwner = async <T>(environment: Environment, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const reached = await reachDatabase(environment)
+  const client = new pg.Client(reached.owner)
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('begin')
+    const worked = await work(client)
+    await client.query('commit')
+    return worked
+  } finally {
+    await client.end()
+    await reached.leave()
+  }
+}
+
+const readKit = async (): Promise<string> => {
+  if (process.stdin.isTTY) {
+    const asking = createInterface({ input: process.stdin, output: process.stdout })
+    const typed = await asking.question(words('cli.keys.type_kit'))
+    asking.close()
+    return typed
+  }
+  let typed = ''
+  for await (const chunk of process.stdin) typed += String(chunk)
+  return typed
+}
+
+const restoreFromKit = async (environment: Environment): Promise<void> => {
+  const root = rootKeyFromKit(await readKit())
+  // A kit of another house is refused here, before it is written where it would only confuse.
+  const opened = await withOwner(environment, (client) => new Vault(root).check(builderOver(client)))
+  if (opened === 0) throw new Problem('refused', 'keys.nothing_to_open')
+  const file = rootKeyPath(sourcesOf(environment))
+  await createRootKeyFile(file, root, environment.data_folder)
+  say('keys.restored', { file })
+}
+
+const rotateRoot = async (environment: Environment): Promise<void> => {
+  if (environment.AMPARO_ROOT_KEY || environment.AMPARO_ROOT_KEY_COMMAND)
+    throw new Problem('refused', 'keys.kept_elsewhere')
+  const reached = await reachDatabase(environment)
+  await reached.leave()
+  if (reached.isServing && !environment.DATABASE_URL) throw new Problem('conflict', 'keys.stop_first')
+  const sources = sourcesOf(environment)
+  const [old, next] = [await loadRootKey(sources), newRootKey()]
+  const file = rootKeyPath(sources)
+  // Both keys stand in the file until every wrapped key is under the new one: a stop at any point loses nothing.
+  await replaceRootKeyFile(file, { ...next, others: [old] }, environment.data_folder)
+  const vault = new Vault({ ...old, others: [next] })
+  const { rewrapped } = await withOwner(environment, (client) => vault.rotateRoot(builderOver(client), next))
+  const left = await withOwner(environment, (client) => vault.underFormerRoots(builderOver(client)))
+  if (left > 0) throw new Problem('conflict', 'keys.rotate_again', { left })
+  await replaceRootKeyFile(file, next, environment.data_folder)
+  say('keys.root_changed', { rewrapped })
+  showKit(next)
+}
+
+const rotateOrganisations = async (environment: Environment): Promise<void> => {
+  const vault = new Vault(await loadRootKey(sourcesOf(environment)))
+  await withOwner(environment, async (client) => {
+    const { rows } = await client.query<{ organisation_id: string }>(
+      'select distinct organisation_id from organisation_key',
+    )
+    for (const { organisation_id } of rows) {
+      const { version, rewrapped } = await vault.rotateOrganisation(builderOver(client), organisation_id)
+      say('keys.organisation_changed', { organisation_id, version, rewrapped })
+    }
+  })
+}
+
+const rotateCase = async (environment: Environment, case_id: string): Promise<void> => {
+  const vault = new Vault(await loadRootKey(sourcesOf(environment)))
+  await withOwner(environment, async (client) => {
+    const { rows } = await client.query<{ organisation_id: string }>(
+      'select organisation_id from case_file where case_id = $1',
+      [case_id],
+    )
+    if (!rows[0]) throw new Problem('not_found', 'case.not_found')
+    const { version } = await vault.rotateCase(builderOver(client), rows[0].organisation_id, case_id)
+    say('keys.case_changed', { version })
+  })
+}
+
+export const run: Command = async ([what, ...rest]) => {
+  const environment = readEnvironment(process.env)
+  if (what === 'kit') showKit(await loadRootKey(sourcesOf(environment)))
+  else if (what === 'restore') await restoreFromKit(environment)
+  else if (what === 'rotate-root') await rotateRoot(environment)
+  else if (what === 'rotate-organisations') await rotateOrganisations(environment)
+  else if (what === 'rotate-case' && rest[0]) await rotateCase(environment, rest[0])
+  else {
+    process.stdout.write(`${words('cli.keys.usage')}\n`)
+    return what === '--help' ? 0 : 2
+  }
+  return 0
+}
