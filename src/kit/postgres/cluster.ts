@@ -47,11 +47,14 @@ export async function initialise(options: {
   syncDirectory(parent)
 }
 
+// Exactly our own names: an operator's `pgdata.old` beside them is none of our business.
+const unfinished = /^pgdata\.(init-[0-9a-f]{8}|restore)$/
+
 /** Clears what killed first starts and restores left. One still being written to is left for the next time. */
 export function clearUnfinished(dataDir: string): void {
   const parent = dirname(dataDir)
   for (const name of readdirSync(parent))
-    if (name.startsWith(`${basename(dataDir)}.`))
+    if (unfinished.test(name))
       try {
         rmSync(join(parent, name), { recursive: true, force: true })
       } catch {

@@ -1,6 +1,6 @@
 // The private PostgreSQL starts, stops, keeps to one owner, and stays private: once per source of binaries found here.
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { isProblem } from '#kit/problem.ts'
@@ -45,6 +45,7 @@ for (const { name, env } of found)
       assert.equal(await withClient(first.connection('amparo_app'), async () => 'in'), 'in')
       assert.equal(statSync(join(root, 'pgdata')).mode & 0o777, 0o700)
       assert.equal(statSync(first.socketDir).mode & 0o777, 0o700)
+      for (const left of ['pgdata.init-0badcafe', 'pgdata.old']) mkdirSync(join(root, left))
       const pid = first.pid()
       began = performance.now()
       await first.stop()
@@ -56,6 +57,8 @@ for (const { name, env } of found)
       const second = await startPrivatePostgres({ root })
       const again = performance.now() - began
       assert.equal((await withClient(second.owner, (client) => client.query('table kept'))).rowCount, 1)
+      const here = readdirSync(root).filter((file) => file.startsWith('pgdata'))
+      assert.deepEqual(here.sort(), ['pgdata', 'pgdata.old'])
       await second.stop()
       console.log(`${name} ${first.binaries.version}: first start ${ms(made)}, later ${ms(again)}, stop ${ms(stopped)}`)
     })

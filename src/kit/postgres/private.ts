@@ -120,8 +120,10 @@ async function startOnce(
   const running = await launch({ bin: binaries.bin, dataDir, settings, account, log })
   closeSync(log)
   // A recovery may be long; whoever stops the server meanwhile need not wait for its end.
-  signal?.addEventListener('abort', () => void stopServer(running), { once: true })
+  const giveUp = () => void stopServer(running)
+  signal?.addEventListener('abort', giveUp)
   const ready = await becomesReady(running, dataDir, (seconds) => onProgress?.({ key: 'postgres.starting', seconds }))
+  signal?.removeEventListener('abort', giveUp)
   if (!ready) throw new Problem('broken', 'postgres.start_failed', { log: logTail(root) })
   try {
     await makeDatabase({ host: socketDir, port, user: 'amparo_owner', database: 'postgres' })
