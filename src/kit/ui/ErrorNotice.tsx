@@ -9,9 +9,10 @@ const gentle: ProblemKind[] = ['invalid', 'conflict', 'signed_out']
 /** The sentence for any error: the problem's own key where texts have it, its kind otherwise. */
 export const problemText = (error: unknown): string => {
   if (!isProblem(error)) return t('ui.problem.broken')
-  if (!hasText(error.key)) return t(`ui.problem.${error.kind}`)
+  const key = [`problem.${error.key}`, error.key].find(hasText)
+  if (!key) return t(`ui.problem.${error.kind}`)
   const plain = Object.entries(error.details).filter(([, value]) => ['string', 'number'].includes(typeof value))
-  return t(error.key, Object.fromEntries(plain) as Record<string, string>)
+  return t(key, Object.fromEntries(plain) as Record<string, string>)
 }
 
 export function ErrorNotice({ problem, onRetry }: { problem: unknown; onRetry?: () => void }) {

@@ -6,14 +6,19 @@ import type { Problem } from '#kit/problem.ts'
 import { hasText, t } from '#kit/say.ts'
 import { ErrorNotice } from './ErrorNotice.tsx'
 
-/** Field name → sentence, from `details.fields` of an `invalid` problem (field name → message key or keys). */
+interface Misfit {
+  path: string
+  code: string
+}
+
+/** Field name → sentence, from the `details.fields` the gate gives an `invalid` problem: what does not fit, and how. */
 export const fieldErrors = (problem: Problem | null | undefined): Record<string, string> => {
   const fields = problem?.kind === 'invalid' ? problem.details.fields : undefined
-  if (!fields || typeof fields !== 'object') return {}
+  if (!Array.isArray(fields)) return {}
   return Object.fromEntries(
-    Object.entries(fields as Record<string, unknown>).map(([name, keys]) => {
-      const key = String(Array.isArray(keys) ? keys[0] : keys)
-      return [name, hasText(key) ? t(key) : t('ui.look_again')]
+    (fields as Misfit[]).map(({ path, code, ...limits }) => {
+      const key = `ui.misfit.${code}`
+      return [path, hasText(key) ? t(key, { minimum: 0, maximum: 0, ...limits }) : t('ui.look_again')]
     }),
   )
 }

@@ -1,0 +1,11 @@
+// Stands in until this screen is built, and says so.
+import { t } from '#kit/say.ts'
+import { EmptyState } from '#kit/ui/EmptyState.tsx'
+
+export function Organisation() {
+  return (
+    <EmptyState title={t('shell.not_yet.title')}>
+      <p>{t('shell.not_yet.explain')}</p>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,30 @@
+// Invented words for looking at the parts: long and short, in several scripts, the way real files mix them.
+export const words = {
+  title: 'Mariposa',
+  lead: 'Reference worker Elena Ruiz · opened 12 days ago · Valencia',
+  names: ['मीना गुरुङ', 'শিরিন আক্তার', 'نادیہ خان', 'Adaeze', 'Ana-Maria'],
+  phone: '+34 900 10 50 90',
+  receipt: '4821 0937 5562 1840 2236',
+  urdu: 'مجھے ایک محفوظ جگہ اور کام چاہیے۔ فون: ',
+  section: 'What matters to her now',
+  story: 'She wants to bring her daughter here before the summer.\n\nمیں درزی کا کام سیکھنا چاہتی ہوں۔',
+  goals: ['A room of her own by March', 'Spanish, level A2', 'Sewing course, with a stipend'],
+  facts: [
+    ['Languages', 'Nepali, Hindi, a little Spanish'],
+    ['Born', '1997'],
+    ['Interpreter', 'Nepali, a woman'],
+    ['Safe contact', 'No messages at all'],
+  ],
+  steps: [
+    'It is fine as it is',
+    'A little help would be welcome, no hurry',
+    'I need some help in the coming weeks',
+    'I need help soon',
+    'I need help now',
+  ],
+  languages: ['Nepali', 'Hindi', 'Bengali', 'Urdu', 'Spanish', 'Italian', 'English', 'Romanian'],
+  description: 'Only if she agrees, and only what is needed.',
+  action: 'Save goal',
+  other: 'Cancel',
+  stages: ['In accompaniment', 'First contact', 'Follow-up at 3 months', 'High risk', 'Closed'],
+} as const

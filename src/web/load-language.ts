@@ -1,0 +1,52 @@
+// Brings the one language of this visit: our texts, React Aria's strings and the direction of the page, before the
+// first render. Another language means loading the page again, because React Aria reads its strings once.
+import { speak } from '#kit/say.ts'
+import { chooseLanguage } from '#language/choose.rules.ts'
+import { languageOf } from '#language/languages.ts'
+import { createTranslator } from '#language/messages.ts'
+
+const texts: Record<string, () => Promise<{ default: Record<string, string> }>> = {
+  en: () => import('virtual:texts/en'),
+  es: () => import('virtual:texts/es'),
+  it: () => import('virtual:texts/it'),
+}
+const ariaStrings: Record<string, () => Promise<{ default: unknown }>> = {
+  en: () => import('react-aria-components/i18n/en-US'),
+  es: () => import('react-aria-components/i18n/es-ES'),
+  it: () => import('react-aria-components/i18n/it-IT'),
+}
+
+const remembered = 'amparo.language'
+
+/** `?language=` serves links and tests; then what was chosen on this device, the account's language, the browser's. */
+export const languageForVisit = (ofAccount?: string): string => {
+  const asked = new URLSearchParams(location.search).get('language')
+  if (asked) localStorage.setItem(remembered, asked)
+  const chosen = localStorage.getItem(remembered) ?? ofAccount
+  return chooseLanguage('desk', navigator.languages.join(','), chosen)
+}
+
+export const changeLanguage = (code: string): void => {
+  localStorage.setItem(remembered, code)
+  const address = new URL(location.href)
+  address.searchParams.delete('language')
+  location.replace(address)
+}
+
+export const loadLanguage = async (code: string): Promise<void> => {
+  const { locale, direction, pseudo } = languageOf(code)
+  const source = pseudo ? 'en' : code
+  const [{ default: messages }, { default: strings }] = await Promise.all([texts[source]!(), ariaStrings[source]!()])
+  const shared = window as unknown as Record<symbol, unknown>
+  shared[Symbol.for('react-aria.i18n.locale')] = locale
+  shared[Symbol.for('react-aria.i18n.strings')] = strings
+  document.documentElement.lang = pseudo ? 'en' : code
+  document.documentElement.dir = direction
+  speak({
+    translate: createTranslator(code, messages),
+    has: (key) => key in messages,
+    language: code,
+    locale,
+    direction,
+  })
+}

@@ -1,0 +1,31 @@
+// The desk by task, and the keys that lead there. What the actor may not do is not shown.
+import type { IconName } from '#kit/ui/Icon.tsx'
+
+export interface Place {
+  id: 'today' | 'people' | 'referrals' | 'services' | 'reports' | 'insight' | 'organisation'
+  href: string
+  icon: IconName
+  /** Pressed after `g`. */
+  key: string
+  /** Any of these actions opens it. */
+  actions: string[]
+}
+
+export const places: Place[] = [
+  { id: 'today', href: '/desk/today', icon: 'today', key: 't', actions: ['today.read'] },
+  { id: 'people', href: '/desk/people', icon: 'people', key: 'p', actions: ['case.list', 'case.open'] },
+  { id: 'referrals', href: '/desk/referrals', icon: 'referral', key: 'r', actions: ['referrals.answer'] },
+  { id: 'services', href: '/desk/services', icon: 'services', key: 's', actions: ['directory.read'] },
+  { id: 'reports', href: '/desk/reports', icon: 'reports', key: 'e', actions: ['reports.read', 'reports.triage'] },
+  { id: 'insight', href: '/desk/insight', icon: 'insight', key: 'i', actions: ['insight.read'] },
+  {
+    id: 'organisation',
+    href: '/desk/organisation',
+    icon: 'organisation',
+    key: 'o',
+    actions: ['organisation.read', 'organisation.manage', 'account.own'],
+  },
+]
+
+export const placesFor = (may: Record<string, boolean>): Place[] =>
+  places.filter(({ actions }) => actions.some((action) => may[action]))

@@ -1,0 +1,70 @@
+// Which address shows which screen. Each screen lives with its room and is fetched when it is first opened.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { Skeleton } from '#kit/ui/Skeleton.tsx'
+import { Broken, NotFound } from './Broken.tsx'
+import { Shell } from './Shell.tsx'
+
+const root = createRootRoute({ component: Outlet })
+const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Shell })
+
+const at = <Path extends string, Screen extends string>(
+  path: Path,
+  load: () => Promise<Record<Screen, React.ComponentType>>,
+  screen: Screen,
+) => createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(load as never, screen as never) })
+
+const before = <Path extends string, Screen extends string>(
+  path: Path,
+  load: () => Promise<Record<Screen, React.ComponentType>>,
+  screen: Screen,
+) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as never, screen as never) })
+
+const home = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/today' as never })
+  },
+})
+
+const screens = [
+  home,
+  at('/today', () => import('#agenda/ui/Today.tsx'), 'Today'),
+  at('/people', () => import('#cases/ui/PeopleList.tsx'), 'PeopleList'),
+  at('/people/new', () => import('#cases/ui/CaseNew.tsx'), 'CaseNew'),
+  at('/people/$case_id', () => import('#cases/ui/CaseFile.tsx'), 'CaseFile'),
+  at('/services', () => import('#services/ui/ServiceList.tsx'), 'ServiceList'),
+  at('/services/$service_id', () => import('#services/ui/ServicePage.tsx'), 'ServicePage'),
+  at('/reports', () => import('#reports/ui/ReportList.tsx'), 'ReportList'),
+  at('/reports/$report_id', () => import('#reports/ui/ReportPage.tsx'), 'ReportPage'),
+  at('/referrals', () => import('#referrals/ui/ReferralQueue.tsx'), 'ReferralQueue'),
+  at('/insight', () => import('#insight/ui/Insight.tsx'), 'Insight'),
+  at('/organisation', () => import('#organisations/ui/Organisation.tsx'), 'Organisation'),
+  at('/gallery', () => import('./Gallery.tsx'), 'Gallery'),
+]
+
+const doors = [
+  before('/sign-in', () => import('#organisations/ui/SignIn.tsx'), 'SignIn'),
+  before('/invitation', () => import('#organisations/ui/Invitation.tsx'), 'Invitation'),
+]
+
+/** Screens that open without a session; the gallery shows only the parts, with invented words. */
+export const beforeSignIn = (path: string): boolean => /^\/desk\/(sign-in|invitation|gallery)\b/.test(path)
+
+export const createDeskRouter = () =>
+  createRouter({
+    routeTree: root.addChildren([desk.addChildren(screens), ...doors]),
+    basepath: '/desk',
+    defaultPendingComponent: () => <Skeleton kind="page" />,
+    defaultPendingMs: 150,
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: false,
+  })
