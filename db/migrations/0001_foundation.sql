@@ -24,6 +24,8 @@ begin
     end if;
   end loop;
 end $$;
+revoke all on function guard.refuse_open_tables() from public;
+comment on function guard.refuse_open_tables() is 'Forces row-level security on every new table and refuses materialised views.';
 do $$
 begin
   create event trigger amparo_refuse_open_tables on ddl_command_end execute function guard.refuse_open_tables();

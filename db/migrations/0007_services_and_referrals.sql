@@ -135,6 +135,7 @@ begin
   return new;
 end $$;
 alter function guard.close_withdrawn_referrals() owner to amparo_guard;
+revoke all on function guard.close_withdrawn_referrals() from public;
 comment on function guard.close_withdrawn_referrals() is 'A withdrawn consent closes the referrals that stand on it, at the partner''s too, at once.';
 create trigger consent_withdrawn after update of withdrawn_at on consent
   for each row when (new.withdrawn_at is not null and old.withdrawn_at is null) execute function guard.close_withdrawn_referrals();
