@@ -1,0 +1,76 @@
+// Settings of the organisation, its offices, its partners.
+import { answer } from '#gate/answer.ts'
+import { Problem } from '#kit/problem.ts'
+import {
+  findOffices,
+  findPartners,
+  getOrganisation,
+  insertOffice,
+  insertPartner,
+  updateOffice,
+  updateOrganisation,
+} from './organisation.store.ts'
+import {
+  addOffice as addOfficeEndpoint,
+  addPartner as addPartnerEndpoint,
+  changeOffice as changeOfficeEndpoint,
+  changeOrganisation as changeOrganisationEndpoint,
+  listOffices as listOfficesEndpoint,
+  listPartners as listPartnersEndpoint,
+  readOrganisation as readOrganisationEndpoint,
+} from './organisation.ts'
+
+export const readOrganisation = answer(readOrganisationEndpoint)(({ tx, actor }) =>
+  getOrganisation(tx, actor.organisation_id),
+)
+
+export const changeOrganisation = answer(changeOrganisationEndpoint)(async ({ tx, input, actor, note }) => {
+  const { organisation_id } = actor
+  const { version: expected, ...settings } = input
+  const version = await updateOrganisation(tx, organisation_id, expected, settings)
+  if (version === undefined)
+    throw new Problem('conflict', 'stale', { current: await getOrganisation(tx, organisation_id) })
+  note({ subject_id: organisation_id })
+  return { organisation_id, version }
+})
+
+export const listOffices = answer(listOfficesEndpoint)(async ({ tx, actor }) => ({
+  offices: await findOffices(tx, actor.organisation_id),
+}))
+
+export const addOffice = answer(addOfficeEndpoint)(async ({ tx, input, actor, note }) => {
+  await insertOffice(tx, { ...input, organisation_id: actor.organisation_id })
+  note({ subject_id: input.office_id })
+  return { office_id: input.office_id, version: 1 }
+})
+
+export const changeOffice = answer(changeOfficeEndpoint)(async ({ tx, input, actor, note }) => {
+  const { version: expected, ...office } = input
+  const version = await updateOffice(tx, { ...office, organisation_id: actor.organisation_id }, expected)
+  if (version === undefined) {
+    const current = (await findOffices(tx, actor.organisation_id)).find((each) => each.office_id === input.office_id)
+    if (!current) throw new Problem('not_found', 'office.not_found')
+    throw new Problem('conflict', 'stale', { current })
+  }
+  note({ subject_id: input.office_id })
+  return { office_id: input.office_id, version }
+})
+
+export const listPartners = answer(listPartnersEndpoint)(async ({ tx }) => ({ partners: await findPartners(tx) }))
+
+export const addPartner = answer(addPartnerEndpoint)(async ({ tx, input, vault, note }) => {
+  if (!(await insertPartner(tx, input))) throw new Problem('refused', 'access.refused')
+  await vault.createOrganisation(tx, input.organisation_id)
+  note({ subject_id: input.organisation_id })
+  return { organisation_id: input.organisation_id, office_id: input.office_id }
+})
+
+export const organisationAnswers = [
+  readOrganisation,
+  changeOrganisation,
+  listOffices,
+  addOffice,
+  changeOffice,
+  listPartners,
+  addPartner,
+]
