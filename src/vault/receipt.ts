@@ -32,6 +32,12 @@ export const newReceipt = (): string => {
   return digits + checkDigit(digits)
 }
 
+/** The receipt that 16 or more secret random bytes always give: a form sent twice then has one receipt, kept nowhere. */
+export const receiptFrom = (random: Buffer): string => {
+  const digits = (BigInt(`0x${random.subarray(0, 16).toString('hex')}`) % 10n ** 19n).toString().padStart(19, '0')
+  return digits + checkDigit(digits)
+}
+
 /** Unicode keeps decimal digits in runs of ten that start with zero, so the value is the distance to the run's start. */
 const digitValue = (char: string): number => {
   const code = char.codePointAt(0)!

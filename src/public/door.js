@@ -1,0 +1,70 @@
+// With scripts the form travels by fetch, so nothing typed is kept for the browser's tab restore; nothing is stored.
+;(() => {
+  const policy = window.trustedTypes
+    ? trustedTypes.createPolicy('door', { createHTML: (text) => text })
+    : { createHTML: (text) => text }
+  const root = document.documentElement
+  const one = (selector) => document.querySelector(selector)
+  const wake = () => {
+    for (const each of document.querySelectorAll('[data-keys]')) each.hidden = false
+  }
+  const show = (text) => {
+    const next = new DOMParser().parseFromString(policy.createHTML(text), 'text/html')
+    root.lang = next.documentElement.lang
+    root.dir = next.documentElement.dir
+    document.title = next.title
+    document.body.replaceWith(next.body)
+    wake()
+    const first = one('[data-focus]')
+    if (first) first.focus()
+    if (!first || first.tagName === 'H1') scrollTo(0, 0)
+  }
+  const leave = (to) => {
+    document.title = ''
+    document.body.replaceChildren()
+    location.replace(to)
+  }
+  let busy = false
+  document.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    if (busy) return
+    busy = true
+    const form = event.target
+    const body = new URLSearchParams(new FormData(form, event.submitter))
+    form.setAttribute('aria-busy', 'true')
+    try {
+      const reply = await fetch('/', {
+        method: 'POST',
+        body,
+        cache: 'no-store',
+        credentials: 'omit',
+        redirect: 'error',
+      })
+      show(await reply.text())
+    } catch {
+      form.removeAttribute('aria-busy')
+      const lost = form.querySelector('[data-lost]') || one('[data-lost]')
+      if (lost) {
+        lost.hidden = false
+        lost.scrollIntoView({ block: 'center' })
+      }
+    }
+    busy = false
+  })
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('.leave')
+    if (!link) return
+    event.preventDefault()
+    leave(link.href)
+  })
+  let presses = []
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return
+    presses = [...presses, Date.now()].filter((at) => Date.now() - at < 2000)
+    if (presses.length > 2) leave(one('.leave').href)
+  })
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload()
+  })
+  wake()
+})()

@@ -1,0 +1,74 @@
+// The frame every view of the public door shares: one document, one request, a title that says nothing.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Translator } from '#kit/say.ts'
+import { languageOf, publicLanguages } from '#language/languages.ts'
+import { type Html, html, trusted } from './html.ts'
+
+const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
+
+/** Comments and indentation go; what remains is what its hash names in the policy. */
+const style = read('door.css')
+  .replace(/\/\*[\s\S]*?\*\//g, '')
+  .replace(/\s+/g, ' ')
+  .replace(/ ?([{};,]) ?/g, '$1')
+  .replace(/: /g, ':')
+  .replace(/;}/g, '}')
+  .trim()
+const script = read('door.js')
+  .replace(/^\s*\/\/.*\n/gm, '')
+  .replace(/^\s+/gm, '')
+  .trim()
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+export const contentPolicy = [
+  "default-src 'none'",
+  `style-src ${hash(style)}`,
+  `script-src ${hash(script)}`,
+  "connect-src 'self'",
+  'img-src data:',
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types door',
+].join('; ')
+
+/** Where “Leave now” goes: a page anyone may have open. */
+const elsewhere = 'https://www.wikipedia.org/'
+
+export interface Reader {
+  language: string
+  t: Translator
+}
+
+/** One more hidden answer of a form. */
+export const hidden = (name: string, value: string): Html =>
+  html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`
+
+export const alert = (text: string | undefined): Html =>
+  text ? html`<p role="alert" tabindex="-1" data-focus>${text}</p>` : html``
+
+/** Said by the script when the connection breaks; the page behind it stays as it is. */
+export const lost = ({ t }: Reader): Html => html`<p role="alert" data-lost hidden>${t('public.error.lost')}</p>`
+
+/** The language buttons belong to the form \`f\` of the view: whatever was typed there comes along. */
+const languageChoice = ({ language, t }: Reader): Html =>
+  html`<nav aria-label="${t('public.languages')}">${publicLanguages().map(
+    (each) =>
+      html`<button form="f" name="to" value="${each.code}" formnovalidate lang="${each.code}" dir="${each.direction}"${
+        each.code === language && html` aria-current="true"`
+      }>${each.autonym}</button>`,
+  )}</nav>`
+
+export const page = (reader: Reader, main: Html): string => {
+  const { language, t } = reader
+  return html`<!doctype html>
+<html lang="${language}" dir="${languageOf(language).direction}">
+<head><meta charset="utf-8"><title>${t('public.title')}</title><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><style>${trusted(style)}</style></head>
+<body><header>${languageChoice(reader)}<a class="leave" href="${elsewhere}" rel="noreferrer noopener">${t('public.leave')}</a></header>
+<main>${main}</main>
+<footer><small>${t('public.leave_hint')} <span data-keys hidden>${t('public.leave_keys')}</span></small><small>${t('public.footer')}</small></footer>
+<script>${trusted(script)}</script></body></html>`.text
+}

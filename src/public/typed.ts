@@ -1,0 +1,27 @@
+// What a form brought, as typed: to check, and to give back when something goes wrong. Never stored, never logged.
+
+export class Typed {
+  readonly #values: ReadonlyMap<string, string[]>
+  constructor(values: ReadonlyMap<string, string[]> = new Map()) {
+    this.#values = values
+  }
+
+  static from(body: unknown): Typed {
+    const values = new Map<string, string[]>()
+    if (typeof body !== 'string') return new Typed(values)
+    for (const [name, value] of new URLSearchParams(body)) values.set(name, [...(values.get(name) ?? []), value])
+    return new Typed(values)
+  }
+
+  one(name: string): string {
+    return this.#values.get(name)?.[0] ?? ''
+  }
+
+  all(name: string): string[] {
+    return this.#values.get(name) ?? []
+  }
+
+  with(name: string, value: string): Typed {
+    return new Typed(new Map([...this.#values, [name, [value]]]))
+  }
+}

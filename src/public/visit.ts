@@ -1,0 +1,125 @@
+// What a reporter may do at the door, one step at a time: report, keep the receipt, return, add. Everything is sealed
+// before the database hears of it, and the same form sent twice is one report with one receipt.
+import { createHash, randomBytes } from 'node:crypto'
+import { asProblem } from '#gate/problems.ts'
+import type { Database, Tx } from '#kit/database.ts'
+import { Problem } from '#kit/problem.ts'
+import {
+  addToReport,
+  type DoorOrganisation,
+  findByReceipt,
+  listDoorOrganisations,
+  readReceiptSalt,
+  receiptKept,
+  takeReport,
+} from '#reports/door.store.ts'
+import type { ReportBody } from '#reports/report.ts'
+import { idOf, openAnswer, receiptSeed, sealAddition, sealReport } from '#reports/sealed.store.ts'
+import { parseReceipt, type ReceiptKeys, receiptFrom, receiptKeys } from '#vault/receipt.ts'
+import { newIntakeKeyPair } from '#vault/sealed-box.ts'
+import type { ReadAnswer } from './views.ts'
+
+export const newSeed = (): string => randomBytes(32).toString('base64url')
+export const isSeed = (text: string): boolean => /^[\w-]{43}$/.test(text)
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The slow hash takes few at once: who reports waits a little rather than being sent away. */
+const patiently = async <T>(work: () => Promise<T>, tries: number): Promise<T> => {
+  for (let left = tries; ; left--) {
+    try {
+      return await work()
+    } catch (error) {
+      if (left <= 1 || !(error instanceof Problem) || error.kind !== 'too_many') throw error
+      await pause(600)
+    }
+  }
+}
+
+const organisationsLast = 60_000
+
+export class Visits {
+  readonly #database: Database
+  #salt: Buffer | undefined
+  #organisations: { list: DoorOrganisation[]; until: number } | undefined
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** A connection that died with a restarted database is tried anew: nothing done here is done twice by it. */
+  async #ask<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let left = 2; ; left--) {
+      try {
+        return await this.#database.transaction({ token: '' }, work)
+      } catch (error) {
+        if (left === 0 || asProblem(error).key !== 'database.away') throw error
+        await pause(250)
+      }
+    }
+  }
+
+  async organisations(): Promise<DoorOrganisation[]> {
+    const known = this.#organisations
+    if (known && known.until > Date.now()) return known.list
+    try {
+      const list = await this.#ask(listDoorOrganisations)
+      this.#organisations = { list, until: Date.now() + organisationsLast }
+      return list
+    } catch (error) {
+      // Keys retired since still open what is sealed to them, so what was known goes on serving.
+      if (known) return known.list
+      throw error
+    }
+  }
+
+  async #keys(receipt: string, tries: number): Promise<ReceiptKeys> {
+    this.#salt ??= await this.#ask(readReceiptSalt)
+    const salt = this.#salt
+    return patiently(() => receiptKeys(receipt, salt), tries)
+  }
+
+  /** Id and receipt come from the form's seed and its words: sent again it is the same report, changed it is another. */
+  async report(seed: string, to: DoorOrganisation, language: string, body: ReportBody) {
+    const { organisation_id, intake_version, public_key } = to
+    const secret = Buffer.from(seed, 'base64url')
+    const content = createHash('sha256')
+      .update(JSON.stringify([organisation_id, body]))
+      .digest('hex')
+    const report_id = idOf(secret, content)
+    const receipt = receiptFrom(receiptSeed(secret, content))
+    const sealed_body = sealReport(public_key, report_id, body)
+    const { lookup_id, public_key: reporter_public_key } = await this.#keys(receipt, 8)
+    const sealed = { organisation_id, report_id, lookup_id, reporter_public_key, intake_version, language, sealed_body }
+    await this.#ask((tx) => takeReport(tx, sealed))
+    return { receipt, lookup: lookup_id.toString('hex') }
+  }
+
+  async keep(lookup: string): Promise<void> {
+    await this.#ask((tx) => receiptKept(tx, Buffer.from(lookup, 'hex')))
+  }
+
+  /** Unknown, expired and not yet answered give the same: no answers. */
+  async answers(typed: string): Promise<{ receipt: string; lookup: string; answers: ReadAnswer[] }> {
+    const receipt = parseReceipt(typed)
+    const keys = await this.#keys(receipt, 2)
+    const rows = await this.#ask((tx) => findByReceipt(tx, keys.lookup_id))
+    const answers = rows.flatMap(({ message_id, sealed, written_on }) =>
+      message_id && sealed && written_on ? [{ written_on, text: openAnswer(keys, message_id, sealed) }] : [],
+    )
+    return { receipt, lookup: keys.lookup_id.toString('hex'), answers }
+  }
+
+  /** Seals in either case, so that a receipt that opens nothing takes as long. */
+  async add(lookup: string, seed: string, text: string): Promise<void> {
+    const lookup_id = Buffer.from(lookup, 'hex')
+    const message_id = idOf(Buffer.from(seed, 'base64url'), lookup, text)
+    await this.#ask(async (tx) => {
+      const [report] = await findByReceipt(tx, lookup_id)
+      const to = report
+        ? { version: report.intake_version, public_key: report.public_key }
+        : { version: 1, public_key: newIntakeKeyPair().public_key }
+      await addToReport(tx, lookup_id, message_id, sealAddition(to, message_id, text))
+    })
+  }
+}
