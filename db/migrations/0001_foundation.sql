@@ -144,43 +144,54 @@ create function guard.tick() returns boolean language sql volatile security defi
 $$;
 comment on function guard.tick() is 'Raises the high-water mark of time; true when the clock now stands more than a minute behind it.';
 
+create function guard.who(
+  out staff_id uuid, out organisation_id uuid, out office_id uuid, out roles text[], out session_id uuid,
+  out second_factor_at timestamptz
+) returns record language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  select m.staff_id, m.organisation_id, m.office_id, m.roles, s.session_id, s.second_factor_at
+  into staff_id, organisation_id, office_id, roles, session_id, second_factor_at
+  from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
+  where s.token_hash = sha256(convert_to(nullif(current_setting('amparo.token', true), ''), 'UTF8'))
+    and s.ended_at is null and s.expires_at > guard.clock() and m.status = 'active';
+end $$;
+comment on function guard.who() is
+  'Who the token of this transaction belongs to, or nulls. A value and not a set, and planned once: this runs several times in every request.';
+
 create function guard.actor(
   out staff_id uuid, out organisation_id uuid, out office_id uuid, out roles text[], out session_id uuid,
   out second_factor_at timestamptz
 ) returns setof record rows 1 language plpgsql stable security definer set search_path = public, pg_temp as $$
-#variable_conflict use_column
+declare me record := guard.who();
 begin
-  return query 
-  select m.staff_id, m.organisation_id, m.office_id, m.roles, s.session_id, s.second_factor_at
-  from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
-  where s.token_hash = sha256(convert_to(nullif(current_setting('amparo.token', true), ''), 'UTF8'))
-    and s.ended_at is null and s.expires_at > guard.clock() and m.status = 'active'
-  ;
+  if me.staff_id is null then return; end if;
+  staff_id := me.staff_id; organisation_id := me.organisation_id; office_id := me.office_id; roles := me.roles;
+  session_id := me.session_id; second_factor_at := me.second_factor_at;
+  return next;
 end $$;
 comment on function guard.actor() is 'Who the token of this transaction belongs to; no row for a forged, ended or expired one.';
 
-create function guard.organisation() returns uuid language plpgsql stable security definer set search_path = public, pg_temp as
-$$
-begin return (select organisation_id from guard.actor()); end $$;
+create function guard.organisation() returns uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare me record := guard.who();
+begin return me.organisation_id; end $$;
 comment on function guard.organisation() is 'The organisation of whoever asks.';
 
-create function guard.staff() returns uuid language plpgsql stable security definer set search_path = public, pg_temp as
-$$
-begin return (select staff_id from guard.actor()); end $$;
+create function guard.staff() returns uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare me record := guard.who();
+begin return me.staff_id; end $$;
 comment on function guard.staff() is 'The staff member who asks.';
 
 create function guard.reach(an_action text) returns text language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare me record := guard.who();
 begin
-  return (
-  select r.reach from guard.actor() me join access_rule r on r.action = an_action and r.role = any(me.roles)
-  order by array_position(array['all', 'in_the_office', 'on_the_case', 'own', 'never'], r.reach) limit 1
-  );
+  return (select r.reach from access_rule r where r.action = an_action and r.role = any(me.roles)
+    order by array_position(array['all', 'in_the_office', 'on_the_case', 'own', 'never'], r.reach) limit 1);
 end $$;
 comment on function guard.reach(text) is 'The widest reach any role of whoever asks has for an action; null when no role has it.';
 
 create function guard.may(an_action text) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as
-$$
-begin return (select coalesce(guard.reach(an_action) <> 'never', false)); end $$;
+$$ begin return coalesce(guard.reach(an_action) <> 'never', false); end $$;
 comment on function guard.may(text) is 'Whether whoever asks may do an action at all, within some reach.';
 
 create function guard.looks_after(an_organisation uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$

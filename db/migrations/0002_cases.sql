@@ -110,56 +110,62 @@ end $$;
 comment on function guard.consent_is_live(uuid) is 'Whether a consent stands today: begun, not over, not withdrawn. Asked at every read that leans on one.';
 
 create function guard.live_access(a_case uuid) returns setof case_access
-language plpgsql stable security definer set search_path = public, pg_temp as $$
-#variable_conflict use_column
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare found_access case_access; me record := guard.who();
 begin
-  return query 
-  select a.* from guard.actor() me join case_access a on a.case_id = a_case
-  where (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id)
-    and a.ended_at is null and a.from_at <= guard.clock() and (a.until_at is null or a.until_at > guard.clock())
-    and (a.kind <> 'consent' or guard.consent_is_live(a.basis))
-  ;
+  for found_access in
+    select a.* from case_access a
+    where a.case_id = a_case and (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id)
+      and a.ended_at is null and a.from_at <= guard.clock() and (a.until_at is null or a.until_at > guard.clock())
+      and (a.kind <> 'consent' or guard.consent_is_live(a.basis))
+  loop
+    return next found_access;
+  end loop;
 end $$;
 comment on function guard.live_access(uuid) is 'The live assignments, consents and break-glass openings through which whoever asks stands on a file.';
 
 create function guard.sections_of(a_case uuid, an_action text) returns text[]
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare me record := guard.who(); f_organisation uuid; f_office uuid; wide text[] := '{}'; narrowed text[] := '{}'; opened text[] := '{}'; r access_rule; a case_access;
 begin
-  return (
-  with me as (select * from guard.actor()),
-  rules as (select r.reach, r.sections from me join access_rule r on r.action = an_action and r.role = any(me.roles)),
-  file as (select f.organisation_id, f.office_id from case_file f where f.case_id = a_case)
-  select coalesce(array_agg(distinct s), '{}') from (
-    select unnest(rules.sections) as s from me, rules, file
-    where file.organisation_id = me.organisation_id
-      and (rules.reach = 'all' or (rules.reach = 'in_the_office' and file.office_id = me.office_id))
-    union all
-    select s from guard.live_access(a_case) a cross join unnest(a.sections) s
-    where (a.kind = 'break_glass' and an_action = 'case.open')
-       or ((a.kind = 'team' or a.kind = 'consent' and an_action = 'case.open') and exists (
-             select from rules where rules.reach in ('all', 'in_the_office', 'on_the_case') and s = any(rules.sections)))
-  ) opened
-  );
+  if me.staff_id is null then return opened; end if;
+  select f.organisation_id, f.office_id into f_organisation, f_office from case_file f where f.case_id = a_case;
+  for r in select * from access_rule x where x.action = an_action and x.role = any(me.roles) loop
+    if f_organisation = me.organisation_id and (r.reach = 'all' or (r.reach = 'in_the_office' and f_office = me.office_id)) then
+      wide := wide || r.sections;
+    end if;
+    if r.reach in ('all', 'in_the_office', 'on_the_case') then narrowed := narrowed || r.sections; end if;
+  end loop;
+  for a in
+    select x.* from case_access x
+    where x.case_id = a_case and (x.staff_id = me.staff_id or x.member_organisation_id = me.organisation_id)
+      and x.ended_at is null and x.from_at <= guard.clock() and (x.until_at is null or x.until_at > guard.clock())
+      and (x.kind <> 'consent' or guard.consent_is_live(x.basis))
+  loop
+    if a.kind = 'team' or (a.kind = 'consent' and an_action = 'case.open') then
+      opened := opened || array(select unnest(a.sections) intersect select unnest(narrowed));
+    elsif a.kind = 'break_glass' and an_action = 'case.open' then
+      opened := opened || a.sections;
+    end if;
+  end loop;
+  return opened || wide;
 end $$;
 comment on function guard.sections_of(uuid, text) is
   'The sections of a file an action opens to whoever asks: by the reach of their roles, and by live access narrowed to what their roles may see.';
 
 create function guard.my_case_ids() returns uuid[]
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare me record := guard.who(); narrowed text[];
 begin
-  return (
-  with me as (select * from guard.actor()),
-  allowed as (
-    select coalesce(array_agg(distinct s), '{}') as sections from me
-    join access_rule r on r.action = 'case.open' and r.role = any(me.roles) and r.reach in ('all', 'in_the_office', 'on_the_case'),
-    unnest(r.sections) s
-  )
-  select coalesce(array_agg(distinct a.case_id), '{}') from me, allowed, case_access a
-  where (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id)
-    and a.ended_at is null and a.from_at <= guard.clock() and (a.until_at is null or a.until_at > guard.clock())
-    and (a.kind <> 'consent' or guard.consent_is_live(a.basis))
-    and case when a.kind = 'break_glass' then cardinality(a.sections) > 0 else a.sections && allowed.sections end
-  );
+  if me.staff_id is null then return '{}'; end if;
+  narrowed := array(select unnest(r.sections) from access_rule r
+    where r.action = 'case.open' and r.role = any(me.roles) and r.reach in ('all', 'in_the_office', 'on_the_case'));
+  return array(
+    select a.case_id from case_access a
+    where (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id)
+      and a.ended_at is null and a.from_at <= guard.clock() and (a.until_at is null or a.until_at > guard.clock())
+      and (a.kind <> 'consent' or guard.consent_is_live(a.basis))
+      and case when a.kind = 'break_glass' then cardinality(a.sections) > 0 else a.sections && narrowed end);
 end $$;
 comment on function guard.my_case_ids() is 'The files whoever asks stands on by team, consent or break-glass; the set is computed once per query.';
 
@@ -197,19 +203,19 @@ begin return (select a_section = any(guard.sections_of(a_case, 'case.write'))); 
 comment on function guard.writes(uuid, text) is 'Whether whoever asks may write in a section of a file.';
 
 create function guard.reaches(a_case uuid, an_action text) returns boolean
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare me record := guard.who();
 begin
-  return (
-  select exists (
-    select from guard.actor() me
-    join access_rule r on r.action = an_action and r.role = any(me.roles)
-    join case_file f on f.case_id = a_case
-    where (r.reach = 'all' and f.organisation_id = me.organisation_id)
-       or (r.reach = 'in_the_office' and f.organisation_id = me.organisation_id and f.office_id = me.office_id)
-       or (r.reach in ('all', 'in_the_office', 'on_the_case')
-           and exists (select from guard.live_access(a_case) a where a.kind = 'team'))
-       or (r.reach = 'own' and f.organisation_id = me.organisation_id and f.created_by = me.staff_id))
-  );
+  return exists (
+    select from access_rule r join case_file f on f.case_id = a_case
+    where r.action = an_action and r.role = any(me.roles)
+      and ((r.reach = 'all' and f.organisation_id = me.organisation_id)
+        or (r.reach = 'in_the_office' and f.organisation_id = me.organisation_id and f.office_id = me.office_id)
+        or (r.reach = 'own' and f.organisation_id = me.organisation_id and f.created_by = me.staff_id)
+        or (r.reach in ('all', 'in_the_office', 'on_the_case')
+            and exists (select from case_access a
+                        where a.case_id = a_case and a.staff_id = me.staff_id and a.kind = 'team' and a.ended_at is null
+                          and a.from_at <= guard.clock() and (a.until_at is null or a.until_at > guard.clock())))));
 end $$;
 comment on function guard.reaches(uuid, text) is 'Whether an action of whoever asks reaches this file. Break-glass and consents read; they reach nothing else.';
 

@@ -1,0 +1,278 @@
+// A world as rows, and the functions that write it and look at it: everything in one transaction that is undone again.
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { sections } from '#access/access.ts'
+import type { World } from './world.ts'
+
+/** The same place in a world always has the same id. */
+export const id = (what: string, ...at: number[]): string => {
+  const hex = createHash('sha256')
+    .update(`${what}:${at.join(':')}`)
+    .digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+export const tokenOf = (staff: number): string => `token-${staff}-of-a-world`
+export const officeId = (organisation: number, office: number): string => id('office', organisation, office)
+
+export interface Times {
+  now: Date
+  at: (minutes: number) => string
+  day: (days: number) => string
+}
+const nearMidnight = (now: Date): boolean => now.getTime() % 86_400_000 > 86_400_000 - 300_000
+/** The moment the database will hold to be now: the machine's, or the high-water mark ahead of it. */
+export const timesOf = (world: World): Times => {
+  const machine = Date.now() + world.clock_ahead * 3_600_000
+  const now = new Date(nearMidnight(new Date(machine)) ? machine + 600_000 : machine)
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString()
+  return { now, at, day: (days) => at(days * 1440).slice(0, 10) }
+}
+
+const hashOf = (token: string) => `\\x${createHash('sha256').update(token).digest('hex')}`
+const sealed = '\\x01'
+
+export const rowsOf = (world: World, { now, at, day }: Times): Record<string, object[]> => {
+  const places = [...Array(world.partners + 1).keys()]
+  const organisationOf = (file: number) => id('organisation', world.files[file]!.organisation)
+  const onFile = (file: number) => ({ organisation_id: organisationOf(file), case_id: id('file', file) })
+  const consentAccess = world.consents.flatMap((consent, place) =>
+    consent.accepted
+      ? [
+          {
+            ...onFile(consent.file),
+            access_id: id('consent-access', place),
+            kind: 'consent',
+            member_organisation_id: id('organisation', consent.recipient),
+            function: 'partner',
+            sections: consent.sections,
+            basis: id('consent', place),
+            from_at: at(consent.accepted.from),
+            until_at: consent.accepted.until === null ? null : at(consent.accepted.until),
+            ended_at: consent.accepted.ended ? at(-5) : null,
+            created_by: id('staff', 0),
+          },
+        ]
+      : [],
+  )
+  return {
+    organisation: places.map((place) => ({
+      organisation_id: id('organisation', place),
+      kind: place === 0 ? 'own' : 'partner',
+      name: `Organisation ${place}`,
+      country: 'ES',
+      languages: [],
+      takes_reports: false,
+      takes_referrals: place > 0,
+      language: 'es',
+      retention_months: 60,
+      version: 1,
+      created_at: at(-90_000),
+    })),
+    office: places.flatMap((place) =>
+      (place === 0 ? [0, 1] : [0]).map((office) => ({
+        organisation_id: id('organisation', place),
+        office_id: officeId(place, office),
+        name: `Office ${office}`,
+        version: 1,
+      })),
+    ),
+    staff: world.staff.map((one, place) => ({
+      organisation_id: id('organisation', one.organisation),
+      staff_id: id('staff', place),
+      office_id: officeId(one.organisation, one.office),
+      name: `Member ${place}`,
+      email: `member${place}@example.org`,
+      roles: one.roles,
+      status: one.status,
+      language: 'es',
+      version: 1,
+      created_at: at(-90_000),
+    })),
+    session: world.staff.flatMap((one, place) =>
+      one.session === 'forged'
+        ? []
+        : [
+            {
+              token_hash: hashOf(tokenOf(place)),
+              organisation_id: id('organisation', one.organisation),
+              session_id: id('session', place),
+              staff_id: id('staff', place),
+              device: '',
+              made_at: at(-600),
+              seen_at: at(-1),
+              // Between the machine's clock and the high-water mark, where there is room between the two.
+              expires_at: one.session === 'expired' ? at(-world.clock_ahead * 30 - 5) : at(600),
+              ended_at: one.session === 'ended' ? at(-5) : null,
+            },
+          ],
+    ),
+    case_file: world.files.map((file, place) => ({
+      ...onFile(place),
+      office_id: officeId(file.organisation, file.office),
+      reference: `F-${place}`,
+      stage: 'first_contact',
+      status: 'open',
+      opened_on: day(-60),
+      last_activity_at: at(-60),
+      created_by: id('staff', file.created_by),
+      sealed_card: sealed,
+      version: 1,
+    })),
+    case_key: world.files.map((_, place) => ({ ...onFile(place), version: 1, wrapped: sealed, made_at: at(-600) })),
+    case_access: [
+      ...world.team.map((one, place) => ({
+        ...onFile(one.file),
+        access_id: id('team', place),
+        kind: 'team',
+        staff_id: id('staff', one.staff),
+        function: 'team_member',
+        sections: one.sections,
+        from_at: at(one.from),
+        until_at: one.until === null ? null : at(one.until),
+        ended_at: one.ended ? at(-5) : null,
+        created_by: id('staff', 0),
+      })),
+      ...world.glass.map((one, place) => ({
+        ...onFile(one.file),
+        access_id: id('glass', place),
+        kind: 'break_glass',
+        staff_id: id('staff', one.staff),
+        function: 'break_glass',
+        sections: one.sections,
+        basis: id('glass-basis', place),
+        from_at: at(-one.minutes_ago),
+        until_at: at(60 - one.minutes_ago),
+        ended_at: one.ended ? at(-5) : null,
+        created_by: id('staff', one.staff),
+      })),
+      ...consentAccess,
+    ],
+    note: world.files.flatMap((_, file) =>
+      sections.map((section, place) => ({
+        ...onFile(file),
+        note_id: id('note', file, place),
+        section,
+        written_at: at(-60),
+        author_id: id('staff', 0),
+        sealed,
+        version: 1,
+      })),
+    ),
+    timeline_entry: world.files.flatMap((_, file) =>
+      [...sections, null].map((section, place) => ({
+        ...onFile(file),
+        entry_id: id('entry', file, place),
+        at: at(-60),
+        kind: 'note_added',
+        section,
+        actor_id: id('staff', 0),
+        codes: {},
+      })),
+    ),
+    consent: world.consents.map((one, place) => ({
+      ...onFile(one.file),
+      consent_id: id('consent', place),
+      recipient_organisation_id: id('organisation', one.recipient),
+      sections: one.sections,
+      purpose: 'referral',
+      given_by: 'person',
+      how: 'spoken',
+      language: 'es',
+      with_interpreter: false,
+      starts_on: day(one.starts),
+      ends_on: day(one.starts + one.lasts),
+      recorded_by: id('staff', 0),
+      recorded_at: at(-60),
+      withdrawn_at: one.withdrawn ? at(-3) : null,
+    })),
+    referral: world.consents.map((one, place) => ({
+      ...onFile(one.file),
+      referral_id: id('referral', place),
+      to_organisation_id: id('organisation', one.recipient),
+      need: 'housing',
+      status: one.accepted ? 'accepted' : 'sent',
+      consent_id: id('consent', place),
+      sent_by: id('staff', 0),
+      sent_at: at(-60),
+      answer_due_on: day(5),
+      intake_version: 1,
+      sealed_summary: sealed,
+      sealed,
+      version: 1,
+    })),
+    journal: [
+      ...world.files.map((_, place) => ({ ...onFile(place), entry_id: id('journal-file', place) })),
+      ...places.map((place) => ({ organisation_id: id('organisation', place), entry_id: id('journal', place) })),
+    ].map((row) => ({
+      ...row,
+      at: now.toISOString(),
+      action: 'case.open',
+      basis: 'all',
+      sections: [],
+      outcome: 'done',
+      transaction_id: '1',
+    })),
+  }
+}
+
+/** Test-only functions: write a world as the owner, look at it and try things as whoever holds a token. */
+const probes = `
+create schema probe;
+create function probe.write(world jsonb, latest timestamptz) returns void language plpgsql as $$
+declare t text;
+begin
+  update clock_mark set latest = write.latest;
+  foreach t in array array['organisation', 'office', 'staff', 'session', 'case_file', 'case_key', 'consent', 'case_access',
+                           'note', 'timeline_entry', 'referral', 'journal'] loop
+    execute format('insert into %I select * from jsonb_populate_recordset(null::%I, $1)', t, t) using world -> t;
+  end loop;
+end $$;
+create function probe.enter(token text, hint text) returns void language sql as
+$$ select set_config('amparo.token', token, true), set_config('amparo.case', hint, true) $$;
+create function probe.look(token text, hint text) returns jsonb language plpgsql as $$
+begin
+  perform probe.enter(token, hint);
+  return jsonb_build_object(
+    'actor', (select jsonb_agg(staff_id) from guard.actor()),
+    'file', (select jsonb_agg(case_id) from case_file),
+    'note', (select jsonb_agg(case_id || ' ' || section) from note),
+    'timeline', (select jsonb_agg(case_id || ' ' || coalesce(section, '-')) from timeline_entry),
+    'key', (select jsonb_agg(case_id) from case_key),
+    'access', (select jsonb_agg(access_id) from case_access),
+    'consent', (select jsonb_agg(consent_id) from consent),
+    'referral', (select jsonb_agg(referral_id) from referral),
+    'journal', (select jsonb_agg(entry_id) from journal));
+end $$;
+create function probe.rights(token text, files uuid[], actions text[], consents jsonb) returns jsonb language plpgsql as $$
+begin
+  perform probe.enter(token, '');
+  return jsonb_build_object(
+    'subject', (select jsonb_agg(f || ' ' || s.organisation_id || ' ' || s.office_id || ' ' || s.created_by)
+                from unnest(files) f, guard.subject_of(f) s),
+    'live', (select jsonb_agg(f || ' ' || (a ->> 'access_id')) from unnest(files) f, guard.subject_of(f) s, jsonb_array_elements(s.live) a),
+    'write', (select jsonb_agg(f || ' ' || s) from unnest(files) f, unnest(guard.sections_of(f, 'case.write')) s),
+    'reach', (select jsonb_agg(f || ' ' || a) from unnest(files) f, unnest(actions) a where guard.reaches(f, a)),
+    'may', (select jsonb_agg(a) from unnest(actions) a where guard.may(a)),
+    'held', (select jsonb_agg(c ->> 0) from jsonb_array_elements(consents) c
+             where guard.hold_consent((c ->> 0)::uuid, (c ->> 1)::uuid, (c ->> 2)::uuid)));
+end $$;
+create function probe.attempt(token text, hint text, tries text[]) returns text[] language plpgsql as $$
+declare t text; done int; result text[] := '{}';
+begin
+  perform probe.enter(token, hint);
+  foreach t in array tries loop
+    begin
+      execute t;
+      get diagnostics done = row_count;
+      raise exception using errcode = 'AM001';
+    exception
+      when sqlstate 'AM001' then result := result || case when done > 0 then 'done' else 'refused' end;
+      when insufficient_privilege then result := result || 'refused'::text;
+      when others then result := result || (sqlstate || ' ' || sqlerrm);
+    end;
+  end loop;
+  return result;
+end $$;
+grant usage on schema probe to amparo_app;
+`
+export const createProbes = (owner: pg.ClientBase): Promise<unknown> => owner.query(probes)
