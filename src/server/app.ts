@@ -24,6 +24,8 @@ export interface AppParts {
   data_folder: string
   version: string
   is_clock_behind: () => boolean
+  /** Per session or address; far above what hands can do. */
+  requests_per_minute?: number
   /** Called for every problem nobody foresaw: its key and route alone. */
   report: (key: string, route: string, cause: unknown) => void
 }
@@ -44,7 +46,7 @@ const serveDesk = async (app: FastifyInstance): Promise<void> => {
     preCompressed: true,
     setHeaders: (reply, path) => {
       // Built files carry their fingerprint in the name; the page that names them is asked for anew each time.
-      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   app.get('/desk', async (_request, reply) => reply.redirect('/desk/today'))
@@ -63,7 +65,7 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
   setHeaders(app, secure)
   await app.register(limit, {
     global: true,
-    max: 1_200,
+    max: parts.requests_per_minute ?? 1_200,
     timeWindow: '1 minute',
     keyGenerator: (request) => request.cookies[sessionCookieName(secure)] ?? request.ip,
   })

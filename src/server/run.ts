@@ -12,7 +12,16 @@ export interface Served {
 
 const tickSeconds = 20
 
-export const serve = async (opened: OpenedHouse, environment: Environment, say: Say): Promise<Served> => {
+interface Limits {
+  requests_per_minute?: number
+}
+
+export const serve = async (
+  opened: OpenedHouse,
+  environment: Environment,
+  say: Say,
+  limits: Limits = {},
+): Promise<Served> => {
   const { house, matrix, door } = opened
   let clockBehind = false
   const tick = async () => {
@@ -30,6 +39,7 @@ export const serve = async (opened: OpenedHouse, environment: Environment, say: 
     house,
     matrix,
     door,
+    ...limits,
     data_folder: environment.data_folder,
     version: await readVersion(),
     is_clock_behind: () => clockBehind,

@@ -1,0 +1,61 @@
+// The floor: bare Fastify and pg answering the same questions with plain statements, as the tables' owner: no policy, no
+// sealing, no journal, no checks. Whatever the house costs more is the price of its walls.
+import fastify from 'fastify'
+import pg from 'pg'
+
+const pool = new pg.Pool({ ...JSON.parse(process.env.BENCH_OWNER ?? '{}'), max: 12 })
+pool.on('error', () => {})
+const app = fastify({ logger: false })
+
+app.get<{ Params: { case_id: string } }>('/file/:case_id', async ({ params }) => {
+  const [file, timeline] = await Promise.all([
+    pool.query({
+      name: 'file',
+      text: `select organisation_id, case_id, office_id, reference, stage, status, opened_on, closed_on, next_due_on, version, sealed_card
+             from case_file where case_id = $1`,
+      values: [params.case_id],
+    }),
+    pool.query({
+      name: 'timeline',
+      text: `select entry_id, at, kind, section, actor_id, ref_id, codes from timeline_entry
+             where organisation_id = (select organisation_id from case_file where case_id = $1) and case_id = $1
+             order by at desc, entry_id desc limit 20`,
+      values: [params.case_id],
+    }),
+  ])
+  return { file: file.rows[0], timeline: timeline.rows }
+})
+
+app.post<{
+  Params: { case_id: string }
+  Body: { note_id: string; organisation_id: string; author_id: string; section: string; text: string }
+}>('/file/:case_id/notes', async ({ params, body }) => {
+  await pool.query({
+    name: 'note',
+    text: `insert into note (organisation_id, case_id, note_id, section, author_id, sealed) values ($1, $2, $3, $4, $5, convert_to($6, 'UTF8'))`,
+    values: [body.organisation_id, params.case_id, body.note_id, body.section, body.author_id, body.text],
+  })
+  return { note_id: body.note_id, version: 1 }
+})
+
+app.get<{ Querystring: { organisation_id: string; office_id?: string; staff_id?: string } }>(
+  '/files',
+  async ({ query }) => {
+    const { rows } = await pool.query({
+      name: query.staff_id ? 'files of one' : 'files',
+      text: `select f.organisation_id, f.case_id, f.reference, f.stage, f.status, f.opened_on, f.last_activity_at, f.next_due_on, f.sealed_card, s.name
+           from case_file f
+           left join case_access a on a.organisation_id = f.organisation_id and a.case_id = f.case_id and a.function = 'reference_worker' and a.ended_at is null
+           left join staff s on s.organisation_id = a.organisation_id and s.staff_id = a.staff_id
+           where f.organisation_id = $1 and f.status = 'open' and f.stage = 'plan' and ${query.staff_id ? 'a.staff_id = $2' : 'f.office_id = $2'}
+           order by f.last_activity_at desc, f.case_id desc limit 26`,
+      values: [query.organisation_id, query.staff_id ?? query.office_id],
+    })
+    return { rows }
+  },
+)
+
+await app.listen({ port: 0, host: '127.0.0.1' })
+const address = app.server.address()
+process.send?.({ url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` })
+process.once('disconnect', () => process.exit(0))

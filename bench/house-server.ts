@@ -1,0 +1,10 @@
+// The house itself, serving the bench's data, in a process of its own.
+import { readEnvironment } from '#server/environment.ts'
+import { openHouse } from '#server/open.ts'
+import { serve } from '#server/run.ts'
+
+const environment = readEnvironment(process.env)
+const opened = await openHouse(environment, false, () => {})
+const served = await serve(opened, environment, () => {}, { requests_per_minute: 1e9 })
+process.send?.({ url: served.url })
+process.once('disconnect', () => void served.stop().then(() => process.exit(0)))
