@@ -1,0 +1,70 @@
+// The tests of the walls, tested: each planted hole must be noticed by the world check.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import type pg from 'pg'
+import { disagreement, noCounts } from '#test/access/compare.ts'
+import { type Mutant, mutants } from '#test/access/mutants.ts'
+import { aWorld } from '#test/access/world.ts'
+import { createProbes } from '#test/access/world-rows.ts'
+import { type TestDatabase, testDatabase } from '#test/database.ts'
+import { loadMatrix, publishMatrix } from './access.store.ts'
+
+const seed = 20_261_121
+const mostWorlds = 150
+const matrix = loadMatrix()
+const worlds = fc.sample(aWorld, { seed, numRuns: mostWorlds })
+let database: TestDatabase
+let owner: pg.PoolClient
+before(async () => {
+  database = await testDatabase()
+  owner = await database.owner.connect()
+  await publishMatrix(owner, matrix)
+  await createProbes(owner)
+})
+after(async () => {
+  owner.release()
+  await database.drop()
+})
+
+const plant = async (mutant: Mutant): Promise<void> => {
+  if ('sql' in mutant) {
+    await owner.query(mutant.sql)
+    return
+  }
+  const { rows } = await owner.query<{ text: string }>(
+    "select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'guard'::regnamespace and proname = $1",
+    [mutant.in],
+  )
+  const text = rows[0]!.text
+  assert.ok(text.includes(mutant.replace), `${mutant.name}: there is nothing to replace in guard.${mutant.in}`)
+  await owner.query(text.replaceAll(mutant.replace, () => mutant.by))
+}
+
+/** How many worlds it took to notice, and what gave the mutant away. */
+const notice = async (): Promise<{ after: number; told: string } | undefined> => {
+  for (const [place, world] of worlds.entries()) {
+    const told = await disagreement(owner, matrix, world, noCounts())
+    if (told) return { after: place + 1, told }
+  }
+  return undefined
+}
+
+test('every planted hole is noticed', async () => {
+  const missed: string[] = []
+  let slowest = 0
+  for (const mutant of mutants) {
+    await owner.query('begin')
+    try {
+      await plant(mutant)
+      const noticed = await notice()
+      if (noticed) slowest = Math.max(slowest, noticed.after)
+      else missed.push(mutant.name)
+      if (process.env.AMPARO_SHOW) console.log(mutant.name, noticed)
+    } finally {
+      await owner.query('rollback')
+    }
+  }
+  console.log(`mutants ${mutants.length} caught ${mutants.length - missed.length}, slowest after ${slowest} worlds`)
+  assert.deepEqual(missed, [])
+})
