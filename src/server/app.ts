@@ -13,6 +13,7 @@ import { chooseLanguage } from '#language/choose.rules.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { servePublicDoor } from '#public/door.ts'
 import { answers } from './answers.ts'
+import { type DemoStaff, serveDemoDoor } from './demo-door.ts'
 import { setHeaders } from './headers.ts'
 import { serveHealth } from './health.ts'
 import { serveOpenApi } from './openapi.ts'
@@ -21,6 +22,8 @@ export interface AppParts {
   house: House
   matrix: Matrix
   door: Database
+  /** Who the demo's links sign in; only a demo has them. */
+  demo_staff?: DemoStaff | undefined
   data_folder: string
   version: string
   is_clock_behind: () => boolean
@@ -80,6 +83,7 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
     report: parts.report,
   })
   await servePublicDoor(app, { door: parts.door, facts: house.facts, report: parts.report })
+  serveDemoDoor(app, house, parts.demo_staff)
   await serveDesk(app)
   app.setNotFoundHandler(async (request, reply) => {
     const wantsDesk = request.method === 'GET' && request.url.startsWith('/desk/') && !request.url.includes('/assets/')

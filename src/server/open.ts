@@ -30,7 +30,8 @@ export interface OpenedHouse {
 /** A message key and what to say with it, for whoever watches the terminal. */
 export type Say = (key: string, values?: Record<string, string | number>) => void
 
-const demoMark = 'this-is-a-demo'
+/** Lies in the folder of every demo; real work refuses to start there. */
+export const demoMark = 'this-is-a-demo'
 
 /** A demo never touches real data, and real work never starts on invented people. */
 const checkKind = async (folder: string, demo: boolean): Promise<void> => {

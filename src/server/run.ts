@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { buildApp } from './app.ts'
+import type { DemoStaff } from './demo-door.ts'
 import type { Environment } from './environment.ts'
 import { type OpenedHouse, readVersion, type Say } from './open.ts'
 
@@ -20,7 +21,7 @@ export const serve = async (
   opened: OpenedHouse,
   environment: Environment,
   say: Say,
-  limits: Limits = {},
+  demo_staff?: DemoStaff,
 ): Promise<Served> => {
   const { house, matrix, door } = opened
   let clockBehind = false
