@@ -1,0 +1,61 @@
+// The decision on a report: how urgent it is, who is on it, or why it ends here.
+import { useState } from 'react'
+import { useWrite } from '#gate/query.ts'
+import { Button, Form, FormActions, RadioGroup, Section, Select, toast } from '#kit/ui/index.ts'
+import { t } from '#language/here.ts'
+import { ClosedBecause, listReports, openReport, type Report, ReportStatus, triageReport, Urgency } from '../report.ts'
+import { statusText, urgencyText } from './report-words.ts'
+
+type Choice = { status: ReportStatus; urgency: Urgency; closed_because: ClosedBecause | null }
+
+const statuses = ReportStatus.exclude(['file_opened']).options
+
+export function TriageForm({ report }: { report: Report }) {
+  const { report_id, version } = report
+  const [choice, setChoice] = useState<Choice>({
+    status: report.status === 'new' ? 'in_triage' : report.status,
+    urgency: report.urgency ?? report.suggested.urgency,
+    closed_because: report.closed_because,
+  })
+  const save = useWrite(triageReport, { invalidates: [openReport, listReports] })
+  const submit = () => {
+    const { status, urgency, closed_because } = choice
+    // A report that became a file stays one; what can still change is how urgent it is.
+    const change = status === 'file_opened' ? {} : { status, ...(status === 'closed' && { closed_because }) }
+    save.mutate({ report_id, version, urgency, ...change }, { onSuccess: () => toast(t('reports.triage_saved')) })
+  }
+  return (
+    <Section title={t('reports.triage')}>
+      <Form problem={save.error} onSubmit={submit}>
+        <RadioGroup
+          label={t('reports.urgency')}
+          value={choice.urgency}
+          options={Urgency.options.map((id) => ({ id, label: urgencyText(id) }))}
+          onChange={(urgency) => setChoice({ ...choice, urgency: urgency as Urgency })}
+        />
+        {choice.status !== 'file_opened' && (
+          <Select
+            label={t('reports.what_becomes_of_it')}
+            value={choice.status}
+            options={statuses.map((id) => ({ id, label: statusText(id) }))}
+            onChange={(status) => setChoice({ ...choice, status: status as ReportStatus })}
+          />
+        )}
+        {choice.status === 'closed' && (
+          <Select
+            label={t('reports.closed_because')}
+            isRequired
+            value={choice.closed_because}
+            options={ClosedBecause.options.map((id) => ({ id, label: t(`reports.because.${id}`) }))}
+            onChange={(because) => setChoice({ ...choice, closed_because: because as ClosedBecause })}
+          />
+        )}
+        <FormActions>
+          <Button type="submit" kind="primary" busy={save.isPending}>
+            {t('reports.save_triage')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Section>
+  )
+}
