@@ -1,11 +1,17 @@
-// Builds the desk into dist/desk. Four plugins of our own keep the first load small and the page within a strict content
-// policy: one chunk of texts per language, one language of React Aria's strings, no Zod and no HTML sinks in the browser.
+// Builds the desk into dist/desk. Five plugins of our own keep the first load small and the page within a strict content
+// policy: one chunk of texts per language, one language of React Aria's strings, no Zod and no
+// HTML sinks in the browser, everything packed beforehand.
 import { readFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip as gzipCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { loadTexts } from './src/language/load-texts.ts'
 
+const brotli = promisify(brotliCompress)
+const gzip = promisify(gzipCompress)
 const at = (path: string) => join(import.meta.dirname, path)
 
 /** `virtual:texts/es` → every text of the desk in one language; the doors without the desk have their own. */
@@ -15,7 +21,7 @@ const texts = (): Plugin => ({
   load(id) {
     if (!id.startsWith('\0virtual:texts/')) return undefined
     const code = id.slice('\0virtual:texts/'.length)
-    const forDesk = loadTexts(code, (file) => !/^(public|own)/.test(file))
+    const forDesk = loadTexts(code, (file) => !/^(public|own|cli)/.test(file))
     // A string parsed by JSON.parse is read about twice as fast as the same object written as code.
     return `export default JSON.parse(${JSON.stringify(JSON.stringify(forDesk))})`
   },
@@ -40,13 +46,31 @@ const withoutZod = (): Plugin => ({
   resolveId: (id) => (id === 'zod' ? at('src/web/zod-for-browser.ts') : undefined),
 })
 
+/** Packs every text file beside itself, so the server sends the small one without working for it each time. */
+const packed = (): Plugin => ({
+  name: 'amparo-packed',
+  apply: 'build',
+  writeBundle: async ({ dir }, bundle) => {
+    await Promise.all(
+      Object.keys(bundle)
+        .filter((file) => /\.(js|css|html)$/.test(file))
+        .map(async (file) => {
+          const path = join(dir!, file)
+          const text = await readFile(path)
+          await writeFile(`${path}.br`, await brotli(text))
+          await writeFile(`${path}.gz`, await gzip(text, { level: 9 }))
+        }),
+    )
+  },
+})
+
 const hashed = 'assets/[name]-[hash]'
 
 export default defineConfig({
   root: at('src/web'),
   base: '/desk/',
   publicDir: false,
-  plugins: [texts(), reactAria(), withoutZod(), react()],
+  plugins: [texts(), reactAria(), withoutZod(), react(), packed()],
   define: {
     __VERSION__: JSON.stringify(JSON.parse(readFileSync(at('package.json'), 'utf8')).version),
   },

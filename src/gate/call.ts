@@ -2,6 +2,7 @@
 // however often the line breaks, so pressing again never does a thing twice. Nothing here needs Zod: the server judges.
 import type { Endpoint, ReplyOf, SentInputOf } from '#kit/endpoint.ts'
 import { Problem, type ProblemKind, problemKinds, problemStatus } from '#kit/problem.ts'
+import { language } from '#kit/say.ts'
 
 export interface CallOptions {
   idempotency_key?: string
@@ -10,7 +11,7 @@ export interface CallOptions {
 
 type Sent = Record<string, unknown>
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint can be called; its own types flow through `call`
-export type Callable = Endpoint<any, any>
+export type Callable = Endpoint<any, any, any>
 
 const waitsMs = [400, 1200, 3000]
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -76,7 +77,11 @@ export const call = async <E extends Callable>(
 ): Promise<ReplyOf<E>> => {
   const { path, rest } = addressOf(endpoint.path, (input ?? {}) as Sent)
   const reads = endpoint.method === 'GET'
-  const headers: Record<string, string> = { accept: 'application/json', 'x-amparo': '1' }
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': language(),
+    'x-amparo': '1',
+  }
   if (!reads) {
     headers['idempotency-key'] = idempotency_key ?? crypto.randomUUID()
     headers['content-type'] = 'application/json'

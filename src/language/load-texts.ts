@@ -8,8 +8,10 @@ import { createTranslator, type Texts } from './messages.ts'
 
 export const textsFolder = join(import.meta.dirname, '../../data/texts')
 
+export type TextFiles = Record<string, Texts>
+
 /** File name → key → message, for tests and builds that care which file a text comes from. */
-export const textFiles = (code: string): Record<string, Texts> => {
+export const textFiles = (code: string): TextFiles => {
   const folder = join(textsFolder, languageOf(code).pseudo ? 'en' : code)
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
   return Object.fromEntries(names.sort().map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8'))]))

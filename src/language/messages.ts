@@ -15,11 +15,13 @@ export const createTranslator = (code: string, texts: Texts): Translator => {
   return (key: string, values: TextValues = {}): string => {
     const text = texts[key]
     if (text === undefined) return key
-    if (!isPseudo && !/[{}<']/.test(text)) return text
+    if (!isPseudo && !/[{}']/.test(text)) return text
     try {
       let message = made.get(key)
       if (!message) {
-        message = new IntlMessageFormat(isPseudo ? pseudo(code, text) : text, pluralLocale)
+        message = new IntlMessageFormat(isPseudo ? pseudo(code, text) : text, pluralLocale, undefined, {
+          ignoreTag: true,
+        })
         made.set(key, message)
       }
       return String(message.format(values))

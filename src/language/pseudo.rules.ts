@@ -4,7 +4,6 @@ import {
   isLiteralElement,
   isPluralElement,
   isSelectElement,
-  isTagElement,
   type MessageFormatElement,
   parse,
 } from '@formatjs/icu-messageformat-parser'
@@ -45,7 +44,6 @@ export const mirror = (text: string): string => text.replace(/\S+/g, (word) => `
 const mapLiterals = (elements: MessageFormatElement[], change: (text: string) => string): MessageFormatElement[] =>
   elements.map((element) => {
     if (isLiteralElement(element)) return { ...element, value: change(element.value) }
-    if (isTagElement(element)) return { ...element, children: mapLiterals(element.children, change) }
     if (isPluralElement(element) || isSelectElement(element))
       return {
         ...element,
@@ -59,6 +57,6 @@ const mapLiterals = (elements: MessageFormatElement[], change: (text: string) =>
     return element
   })
 
-/** The parsed message of a pseudo-language: only its words change, never its variables, plurals or tags. */
+/** The parsed message of a pseudo-language: only its words change, never its variables or plurals. */
 export const pseudo = (language: string, message: string): MessageFormatElement[] =>
-  mapLiterals(parse(message), language === 'xa' ? lengthen : mirror)
+  mapLiterals(parse(message, { ignoreTag: true }), language === 'xa' ? lengthen : mirror)

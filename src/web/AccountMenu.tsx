@@ -15,6 +15,7 @@ import { useSessionIfAny } from '#gate/session.ts'
 import { language, t } from '#kit/say.ts'
 import { Icon } from '#kit/ui/Icon.tsx'
 import { deskLanguages } from '#language/languages.ts'
+import { AccountFace } from './Account.tsx'
 import { changeLanguage } from './load-language.ts'
 import { type Density, readLook, type Theme, wearLook } from './look.ts'
 import { signOut } from './sign-out.ts'
@@ -48,7 +49,8 @@ function Choice({ title, options, chosen, onChoose }: ChoiceProps) {
   )
 }
 
-export default function AccountMenu({ onHelp }: { onHelp: () => void }) {
+/** Fetched when first pressed, so it arrives open. */
+export default function AccountMenu({ onHelp }: { onHelp?: () => void }) {
   const session = useSessionIfAny()
   const [look, setLook] = useState(readLook)
   const wear = (change: { theme?: Theme; density?: Density }) => {
@@ -57,20 +59,9 @@ export default function AccountMenu({ onHelp }: { onHelp: () => void }) {
   }
   const testing = session?.demo === true || language().startsWith('x')
   return (
-    <MenuTrigger>
-      <Button className="account" aria-label={t('shell.account')}>
-        <span className="account-mark">
-          <Icon name="person" size={18} />
-        </span>
-        {session && (
-          <span className="account-words">
-            <bdi>{session.actor.name}</bdi>
-            <small>
-              <bdi>{session.actor.organisation_name}</bdi>
-            </small>
-          </span>
-        )}
-        <Icon name="down" size={14} />
+    <MenuTrigger defaultOpen>
+      <Button className="account">
+        <AccountFace />
       </Button>
       <Popover className="popover popover-account" placement="bottom end">
         <Menu className="options" aria-label={t('shell.account')}>
@@ -92,18 +83,22 @@ export default function AccountMenu({ onHelp }: { onHelp: () => void }) {
             chosen={look.density}
             onChoose={(density) => wear({ density: density as Density })}
           />
-          <MenuSection className="menu-section" aria-label={t('shell.more')}>
-            <MenuItem id="help" className="option" onAction={onHelp}>
-              <Icon name="info" size={16} />
-              {t('shell.keyboard')}
-            </MenuItem>
-            {session && (
-              <MenuItem id="sign-out" className="option" onAction={() => void signOut()}>
-                <Icon name="sign_out" size={16} />
-                {t('shell.sign_out')}
-              </MenuItem>
-            )}
-          </MenuSection>
+          {(onHelp || session) && (
+            <MenuSection className="menu-section" aria-label={t('shell.more')}>
+              {onHelp && (
+                <MenuItem id="help" className="option" onAction={onHelp}>
+                  <Icon name="info" size={16} />
+                  {t('shell.keyboard')}
+                </MenuItem>
+              )}
+              {session && (
+                <MenuItem id="sign-out" className="option" onAction={() => void signOut()}>
+                  <Icon name="sign_out" size={16} />
+                  {t('shell.sign_out')}
+                </MenuItem>
+              )}
+            </MenuSection>
+          )}
         </Menu>
       </Popover>
     </MenuTrigger>

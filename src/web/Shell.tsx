@@ -7,6 +7,7 @@ import { t } from '#kit/say.ts'
 import { Button } from '#kit/ui/Button.tsx'
 import { Icon } from '#kit/ui/Icon.tsx'
 import { Toasts } from '#kit/ui/Toasts.tsx'
+import { Account } from './Account.tsx'
 import { lineStore, useIdle } from './idle.ts'
 import { LockScreen } from './LockScreen.tsx'
 import { type Place, placesFor } from './navigation.ts'
@@ -15,7 +16,6 @@ import { signOut } from './sign-out.ts'
 
 const Palette = lazy(() => import('./Palette.tsx'))
 const Help = lazy(() => import('./Help.tsx'))
-const AccountMenu = lazy(() => import('./AccountMenu.tsx'))
 
 type Open = 'palette' | 'help' | null
 /** On a phone the bar holds what a thumb reaches; the rest is behind the palette. */
@@ -85,9 +85,7 @@ export function Shell() {
           <span>{t('shell.find')}</span>
           <kbd dir="ltr">Ctrl K</kbd>
         </button>
-        <Suspense>
-          <AccountMenu onHelp={() => setOpen('help')} />
-        </Suspense>
+        <Account onHelp={() => setOpen('help')} />
         {session && (
           <Button kind="quiet" icon="sign_out" aria-label={t('shell.sign_out')} onPress={() => void signOut()} />
         )}

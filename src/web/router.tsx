@@ -9,9 +9,11 @@ import {
 } from '@tanstack/react-router'
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
 import { Broken, NotFound } from './Broken.tsx'
+import { Door } from './Door.tsx'
 import { Shell } from './Shell.tsx'
 
 const root = createRootRoute({ component: Outlet })
+const door = createRoute({ getParentRoute: () => root, id: 'door', component: Door })
 const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Shell })
 
 const at = <Path extends string, Screen extends string>(
@@ -24,7 +26,7 @@ const before = <Path extends string, Screen extends string>(
   path: Path,
   load: () => Promise<Record<Screen, React.ComponentType>>,
   screen: Screen,
-) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as never, screen as never) })
+) => createRoute({ getParentRoute: () => door, path, component: lazyRouteComponent(load as never, screen as never) })
 
 const home = createRoute({
   getParentRoute: () => desk,
@@ -60,7 +62,7 @@ export const beforeSignIn = (path: string): boolean => /^\/desk\/(sign-in|invita
 
 export const createDeskRouter = () =>
   createRouter({
-    routeTree: root.addChildren([desk.addChildren(screens), ...doors]),
+    routeTree: root.addChildren([desk.addChildren(screens), door.addChildren(doors)]),
     basepath: '/desk',
     defaultPendingComponent: () => <Skeleton kind="page" />,
     defaultPendingMs: 150,

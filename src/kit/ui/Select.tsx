@@ -52,7 +52,7 @@ export function Select({
       <FieldParts label={label} description={description} error={error} required={rest.isRequired}>
         <Button className="input input-select">
           <SelectValue className="input-value">
-            {({ defaultChildren, selectedText }) => selectedText ?? defaultChildren}
+            {({ defaultChildren, selectedText }) => selectedText || defaultChildren}
           </SelectValue>
           <Icon name="down" size={16} />
         </Button>
