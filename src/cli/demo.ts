@@ -88,7 +88,7 @@ export const run: Command = async (args) => {
     const day = await filledOn(opened, environment)
     if (day === null) await fill(opened, today)
     else if (daysBetween(day, today) > staleAfterDays) say('demo.stale', { days: daysBetween(day, today) })
-    const served = await serve(opened, environment, say, demoStaff)
+    const served = await serve(opened, environment, say, { demo_staff: demoStaff })
     showLinks(served.url)
     say('serving', { url: served.url })
     return await untilStopped(served, opened)

@@ -13,15 +13,17 @@ export interface Served {
 
 const tickSeconds = 20
 
-interface Limits {
+interface More {
   requests_per_minute?: number
+  /** Who a demo's links sign in. */
+  demo_staff?: DemoStaff
 }
 
 export const serve = async (
   opened: OpenedHouse,
   environment: Environment,
   say: Say,
-  demo_staff?: DemoStaff,
+  more: More = {},
 ): Promise<Served> => {
   const { house, matrix, door } = opened
   let clockBehind = false
@@ -40,7 +42,7 @@ export const serve = async (
     house,
     matrix,
     door,
-    ...limits,
+    ...more,
     data_folder: environment.data_folder,
     version: await readVersion(),
     is_clock_behind: () => clockBehind,
