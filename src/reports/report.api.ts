@@ -88,4 +88,4 @@ const triage = answer(triageReport)(async ({ input, tx, actor, note }) => {
   return { report_id, version: changed }
 })
 
-export const reportAnswers = [list, read, reply, triage]
+export { list as listReports, read as openReport, reply as answerReporter, triage as triageReport }

@@ -116,6 +116,7 @@ function Opened({ report }: { report: Report }) {
 
 export function ReportDetail() {
   const { report_id } = useParams({ strict: false }) as { report_id?: string }
-  const found = useGet(openReport, report_id ? { report_id } : null)
+  // Each reading is an opening in the journal: it is not read again because a window was looked at.
+  const found = useGet(openReport, report_id ? { report_id } : null, { staleMs: Number.POSITIVE_INFINITY })
   return <Loaded of={found}>{(report) => <Opened key={report.report_id} report={report} />}</Loaded>
 }

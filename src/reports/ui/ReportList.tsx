@@ -36,7 +36,7 @@ function ReportsOf({ status }: { status: ReportStatus }) {
   return (
     <Stack>
       {pages.map((after, at) => (
-        <ReportPage
+        <PageOfReports
           key={after ?? 'first'}
           status={status}
           after={after}
@@ -55,7 +55,7 @@ interface PageProps {
   onMore: (next: string) => void
 }
 
-function ReportPage({ status, after, isLast, onMore }: PageProps) {
+function PageOfReports({ status, after, isLast, onMore }: PageProps) {
   const found = useGet(listReports, after ? { status, after } : { status }, { everyMs: 60_000 })
   return (
     <Loaded of={found}>

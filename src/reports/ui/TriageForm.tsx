@@ -1,10 +1,19 @@
 // The decision on a report: how urgent it is, who is on it, or why it ends here.
 import { useState } from 'react'
+import { z } from 'zod'
 import { useWrite } from '#gate/query.ts'
-import { Button, Form, FormActions, RadioGroup, Section, Select, toast } from '#kit/ui/index.ts'
+import { Button, ConflictDialog, Form, FormActions, RadioGroup, Section, Select, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { ClosedBecause, listReports, openReport, type Report, ReportStatus, triageReport, Urgency } from '../report.ts'
 import { statusText, urgencyText } from './report-words.ts'
+
+/** What a `stale` conflict brings along. */
+const Current = z.object({
+  version: z.number().int(),
+  status: ReportStatus,
+  urgency: Urgency.nullable(),
+  closed_because: ClosedBecause.nullable(),
+})
 
 type Choice = { status: ReportStatus; urgency: Urgency; closed_because: ClosedBecause | null }
 
@@ -18,15 +27,48 @@ export function TriageForm({ report }: { report: Report }) {
     closed_because: report.closed_because,
   })
   const save = useWrite(triageReport, { invalidates: [openReport, listReports] })
-  const submit = () => {
-    const { status, urgency, closed_because } = choice
+  const stale = save.error?.key === 'stale' ? Current.safeParse(save.error.details.current).data : undefined
+  const submit = (wanted: Choice, of: number) => {
+    const { status, urgency, closed_because } = wanted
     // A report that became a file stays one; what can still change is how urgent it is.
     const change = status === 'file_opened' ? {} : { status, ...(status === 'closed' && { closed_because }) }
-    save.mutate({ report_id, version, urgency, ...change }, { onSuccess: () => toast(t('reports.triage_saved')) })
+    const saved = () => toast(t('reports.triage_saved'))
+    save.mutate({ report_id, version: of, urgency, ...change }, { onSuccess: saved })
+  }
+  const resolve = (now: z.infer<typeof Current>, which: Record<string, 'mine' | 'theirs'>) => {
+    const theirStatus = which.status === 'theirs' || now.status === 'file_opened'
+    const wanted: Choice = {
+      status: theirStatus ? now.status : choice.status,
+      urgency: which.urgency === 'theirs' ? (now.urgency ?? choice.urgency) : choice.urgency,
+      closed_because: theirStatus ? now.closed_because : choice.closed_because,
+    }
+    setChoice(wanted)
+    submit(wanted, now.version)
   }
   return (
     <Section title={t('reports.triage')}>
-      <Form problem={save.error} onSubmit={submit}>
+      {stale && (
+        <ConflictDialog
+          isOpen
+          fields={[
+            {
+              name: 'urgency',
+              label: t('reports.urgency'),
+              mine: urgencyText(choice.urgency),
+              theirs: stale.urgency ? urgencyText(stale.urgency) : t('reports.not_said'),
+            },
+            {
+              name: 'status',
+              label: t('reports.what_becomes_of_it'),
+              mine: statusText(choice.status),
+              theirs: statusText(stale.status),
+            },
+          ].filter(({ mine, theirs }) => mine !== theirs)}
+          onResolve={(which) => resolve(stale, which)}
+          onClose={save.reset}
+        />
+      )}
+      <Form problem={stale ? null : save.error} onSubmit={() => submit(choice, version)}>
         <RadioGroup
           label={t('reports.urgency')}
           value={choice.urgency}
