@@ -1,11 +1,157 @@
-// Stands in until this screen is built, and says so.
-import { t } from '#kit/say.ts'
-import { EmptyState } from '#kit/ui/EmptyState.tsx'
+// The frame of a file: who she is here, how she may be reached before anything else, who walks with her, on what basis
+// one sees this; and below it the sides of the work, which other rooms bring along.
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import {
+  Badge,
+  Columns,
+  Facts,
+  Menu,
+  Name,
+  Notice,
+  PageHeader,
+  Reference,
+  Section,
+  Stack,
+  Tabs,
+} from '#kit/ui/index.ts'
+import { day, list, t } from '#language/here.ts'
+import { cardLabel, cardWords } from '#people/ui/card-words.ts'
+import { SafeContactNotice } from '#people/ui/SafeContactNotice.tsx'
+import type { CaseFile as File } from '../case.ts'
+import { CardForm } from './CardForm.tsx'
+import { ContactRule } from './ContactRule.tsx'
+import { hourNow, today } from './now.ts'
+import { StageDialog } from './StageDialog.tsx'
 
-export function CaseFile() {
+export interface CaseTab {
+  id: string
+  label: string
+  count?: number
+  panel: ReactNode
+}
+
+/** `team:<id>` and its kin say more than a reader needs; the kind of basis is what she should know. */
+const basisOf = (because: string): string => t(`cases.basis.${because.split(':')[0]}`)
+
+function Marks({ file }: { file: File }) {
   return (
-    <EmptyState title={t('shell.not_yet.title')}>
-      <p>{t('shell.not_yet.explain')}</p>
-    </EmptyState>
+    <>
+      <Badge tone="calm">{t(`cases.stage.${file.stage}`)}</Badge>
+      {file.status === 'closed' && <Badge>{t('cases.list.closed')}</Badge>}
+      {file.presumed_minor && (
+        <Badge tone="warning" icon="shield">
+          {t('cases.minor')}
+        </Badge>
+      )}
+      <Reference>{file.reference}</Reference>
+    </>
+  )
+}
+
+function About({ file }: { file: File }) {
+  const { card } = file
+  const word = (name: Parameters<typeof cardLabel>[0]) => ({ label: cardLabel(name), value: cardWords(card, name) })
+  return (
+    <Section title={t('cases.about')}>
+      <Facts
+        items={[
+          word('languages'),
+          {
+            label: t('cases.interpreter'),
+            value: t(card.interpreter_needed ? 'cases.interpreter_yes' : 'cases.interpreter_no'),
+          },
+          word('country'),
+          word('birth_year'),
+          word('gender'),
+          word('province'),
+          ...(card.has_children_with_her ? [word('has_children_with_her')] : []),
+          word('irregular_status'),
+          { label: t('cases.opened_on'), value: day(file.opened_on, 'long') },
+          ...(file.next_due_on ? [{ label: t('cases.list.next_due'), value: day(file.next_due_on, 'long') }] : []),
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Standing({ file }: { file: File }) {
+  const colleagues = file.team.filter((each) => each.kind === 'team')
+  return (
+    <Section title={t('cases.team.title')}>
+      <Facts
+        items={[
+          ...colleagues.map((each) => ({
+            label: t(`cases.function.${each.function}`),
+            value: <Name>{each.name}</Name>,
+          })),
+          { label: t('cases.basis'), value: basisOf(file.because) },
+          { label: t('cases.you_open'), value: list(file.sections.map((each) => t(`access.section.${each}`))) },
+        ]}
+      />
+    </Section>
+  )
+}
+
+type Editing = 'card' | 'contact' | 'stage' | null
+
+export function CaseFileFrame({ file, tabs }: { file: File; tabs: CaseTab[] }) {
+  const search = useSearch({ strict: false }) as Record<string, unknown>
+  const navigate = useNavigate()
+  const [editing, setEditing] = useState<Editing>(null)
+  const done = () => setEditing(null)
+  const mayChange = Boolean(file.may['case.change'])
+  const selected = tabs.find(({ id }) => id === search.tab)?.id ?? tabs[0]?.id
+  const actions = [
+    ...(file.writes.includes('safety')
+      ? [
+          {
+            id: 'contact',
+            label: t('people.contact.change'),
+            icon: 'phone' as const,
+            onAction: () => setEditing('contact'),
+          },
+        ]
+      : []),
+    { id: 'card', label: t('cases.card.change'), icon: 'edit' as const, onAction: () => setEditing('card') },
+    { id: 'stage', label: t('cases.change_stage'), icon: 'forward' as const, onAction: () => setEditing('stage') },
+  ]
+  return (
+    <Stack>
+      <PageHeader
+        title={file.card.alias}
+        marks={<Marks file={file} />}
+        back={{ href: '/desk/people', label: t('cases.list.title') }}
+        actions={mayChange && <Menu label={t('cases.actions')} showLabel icon="edit" items={actions} />}
+      />
+      {editing === 'contact' ? (
+        <ContactRule file={file} onDone={done} />
+      ) : (
+        <SafeContactNotice rule={file.safe_contact} today={today()} hour={hourNow()} />
+      )}
+      {file.presumed_minor && (
+        <Notice tone="warning">
+          <strong>{t('cases.minor')}</strong>
+          <p>{t(file.card.age_in_doubt ? 'cases.minor_in_doubt' : 'cases.minor_why')}</p>
+        </Notice>
+      )}
+      {editing === 'card' && <CardForm file={file} onDone={done} />}
+      {editing === 'stage' && <StageDialog file={file} isOpen onClose={done} />}
+      <Columns
+        aside={
+          <>
+            <About file={file} />
+            <Standing file={file} />
+          </>
+        }
+      >
+        <Tabs
+          label={t('cases.sides')}
+          items={tabs.map(({ panel, ...tab }) => ({ ...tab, content: panel }))}
+          {...(selected && { selected })}
+          onSelect={(tab) => void navigate({ search: { ...search, tab } as never, replace: true, to: '.' as never })}
+        />
+      </Columns>
+    </Stack>
   )
 }
