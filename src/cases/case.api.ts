@@ -34,9 +34,9 @@ const showFile = async (
   const [row, keys, team, contact, timeline] = await Promise.all([
     store.findCase(tx, case_id),
     vault.caseKeys(tx, organisation_id, case_id),
-    store.listTeam(tx, case_id),
-    store.findSafeContact(tx, case_id),
-    listTimeline(tx, case_id, 20),
+    store.listTeam(tx, file),
+    store.findSafeContact(tx, file),
+    listTimeline(tx, file, 20),
   ])
   if (!row) throw new Problem('not_found', 'case.not_found')
   const card = openJson(keys.of(row.sealed_card), cardPlace(organisation_id, case_id), row.sealed_card, Card)

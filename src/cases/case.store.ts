@@ -24,7 +24,13 @@ const columns = [
 export const findCase = (tx: Tx, case_id: string) =>
   tx.selectFrom('case_file').select(columns).where('case_id', '=', case_id).executeTakeFirst()
 
-export const listTeam = (tx: Tx, case_id: string) =>
+/** Which file: the organisation comes first in every key, so every question names it. */
+export interface At {
+  organisation_id: string
+  case_id: string
+}
+
+export const listTeam = (tx: Tx, { organisation_id, case_id }: At) =>
   tx
     .selectFrom('case_access as a')
     .leftJoin('staff as s', (on) =>
@@ -41,6 +47,7 @@ export const listTeam = (tx: Tx, case_id: string) =>
       'a.until_at',
       eb.fn.coalesce('s.name', 'o.name', sql<string>`''`).as('name'),
     ])
+    .where('a.organisation_id', '=', organisation_id)
     .where('a.case_id', '=', case_id)
     .where('a.ended_at', 'is', null)
     .where((eb) => eb.or([eb('a.until_at', 'is', null), eb('a.until_at', '>', sql<string>`guard.clock()`)]))
@@ -48,10 +55,11 @@ export const listTeam = (tx: Tx, case_id: string) =>
     .orderBy('a.from_at')
     .execute()
 
-export const findSafeContact = (tx: Tx, case_id: string) =>
+export const findSafeContact = (tx: Tx, { organisation_id, case_id }: At) =>
   tx
     .selectFrom('safe_contact')
     .select(['sealed', 'version', 'confirm_again_on'])
+    .where('organisation_id', '=', organisation_id)
     .where('case_id', '=', case_id)
     .executeTakeFirst()
 

@@ -26,7 +26,7 @@ export const readNotes = answer(model.readNotes)(async ({ input, tx, vault, file
   const { case_id, organisation_id } = file
   const [keys, listed] = await Promise.all([
     vault.caseKeys(tx, organisation_id, case_id),
-    store.listNotes(tx, case_id, pageSize + 1, input.section, readPageKey(input.after)),
+    store.listNotes(tx, file, pageSize + 1, input.section, readPageKey(input.after)),
   ])
   const { rows, next } = cutPage(listed, pageSize, (row) => ({ value: row.written_at, id: row.note_id }))
   const notes = rows.map(({ sealed, ...row }) => ({
@@ -59,7 +59,7 @@ export const addNote = answer(model.addNote)(async ({ input, tx, vault, file, ac
 })
 
 const staleNote = async ({ tx, vault, file }: AskedOnFile<unknown>, note_id: string): Promise<Problem> => {
-  const row = await store.findNote(tx, file.case_id, note_id)
+  const row = await store.findNote(tx, file, note_id)
   if (!row) return new Problem('not_found', 'note.not_found')
   const keys = await vault.caseKeys(tx, file.organisation_id, file.case_id)
   const { text } = openJson(keys.of(row.sealed), place(file.organisation_id, file.case_id, note_id), row.sealed, Sealed)
@@ -71,12 +71,12 @@ export const changeNote = answer(model.changeNote)(async (asked) => {
   const { input, tx, vault, file, actor } = asked
   const { case_id, organisation_id } = file
   const { note_id, version, text } = input
-  const before = await store.findNote(tx, case_id, note_id)
+  const before = await store.findNote(tx, file, note_id)
   if (!before) throw new Problem('not_found', 'note.not_found')
   asked.demand(before.section as Section)
   const key = await vault.caseKey(tx, organisation_id, case_id)
   const sealed = sealJson(key, place(organisation_id, case_id, note_id), { text })
-  if (!(await store.updateNote(tx, case_id, note_id, version, sealed))) throw await staleNote(asked, note_id)
+  if (!(await store.updateNote(tx, file, note_id, version, sealed))) throw await staleNote(asked, note_id)
   await addToTimeline(tx, {
     organisation_id,
     case_id,
@@ -89,7 +89,7 @@ export const changeNote = answer(model.changeNote)(async (asked) => {
 })
 
 export const readTimeline = answer(readTimelineEndpoint)(async ({ input, tx, file }) => {
-  const listed = await listTimeline(tx, file.case_id, pageSize + 1, readPageKey(input.after))
+  const listed = await listTimeline(tx, file, pageSize + 1, readPageKey(input.after))
   const { rows, next } = cutPage(listed, pageSize, (row) => ({ value: row.at, id: row.entry_id }))
   return { entries: rows, next }
 })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Section } from '#access/access.ts'
 import type { Tx } from '#kit/database.ts'
 import type { PageKey } from '#kit/page.ts'
+import type { At } from './case.store.ts'
 
 interface NewNote {
   organisation_id: string
@@ -17,13 +18,20 @@ export const insertNote = (tx: Tx, note: NewNote) => tx.insertInto('note').value
 
 const columns = ['note_id', 'section', 'written_at', 'author_id', 'sealed', 'version'] as const
 
-export const findNote = (tx: Tx, case_id: string, note_id: string) =>
-  tx.selectFrom('note').select(columns).where('case_id', '=', case_id).where('note_id', '=', note_id).executeTakeFirst()
-
-export const listNotes = (tx: Tx, case_id: string, size: number, section?: Section, after?: PageKey) =>
+export const findNote = (tx: Tx, { organisation_id, case_id }: At, note_id: string) =>
   tx
     .selectFrom('note')
     .select(columns)
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', case_id)
+    .where('note_id', '=', note_id)
+    .executeTakeFirst()
+
+export const listNotes = (tx: Tx, { organisation_id, case_id }: At, size: number, section?: Section, after?: PageKey) =>
+  tx
+    .selectFrom('note')
+    .select(columns)
+    .where('organisation_id', '=', organisation_id)
     .where('case_id', '=', case_id)
     .$if(section !== undefined, (query) => query.where('section', '=', section!))
     .$if(after !== undefined, (query) =>
@@ -36,7 +44,7 @@ export const listNotes = (tx: Tx, case_id: string, size: number, section?: Secti
 
 export const updateNote = async (
   tx: Tx,
-  case_id: string,
+  { organisation_id, case_id }: At,
   note_id: string,
   version: number,
   sealed: Buffer,
@@ -44,6 +52,7 @@ export const updateNote = async (
   const done = await tx
     .updateTable('note')
     .set({ sealed, version: version + 1 })
+    .where('organisation_id', '=', organisation_id)
     .where('case_id', '=', case_id)
     .where('note_id', '=', note_id)
     .where('version', '=', version)

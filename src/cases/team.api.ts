@@ -33,7 +33,7 @@ export const assignTeam = answer(model.assignTeam)(async ({ input, tx, file, act
 
 export const endAssignment = answer(model.endAssignment)(async ({ input, tx, file, actor }) => {
   const { case_id, organisation_id } = file
-  const member = (await store.listTeam(tx, case_id)).find((each) => each.access_id === input.access_id)
+  const member = (await store.listTeam(tx, file)).find((each) => each.access_id === input.access_id)
   // The entry comes first: whoever takes themselves off may not write in the file afterwards.
   await addToTimeline(tx, {
     organisation_id,

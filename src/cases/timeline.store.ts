@@ -4,6 +4,7 @@ import type { Section } from '#access/access.ts'
 import type { Tx } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import type { PageKey } from '#kit/page.ts'
+import type { At } from './case.store.ts'
 import type { TimelineEntry, TimelineKind } from './timeline.ts'
 
 interface NewTimelineEntry {
@@ -24,13 +25,14 @@ export const addToTimeline = (tx: Tx, { codes = {}, section = null, ref_id = nul
 
 export const listTimeline = async (
   tx: Tx,
-  case_id: string,
+  { organisation_id, case_id }: At,
   size: number,
   after?: PageKey,
 ): Promise<TimelineEntry[]> => {
   const rows = await tx
     .selectFrom('timeline_entry')
     .select(['entry_id', 'at', 'kind', 'section', 'actor_id', 'ref_id', 'codes'])
+    .where('organisation_id', '=', organisation_id)
     .where('case_id', '=', case_id)
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(at, entry_id) < (${after!.value}::timestamptz, ${after!.id}::uuid)`),

@@ -9,8 +9,8 @@ import { consentObstacle, consentState } from './consent.rules.ts'
 import { endConsent, insertConsent, listConsentRows } from './consent.store.ts'
 import * as model from './consent.ts'
 
-export const listConsents = answer(model.listConsents)(async ({ input, tx, today }) => ({
-  consents: (await listConsentRows(tx, input.case_id)).map((row) => ({ ...row, state: consentState(row, today) })),
+export const listConsents = answer(model.listConsents)(async ({ tx, today, file }) => ({
+  consents: (await listConsentRows(tx, file)).map((row) => ({ ...row, state: consentState(row, today) })),
 }))
 
 export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vault, file, actor, today }) => {

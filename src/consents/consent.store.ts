@@ -1,11 +1,12 @@
 // The rows of consents. Nothing of one changes but its withdrawal, which goes through the guard.
 import { sql } from 'kysely'
+import type { At } from '#cases/case.store.ts'
 import type { Tx } from '#kit/database.ts'
 import type { Consent } from './consent.ts'
 
 export type ConsentRow = Omit<Consent, 'state'>
 
-export const listConsentRows = async (tx: Tx, case_id: string): Promise<ConsentRow[]> => {
+export const listConsentRows = async (tx: Tx, { organisation_id, case_id }: At): Promise<ConsentRow[]> => {
   const rows = await tx
     .selectFrom('consent as c')
     .leftJoin('organisation as o', 'o.organisation_id', 'c.recipient_organisation_id')
@@ -25,6 +26,7 @@ export const listConsentRows = async (tx: Tx, case_id: string): Promise<ConsentR
       'c.withdrawn_at',
       eb.fn.coalesce('o.name', sql<string>`''`).as('recipient_name'),
     ])
+    .where('c.organisation_id', '=', organisation_id)
     .where('c.case_id', '=', case_id)
     .orderBy('c.recorded_at', 'desc')
     .execute()
