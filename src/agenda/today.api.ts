@@ -1,0 +1,120 @@
+// The page of the day: sources side by side, then the cards of the files that are named, opened in memory.
+import { cardPlace } from '#cases/card.store.ts'
+import { type AskedByStaff, answer } from '#gate/answer.ts'
+import { addDays } from '#kit/day.ts'
+import { Card } from '#people/card.ts'
+import { openAction } from '#plans/plan.sealed.store.ts'
+import { openJson } from '#vault/envelope.ts'
+import { type CaseKeyRing, caseKeyRing } from '#vault/key-ring.ts'
+import type { CaseKey } from '#vault/keys.ts'
+import { cutGroup, type Group, groupByDue } from './today.rules.ts'
+import * as store from './today.store.ts'
+import * as model from './today.ts'
+
+interface Found {
+  case_id: string
+  id: string
+  due_on: string
+  need?: string
+  months?: number
+  whom?: string
+  version?: number
+  /** The words of a step. */
+  sealed?: Buffer
+}
+
+interface OpenFile {
+  alias: string
+  reference: string
+  words: (row: Found) => string | null
+}
+
+type Asking = AskedByStaff<unknown>
+
+const openFiles = async ({ tx, vault, actor }: Asking, ids: string[]): Promise<Map<string, OpenFile>> => {
+  const { organisation_id } = actor
+  if (ids.length === 0) return new Map()
+  const [cards, wrapped] = await Promise.all([
+    store.listCards(tx, organisation_id, ids),
+    store.listKeys(tx, organisation_id, ids),
+  ])
+  const keys = new Map<string, CaseKey[]>()
+  for (const row of wrapped) keys.set(row.case_id, [...(keys.get(row.case_id) ?? []), await vault.openCaseKey(tx, row)])
+  return new Map(
+    cards.flatMap(({ case_id, reference, sealed_card }) => {
+      const [latest, ...older] = keys.get(case_id) ?? []
+      if (!latest) return []
+      const ring: CaseKeyRing = caseKeyRing([latest, ...older])
+      const at = { organisation_id, case_id }
+      const { alias } = openJson(ring.of(sealed_card), cardPlace(organisation_id, case_id), sealed_card, Card)
+      const words = ({ id, sealed }: Found) =>
+        sealed ? openAction(ring, at, { action_id: id, section: '', owner_kind: '', sealed }).words : null
+      return [[case_id, { alias, reference, words }]]
+    }),
+  )
+}
+
+const gather = async ({ tx, actor, today, may }: Asking) => {
+  const week = addDays(today, 7)
+  const [files, actions, to_triage, to_answer] = await Promise.all([
+    store.listReferenceFiles(tx, actor),
+    store.listMyActions(tx, actor, week),
+    may('reports.triage').allowed ? store.countNewReports(tx, actor) : null,
+    may('referrals.answer').allowed ? store.countToAnswer(tx, actor) : null,
+  ])
+  const [reviews, followUps, contacts, unanswered, herSteps] = await Promise.all([
+    store.listReviewsDue(tx, actor, files, week),
+    store.listFollowUpsDue(tx, actor, files, week),
+    store.listContactsToConfirm(tx, actor, files, week),
+    store.listUnanswered(tx, actor, files),
+    store.listHerSteps(tx, actor, files, today),
+  ])
+  const as = <Kind extends string>(kind: Kind, rows: Found[]) => rows.map((row) => ({ ...row, kind }))
+  const tasks = [
+    ...as('action', actions),
+    ...as('review', reviews),
+    ...as('follow_up', followUps),
+    ...as('contact', contacts),
+  ]
+  const waiting = [...as('referral', unanswered), ...as('her_step', herSteps)]
+  return { tasks, waiting, to_triage, to_answer }
+}
+
+export const readToday = answer(model.readToday)(async (asked) => {
+  const { tasks, waiting, to_triage, to_answer } = await gather(asked)
+  const groups = groupByDue(tasks, asked.today, model.rowsPerGroup)
+  const others = cutGroup(waiting, model.rowsPerGroup)
+  const shown = [...Object.values(groups), others].flatMap(({ rows }) => rows.map(({ case_id }) => case_id))
+  const files = await openFiles(asked, [...new Set(shown)])
+  const tell = <Row extends Found, Told>({ rows, more }: Group<Row>, told: (row: Row, file: OpenFile) => Told) => ({
+    rows: rows.flatMap((row) => {
+      const file = files.get(row.case_id)
+      return file ? [told(row, file)] : []
+    }),
+    more,
+  })
+  const named = (row: Found, file: OpenFile) => ({
+    case_id: row.case_id,
+    alias: file.alias,
+    reference: file.reference,
+    id: row.id,
+    due_on: row.due_on,
+    words: file.words(row),
+    need: row.need ?? null,
+  })
+  const task = (row: (typeof tasks)[number], file: OpenFile): model.TodayTask => ({
+    ...named(row, file),
+    kind: row.kind,
+    months: row.months ?? null,
+    version: row.version ?? 0,
+  })
+  return {
+    today: asked.today,
+    overdue: tell(groups.overdue, task),
+    due_today: tell(groups.due_today, task),
+    coming: tell(groups.coming, task),
+    waiting: tell(others, (row, file) => ({ ...named(row, file), kind: row.kind, whom: row.whom ?? null })),
+    to_triage,
+    to_answer,
+  }
+})

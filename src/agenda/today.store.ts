@@ -1,0 +1,146 @@
+// What the page of the day is made of. Each source is one indexed query; the cards of all files named come in one more.
+import { sql } from 'kysely'
+import type { Tx } from '#kit/database.ts'
+import type { Day } from '#kit/day.ts'
+
+/** More than one group shows, so that a long past does not push today off the page. */
+const most = 300
+
+export interface Me {
+  organisation_id: string
+  staff_id: string
+}
+
+/** The files someone walks along with as reference worker. */
+export const listReferenceFiles = async (tx: Tx, { organisation_id, staff_id }: Me): Promise<string[]> => {
+  const rows = await tx
+    .selectFrom('case_access')
+    .select('case_id')
+    .where('organisation_id', '=', organisation_id)
+    .where('staff_id', '=', staff_id)
+    .where('kind', '=', 'team')
+    .where('function', '=', 'reference_worker')
+    .where('ended_at', 'is', null)
+    .where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', sql<string>`guard.clock()`)]))
+    .execute()
+  return rows.map(({ case_id }) => case_id)
+}
+
+const openActions = (tx: Tx, organisation_id: string, until: Day) =>
+  tx
+    .selectFrom('plan_action as a')
+    .innerJoin('goal as g', (on) =>
+      on
+        .onRef('g.organisation_id', '=', 'a.organisation_id')
+        .onRef('g.case_id', '=', 'a.case_id')
+        .onRef('g.goal_id', '=', 'a.goal_id'),
+    )
+    .innerJoin('case_file as f', (on) =>
+      on.onRef('f.organisation_id', '=', 'a.organisation_id').onRef('f.case_id', '=', 'a.case_id'),
+    )
+    .select(['a.case_id', 'a.action_id as id', 'a.due_on', 'a.sealed', 'a.version', 'g.need'])
+    .where('a.organisation_id', '=', organisation_id)
+    .where('a.done_on', 'is', null)
+    .where('a.due_on', '<=', until)
+    .where('g.status', '=', 'open')
+    .where('f.status', '=', 'open')
+    .orderBy('a.due_on')
+    .limit(most)
+
+export const listMyActions = (tx: Tx, { organisation_id, staff_id }: Me, until: Day) =>
+  openActions(tx, organisation_id, until).where('a.owner_id', '=', staff_id).execute()
+
+/** Steps she herself wanted to take, in the files of her reference worker. */
+export const listHerSteps = (tx: Tx, { organisation_id }: Me, files: string[], until: Day) =>
+  openActions(tx, organisation_id, until)
+    .where('a.owner_kind', '=', 'person')
+    .where('a.case_id', '=', sql<string>`any(${files}::uuid[])`)
+    .execute()
+
+export const listReviewsDue = (tx: Tx, { organisation_id }: Me, files: string[], until: Day) =>
+  tx
+    .selectFrom('plan as p')
+    .innerJoin('case_file as f', (on) =>
+      on.onRef('f.organisation_id', '=', 'p.organisation_id').onRef('f.case_id', '=', 'p.case_id'),
+    )
+    .select(['p.case_id', 'p.case_id as id', 'p.review_on as due_on', 'p.version'])
+    .where('p.organisation_id', '=', organisation_id)
+    .where('p.case_id', '=', sql<string>`any(${files}::uuid[])`)
+    .where('p.review_on', '<=', until)
+    .where('f.status', '=', 'open')
+    .orderBy('p.review_on')
+    .limit(most)
+    .execute()
+
+/** Also of files that are closed: that is when most of them come. */
+export const listFollowUpsDue = (tx: Tx, { organisation_id }: Me, files: string[], until: Day) =>
+  tx
+    .selectFrom('follow_up')
+    .select(['case_id', 'follow_up_id as id', 'due_on', 'months', 'version'])
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', sql<string>`any(${files}::uuid[])`)
+    .where('done_on', 'is', null)
+    .where('due_on', '<=', until)
+    .orderBy('due_on')
+    .limit(most)
+    .execute()
+
+export const listContactsToConfirm = (tx: Tx, { organisation_id }: Me, files: string[], until: Day) =>
+  tx
+    .selectFrom('safe_contact')
+    .select(['case_id', 'case_id as id', 'confirm_again_on as due_on', 'version'])
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', sql<string>`any(${files}::uuid[])`)
+    .where('allowed', '=', true)
+    .where('confirm_again_on', '<=', until)
+    .orderBy('confirm_again_on')
+    .limit(most)
+    .$narrowType<{ due_on: Day }>()
+    .execute()
+
+/** Referrals without an answer: those one sent, and those of one's own files. */
+export const listUnanswered = (tx: Tx, { organisation_id, staff_id }: Me, files: string[]) =>
+  tx
+    .selectFrom('referral as r')
+    .innerJoin('organisation as o', 'o.organisation_id', 'r.to_organisation_id')
+    .select(['r.case_id', 'r.referral_id as id', 'r.answer_due_on as due_on', 'r.need', 'o.name as whom'])
+    .where('r.organisation_id', '=', organisation_id)
+    .where('r.status', '=', 'sent')
+    .where((eb) => eb.or([eb('r.sent_by', '=', staff_id), eb('r.case_id', '=', sql<string>`any(${files}::uuid[])`)]))
+    .orderBy('r.answer_due_on')
+    .limit(most)
+    .execute()
+
+export const countNewReports = (tx: Tx, { organisation_id }: Me) =>
+  tx
+    .selectFrom('report')
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min<Day | null>('received_on').as('oldest_on')])
+    .where('organisation_id', '=', organisation_id)
+    .where('status', '=', 'new')
+    .executeTakeFirstOrThrow()
+
+export const countToAnswer = (tx: Tx, { organisation_id }: Me) =>
+  tx
+    .selectFrom('referral')
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min<Day | null>('answer_due_on').as('oldest_on')])
+    .where('to_organisation_id', '=', organisation_id)
+    .where('status', '=', 'sent')
+    .executeTakeFirstOrThrow()
+
+export const listCards = (tx: Tx, organisation_id: string, files: string[]) =>
+  tx
+    .selectFrom('case_file')
+    .select(['organisation_id', 'case_id', 'reference', 'sealed_card'])
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', sql<string>`any(${files}::uuid[])`)
+    .execute()
+
+/** Every key of these files, the latest of each first. */
+export const listKeys = (tx: Tx, organisation_id: string, files: string[]) =>
+  tx
+    .selectFrom('case_key')
+    .select(['organisation_id', 'case_id', 'version', 'wrapped'])
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', sql<string>`any(${files}::uuid[])`)
+    .orderBy('version', 'desc')
+    .execute()

@@ -1,0 +1,57 @@
+// The page of the day: what is mine and due, what waits for others, what nobody has looked at yet.
+import { z } from 'zod'
+import { Day } from '#kit/day.ts'
+import { endpoint } from '#kit/endpoint.ts'
+import { Id } from '#kit/id.ts'
+
+const OfFile = z.object({ case_id: Id, alias: z.string(), reference: z.string() })
+
+/** `contact`: the rule of safe contact is to be asked again. */
+export const TodayTask = OfFile.extend({
+  kind: z.enum(['action', 'review', 'follow_up', 'contact']),
+  id: Id,
+  due_on: Day,
+  words: z.string().nullable(),
+  need: z.string().nullable(),
+  months: z.int().nullable(),
+  version: z.int(),
+})
+export type TodayTask = z.infer<typeof TodayTask>
+
+/** `referral`: a partner has not answered yet. `her_step`: what she herself wanted to do and is due. */
+export const TodayWaiting = OfFile.extend({
+  kind: z.enum(['referral', 'her_step']),
+  id: Id,
+  due_on: Day,
+  words: z.string().nullable(),
+  need: z.string().nullable(),
+  whom: z.string().nullable(),
+})
+export type TodayWaiting = z.infer<typeof TodayWaiting>
+
+/** At most this many rows in one group: a page of the day that does not end helps nobody. */
+export const rowsPerGroup = 50
+
+const group = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row).max(rowsPerGroup), more: z.boolean() })
+
+/** How many wait, and since or until which day the oldest does; null for whoever may not answer them. */
+const Pile = z.object({ count: z.int(), oldest_on: Day.nullable() })
+
+export const readToday = endpoint({
+  method: 'GET',
+  path: '/api/today',
+  action: 'today.read',
+  summary: 'What is mine and due, overdue or coming this week, what waits for others, and what waits to be looked at.',
+  input: z.object({}),
+  reply: z.object({
+    today: Day,
+    overdue: group(TodayTask),
+    due_today: group(TodayTask),
+    coming: group(TodayTask),
+    waiting: group(TodayWaiting),
+    /** New reports; the day is that of the oldest. */
+    to_triage: Pile.nullable(),
+    /** Referrals sent to us; the day is the first by which an answer is asked. */
+    to_answer: Pile.nullable(),
+  }),
+})

@@ -1,0 +1,149 @@
+// The rows of a plan: review day, goals and steps; their words stay sealed here.
+import type { Section } from '#access/access.ts'
+import type { Tx } from '#kit/database.ts'
+import type { Day } from '#kit/day.ts'
+import type { GoalStatus, OwnerKind } from './plan.ts'
+
+export const findReview = (tx: Tx, case_id: string) =>
+  tx
+    .selectFrom('plan')
+    .select(['review_on', 'reviewed_on', 'version'])
+    .where('case_id', '=', case_id)
+    .executeTakeFirst()
+
+interface ReviewRow {
+  organisation_id: string
+  case_id: string
+  review_on: Day
+  /** Left as it is when absent. */
+  reviewed_on?: Day
+}
+
+/** False when someone was faster. Version 0 means no day was agreed yet. */
+export const writeReview = async (tx: Tx, row: ReviewRow, version: number): Promise<boolean> => {
+  if (version === 0) {
+    const done = await tx
+      .insertInto('plan')
+      .values(row)
+      .onConflict((on) => on.doNothing())
+      .executeTakeFirst()
+    return done.numInsertedOrUpdatedRows === 1n
+  }
+  const { organisation_id: _, case_id, ...change } = row
+  const done = await tx
+    .updateTable('plan')
+    .set({ ...change, version: version + 1 })
+    .where('case_id', '=', case_id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+const goalColumns = ['goal_id', 'need', 'section', 'status', 'set_on', 'sealed', 'version'] as const
+
+export const listGoals = (tx: Tx, case_id: string) =>
+  tx
+    .selectFrom('goal')
+    .select(goalColumns)
+    .where('case_id', '=', case_id)
+    .orderBy('set_on')
+    .orderBy('goal_id')
+    .execute()
+
+export const findGoal = (tx: Tx, case_id: string, goal_id: string) =>
+  tx
+    .selectFrom('goal')
+    .select(goalColumns)
+    .where('case_id', '=', case_id)
+    .where('goal_id', '=', goal_id)
+    .executeTakeFirst()
+
+interface NewGoal {
+  organisation_id: string
+  case_id: string
+  goal_id: string
+  need: string
+  section: Section
+  set_on: Day
+  sealed: Buffer
+}
+export const insertGoal = (tx: Tx, row: NewGoal) => tx.insertInto('goal').values(row).execute()
+
+export const updateGoal = async (
+  tx: Tx,
+  { case_id, goal_id, version }: { case_id: string; goal_id: string; version: number },
+  change: { status: GoalStatus; sealed: Buffer },
+): Promise<boolean> => {
+  const done = await tx
+    .updateTable('goal')
+    .set({ ...change, version: version + 1 })
+    .where('case_id', '=', case_id)
+    .where('goal_id', '=', goal_id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+const actionColumns = [
+  'action_id',
+  'goal_id',
+  'section',
+  'owner_kind',
+  'owner_id',
+  'due_on',
+  'done_on',
+  'sealed',
+  'version',
+] as const
+
+export const listActions = (tx: Tx, case_id: string) =>
+  tx
+    .selectFrom('plan_action')
+    .select(actionColumns)
+    .where('case_id', '=', case_id)
+    .orderBy('due_on')
+    .orderBy('action_id')
+    .execute()
+
+export const findAction = (tx: Tx, case_id: string, action_id: string) =>
+  tx
+    .selectFrom('plan_action')
+    .select(actionColumns)
+    .where('case_id', '=', case_id)
+    .where('action_id', '=', action_id)
+    .executeTakeFirst()
+
+interface NewAction {
+  organisation_id: string
+  case_id: string
+  action_id: string
+  goal_id: string
+  section: Section
+  owner_kind: OwnerKind
+  owner_id: string | null
+  due_on: Day
+  sealed: Buffer
+}
+export const insertAction = (tx: Tx, row: NewAction) => tx.insertInto('plan_action').values(row).execute()
+
+interface ActionChange {
+  owner_kind?: OwnerKind
+  owner_id?: string | null
+  due_on?: Day
+  done_on?: Day | null
+  sealed?: Buffer
+}
+export const updateAction = async (
+  tx: Tx,
+  { case_id, action_id, version }: { case_id: string; action_id: string; version: number },
+  change: ActionChange,
+): Promise<boolean> => {
+  const done = await tx
+    .updateTable('plan_action')
+    .set({ ...change, version: version + 1 })
+    .where('case_id', '=', case_id)
+    .where('action_id', '=', action_id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
