@@ -1,0 +1,93 @@
+// The latest link of each chain, written down after every sealing in a file outside the database and signed: so that a
+// journal cut short or rolled back to an older state is noticed.
+import { timingSafeEqual } from 'node:crypto'
+import { appendFile, readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
+import type { Database, Tx } from '#kit/database.ts'
+import type { Fault, Head } from './faults.ts'
+
+/** A keyed fingerprint, as the vault makes it. */
+export type Sign = (bytes: Buffer) => Buffer
+
+const signedText = ({ organisation_id, sequence, hash }: Head, at: string): Buffer =>
+  Buffer.from(`amparo.journal.head.1|${organisation_id}|${sequence}|${hash}|${at}`)
+
+export const headLine = (head: Head, at: string, sign: Sign): string =>
+  `${JSON.stringify({ ...head, at, mac: sign(signedText(head, at)).toString('hex') })}\n`
+
+/** Reads the file of heads; a line that was not signed by us is a fault, not a head. */
+export const readHeads = (text: string, sign: Sign): { heads: Head[]; faults: Fault[] } => {
+  const heads: Head[] = []
+  const faults: Fault[] = []
+  for (const line of text.split('\n').filter(Boolean)) {
+    try {
+      const { organisation_id, sequence, hash, at, mac } = JSON.parse(line)
+      const head: Head = { organisation_id, sequence, hash }
+      const expected = sign(signedText(head, at))
+      const given = Buffer.from(String(mac), 'hex')
+      if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Error('not signed')
+      heads.push(head)
+    } catch {
+      faults.push({ kind: 'head_forged', organisation_id: '', sequence: 0, entry_id: null })
+    }
+  }
+  return { heads, faults }
+}
+
+export const readHeadsFile = async (file: string, sign: Sign): Promise<{ heads: Head[]; faults: Fault[] }> =>
+  readHeads(await readFile(file, 'utf8').catch(() => ''), sign)
+
+const sealSome = async (tx: Tx, most: number, sweep: boolean): Promise<number> => {
+  const { rows } = await sql<{ done: number }>`select guard.seal_journal(${most}, ${sweep}) as done`.execute(tx)
+  return rows[0]!.done
+}
+
+export interface Sealer {
+  database: Database
+  /** `<dataDir>/journal-heads.jsonl` */
+  file: string
+  sign: Sign
+}
+
+/** Links what can be linked and writes the new heads down. Answers how many entries were linked. */
+export const sealJournal = async ({ database, file, sign }: Sealer, sweep = false): Promise<number> => {
+  let total = 0
+  for (;;) {
+    const done = await database.transaction({ token: '' }, (tx) => sealSome(tx, 1000, sweep))
+    total += done
+    if (done < 1000) break
+  }
+  if (total === 0) return 0
+  const heads = await database.transaction({ token: '' }, async (tx) => {
+    const { rows } = await sql<Head>`
+      select organisation_id, sequence, encode(hash, 'hex') as hash from guard.journal_heads()`.execute(tx)
+    return rows
+  })
+  const at = new Date().toISOString()
+  await appendFile(file, heads.map((head) => headLine(head, at, sign)).join(''), { mode: 0o600 })
+  return total
+}
+
+/** Seals again and again until told to stop; the first time over everything, as after a restore. */
+export const sealJournalEvery = (
+  sealer: Sealer,
+  seconds: number,
+  onFailure: (error: unknown) => void = () => {},
+): { stop: () => Promise<void> } => {
+  let round = 0
+  let running: Promise<unknown> = Promise.resolve()
+  const turn = () => {
+    const sweep = round++ % 500 === 0
+    running = running.then(() => sealJournal(sealer, sweep)).catch(onFailure)
+  }
+  turn()
+  const timer = setInterval(turn, seconds * 1000)
+  timer.unref()
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await running
+      await sealJournal(sealer).catch(onFailure)
+    },
+  }
+}
