@@ -16,6 +16,9 @@ export interface Session {
   demo: boolean
   /** Base64 of 32 bytes that open this person's drafts; kept in memory only. */
   draft_key?: string
+  idle_minutes?: number
+  /** False until a second factor protects this account. */
+  protected?: boolean
 }
 
 /** The session, or null when nobody is signed in. */

@@ -11,7 +11,7 @@ import { Account } from './Account.tsx'
 import { lineStore, useIdle } from './idle.ts'
 import { LockScreen } from './LockScreen.tsx'
 import { type Place, placesFor } from './navigation.ts'
-import { useShortcuts } from './shortcuts.ts'
+import { findKeys, useShortcuts } from './shortcuts.ts'
 import { signOut } from './sign-out.ts'
 
 const Palette = lazy(() => import('./Palette.tsx'))
@@ -55,7 +55,7 @@ export function Shell() {
   const [open, setOpen] = useState<Open>(null)
   const main = useRef<HTMLElement>(null)
   const online = useSyncExternalStore(lineStore.subscribe, lineStore.read)
-  const idle = useIdle(session !== null)
+  const idle = useIdle(session !== null, session?.idle_minutes)
   const places = placesFor(session?.may ?? {})
   useFocusOnArrival(main)
   useShortcuts(
@@ -83,7 +83,7 @@ export function Shell() {
         <button type="button" className="find" onClick={() => setOpen('palette')}>
           <Icon name="search" size={18} />
           <span>{t('shell.find')}</span>
-          <kbd dir="ltr">Ctrl K</kbd>
+          <kbd dir="ltr">{findKeys}</kbd>
         </button>
         <Account onHelp={() => setOpen('help')} />
         {session && (

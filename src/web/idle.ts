@@ -1,15 +1,15 @@
 // Notices that nobody is at the keyboard. The moment is compared on waking too, because a sleeping laptop runs no timer.
 import { useEffect, useState } from 'react'
 
-const idleMs = 15 * 60_000
+const usualMinutes = 15
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 
-export const useIdle = (awake: boolean): boolean => {
+export const useIdle = (awake: boolean, minutes = usualMinutes): boolean => {
   const [idle, setIdle] = useState(false)
   useEffect(() => {
     if (!awake || idle) return
     let last = Date.now()
-    const look = () => Date.now() - last > idleMs && setIdle(true)
+    const look = () => Date.now() - last > minutes * 60_000 && setIdle(true)
     const here = () => {
       look()
       last = Date.now()
@@ -22,7 +22,7 @@ export const useIdle = (awake: boolean): boolean => {
       for (const sign of signs) window.removeEventListener(sign, here)
       document.removeEventListener('visibilitychange', look)
     }
-  }, [awake, idle])
+  }, [awake, idle, minutes])
   return idle
 }
 

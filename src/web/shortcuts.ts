@@ -9,6 +9,7 @@ interface Answers {
   leave: () => void
 }
 
+export const findKeys = 'Ctrl K'
 const togetherMs = 1200
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

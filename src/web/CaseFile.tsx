@@ -1,0 +1,53 @@
+// One person's file as a whole: the frame comes from its room, and each side of the work from the room it belongs to,
+// fetched when it is first looked at.
+import { useParams } from '@tanstack/react-router'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { type CaseFile as File, openFile } from '#cases/case.ts'
+import { CaseFileFrame } from '#cases/ui/CaseFile.tsx'
+import { today } from '#cases/ui/now.ts'
+import { useGet } from '#gate/query.ts'
+import { t } from '#kit/say.ts'
+import { Loaded } from '#kit/ui/Loaded.tsx'
+import { Skeleton } from '#kit/ui/Skeleton.tsx'
+
+type Side = ComponentType<{ file: File; today: string }>
+/** `needs` is the section of the file that must be open to this reader for the side to be shown. */
+interface SideOf {
+  id: string
+  needs?: File['sections'][number]
+  Panel: Side
+}
+
+const side = <Name extends string>(load: () => Promise<Record<Name, unknown>>, name: Name): Side =>
+  lazy(async () => ({ default: (await load())[name] as Side }))
+
+const sides: SideOf[] = [
+  { id: 'overview', Panel: side(() => import('#cases/ui/Overview.tsx'), 'Overview') },
+  { id: 'notes', Panel: side(() => import('#cases/ui/Notes.tsx'), 'Notes') },
+  { id: 'consents', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
+  { id: 'team', Panel: side(() => import('#cases/ui/Team.tsx'), 'Team') },
+]
+
+const tabsOf = (file: File) =>
+  sides
+    .filter(({ needs }) => !needs || file.sections.includes(needs))
+    .map(({ id, Panel }) => ({
+      id,
+      label: t(`shell.side.${id}`),
+      panel: (
+        <Suspense fallback={<Skeleton />}>
+          <Panel file={file} today={today()} />
+        </Suspense>
+      ),
+    }))
+
+export function CaseFile() {
+  const { case_id } = useParams({ strict: false }) as { case_id?: string }
+  // Every reading of a file is an entry in the journal: it is not read again because a window was looked at.
+  const found = useGet(openFile, case_id ? { case_id } : null, { staleMs: Number.POSITIVE_INFINITY })
+  return (
+    <Loaded of={found} skeleton={<Skeleton kind="page" rows={6} />}>
+      {(file) => <CaseFileFrame file={file} tabs={tabsOf(file)} />}
+    </Loaded>
+  )
+}
