@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import {
+  ageGroupOf,
+  answerObstacle,
+  consentObstacle,
+  dueDayObstacle,
+  isOverdue,
+  nextSteps,
+  proposedDueDay,
+  showsHer,
+  summaryOf,
+} from './referral.rules.ts'
+import { ReferralStatus, ReferralSummary, Urgency } from './referral.ts'
+
+const today = '2026-11-21'
+
+test('an age leaves as a group; in doubt she is a minor', () => {
+  const group = (birth_year: number | null, age_in_doubt = false) => ageGroupOf({ birth_year, age_in_doubt }, today)
+  assert.equal(group(null), 'not_known')
+  assert.equal(group(null, true), 'presumed_minor')
+  assert.equal(group(2010), 'under_18')
+  assert.equal(group(2008), 'presumed_minor')
+  assert.equal(group(2007), '18_24')
+  assert.equal(group(1998), '25_39')
+  assert.equal(group(1998, true), 'presumed_minor')
+  assert.equal(group(1950), '65_and_over')
+})
+
+test('a summary never carries alias, country, year, province or papers', () => {
+  const card = {
+    alias: 'ALIAS-CANARY',
+    languages: ['ne'],
+    country: 'NP',
+    birth_year: 1998,
+    age_in_doubt: false,
+    gender: 'woman' as const,
+    interpreter_needed: true,
+    province: '08',
+    has_children_with_her: true,
+    irregular_status: 'yes' as const,
+  }
+  const summary = summaryOf(card, { need: 'housing', urgency: 'today', words: '' }, today)
+  assert.deepEqual(Object.keys(summary).sort(), Object.keys(ReferralSummary.shape).sort())
+  assert.doesNotMatch(JSON.stringify(summary), /ALIAS|NP|1998|08/)
+})
+
+test('nothing comes after declined, withdrawn and ended, and nothing of her is shown then', () => {
+  for (const status of ReferralStatus.options) {
+    const { answers, withdraw } = nextSteps(status)
+    const over = ['declined', 'withdrawn', 'ended'].includes(status)
+    assert.equal(answers.length === 0 && !withdraw, over)
+    assert.equal(showsHer(status, true), !over)
+    assert.equal(showsHer(status, false), false)
+  }
+})
+
+test('late is the day after the one asked for, and only while it waits', () => {
+  assert.equal(isOverdue({ status: 'sent', answer_due_on: today }, today), false)
+  assert.equal(isOverdue({ status: 'sent', answer_due_on: '2026-11-20' }, today), true)
+  assert.equal(isOverdue({ status: 'accepted', answer_due_on: '2026-11-20' }, today), false)
+})
+
+test('the day we propose is one we accept', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...Urgency.options), fc.integer({ min: 0, max: 20_000 }), (urgency, days) => {
+      const day = new Date(days * 86_400_000).toISOString().slice(0, 10)
+      assert.equal(dueDayObstacle(proposedDueDay(urgency, day), day), null)
+    }),
+  )
+  assert.equal(dueDayObstacle('2026-11-20', today), 'referral.due_day_out_of_range')
+  assert.equal(dueDayObstacle('2027-01-20', today), 'referral.due_day_out_of_range')
+})
+
+test('only a live consent to this very partner carries a referral', () => {
+  const consent = { recipient_organisation_id: 'a', starts_on: '2026-11-01', ends_on: '2026-12-01', withdrawn_at: null }
+  assert.equal(consentObstacle(consent, 'a', today), null)
+  assert.equal(consentObstacle(undefined, 'a', today), 'referral.no_consent')
+  assert.equal(consentObstacle(consent, 'b', today), 'referral.consent_for_another')
+  assert.equal(consentObstacle({ ...consent, ends_on: today }, 'a', today), 'referral.consent_not_live')
+  assert.equal(consentObstacle({ ...consent, starts_on: '2026-11-22' }, 'a', today), 'referral.consent_not_live')
+  const withdrawn = { ...consent, withdrawn_at: '2026-11-20T10:00:00Z' }
+  assert.equal(consentObstacle(withdrawn, 'a', today), 'referral.consent_not_live')
+})
+
+test('a no takes a reason from the list, an end an outcome, a yes none', () => {
+  const codes = { decline_reasons: ['full'], referral_outcomes: ['need_met'] }
+  const ask = (answer: 'accepted' | 'declined' | 'ended', reason: string | null) =>
+    answerObstacle({ answer, reason }, codes)
+  assert.equal(ask('accepted', null), null)
+  assert.equal(ask('accepted', 'full'), 'referral.no_reason_for_yes')
+  assert.equal(ask('declined', 'full'), null)
+  assert.equal(ask('ended', 'need_met'), null)
+  for (const reason of [null, 'need_met', 'because'])
+    assert.equal(ask('declined', reason), 'referral.decline_reason_needed')
+  for (const reason of [null, 'full', 'because']) assert.equal(ask('ended', reason), 'referral.outcome_needed')
+})

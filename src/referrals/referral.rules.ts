@@ -1,0 +1,100 @@
+// What leaves with a referral, what may be done with it next, and when its answer is late.
+import type { Section } from '#access/access.ts'
+import { consentState } from '#consents/consent.rules.ts'
+import type { Consent } from '#consents/consent.ts'
+import { addDays, type Day } from '#kit/day.ts'
+import type { Card } from '#people/card.ts'
+import type { AgeGroup, ReferralStatus, ReferralSummary, Urgency } from './referral.ts'
+
+type Answer = 'accepted' | 'declined' | 'ended'
+
+/** What the partner may answer, and whether the sender may still take it back. */
+export const nextSteps = (status: ReferralStatus): { answers: Answer[]; withdraw: boolean } => {
+  if (status === 'sent') return { answers: ['accepted', 'declined'], withdraw: true }
+  if (status === 'accepted') return { answers: ['ended'], withdraw: true }
+  return { answers: [], withdraw: false }
+}
+
+/** The partner sees her only while it is asked or helping, and only on a consent that stands. */
+export const showsHer = (status: ReferralStatus, consent_live: boolean): boolean =>
+  consent_live && (status === 'sent' || status === 'accepted')
+
+export const isOverdue = (referral: { status: ReferralStatus; answer_due_on: Day }, today: Day): boolean =>
+  referral.status === 'sent' && today > referral.answer_due_on
+
+const groups: [from: number, group: AgeGroup][] = [
+  [65, '65_and_over'],
+  [40, '40_64'],
+  [25, '25_39'],
+  [18, '18_24'],
+]
+
+/** A group, never a year; someone who may be under 18 is a minor until that is decided. */
+export const ageGroupOf = (
+  { birth_year, age_in_doubt }: Pick<Card, 'birth_year' | 'age_in_doubt'>,
+  today: Day,
+): AgeGroup => {
+  if (birth_year === null) return age_in_doubt ? 'presumed_minor' : 'not_known'
+  const oldest = Number(today.slice(0, 4)) - birth_year
+  if (oldest < 18) return 'under_18'
+  if (age_in_doubt || oldest - 1 < 18) return 'presumed_minor'
+  return groups.find(([from]) => oldest - 1 >= from)?.[1] ?? 'presumed_minor'
+}
+
+/** The least a partner needs to answer, drawn from the card; the sender may take out more before it leaves. */
+export const summaryOf = (
+  card: Card,
+  said: { need: string; urgency: Urgency; words: string },
+  today: Day,
+): ReferralSummary => ({
+  age_group: ageGroupOf(card, today),
+  gender: card.gender,
+  languages: card.languages,
+  interpreter_needed: card.interpreter_needed,
+  ...said,
+})
+
+const sectionOfNeed: Record<string, Section> = {
+  housing: 'home',
+  safety: 'safety',
+  health: 'health',
+  mind: 'mind',
+  legal: 'law',
+  documents: 'law',
+  language: 'learning',
+  learning: 'learning',
+  work: 'work',
+  money: 'money',
+}
+
+/** Whose words these are to read: a referral for her mind is not the trainer's. */
+export const sectionOf = (need: string): Section => sectionOfNeed[need] ?? 'story'
+
+type Cover = Pick<Consent, 'recipient_organisation_id' | 'starts_on' | 'ends_on' | 'withdrawn_at'>
+
+/** Why this consent does not carry a referral to this partner, as a message key; null when it does. */
+export const consentObstacle = (consent: Cover | undefined, to_organisation_id: string, today: Day): string | null => {
+  if (!consent) return 'referral.no_consent'
+  if (consent.recipient_organisation_id !== to_organisation_id) return 'referral.consent_for_another'
+  return consentState(consent, today) === 'live' ? null : 'referral.consent_not_live'
+}
+
+export const longestWait = 30
+const waits: Record<Urgency, number> = { today: 0, this_week: 3, this_month: 7, can_wait: 14 }
+
+/** When an answer is asked for, unless the sender says otherwise. */
+export const proposedDueDay = (urgency: Urgency, today: Day): Day => addDays(today, waits[urgency])
+
+export const dueDayObstacle = (answer_due_on: Day, today: Day): string | null =>
+  answer_due_on < today || answer_due_on > addDays(today, longestWait) ? 'referral.due_day_out_of_range' : null
+
+/** Why an answer is not complete, as a message key. */
+export const answerObstacle = (
+  { answer, reason }: { answer: Answer; reason: string | null },
+  codes: { decline_reasons: string[]; referral_outcomes: string[] },
+): string | null => {
+  if (answer === 'accepted') return reason === null ? null : 'referral.no_reason_for_yes'
+  if (answer === 'declined')
+    return reason && codes.decline_reasons.includes(reason) ? null : 'referral.decline_reason_needed'
+  return reason && codes.referral_outcomes.includes(reason) ? null : 'referral.outcome_needed'
+}

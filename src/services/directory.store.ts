@@ -1,0 +1,128 @@
+// The directory an organisation keeps: importing it whole, changing only what changed, and reading it from memory while
+// the tables still say the same.
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Tx } from '#kit/database.ts'
+import type { Day } from '#kit/day.ts'
+import { DirectoryOrganisation, type DirectoryRecords, DirectoryService } from './directory.ts'
+
+/** The same record in the same words always gives the same text, whatever the order of its fields. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+const fingerprintOf = (record: DirectoryService): string => createHash('sha256').update(canonical(record)).digest('hex')
+
+export interface Imported {
+  added: number
+  changed: number
+  unchanged: number
+}
+
+const counted = (written: { added: boolean }[], given: number): Imported => {
+  const added = written.filter((row) => row.added).length
+  return { added, changed: written.length - added, unchanged: given - written.length }
+}
+
+const writeProviders = async (tx: Tx, organisation_id: string, list: DirectoryOrganisation[], today: Day) => {
+  const rows = list.map((record) => ({ provider_id: record.id, record }))
+  const { rows: written } = await sql<{ added: boolean }>`
+    insert into directory_organisation as kept (organisation_id, provider_id, record, imported_on)
+    select ${organisation_id}::uuid, provider_id, record, ${today}::date
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(provider_id uuid, record jsonb)
+    on conflict (organisation_id, provider_id) do update
+      set record = excluded.record, imported_on = excluded.imported_on, version = kept.version + 1
+      where kept.record <> excluded.record
+    returning xmax = 0 as added`.execute(tx)
+  return counted(written, list.length)
+}
+
+const writeServices = async (tx: Tx, organisation_id: string, list: DirectoryService[], today: Day) => {
+  const rows = list.map((record) => ({
+    service_id: record.id,
+    provider_id: record.organisation_id,
+    status: record.status,
+    kinds: record.kinds,
+    country: record.areas[0]!.country,
+    record,
+    fingerprint: fingerprintOf(record),
+  }))
+  const { rows: written } = await sql<{ added: boolean }>`
+    insert into directory_service as kept
+      (organisation_id, service_id, provider_id, status, kinds, country, record, fingerprint, imported_on)
+    select ${organisation_id}::uuid, service_id, provider_id, status, array(select jsonb_array_elements_text(kinds)),
+      country, record, decode(fingerprint, 'hex'), ${today}::date
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(service_id uuid, provider_id uuid, status text,
+      kinds jsonb, country text, record jsonb, fingerprint text)
+    on conflict (organisation_id, service_id) do update
+      set status = excluded.status, kinds = excluded.kinds, country = excluded.country, record = excluded.record,
+        fingerprint = excluded.fingerprint, imported_on = excluded.imported_on, version = kept.version + 1
+      where kept.fingerprint <> excluded.fingerprint
+    returning xmax = 0 as added`.execute(tx)
+  return counted(written, list.length)
+}
+
+const batchSize = 200
+
+/** Writes what is new or changed and leaves the rest untouched, so that importing twice changes nothing. */
+export const importDirectory = async (
+  tx: Tx,
+  organisation_id: string,
+  { organisations, services }: DirectoryRecords,
+  today: Day,
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<Imported> => {
+  const total: Imported = { added: 0, changed: 0, unchanged: 0 }
+  const all = organisations.length + services.length
+  let done = 0
+  const inBatches = async <R>(list: R[], write: (batch: R[]) => Promise<Imported>) => {
+    for (let from = 0; from < list.length; from += batchSize) {
+      const batch = list.slice(from, from + batchSize)
+      const { added, changed, unchanged } = await write(batch)
+      total.added += added
+      total.changed += changed
+      total.unchanged += unchanged
+      done += batch.length
+      onProgress(done, all)
+    }
+  }
+  await inBatches(organisations, (batch) => writeProviders(tx, organisation_id, batch, today))
+  await inBatches(services, (batch) => writeServices(tx, organisation_id, batch, today))
+  return total
+}
+
+/** Any row added or changed moves the mark: versions only grow. */
+const markOf = async (tx: Tx, organisation_id: string): Promise<string> => {
+  const { rows } = await sql<{ mark: string }>`
+    select concat_ws(' ', (select concat(count(*), ' ', sum(version), ' ', max(imported_on)) from directory_service where organisation_id = ${organisation_id}),
+      (select concat(count(*), ' ', sum(version)) from directory_organisation where organisation_id = ${organisation_id})) as mark`.execute(
+    tx,
+  )
+  return rows[0]!.mark
+}
+
+const readRecords = async (tx: Tx, organisation_id: string): Promise<DirectoryRecords> => {
+  const [organisations, services] = await Promise.all([
+    tx.selectFrom('directory_organisation').select('record').where('organisation_id', '=', organisation_id).execute(),
+    tx.selectFrom('directory_service').select('record').where('organisation_id', '=', organisation_id).execute(),
+  ])
+  return {
+    organisations: organisations.map(({ record }) => DirectoryOrganisation.parse(record)),
+    services: services.map(({ record }) => DirectoryService.parse(record)),
+  }
+}
+
+/** Reads the whole directory once and keeps it, in whatever shape `ready` gives it, until a row of it changes. */
+export const directoryCache = <Ready>(ready: (records: DirectoryRecords) => Ready) => {
+  const kept = new Map<string, { mark: string; directory: Ready }>()
+  return async (tx: Tx, organisation_id: string): Promise<Ready> => {
+    const mark = await markOf(tx, organisation_id)
+    const known = kept.get(organisation_id)
+    if (known?.mark === mark) return known.directory
+    const directory = ready(await readRecords(tx, organisation_id))
+    kept.set(organisation_id, { mark, directory })
+    return directory
+  }
+}
