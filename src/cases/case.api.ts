@@ -133,7 +133,8 @@ export const createFile = answer(model.createFile)(async ({ input, tx, vault, ac
   note({ case_id })
   // The key is sealed into the card before either is written; the opener assigns the team last, which closes the door.
   const key = newCaseKey(organisation_id, case_id)
-  const marks = (await marksOf({ tx, vault }, organisation_id, ownMarks(card.alias, card.birth_year))).slice(0, 40)
+  const names = [card.alias, ...input.also_called].flatMap((name) => ownMarks(name, card.birth_year))
+  const marks = (await marksOf({ tx, vault }, organisation_id, [...new Set(names)])).slice(0, 80)
   const { report_id } = input
   await Promise.all([
     store.insertCase(tx, {

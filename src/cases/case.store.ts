@@ -241,15 +241,18 @@ export const endAccess = async (tx: Tx, case_id: string, access_id: string): Pro
   return done.numUpdatedRows === 1n
 }
 
-/** Ends whoever is reference worker now, so that another may be. */
-export const endReferenceWorker = (tx: Tx, case_id: string) =>
-  tx
-    .updateTable('case_access')
-    .set({ ended_at: sql<string>`guard.clock()` })
-    .where('case_id', '=', case_id)
-    .where('function', '=', 'reference_worker')
-    .where('ended_at', 'is', null)
-    .execute()
+/** One reference worker goes and the next one comes, in one statement: whoever hands over herself may still do so. */
+export const replaceReferenceWorker = (tx: Tx, row: Assignment) =>
+  sql`
+    with gone as (
+      update case_access set ended_at = guard.clock()
+      where case_id = ${row.case_id} and function = 'reference_worker' and ended_at is null
+      returning access_id
+    ), done as (select count(*) from gone)
+    insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, until_at, created_by)
+    select ${row.organisation_id}::uuid, ${row.case_id}::uuid, ${row.access_id}::uuid, 'team', ${row.staff_id}::uuid,
+      ${row.function}, ${row.sections}::text[], ${row.until_at}::timestamptz, ${row.created_by}::uuid
+    from done`.execute(tx)
 
 export const listColleagueRows = (tx: Tx, organisation_id: string) =>
   tx

@@ -118,6 +118,8 @@ export const createFile = endpoint({
     office_id: Id.optional(),
     reference_worker_id: Id,
     report_id: Id.optional(),
+    /** Names she uses besides the alias, for the duplicate question alone: kept as keyed marks, never in words. */
+    also_called: z.array(Line(100)).max(3).default([]),
   }),
   reply: z.object({ case_id: Id, version: z.int() }),
 })

@@ -21,8 +21,11 @@ const place = (organisation_id: string, case_id: string, note_id: string) => ({
 })
 const pageSize = 20
 
-export const readNotes = answer(model.readNotes)(async ({ input, tx, vault, file, demand }) => {
-  if (input.section) demand(input.section)
+export const readNotes = answer(model.readNotes)(async ({ input, tx, vault, file, demand, note }) => {
+  if (input.section) {
+    demand(input.section)
+    note({ sections: [input.section] })
+  }
   const { case_id, organisation_id } = file
   const [keys, listed] = await Promise.all([
     vault.caseKeys(tx, organisation_id, case_id),
@@ -37,8 +40,9 @@ export const readNotes = answer(model.readNotes)(async ({ input, tx, vault, file
   return { notes, next }
 })
 
-export const addNote = answer(model.addNote)(async ({ input, tx, vault, file, actor, demand }) => {
+export const addNote = answer(model.addNote)(async ({ input, tx, vault, file, actor, demand, note }) => {
   demand(input.section)
+  note({ subject_id: input.note_id, sections: [input.section] })
   const { case_id, organisation_id } = file
   const { note_id, section, text } = input
   const key = await vault.caseKey(tx, organisation_id, case_id)
@@ -74,6 +78,7 @@ export const changeNote = answer(model.changeNote)(async (asked) => {
   const before = await store.findNote(tx, file, note_id)
   if (!before) throw new Problem('not_found', 'note.not_found')
   asked.demand(before.section as Section)
+  asked.note({ subject_id: note_id, sections: [before.section as Section] })
   const key = await vault.caseKey(tx, organisation_id, case_id)
   const sealed = sealJson(key, place(organisation_id, case_id, note_id), { text })
   if (!(await store.updateNote(tx, file, note_id, version, sealed))) throw await staleNote(asked, note_id)

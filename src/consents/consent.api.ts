@@ -1,20 +1,23 @@
 // Recording, showing and withdrawing consents.
 
+import type { Section } from '#access/access.ts'
 import { readCard } from '#cases/card.store.ts'
 import { addToTimeline } from '#cases/timeline.store.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { presumedMinor } from '#people/person.rules.ts'
 import { consentObstacle, consentState } from './consent.rules.ts'
-import { endConsent, insertConsent, listConsentRows } from './consent.store.ts'
+import { endConsent, findConsent, insertConsent, listConsentRows } from './consent.store.ts'
 import * as model from './consent.ts'
 
 export const listConsents = answer(model.listConsents)(async ({ tx, today, file }) => ({
   consents: (await listConsentRows(tx, file)).map((row) => ({ ...row, state: consentState(row, today) })),
 }))
 
-export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vault, file, actor, today }) => {
+export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vault, file, actor, today, note }) => {
   const { case_id, organisation_id } = file
+  note({ subject_id: input.consent_id, sections: input.sections })
+  if (input.recipient_organisation_id === organisation_id) throw new Problem('invalid', 'consent.own_organisation')
   const card = await readCard(tx, vault, organisation_id, case_id)
   const obstacle = consentObstacle(input, today, presumedMinor(card, today))
   if (obstacle) throw new Problem('invalid', obstacle)
@@ -30,16 +33,20 @@ export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vau
   return { consent_id: input.consent_id }
 })
 
-export const withdrawConsent = answer(model.withdrawConsent)(async ({ input, tx, file, actor }) => {
+export const withdrawConsent = answer(model.withdrawConsent)(async ({ input, tx, file, actor, note }) => {
   const { case_id, organisation_id } = file
-  const withdrawn = await endConsent(tx, input.consent_id)
-  if (!withdrawn) throw new Problem('not_found', 'consent.not_found')
+  const { consent_id } = input
+  // Of this file: the right to withdraw here says nothing of a consent given elsewhere.
+  const before = await findConsent(tx, case_id, consent_id)
+  if (!before || !(await endConsent(tx, consent_id))) throw new Problem('not_found', 'consent.not_found')
+  note({ subject_id: consent_id, sections: before.sections as Section[] })
+  if (before.withdrawn_at) return { consent_id }
   await addToTimeline(tx, {
     organisation_id,
     case_id,
     actor_id: actor.staff_id,
     kind: 'consent_withdrawn',
-    ref_id: input.consent_id,
+    ref_id: consent_id,
   })
-  return { consent_id: input.consent_id }
+  return { consent_id }
 })

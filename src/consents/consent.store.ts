@@ -33,6 +33,14 @@ export const listConsentRows = async (tx: Tx, { organisation_id, case_id }: At):
   return rows as ConsentRow[]
 }
 
+export const findConsent = (tx: Tx, case_id: string, consent_id: string) =>
+  tx
+    .selectFrom('consent')
+    .select(['sections', 'withdrawn_at'])
+    .where('case_id', '=', case_id)
+    .where('consent_id', '=', consent_id)
+    .executeTakeFirst()
+
 type NewConsent = Omit<ConsentRow, 'recipient_name' | 'recorded_at' | 'withdrawn_at'> & {
   organisation_id: string
   case_id: string

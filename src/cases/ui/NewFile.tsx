@@ -47,7 +47,13 @@ export function NewFile() {
     const { new_case_id, card, reference_worker_id } = draft
     if (!reference_worker_id) return
     create.mutate(
-      { new_case_id, card, reference_worker_id, ...(report && { report_id: report }) },
+      {
+        new_case_id,
+        card,
+        reference_worker_id,
+        also_called: draft.asked.name.trim() ? [draft.asked.name] : [],
+        ...(report && { report_id: report }),
+      },
       {
         onSuccess: ({ case_id }) => {
           clear()
