@@ -30,19 +30,18 @@ export const publishMatrix = async (owner: pg.ClientBase, matrix: Matrix): Promi
   }
 }
 
-/** Who the token of this transaction belongs to, or nobody. */
+/** What the guard answered when the transaction began: who asks, and what a decision needs to know of the file. */
+export interface Entered {
+  actor: Actor
+  /** Null for a file that does not exist or must look so. */
+  subject: Subject | null
+}
+export const readEntered = (entered: unknown): Entered | null => entered as Entered | null
+
+/** Who the token of this transaction belongs to, asked anew: for a session that began within it. */
 export const findActor = async (tx: Tx): Promise<Actor | undefined> => {
   const { rows } =
     await sql<Actor>`select staff_id, organisation_id, office_id, roles, session_id, second_factor_at from guard.actor()`.execute(
-      tx,
-    )
-  return rows[0]
-}
-
-/** What a decision needs to know of a file; nothing for a file that does not exist or must look so. */
-export const findSubject = async (tx: Tx, case_id: string): Promise<Subject | undefined> => {
-  const { rows } =
-    await sql<Subject>`select organisation_id, office_id, created_by, live from guard.subject_of(${case_id})`.execute(
       tx,
     )
   return rows[0]

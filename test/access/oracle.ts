@@ -2,7 +2,7 @@
 import { decide } from '#access/access.rules.ts'
 import { type Actor, type LiveAccess, type Matrix, type Section, type Subject, sections } from '#access/access.ts'
 import type { World } from './world.ts'
-import { id, officeId, type Times } from './world-rows.ts'
+import { hasEntry, hasNote, id, officeId, type Times } from './world-rows.ts'
 
 interface When {
   from: number
@@ -136,8 +136,13 @@ export const expectedOf = (
     if (opened.length > 0) {
       look.file!.push(case_id)
       look.key!.push(case_id)
-      look.note!.push(...opened.map((section) => `${case_id} ${section}`))
-      look.timeline!.push(...opened.map((section) => `${case_id} ${section}`), ...(ours ? [`${case_id} -`] : []))
+      look.note!.push(
+        ...opened.filter((section) => hasNote(world, at, section)).map((section) => `${case_id} ${section}`),
+      )
+      look.timeline!.push(
+        ...opened.filter((section) => hasEntry(world, at, section)).map((section) => `${case_id} ${section}`),
+        ...(ours ? [`${case_id} -`] : []),
+      )
       if (ours) {
         look.access!.push(
           ...world.team.flatMap((one, place) => (one.file === at ? [id('team', place)] : [])),

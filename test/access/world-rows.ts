@@ -1,7 +1,7 @@
 // A world as rows, and the functions that write it and look at it: everything in one transaction that is undone again.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { sections } from '#access/access.ts'
+import { type Section, sections } from '#access/access.ts'
 import type { World } from './world.ts'
 
 /** The same place in a world always has the same id. */
@@ -27,6 +27,12 @@ export const timesOf = (world: World): Times => {
   const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString()
   return { now, at, day: (days) => at(days * 1440).slice(0, 10) }
 }
+
+/** A file holds notes in some sections and timeline entries in others: over many worlds, in every one of them. */
+const isDrawn = (world: World, file: number, section: Section, many: number): boolean =>
+  (world.chance + file * 5 + sections.indexOf(section) * 7) % sections.length < many
+export const hasNote = (world: World, file: number, section: Section): boolean => isDrawn(world, file, section, 5)
+export const hasEntry = (world: World, file: number, section: Section): boolean => isDrawn(world, file, section, 3)
 
 const hashOf = (token: string) => `\\x${createHash('sha256').update(token).digest('hex')}`
 const sealed = '\\x01'
@@ -148,18 +154,20 @@ export const rowsOf = (world: World, { now, at, day }: Times): Record<string, ob
       ...consentAccess,
     ],
     note: world.files.flatMap((_, file) =>
-      sections.map((section, place) => ({
-        ...onFile(file),
-        note_id: id('note', file, place),
-        section,
-        written_at: at(-60),
-        author_id: id('staff', 0),
-        sealed,
-        version: 1,
-      })),
+      sections
+        .filter((section) => hasNote(world, file, section))
+        .map((section, place) => ({
+          ...onFile(file),
+          note_id: id('note', file, place),
+          section,
+          written_at: at(-60),
+          author_id: id('staff', 0),
+          sealed,
+          version: 1,
+        })),
     ),
     timeline_entry: world.files.flatMap((_, file) =>
-      [...sections, null].map((section, place) => ({
+      [...sections.filter((section) => hasEntry(world, file, section)), null].map((section, place) => ({
         ...onFile(file),
         entry_id: id('entry', file, place),
         at: at(-60),

@@ -50,9 +50,9 @@ export interface World {
   chance: number
 }
 
-const someSections = fc.oneof(
+const someSections: fc.Arbitrary<Section[]> = fc.oneof(
   { weight: 3, arbitrary: fc.subarray([...sections], { minLength: 1, maxLength: 5 }) },
-  { weight: 1, arbitrary: fc.constant([...sections]) },
+  { weight: 1, arbitrary: fc.constant<Section[]>([...sections]) },
 )
 const rarely = fc.integer({ min: 0, max: 3 }).map((drawn) => drawn === 0)
 const span: fc.Arbitrary<Span> = fc.record({
