@@ -102,12 +102,16 @@ grant insert on organisation, office to amparo_guard;
 create or replace function guard.actor(
   out staff_id uuid, out organisation_id uuid, out office_id uuid, out roles text[], out session_id uuid,
   out second_factor_at timestamptz
-) returns setof record rows 1 language sql stable security definer set search_path = public, pg_temp as $$
+) returns setof record rows 1 language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
   select m.staff_id, m.organisation_id, m.office_id, m.roles, s.session_id, s.second_factor_at
+  into staff_id, organisation_id, office_id, roles, session_id, second_factor_at
   from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
   where s.token_hash = sha256(convert_to(nullif(current_setting('amparo.token', true), ''), 'UTF8'))
-    and s.ended_at is null and least(s.expires_at, s.seen_at + interval '30 minutes') > guard.clock() and m.status = 'active'
-$$;
+    and s.ended_at is null and least(s.expires_at, s.seen_at + interval '30 minutes') > guard.clock() and m.status = 'active';
+  if found then return next; end if;
+end $$;
 
 create function guard.touch_session() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -301,6 +305,8 @@ begin
     'my_passkeys', 'change_passkey') loop
     execute format('alter function %s owner to amparo_guard', f);
     execute format('revoke all on function %s from public', f);
-    execute format('grant execute on function %s to amparo_app', f);
+    if f <> 'guard.touch_session()'::regprocedure then
+      execute format('grant execute on function %s to amparo_app', f);
+    end if;
   end loop;
 end $$;

@@ -35,7 +35,8 @@ begin
   if of_kind = 'partner' and not the_roles <@ array['partner_worker', 'administrator'] then return false; end if;
   if of_kind = 'own' and 'partner_worker' = any(the_roles) then return false; end if;
   insert into staff (organisation_id, staff_id, office_id, name, email, roles, language)
-  values (an_organisation, a_staff, an_office, a_name, an_email, the_roles, a_language);
+  values (an_organisation, a_staff,
+    coalesce(an_office, (select o.office_id from office o where o.organisation_id = an_organisation order by o.name, o.office_id limit 1)), a_name, an_email, the_roles, a_language);
   perform guard.make_invitation(a_staff, an_organisation, an_invitation, a_token_hash);
   perform guard.note_raise(a_staff, an_organisation, the_roles);
   return true;

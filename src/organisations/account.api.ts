@@ -23,7 +23,7 @@ const matrix = loadMatrix()
 
 export const refuseWeak = (password: string, about: string[]): void => {
   const fault = passwordFault(password, about)
-  if (fault) throw new Problem('invalid', `password.${fault}`, { fields: { password: `problem.password.${fault}` } })
+  if (fault) throw new Problem('invalid', `password.${fault}`, { fields: [{ path: 'password', code: 'custom' }] })
 }
 
 const signedOut = () => new Problem('signed_out', 'session.signed_out')

@@ -97,8 +97,8 @@ export const signInWithPasskey = endpoint({
 })
 
 export const signOut = endpoint({
-  method: 'POST',
-  path: '/api/sign-out',
+  method: 'DELETE',
+  path: '/api/session',
   action: 'public',
   summary: 'End this session. Also answers whoever is already signed out.',
   input: z.object({}),

@@ -56,6 +56,8 @@ const plain = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()
+    .replaceAll('@', 'a')
+    .replaceAll('$', 's')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
 

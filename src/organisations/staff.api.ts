@@ -30,8 +30,8 @@ export const listStaff = answer(listStaffEndpoint)(async ({ tx, input, actor }) 
 }))
 
 export const inviteStaff = answer(inviteStaffEndpoint)(async ({ tx, input, actor, note }) => {
-  const { link_mark, organisation_id = actor.organisation_id, ...who } = input
-  const done = await insertInvited(tx, { ...who, organisation_id, link_hash: Buffer.from(link_mark, 'hex') })
+  const { link_mark, organisation_id = actor.organisation_id, office_id = null, ...who } = input
+  const done = await insertInvited(tx, { ...who, organisation_id, office_id, link_hash: Buffer.from(link_mark, 'hex') })
   if (!done) throw new Problem('refused', 'staff.role_not_here')
   note({ subject_id: input.staff_id })
   return { staff_id: input.staff_id, invitation_id: input.invitation_id, version: 1 }

@@ -9,7 +9,7 @@ export const findStaff = async (tx: Tx, organisation_id: string): Promise<StaffM
 export interface Invited {
   organisation_id: string
   staff_id: string
-  office_id: string
+  office_id: string | null
   name: string
   email: string
   roles: string[]

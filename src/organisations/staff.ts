@@ -49,7 +49,8 @@ export const inviteStaff = endpoint({
   input: z.object({
     staff_id: Id,
     organisation_id: Id.optional(),
-    office_id: Id,
+    /** Absent: the first office, as for the people of a partner whose offices we do not see. */
+    office_id: Id.optional(),
     name: Line(120),
     email: Email,
     roles: Roles,

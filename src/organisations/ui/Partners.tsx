@@ -1,0 +1,126 @@
+// The organisations we refer people to, and their people here.
+import { useState } from 'react'
+import { useGet, useWrite } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
+import { newId } from '#kit/id.ts'
+import {
+  Button,
+  ComboBox,
+  EmptyState,
+  Form,
+  FormActions,
+  Loaded,
+  MultiSelect,
+  Name,
+  Section,
+  Stack,
+  Table,
+  TextField,
+  toast,
+} from '#kit/ui/index.ts'
+import { language, t } from '#language/here.ts'
+import { addPartner, listPartners, type Partner } from '../organisation.ts'
+import { StaffList } from './StaffList.tsx'
+import { countryOptions, languageOptions } from './words.ts'
+
+export function Partners() {
+  const { may } = useSession()
+  const partners = useGet(listPartners, {})
+  const [open, setOpen] = useState<Partner | null>(null)
+  if (open)
+    return (
+      <Section
+        title={open.name}
+        actions={
+          <Button icon="back" onPress={() => setOpen(null)}>
+            {t('organisations.back')}
+          </Button>
+        }
+      >
+        <StaffList of={{ organisation_id: open.organisation_id, kind: 'partner' }} />
+      </Section>
+    )
+  return (
+    <Stack>
+      <Loaded of={partners}>
+        {(data) => (
+          <Table
+            label={t('organisations.tab.partners')}
+            items={data.partners}
+            idOf={(partner) => partner.organisation_id}
+            columns={[
+              { id: 'name', label: t('organisations.name'), cell: (each) => <Name>{each.name}</Name>, names: true },
+              ...(may['staff.manage']
+                ? [
+                    {
+                      id: 'people',
+                      label: t('organisations.actions'),
+                      align: 'end' as const,
+                      cell: (each: Partner) => (
+                        <Button small onPress={() => setOpen(each)}>
+                          {t('organisations.partners.people')}
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+            empty={
+              <EmptyState icon="organisation" title={t('organisations.partners.none')}>
+                <p>{t('organisations.partners.none.explain')}</p>
+              </EmptyState>
+            }
+          />
+        )}
+      </Loaded>
+      {may['organisation.manage'] && <NewPartner />}
+    </Stack>
+  )
+}
+
+const blank = { name: '', country: 'ES', languages: [] as string[] }
+
+function NewPartner() {
+  const [partner, setPartner] = useState(blank)
+  const add = useWrite(addPartner, { invalidates: [listPartners] })
+  const desk = (['en', 'es', 'it'] as const).find((each) => each === language()) ?? 'en'
+  const done = () => {
+    setPartner(blank)
+    toast(t('organisations.partners.added'))
+  }
+  const send = () =>
+    add.mutate(
+      { ...partner, organisation_id: newId(), office_id: newId(), province: null, language: desk },
+      { onSuccess: done },
+    )
+  return (
+    <Section title={t('organisations.partners.new')} lead={t('organisations.partners.new.lead')}>
+      <Form problem={add.error} onSubmit={send}>
+        <TextField
+          name="name"
+          label={t('organisations.name')}
+          isRequired
+          value={partner.name}
+          onChange={(name) => setPartner({ ...partner, name })}
+        />
+        <ComboBox
+          label={t('organisations.country')}
+          options={countryOptions()}
+          value={partner.country}
+          onChange={(country) => setPartner({ ...partner, country: country ?? partner.country })}
+        />
+        <MultiSelect
+          label={t('organisations.languages')}
+          options={languageOptions()}
+          value={partner.languages}
+          onChange={(languages) => setPartner({ ...partner, languages })}
+        />
+        <FormActions>
+          <Button type="submit" kind="primary" busy={add.isPending}>
+            {t('organisations.partners.add')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Section>
+  )
+}

@@ -1,0 +1,32 @@
+// Names of countries, languages and roles in the reader's language.
+
+import { type Role, roles } from '#access/access.ts'
+import countries from '#data/codes/countries.json' with { type: 'json' }
+import languages from '#data/codes/languages.json' with { type: 'json' }
+import type { Option } from '#kit/ui/index.ts'
+import { locale, t } from '#language/here.ts'
+
+const optionsOf = (codes: { code: string }[], type: 'region' | 'language'): Option[] => {
+  const names = new Intl.DisplayNames([locale()], { type, fallback: 'code' })
+  const options = codes.map(({ code }) => ({ id: code, label: names.of(code) ?? code }))
+  return options.sort((a, b) => a.label.localeCompare(b.label, locale()))
+}
+const isRegion = ({ code }: { code: string }) => /^[A-Z]{2}$/.test(code)
+const isLanguage = ({ code }: { code: string }) => /^[a-z]{2,3}$/.test(code)
+
+export const countryOptions = (): Option[] => optionsOf(countries.codes.filter(isRegion), 'region')
+export const languageOptions = (): Option[] => optionsOf(languages.codes.filter(isLanguage), 'language')
+
+export const roleName = (role: Role): string => t(`organisations.role.${role}`)
+/** What someone may be given: a partner's people work on what reaches them, and one of them looks after accounts. */
+export const roleOptions = (kind: 'own' | 'partner'): Option[] =>
+  roles
+    .filter((role) => (role === 'partner_worker') === (kind === 'partner') || role === 'administrator')
+    .map((role) => ({ id: role, label: roleName(role), description: t(`organisations.role.${role}.explain`) }))
+
+export const deskLanguageOptions = (): Option[] =>
+  [
+    ['en', 'English'],
+    ['es', 'Español'],
+    ['it', 'Italiano'],
+  ].map(([id, label]) => ({ id: id!, label: label! }))
