@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { decide, demands } from '#access/access.rules.ts'
-import { findActor, findSubject } from '#access/access.store.ts'
+import { readEntered } from '#access/access.store.ts'
 import type { Actor, Matrix, Subject } from '#access/access.ts'
-import { type NewJournalEntry, writeJournal } from '#journal/journal.store.ts'
+import { journalStatement, type NewJournalEntry } from '#journal/journal.store.ts'
 import type { JournalNote } from '#journal/journal.ts'
 import type { Tx } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
@@ -76,85 +76,91 @@ export const pass = async (
   const isWrite = endpoint.method !== 'GET'
   let session: Passed['session']
 
-  return house.database.transaction({ token: request.token, ...(case_id && { case_id }) }, async (tx) => {
-    const asked: Asked<unknown> = {
-      input: request.input,
-      tx,
-      house,
-      vault: house.vault,
-      facts: house.facts,
-      today: request.now.toISOString().slice(0, 10),
-      now: request.now.toISOString(),
-      visitor: request.visitor,
-      keepSession: (token) => {
-        session = token
-      },
-    }
-    if (isPublic) return { reply: await handler(asked as never), session, repeated: false }
+  return house.database.transaction(
+    { token: request.token, ...(case_id && { case_id }) },
+    async (tx, entering, last) => {
+      const asked: Asked<unknown> = {
+        input: request.input,
+        tx,
+        house,
+        vault: house.vault,
+        facts: house.facts,
+        today: request.now.toISOString().slice(0, 10),
+        now: request.now.toISOString(),
+        visitor: request.visitor,
+        keepSession: (token) => {
+          session = token
+        },
+      }
+      if (isPublic) return { reply: await handler(asked as never), session, repeated: false }
 
-    const [actor, subject, answered] = await Promise.all([
-      findActor(tx),
-      case_id ? findSubject(tx, case_id) : undefined,
-      isWrite && request.idempotency_key ? findAnswered(tx, request.idempotency_key) : undefined,
-    ])
-    if (!actor) throw new Problem('signed_out', 'session.signed_out')
-    if (isWrite && !request.idempotency_key) throw new Problem('invalid', 'gate.idempotency_key_needed')
+      const [entered, answered] = await Promise.all([
+        entering.then(readEntered),
+        isWrite && request.idempotency_key ? findAnswered(tx, request.idempotency_key) : undefined,
+      ])
+      if (!entered) throw new Problem('signed_out', 'session.signed_out')
+      const { actor } = entered
+      const subject = entered.subject ?? undefined
+      if (isWrite && !request.idempotency_key) throw new Problem('invalid', 'gate.idempotency_key_needed')
 
-    const print = isWrite ? fingerprintOf(house, endpoint.action + endpoint.path, request.input) : undefined
-    if (answered && print) {
-      if (!answered.fingerprint.equals(print)) throw new Problem('conflict', 'gate.idempotency_key_reused')
-      return { reply: answered.reply, session, repeated: true }
-    }
+      const print = isWrite ? fingerprintOf(house, endpoint.action + endpoint.path, request.input) : undefined
+      if (answered && print) {
+        if (!answered.fingerprint.equals(print)) throw new Problem('conflict', 'gate.idempotency_key_reused')
+        return { reply: answered.reply, session, repeated: true }
+      }
 
-    const decision = decide(matrix, actor, endpoint.action)
-    if (!decision.allowed)
-      throw new Problem(case_id ? 'not_found' : 'refused', case_id ? 'case.not_found' : 'access.refused')
-    const file = case_id ? openFile(matrix, actor, endpoint.action, case_id, subject) : undefined
-    demandMore(matrix, actor, endpoint.action, request)
+      const decision = decide(matrix, actor, endpoint.action)
+      // On a file the file decides, so that whoever may not even see it learns nothing from the refusal.
+      if (!decision.allowed && !case_id) throw new Problem('refused', 'access.refused')
+      const file = case_id ? openFile(matrix, actor, endpoint.action, case_id, subject) : undefined
+      demandMore(matrix, actor, endpoint.action, request)
 
-    let noted: JournalNote = {}
-    const staffAsked: Omit<AskedOnFile<unknown>, 'file'> & { file: OpenedFile | undefined } = {
-      ...asked,
-      actor,
-      file,
-      note: (note) => {
-        noted = { ...noted, ...note }
-      },
-      may: (action) => decide(matrix, actor, action, subject),
-      demand: (section) => {
-        if (!file?.sections.includes(section)) throw new Problem('not_found', 'case.section_not_found')
-      },
-    }
-    const reply = await handler(staffAsked as never)
+      let noted: JournalNote = {}
+      const staffAsked: Omit<AskedOnFile<unknown>, 'file'> & { file: OpenedFile | undefined } = {
+        ...asked,
+        actor,
+        file,
+        note: (note) => {
+          noted = { ...noted, ...note }
+        },
+        may: (action) => decide(matrix, actor, action, subject),
+        demand: (section) => {
+          if (!file?.sections.includes(section)) throw new Problem('not_found', 'case.section_not_found')
+        },
+      }
+      const reply = await handler(staffAsked as never)
 
-    const entry: NewJournalEntry = {
-      organisation_id: noted.organisation_id ?? file?.organisation_id ?? actor.organisation_id,
-      entry_id: newId(),
-      actor_id: actor.staff_id,
-      actor_organisation_id: actor.organisation_id,
-      session_id: actor.session_id,
-      action: endpoint.action,
-      case_id: noted.case_id ?? case_id ?? null,
-      subject_id: noted.subject_id ?? null,
-      basis: file?.because ?? decision.because,
-      sections: noted.sections ?? file?.sections ?? [],
-      reason: noted.reason ?? null,
-      outcome: 'done',
-    }
-    const remember =
-      print &&
-      tx
-        .insertInto('answered_request')
-        .values({
-          organisation_id: actor.organisation_id,
-          staff_id: actor.staff_id,
-          idempotency_key: request.idempotency_key!,
-          action: endpoint.action,
-          fingerprint: print,
-          reply: JSON.stringify(endpoint.reply.parse(reply)),
-        })
-        .execute()
-    await Promise.all([writeJournal(tx, entry), remember])
-    return { reply, session, repeated: false }
-  })
+      const entry: NewJournalEntry = {
+        organisation_id: noted.organisation_id ?? file?.organisation_id ?? actor.organisation_id,
+        entry_id: newId(),
+        actor_id: actor.staff_id,
+        actor_organisation_id: actor.organisation_id,
+        session_id: actor.session_id,
+        action: endpoint.action,
+        case_id: noted.case_id ?? case_id ?? null,
+        subject_id: noted.subject_id ?? null,
+        basis: file?.because ?? decision.because,
+        sections: noted.sections ?? file?.sections ?? [],
+        reason: noted.reason ?? null,
+        outcome: 'done',
+      }
+      last.push(journalStatement(tx, entry))
+      if (print) {
+        last.push(
+          tx
+            .insertInto('answered_request')
+            .values({
+              organisation_id: actor.organisation_id,
+              staff_id: actor.staff_id,
+              idempotency_key: request.idempotency_key!,
+              action: endpoint.action,
+              fingerprint: print,
+              reply: JSON.stringify(endpoint.reply.parse(reply)),
+            })
+            .compile(),
+        )
+      }
+      return { reply, session, repeated: false }
+    },
+  )
 }

@@ -39,14 +39,19 @@ const nameOf = (text: string): string | undefined => {
   return name
 }
 
+/** Puts a statement on the wire at once, before anything sent after it. */
+const send = (client: pg.ClientBase, query: CompiledQuery): Promise<pg.QueryResult> => {
+  const name = nameOf(query.sql)
+  return client.query({ ...(name && { name }), text: query.sql, values: [...query.parameters] })
+}
+
 class OneConnection implements DatabaseConnection {
   readonly #client: pg.ClientBase
   constructor(client: pg.ClientBase) {
     this.#client = client
   }
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const name = nameOf(query.sql)
-    const result = await this.#client.query({ ...(name && { name }), text: query.sql, values: [...query.parameters] })
+    const result = await send(this.#client, query)
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
@@ -92,10 +97,7 @@ export interface Context {
   case_id?: string
 }
 
-const enter = {
-  name: 'enter',
-  text: "select set_config('amparo.token', $1, true), set_config('amparo.case', $2, true)",
-}
+const enter = { name: 'enter', text: 'select guard.enter($1, $2) as entered' }
 
 export class Database {
   readonly pool: pg.Pool
@@ -104,24 +106,35 @@ export class Database {
     this.pool.on('error', () => {})
   }
 
-  /** Runs `work` in one transaction in this context; commits when it resolves, undoes everything when it throws. */
-  async transaction<T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` in one transaction in this context; commits when it resolves, undoes everything when it throws.
+   * `entered` is what the guard says of the token and the file. Statements left in `last` travel with the
+   * commit, so what nobody needs to read back costs no round trip of its own.
+   */
+  async transaction<T>(
+    context: Context,
+    work: (tx: Tx, entered: Promise<unknown>, last: CompiledQuery[]) => Promise<T>,
+  ): Promise<T> {
     const client = await this.pool.connect()
     let broken: Error | undefined
     client.on('error', (error) => {
       broken = error
     })
     try {
-      const begun = Promise.all([
-        client.query('begin'),
-        client.query({ ...enter, values: [context.token, context.case_id ?? ''] }),
-      ])
+      const begun = client.query('begin')
       begun.catch(() => {})
-      const worked = await work(builderOver(client))
-      await begun
-      const end = await client.query('commit')
+      const entered =
+        context.token === ''
+          ? Promise.resolve(null)
+          : client
+              .query({ ...enter, values: [context.token, context.case_id ?? null] })
+              .then(({ rows }) => rows[0]?.entered ?? null)
+      entered.catch(() => {})
+      const last: CompiledQuery[] = []
+      const worked = await work(builderOver(client), entered, last)
+      const ends = Promise.all([begun, ...last.map((query) => send(client, query)), client.query('commit')])
       // PostgreSQL answers a commit of a failed transaction with ROLLBACK and no error.
-      if (end.command !== 'COMMIT') throw new Error('the transaction was undone')
+      if ((await ends).at(-1)?.command !== 'COMMIT') throw new Error('the transaction was undone')
       return worked
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => {

@@ -11,7 +11,7 @@ const value =
   /(?<![\w-])(?:text-align|float|clear|caption-side|justify-(?:content|items|self)|resize)\s*:\s*(?:left|right)\b/g
 const camel =
   /(?<![\w.])(?:(?:margin|padding|border|scrollMargin|scrollPadding)(?:Left|Right)\w*|border(?:Top|Bottom)(?:Left|Right)Radius|left|right)\s*:\s*(?!boolean|string|number)|(?:textAlign|float)\s*:\s*['"](?:left|right)['"]/g
-const shorthand = /(?<![\w-])(?:margin|padding|inset)\s*:\s*(\S+)\s+(\S+)\s+(\S+)\s+(\S+?)\s*(?:!important\s*)?[;}]/g
+const shorthand = /(?<![\w-])(?:margin|padding|inset)\s*:\s*([^\s;]+)\s+([^\s;]+)\s+([^\s;]+)\s+([^\s;]+?)\s*(?:!important\s*)?[;}]/g
 
 export const physicalDirections = (files: Source[]): string[] =>
   files.flatMap(({ path, text }) => {

@@ -1,0 +1,212 @@
+-- Entering: who asks and what the file opens is decided once per request and carried through the transaction as a pass
+-- that only the guard can make. Without a valid pass every function decides anew, so the pass spares work and grants nothing.
+
+create table pass_secret (
+  only_one boolean primary key default true check (only_one),
+  secret bytea not null default sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
+);
+alter table pass_secret enable row level security;
+alter table pass_secret force row level security;
+comment on table pass_secret is 'What passes are marked with. Read by the guard alone; a new one only makes running requests decide anew.';
+create policy kept_by_owner on pass_secret to current_user using (true) with check (true);
+create policy guard_reads on pass_secret for select to amparo_guard using (true);
+grant select on pass_secret to amparo_guard;
+insert into pass_secret default values;
+
+create or replace function guard.clock() returns timestamptz
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare mark timestamptz;
+begin
+  select latest into mark from clock_mark;
+  return greatest(clock_timestamp(), mark);
+end $$;
+
+-- Without a search path of its own PostgreSQL puts it in line; it names nothing that a search path could turn.
+create or replace function guard.current_case() returns uuid language sql stable as
+$$ select nullif(pg_catalog.current_setting('amparo.case', true), '')::pg_catalog.uuid $$;
+
+create function guard.mark_of(a_text text) returns text
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare s bytea;
+begin
+  select secret into s from pass_secret;
+  return encode(sha256(s || sha256(s || convert_to(a_text, 'UTF8'))), 'hex');
+end $$;
+comment on function guard.mark_of(text) is 'The mark of a pass; nobody but the guard may ask for one.';
+
+create function guard.passed() returns text[]
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare given text := current_setting('amparo.pass', true); body text; parts text[];
+begin
+  if given is null or given = '' then return null; end if;
+  body := substr(given, 65);
+  parts := string_to_array(body, '|');
+  -- A pass is good for this connection, this transaction and this token, and for nothing else.
+  if parts[1] <> pg_backend_pid()::text or parts[2] <> extract(epoch from transaction_timestamp())::text
+     or parts[3] <> current_setting('amparo.token', true) or left(given, 64) <> guard.mark_of(body) then
+    return null;
+  end if;
+  return parts;
+end $$;
+comment on function guard.passed() is 'The parts of this transaction''s pass, or null: connection, moment, token, staff, organisation, office, roles, session, second factor, file, what it opens, what may be written.';
+
+create or replace function guard.who(
+  out staff_id uuid, out organisation_id uuid, out office_id uuid, out roles text[], out session_id uuid,
+  out second_factor_at timestamptz
+) returns record language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare parts text[] := guard.passed();
+begin
+  if parts is not null then
+    staff_id := parts[4]; organisation_id := parts[5]; office_id := parts[6]; roles := string_to_array(parts[7], ',');
+    session_id := parts[8]; second_factor_at := nullif(parts[9], '')::timestamptz;
+    return;
+  end if;
+  select m.staff_id, m.organisation_id, m.office_id, m.roles, s.session_id, s.second_factor_at
+  into staff_id, organisation_id, office_id, roles, session_id, second_factor_at
+  from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
+  where s.token_hash = sha256(convert_to(nullif(current_setting('amparo.token', true), ''), 'UTF8'))
+    and s.ended_at is null and s.expires_at > guard.clock() and m.status = 'active';
+end $$;
+
+-- The moment is read once per decision, not once per row.
+create or replace function guard.sections_of(a_case uuid, an_action text) returns text[]
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare me record := guard.who(); moment timestamptz := guard.clock(); f_organisation uuid; f_office uuid; wide text[] := '{}'; narrowed text[] := '{}'; opened text[] := '{}'; r access_rule; a case_access;
+begin
+  if me.staff_id is null then return opened; end if;
+  select f.organisation_id, f.office_id into f_organisation, f_office from case_file f where f.case_id = a_case;
+  for r in select * from access_rule x where x.action = an_action and x.role = any(me.roles) loop
+    if f_organisation = me.organisation_id and (r.reach = 'all' or (r.reach = 'in_the_office' and f_office = me.office_id)) then
+      wide := wide || r.sections;
+    end if;
+    if r.reach in ('all', 'in_the_office', 'on_the_case') then narrowed := narrowed || r.sections; end if;
+  end loop;
+  for a in
+    select x.* from case_access x
+    where x.case_id = a_case and (x.staff_id = me.staff_id or x.member_organisation_id = me.organisation_id)
+      and x.ended_at is null and x.from_at <= moment and (x.until_at is null or x.until_at > moment)
+      and (x.kind <> 'consent' or guard.consent_is_live(x.basis))
+  loop
+    if a.kind = 'team' or (a.kind = 'consent' and an_action = 'case.open') then
+      opened := opened || array(select unnest(a.sections) intersect select unnest(narrowed));
+    elsif a.kind = 'break_glass' and an_action = 'case.open' then
+      opened := opened || a.sections;
+    end if;
+  end loop;
+  return opened || wide;
+end $$;
+
+create or replace function guard.my_case_ids() returns uuid[]
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare me record := guard.who(); moment timestamptz := guard.clock(); narrowed text[];
+begin
+  if me.staff_id is null then return '{}'; end if;
+  narrowed := array(select unnest(r.sections) from access_rule r
+    where r.action = 'case.open' and r.role = any(me.roles) and r.reach in ('all', 'in_the_office', 'on_the_case'));
+  return array(
+    select a.case_id from case_access a
+    where (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id)
+      and a.ended_at is null and a.from_at <= moment and (a.until_at is null or a.until_at > moment)
+      and (a.kind <> 'consent' or guard.consent_is_live(a.basis))
+      and case when a.kind = 'break_glass' then cardinality(a.sections) > 0 else a.sections && narrowed end);
+end $$;
+
+create or replace function guard.organisation() returns uuid
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare parts text[] := guard.passed(); me record;
+begin
+  if parts is not null then return parts[5]::uuid; end if;
+  me := guard.who();
+  return me.organisation_id;
+end $$;
+
+create or replace function guard.staff() returns uuid
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare parts text[] := guard.passed(); me record;
+begin
+  if parts is not null then return parts[4]::uuid; end if;
+  me := guard.who();
+  return me.staff_id;
+end $$;
+
+create or replace function guard.current_sections() returns text[]
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare parts text[] := guard.passed();
+begin
+  if parts is not null and parts[10] = current_setting('amparo.case', true) then return string_to_array(parts[11], ','); end if;
+  return guard.sections_of(guard.current_case(), 'case.open');
+end $$;
+
+create function guard.current_writes() returns text[]
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare parts text[] := guard.passed();
+begin
+  if parts is not null and parts[10] = current_setting('amparo.case', true) then return string_to_array(parts[12], ','); end if;
+  return guard.sections_of(guard.current_case(), 'case.write');
+end $$;
+comment on function guard.current_writes() is 'The sections of the hinted file whoever asks may write in, decided once per request.';
+
+create or replace function guard.writes(a_case uuid, a_section text) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if a_case = guard.current_case() then return a_section = any(guard.current_writes()); end if;
+  return a_section = any(guard.sections_of(a_case, 'case.write'));
+end $$;
+
+create or replace function guard.opens(a_case uuid, a_section text) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if a_case = guard.current_case() then return a_section = any(guard.current_sections()); end if;
+  return a_section = any(guard.sections_of(a_case, 'case.open'));
+end $$;
+
+create or replace function guard.sees(a_case uuid) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if a_case = guard.current_case() then return cardinality(guard.current_sections()) > 0; end if;
+  return cardinality(guard.sections_of(a_case, 'case.open')) > 0;
+end $$;
+
+create function guard.enter(a_token text, a_case uuid) returns jsonb
+language plpgsql volatile security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare me record; body text; opened text[] := '{}'; written text[] := '{}'; file case_file; subject jsonb;
+begin
+  perform set_config('amparo.token', a_token, true), set_config('amparo.case', coalesce(a_case::text, ''), true),
+          set_config('amparo.pass', '', true);
+  me := guard.who();
+  if me.staff_id is null then return null; end if;
+  if a_case is not null then
+    opened := guard.sections_of(a_case, 'case.open');
+    written := guard.sections_of(a_case, 'case.write');
+  end if;
+  body := concat_ws('|', pg_backend_pid(), extract(epoch from transaction_timestamp()), a_token, me.staff_id, me.organisation_id,
+                    me.office_id, array_to_string(me.roles, ','), me.session_id, coalesce(me.second_factor_at::text, ''),
+                    coalesce(a_case::text, ''), array_to_string(opened, ','), array_to_string(written, ','));
+  perform set_config('amparo.pass', guard.mark_of(body) || body, true);
+  if a_case is not null and (cardinality(opened) > 0 or guard.reaches(a_case, 'case.break_glass')) then
+    select * into file from case_file f where f.case_id = a_case;
+    if file.case_id is not null then
+      subject := jsonb_build_object('organisation_id', file.organisation_id, 'office_id', file.office_id, 'created_by', file.created_by,
+        'live', coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'access_id', a.access_id, 'basis', a.basis, 'sections', a.sections))
+                          from guard.live_access(a_case) a), '[]'));
+    end if;
+  end if;
+  return jsonb_build_object(
+    'actor', jsonb_build_object('staff_id', me.staff_id, 'organisation_id', me.organisation_id, 'office_id', me.office_id,
+      'roles', me.roles, 'session_id', me.session_id, 'second_factor_at', me.second_factor_at),
+    'subject', subject);
+end $$;
+comment on function guard.enter(text, uuid) is
+  'The first statement of every request: says who asks and what may() needs to know of the file, and writes the pass the policies read.';
+
+do $$
+declare f regprocedure;
+begin
+  for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'guard'::regnamespace
+           and p.proname in ('mark_of', 'passed', 'current_writes', 'enter') loop
+    execute format('alter function %s owner to amparo_guard', f);
+    execute format('revoke all on function %s from public', f);
+  end loop;
+end $$;
+grant execute on function guard.current_writes(), guard.enter(text, uuid) to amparo_app;
