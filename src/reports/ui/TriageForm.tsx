@@ -1,19 +1,13 @@
 // The decision on a report: how urgent it is, who is on it, or why it ends here.
 import { useState } from 'react'
-import { z } from 'zod'
 import { useWrite } from '#gate/query.ts'
 import { Button, ConflictDialog, Form, FormActions, RadioGroup, Section, Select, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { ClosedBecause, listReports, openReport, type Report, ReportStatus, triageReport, Urgency } from '../report.ts'
 import { statusText, urgencyText } from './report-words.ts'
 
-/** What a `stale` conflict brings along. */
-const Current = z.object({
-  version: z.number().int(),
-  status: ReportStatus,
-  urgency: Urgency.nullable(),
-  closed_because: ClosedBecause.nullable(),
-})
+/** What a `stale` conflict brings along: the report as the other person left it. */
+type Current = Pick<Report, 'version' | 'status' | 'urgency' | 'closed_because'>
 
 type Choice = { status: ReportStatus; urgency: Urgency; closed_because: ClosedBecause | null }
 
@@ -27,7 +21,7 @@ export function TriageForm({ report }: { report: Report }) {
     closed_because: report.closed_because,
   })
   const save = useWrite(triageReport, { invalidates: [openReport, listReports] })
-  const stale = save.error?.key === 'stale' ? Current.safeParse(save.error.details.current).data : undefined
+  const stale = save.error?.key === 'stale' ? (save.error.details.current as Current) : undefined
   const submit = (wanted: Choice, of: number) => {
     const { status, urgency, closed_because } = wanted
     // A report that became a file stays one; what can still change is how urgent it is.
@@ -35,7 +29,7 @@ export function TriageForm({ report }: { report: Report }) {
     const saved = () => toast(t('reports.triage_saved'))
     save.mutate({ report_id, version: of, urgency, ...change }, { onSuccess: saved })
   }
-  const resolve = (now: z.infer<typeof Current>, which: Record<string, 'mine' | 'theirs'>) => {
+  const resolve = (now: Current, which: Record<string, 'mine' | 'theirs'>) => {
     const theirStatus = which.status === 'theirs' || now.status === 'file_opened'
     const wanted: Choice = {
       status: theirStatus ? now.status : choice.status,
