@@ -141,11 +141,19 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 comment on function guard.journal_heads() is 'The latest link of each chain, to be written down outside the database.';
 
+create function guard.decide_anew() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform set_config('amparo.pass', '', true);
+  return null;
+end $$;
+comment on function guard.decide_anew() is 'Whatever was decided at the start of a request is forgotten when someone comes onto a file or goes off it.';
+create trigger access_changed after insert or update or delete on case_access for each statement execute function guard.decide_anew();
+
 do $$
 declare f regprocedure;
 begin
   for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'guard'::regnamespace
-           and p.proname in ('break_glass', 'review_break_glass', 'journal_text', 'seal_journal', 'journal_heads') loop
+           and p.proname in ('decide_anew', 'break_glass', 'review_break_glass', 'journal_text', 'seal_journal', 'journal_heads') loop
     execute format('alter function %s owner to amparo_guard', f);
     execute format('revoke all on function %s from public', f);
     execute format('grant execute on function %s to amparo_app', f);

@@ -39,6 +39,13 @@ const lines: [hand: Hand, name: string, sql: string][] = [
   ],
   ['nobody', 'an id as a token', `select set_config('amparo.token', '${who('coordinator')}', true); select from note`],
   ['nobody', 'an empty token', `select set_config('amparo.token', '', true); select from case_file`],
+  [
+    'outsider',
+    'a forged pass',
+    `select set_config('amparo.pass', repeat('0', 64) || concat_ws('|', pg_backend_pid(), extract(epoch from transaction_timestamp()),
+      current_setting('amparo.token'), '${id('staff', 2)}', '${id('organisation', 0)}', '${id('office', 0, 0)}', 'coordinator', gen_random_uuid(), '',
+      '${id('file', 0)}', 'home', 'home'), true); select from note`,
+  ],
   ['on_the_case', 'sessions', 'select token_hash from session'],
   ['on_the_case', 'longer sessions', "update session set expires_at = 'infinity'"],
   [
