@@ -98,29 +98,17 @@ create policy guard_writes on office for insert to amparo_guard with check (true
 grant insert, update (name, office_id, roles, status, language, version) on staff to amparo_guard;
 grant insert on organisation, office to amparo_guard;
 
--- An unattended screen locks after 30 minutes, whatever the clock of the machine says.
-create or replace function guard.actor(
-  out staff_id uuid, out organisation_id uuid, out office_id uuid, out roles text[], out session_id uuid,
-  out second_factor_at timestamptz
-) returns setof record rows 1 language plpgsql stable security definer set search_path = public, pg_temp as $$
-#variable_conflict use_column
-begin
-  select m.staff_id, m.organisation_id, m.office_id, m.roles, s.session_id, s.second_factor_at
-  into staff_id, organisation_id, office_id, roles, session_id, second_factor_at
-  from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
-  where s.token_hash = sha256(convert_to(nullif(current_setting('amparo.token', true), ''), 'UTF8'))
-    and s.ended_at is null and least(s.expires_at, s.seen_at + interval '30 minutes') > guard.clock() and m.status = 'active';
-  if found then return next; end if;
-end $$;
-
+-- An unattended screen locks after 30 minutes: `expires_at` is always the nearer of that and twelve hours after signing in,
+-- and whoever does something moves it on.
 create function guard.touch_session() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  update session set seen_at = guard.clock()
+  update session set seen_at = guard.clock(), expires_at = least(made_at + interval '12 hours', guard.clock() + interval '30 minutes')
   where session_id = new.session_id and ended_at is null and seen_at < guard.clock() - interval '1 minute';
   return new;
 end $$;
 comment on function guard.touch_session() is 'Whoever does something is present: a journal entry keeps its session awake, written at most once a minute.';
 create trigger keeps_session_awake after insert on journal for each row when (new.session_id is not null) execute function guard.touch_session();
+comment on column session.expires_at is 'The nearer of half an hour after the last deed and twelve hours after signing in.';
 
 create function guard.may_try(an_account bytea, an_address bytea) returns text
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -179,11 +167,11 @@ begin
   perform guard.tick();
   insert into session (token_hash, organisation_id, session_id, staff_id, device, made_at, seen_at, expires_at, second_factor_at)
   select a_token_hash, m.organisation_id, a_session, m.staff_id, left(a_device, 200), guard.clock(), guard.clock(),
-    guard.clock() + interval '12 hours', case when with_second_factor then guard.clock() end
+    guard.clock() + interval '30 minutes', case when with_second_factor then guard.clock() end
   from staff m where m.staff_id = a_staff and m.status = 'active';
   return found;
 end $$;
-comment on function guard.start_session(uuid, uuid, bytea, text, boolean) is 'A signed-in device, for twelve hours at most; only for staff who work here now.';
+comment on function guard.start_session(uuid, uuid, bytea, text, boolean) is 'A signed-in device, for half an hour and, in use, for twelve hours at most; only for staff who work here now.';
 
 create function guard.end_session() returns boolean language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
@@ -204,9 +192,9 @@ comment on function guard.end_my_session(uuid) is 'Signs out one other device of
 
 create function guard.my_sessions() returns table (session_id uuid, device text, made_at timestamptz, seen_at timestamptz, expires_at timestamptz, this_one boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select s.session_id, s.device, s.made_at, s.seen_at, s.expires_at, s.session_id = me.session_id
+  select s.session_id, s.device, s.made_at, s.seen_at, s.made_at + interval '12 hours', s.session_id = me.session_id
   from guard.actor() me join session s on s.organisation_id = me.organisation_id and s.staff_id = me.staff_id
-  where s.ended_at is null and least(s.expires_at, s.seen_at + interval '30 minutes') > guard.clock()
+  where s.ended_at is null and s.expires_at > guard.clock()
   order by s.made_at desc
 $$;
 comment on function guard.my_sessions() is 'Where whoever asks is signed in now.';

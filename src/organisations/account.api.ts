@@ -5,13 +5,7 @@ import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { hashPassword, verifyPassword } from '#vault/password.ts'
 import { endMySessions, findMe, findMySessions, marksOf, setLanguage, setPassword } from './account.store.ts'
-import {
-  changeLanguage as changeLanguageEndpoint,
-  changePassword as changePasswordEndpoint,
-  endSession as endSessionEndpoint,
-  listSessions as listSessionsEndpoint,
-  readSession as readSessionEndpoint,
-} from './account.ts'
+import * as model from './account.ts'
 import { findMyPasskeys } from './passkey.store.ts'
 import { passwordFault } from './password.rules.ts'
 import { findCredential } from './second-factor.store.ts'
@@ -28,7 +22,7 @@ export const refuseWeak = (password: string, about: string[]): void => {
 
 const signedOut = () => new Problem('signed_out', 'session.signed_out')
 
-export const readSession = answer(readSessionEndpoint)(async ({ tx, actor, house, vault, now }) => {
+export const readSession = answer(model.readSession)(async ({ tx, actor, house, vault, now }) => {
   const [me, credential, passkeys] = await Promise.all([
     findMe(tx, actor.staff_id),
     findCredential(tx),
@@ -50,13 +44,13 @@ export const readSession = answer(readSessionEndpoint)(async ({ tx, actor, house
   }
 })
 
-export const listSessions = answer(listSessionsEndpoint)(async ({ tx }) => ({ sessions: await findMySessions(tx) }))
+export const listSessions = answer(model.listSessions)(async ({ tx }) => ({ sessions: await findMySessions(tx) }))
 
-export const endSession = answer(endSessionEndpoint)(async ({ tx, input }) => ({
+export const endSession = answer(model.endSession)(async ({ tx, input }) => ({
   ended: await endMySessions(tx, input.session_id ?? null),
 }))
 
-export const changePassword = answer(changePasswordEndpoint)(async ({ tx, input, actor, vault, visitor }) => {
+export const changePassword = answer(model.changePassword)(async ({ tx, input, actor, vault, visitor }) => {
   const [me, credential] = await Promise.all([findMe(tx, actor.staff_id), findCredential(tx)])
   if (!me) throw signedOut()
   refuseWeak(input.password, [me.email, me.name, me.organisation_name])
@@ -72,7 +66,7 @@ export const changePassword = answer(changePasswordEndpoint)(async ({ tx, input,
   return { outcome: 'changed' }
 })
 
-export const changeLanguage = answer(changeLanguageEndpoint)(async ({ tx, input, actor }) => {
+export const changeLanguage = answer(model.changeLanguage)(async ({ tx, input, actor }) => {
   await setLanguage(tx, actor.staff_id, input.language)
   return { staff_id: actor.staff_id }
 })

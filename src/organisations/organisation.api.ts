@@ -10,21 +10,13 @@ import {
   updateOffice,
   updateOrganisation,
 } from './organisation.store.ts'
-import {
-  addOffice as addOfficeEndpoint,
-  addPartner as addPartnerEndpoint,
-  changeOffice as changeOfficeEndpoint,
-  changeOrganisation as changeOrganisationEndpoint,
-  listOffices as listOfficesEndpoint,
-  listPartners as listPartnersEndpoint,
-  readOrganisation as readOrganisationEndpoint,
-} from './organisation.ts'
+import * as model from './organisation.ts'
 
-export const readOrganisation = answer(readOrganisationEndpoint)(({ tx, actor }) =>
+export const readOrganisation = answer(model.readOrganisation)(({ tx, actor }) =>
   getOrganisation(tx, actor.organisation_id),
 )
 
-export const changeOrganisation = answer(changeOrganisationEndpoint)(async ({ tx, input, actor, note }) => {
+export const changeOrganisation = answer(model.changeOrganisation)(async ({ tx, input, actor, note }) => {
   const { organisation_id } = actor
   const { version: expected, ...settings } = input
   const version = await updateOrganisation(tx, organisation_id, expected, settings)
@@ -34,17 +26,17 @@ export const changeOrganisation = answer(changeOrganisationEndpoint)(async ({ tx
   return { organisation_id, version }
 })
 
-export const listOffices = answer(listOfficesEndpoint)(async ({ tx, actor }) => ({
+export const listOffices = answer(model.listOffices)(async ({ tx, actor }) => ({
   offices: await findOffices(tx, actor.organisation_id),
 }))
 
-export const addOffice = answer(addOfficeEndpoint)(async ({ tx, input, actor, note }) => {
+export const addOffice = answer(model.addOffice)(async ({ tx, input, actor, note }) => {
   await insertOffice(tx, { ...input, organisation_id: actor.organisation_id })
   note({ subject_id: input.office_id })
   return { office_id: input.office_id, version: 1 }
 })
 
-export const changeOffice = answer(changeOfficeEndpoint)(async ({ tx, input, actor, note }) => {
+export const changeOffice = answer(model.changeOffice)(async ({ tx, input, actor, note }) => {
   const { version: expected, ...office } = input
   const version = await updateOffice(tx, { ...office, organisation_id: actor.organisation_id }, expected)
   if (version === undefined) {
@@ -56,9 +48,9 @@ export const changeOffice = answer(changeOfficeEndpoint)(async ({ tx, input, act
   return { office_id: input.office_id, version }
 })
 
-export const listPartners = answer(listPartnersEndpoint)(async ({ tx }) => ({ partners: await findPartners(tx) }))
+export const listPartners = answer(model.listPartners)(async ({ tx }) => ({ partners: await findPartners(tx) }))
 
-export const addPartner = answer(addPartnerEndpoint)(async ({ tx, input, vault, note }) => {
+export const addPartner = answer(model.addPartner)(async ({ tx, input, vault, note }) => {
   if (!(await insertPartner(tx, input))) throw new Problem('refused', 'access.refused')
   await vault.createOrganisation(tx, input.organisation_id)
   note({ subject_id: input.organisation_id })

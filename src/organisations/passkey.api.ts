@@ -3,19 +3,14 @@ import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { findMe, keepChallenge, markSecondFactor, newSecret } from './account.store.ts'
 import { changePasskey, findMyPasskeys, insertPasskey } from './passkey.store.ts'
-import {
-  addPasskey as addPasskeyEndpoint,
-  askForNewPasskey as askForNewPasskeyEndpoint,
-  removePasskey as removePasskeyEndpoint,
-  renamePasskey as renamePasskeyEndpoint,
-} from './passkey.ts'
+import * as model from './passkey.ts'
 import { passkeySite, provenNewPasskey } from './passkey-check.api.ts'
 import { demandShown } from './second-factor.api.ts'
 
 // EdDSA, ES256, RS256: what security keys, telephones and laptops speak.
 const algorithms = [-8, -7, -257]
 
-export const askForNewPasskey = answer(askForNewPasskeyEndpoint)(async (asked) => {
+export const askForNewPasskey = answer(model.askForNewPasskey)(async (asked) => {
   const { tx, actor, house } = asked
   await demandShown(asked)
   const [me, kept] = await Promise.all([findMe(tx, actor.staff_id), findMyPasskeys(tx)])
@@ -37,7 +32,7 @@ export const askForNewPasskey = answer(askForNewPasskeyEndpoint)(async (asked) =
   }
 })
 
-export const addPasskey = answer(addPasskeyEndpoint)(async (asked) => {
+export const addPasskey = answer(model.addPasskey)(async (asked) => {
   const { tx, input, house } = asked
   await demandShown(asked)
   const proven = await provenNewPasskey(tx, house, input.answer)
@@ -49,12 +44,12 @@ export const addPasskey = answer(addPasskeyEndpoint)(async (asked) => {
 
 const unknown = () => new Problem('not_found', 'passkey.not_found')
 
-export const renamePasskey = answer(renamePasskeyEndpoint)(async ({ tx, input }) => {
+export const renamePasskey = answer(model.renamePasskey)(async ({ tx, input }) => {
   if (!(await changePasskey(tx, input.passkey_id, input.name))) throw unknown()
   return { passkey_id: input.passkey_id }
 })
 
-export const removePasskey = answer(removePasskeyEndpoint)(async (asked) => {
+export const removePasskey = answer(model.removePasskey)(async (asked) => {
   await demandShown(asked)
   if (!(await changePasskey(asked.tx, asked.input.passkey_id, null))) throw unknown()
   return { passkey_id: asked.input.passkey_id }

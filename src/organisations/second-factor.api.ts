@@ -9,14 +9,7 @@ import { drawCodes, newTotpSecret, proveWithCode, recoveryHashOf, timeStepOf, to
 import { findMyPasskeys } from './passkey.store.ts'
 import { provenByPasskey } from './passkey-check.api.ts'
 import { findCredential, setRecoveryCodes, setTotpSecret } from './second-factor.store.ts'
-import {
-  drawAuthenticator as drawAuthenticatorEndpoint,
-  drawRecoveryCodes as drawRecoveryCodesEndpoint,
-  keepRecoveryCodes as keepRecoveryCodesEndpoint,
-  readFactors as readFactorsEndpoint,
-  setAuthenticator as setAuthenticatorEndpoint,
-  showSecondFactor as showSecondFactorEndpoint,
-} from './second-factor.ts'
+import * as model from './second-factor.ts'
 import { counted } from './sign-in.api.ts'
 
 const lasts = 10 * 60_000
@@ -37,7 +30,7 @@ const demandMark = (vault: Vault, staff_id: string, drawn: string, mark: string)
   if (markOf(vault, staff_id, drawn) !== mark) throw new Problem('invalid', 'second_factor.not_ours')
 }
 
-export const readFactors = answer(readFactorsEndpoint)(async ({ tx }) => {
+export const readFactors = answer(model.readFactors)(async ({ tx }) => {
   const [credential, passkeys] = await Promise.all([findCredential(tx), findMyPasskeys(tx)])
   return {
     password_set_at: credential?.password_set_at ?? null,
@@ -56,14 +49,14 @@ const qrPath = (text: string): { size: number; path: string } => {
   return { size: modules.size + 4, path: cells.join('') }
 }
 
-export const drawAuthenticator = answer(drawAuthenticatorEndpoint)(async ({ tx, actor, vault }) => {
+export const drawAuthenticator = answer(model.drawAuthenticator)(async ({ tx, actor, vault }) => {
   const me = await findMe(tx, actor.staff_id)
   const secret = newTotpSecret()
   const uri = totpUri(secret, me?.email ?? '')
   return { secret, uri, qr: qrPath(uri), mark: markOf(vault, actor.staff_id, secret) }
 })
 
-export const setAuthenticator = answer(setAuthenticatorEndpoint)(async (asked) => {
+export const setAuthenticator = answer(model.setAuthenticator)(async (asked) => {
   const { tx, input, actor, vault, now, visitor } = asked
   await demandShown(asked)
   demandMark(vault, actor.staff_id, input.secret, input.mark)
@@ -79,13 +72,13 @@ export const setAuthenticator = answer(setAuthenticatorEndpoint)(async (asked) =
   return { outcome: 'set' }
 })
 
-export const drawRecoveryCodes = answer(drawRecoveryCodesEndpoint)(async (asked) => {
+export const drawRecoveryCodes = answer(model.drawRecoveryCodes)(async (asked) => {
   await demandShown(asked)
   const codes = drawCodes()
   return { codes, mark: markOf(asked.vault, asked.actor.staff_id, codes.join(' ')) }
 })
 
-export const keepRecoveryCodes = answer(keepRecoveryCodesEndpoint)(async (asked) => {
+export const keepRecoveryCodes = answer(model.keepRecoveryCodes)(async (asked) => {
   const { tx, input, actor, vault } = asked
   await demandShown(asked)
   demandMark(vault, actor.staff_id, input.codes.join(' '), input.mark)
@@ -104,7 +97,7 @@ const prove = async (tx: Tx, asked: AskedByStaff<Parameters<typeof isCode>[0]>):
 type Shown = { code: string } | { answer: Parameters<typeof provenByPasskey>[2] }
 const isCode = (input: Shown): input is { code: string } => 'code' in input
 
-export const showSecondFactor = answer(showSecondFactorEndpoint)(async (asked) => {
+export const showSecondFactor = answer(model.showSecondFactor)(async (asked) => {
   const { tx, actor, vault, visitor } = asked
   const marks = marksOf(vault, `code of ${actor.staff_id}`, visitor.address)
   const right = await counted(tx, marks, () => prove(tx, asked))

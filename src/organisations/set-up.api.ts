@@ -10,14 +10,8 @@ import { recoveryKit, confirmKit as typedRight } from '#vault/recovery-kit.ts'
 import { refuseWeak } from './account.api.ts'
 import { hashOf, newSecret } from './account.store.ts'
 import { asOwner, findStep, insertFirst, openTheDoor } from './set-up.store.ts'
-import {
-  confirmKit as confirmKitEndpoint,
-  type Kit,
-  readSetUp as readSetUpEndpoint,
-  type SetUpStep,
-  setUp as setUpEndpoint,
-  showKit as showKitEndpoint,
-} from './set-up.ts'
+import type { Kit, SetUpStep } from './set-up.ts'
+import * as model from './set-up.ts'
 
 export interface SetUp {
   /** What comes after `/desk/set-up#` in the link to print; null when there is nothing to set up. */
@@ -46,12 +40,12 @@ export const prepareSetUp = async (owner: pg.ClientConfig, root: RootKey): Promi
       throw new Problem('not_found', 'set_up.link_unknown')
   }
 
-  const readSetUp = answer(readSetUpEndpoint)(async ({ input }) => {
+  const readSetUp = answer(model.readSetUp)(async ({ input }) => {
     demand(input.link, 'organisation', 'kit')
     return { step }
   })
 
-  const setUp = answer(setUpEndpoint)(async ({ input, vault }) => {
+  const setUp = answer(model.setUp)(async ({ input, vault }) => {
     demand(input.link, 'organisation')
     const { administrator, organisation } = input
     refuseWeak(administrator.password, [administrator.email, administrator.name, organisation.name])
@@ -65,12 +59,12 @@ export const prepareSetUp = async (owner: pg.ClientConfig, root: RootKey): Promi
     return { kit }
   })
 
-  const showKit = answer(showKitEndpoint)(async ({ input }) => {
+  const showKit = answer(model.showKit)(async ({ input }) => {
     demand(input.link, 'kit')
     return { kit }
   })
 
-  const confirmKit = answer(confirmKitEndpoint)(async ({ input }) => {
+  const confirmKit = answer(model.confirmKit)(async ({ input }) => {
     demand(input.link, 'kit')
     const right = asked.map((group) =>
       input.typed.some((each) => each.group === group && typedRight(printed, group, each.text)),

@@ -21,14 +21,8 @@ import {
   startSession,
   takeChallenge,
 } from './account.store.ts'
-import {
-  askForPasskey as askForPasskeyEndpoint,
-  type SignInReply,
-  signIn as signInEndpoint,
-  signInWithCode as signInWithCodeEndpoint,
-  signInWithPasskey as signInWithPasskeyEndpoint,
-  signOut as signOutEndpoint,
-} from './account.ts'
+import type { SignInReply } from './account.ts'
+import * as model from './account.ts'
 import { proveWithCode } from './one-time-code.api.ts'
 import { passkeySite, provenByPasskey } from './passkey-check.api.ts'
 
@@ -105,7 +99,7 @@ const letInWithCode = async (asked: Asked<unknown>, staff_id: string, code: stri
   return { outcome: 'signed_in', session_id: entered.session.session_id }
 }
 
-export const signIn = answer(signInEndpoint)((asked) =>
+export const signIn = answer(model.signIn)((asked) =>
   unhurried(async () => {
     const { input, tx, vault, visitor } = asked
     let found: Awaited<ReturnType<typeof findAccount>>
@@ -123,7 +117,7 @@ export const signIn = answer(signInEndpoint)((asked) =>
   }),
 )
 
-export const signInWithCode = answer(signInWithCodeEndpoint)((asked) =>
+export const signInWithCode = answer(model.signInWithCode)((asked) =>
   unhurried(async () => {
     const { challenge, code } = asked.input
     const staff_id = await findChallenge(asked.tx, challenge, 'code')
@@ -134,13 +128,13 @@ export const signInWithCode = answer(signInWithCodeEndpoint)((asked) =>
   }),
 )
 
-export const askForPasskey = answer(askForPasskeyEndpoint)(async ({ tx, house }) => {
+export const askForPasskey = answer(model.askForPasskey)(async ({ tx, house }) => {
   const challenge = newSecret()
   await keepChallenge(tx, challenge, 'passkey', null)
   return { challenge, rpId: passkeySite(house), timeout: 300_000, userVerification: 'required' as const }
 })
 
-export const signInWithPasskey = answer(signInWithPasskeyEndpoint)((asked) =>
+export const signInWithPasskey = answer(model.signInWithPasskey)((asked) =>
   unhurried(async () => {
     const { tx, vault, visitor, house, input } = asked
     let staff_id: string | null = null
@@ -153,7 +147,7 @@ export const signInWithPasskey = answer(signInWithPasskeyEndpoint)((asked) =>
   }),
 )
 
-export const signOut = answer(signOutEndpoint)(async ({ tx, keepSession }) => {
+export const signOut = answer(model.signOut)(async ({ tx, keepSession }) => {
   const actor = await findActor(tx)
   if (actor) await journalSignIn(tx, actor, 'device', true)
   const ended = await endThisSession(tx)

@@ -7,6 +7,7 @@ import { newId } from '#kit/id.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { hashPassword } from '#vault/password.ts'
 import * as accountApi from './account.api.ts'
+import { hashOf } from './account.store.ts'
 import {
   changeLanguage,
   changePassword,
@@ -249,27 +250,37 @@ test('a device signed out from elsewhere is out at its next step; nobody ends th
 })
 
 test('an unattended desk locks after half an hour, use keeps it open, and a clock set back opens nothing', async () => {
-  const who = await aColleague()
+  const { email, ...who } = await aColleague()
+  const { headers } = await at.askHttp(signIn, { email, password }, nobody)
+  const mine = { ...who, token: cookieOf(headers)! }
   const age = (minutes: number) =>
-    at.db.owner.query("update session set seen_at = now() - $2 * interval '1 minute' where session_id = $1", [
-      who.session_id,
-      minutes,
-    ])
+    at.db.owner.query(
+      `update session set seen_at = seen_at - $2 * interval '1 minute', expires_at = expires_at - $2 * interval '1 minute'
+       where token_hash = $1`,
+      [hashOf(mine.token), minutes],
+    )
   await age(29)
-  await at.ask(readSession, {}, who)
-  const [row] = await at.rows(
-    "select seen_at > now() - interval '1 minute' as fresh from session where session_id = $1",
-    [who.session_id],
+  await at.ask(readSession, {}, mine)
+  await age(29)
+  await at.ask(readSession, {}, mine)
+  await at.db.owner.query(
+    "update session set made_at = made_at - interval '11 hours 50 minutes' where token_hash = $1",
+    [hashOf(mine.token)],
   )
-  assert.equal(row!.fresh, true)
-  await age(31)
-  await assert.rejects(at.ask(readSession, {}, who), { kind: 'signed_out' })
-  await age(0)
-  await at.ask(readSession, {}, who)
+  await age(2)
+  await at.ask(readSession, {}, mine)
+  const [row] = await at.rows(
+    "select expires_at < now() + interval '11 minutes' as soon from session where token_hash = $1",
+    [hashOf(mine.token)],
+  )
+  assert.equal(row!.soon, true, 'twelve hours after signing in it ends, in use or not')
   // The house has already seen the moment after the session ended; the machine's clock says an hour earlier.
-  await at.db.owner.query("update clock_mark set latest = now() + interval '13 hours'")
-  await assert.rejects(at.ask(readSession, {}, who), { kind: 'signed_out' })
+  await at.db.owner.query("update clock_mark set latest = now() + interval '1 hour'")
+  await assert.rejects(at.ask(readSession, {}, mine), { kind: 'signed_out' })
   await at.db.owner.query('update clock_mark set latest = now()')
+  await at.ask(readSession, {}, mine)
+  await age(31)
+  await assert.rejects(at.ask(readSession, {}, mine), { kind: 'signed_out' })
 })
 
 test('the server itself cannot read how people sign in', async () => {

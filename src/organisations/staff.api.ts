@@ -14,22 +14,15 @@ import {
   spendInvitation,
   updateStaff,
 } from './staff.store.ts'
-import {
-  acceptInvitation as acceptInvitationEndpoint,
-  changeStaff as changeStaffEndpoint,
-  endStaff as endStaffEndpoint,
-  inviteStaff as inviteStaffEndpoint,
-  listStaff as listStaffEndpoint,
-  renewInvitation as renewInvitationEndpoint,
-} from './staff.ts'
+import * as model from './staff.ts'
 
 const unknown = () => new Problem('not_found', 'staff.not_found')
 
-export const listStaff = answer(listStaffEndpoint)(async ({ tx, input, actor }) => ({
+export const listStaff = answer(model.listStaff)(async ({ tx, input, actor }) => ({
   staff: await findStaff(tx, input.organisation_id ?? actor.organisation_id),
 }))
 
-export const inviteStaff = answer(inviteStaffEndpoint)(async ({ tx, input, actor, note }) => {
+export const inviteStaff = answer(model.inviteStaff)(async ({ tx, input, actor, note }) => {
   const { link_mark, organisation_id = actor.organisation_id, office_id = null, ...who } = input
   const done = await insertInvited(tx, { ...who, organisation_id, office_id, link_hash: Buffer.from(link_mark, 'hex') })
   if (!done) throw new Problem('refused', 'staff.role_not_here')
@@ -37,7 +30,7 @@ export const inviteStaff = answer(inviteStaffEndpoint)(async ({ tx, input, actor
   return { staff_id: input.staff_id, invitation_id: input.invitation_id, version: 1 }
 })
 
-export const renewInvitation = answer(renewInvitationEndpoint)(async ({ tx, input, note }) => {
+export const renewInvitation = answer(model.renewInvitation)(async ({ tx, input, note }) => {
   const done = await replaceInvitation(tx, input.staff_id, input.invitation_id, Buffer.from(input.link_mark, 'hex'))
   if (!done) throw unknown()
   note({ subject_id: input.staff_id })
@@ -61,17 +54,17 @@ const settle = async (
   return { staff_id, version }
 }
 
-export const changeStaff = answer(changeStaffEndpoint)(async (asked) => {
+export const changeStaff = answer(model.changeStaff)(async (asked) => {
   const { staff_id, roles, office_id, version } = asked.input
   return settle(asked, staff_id, await updateStaff(asked.tx, staff_id, roles, office_id, version))
 })
 
-export const endStaff = answer(endStaffEndpoint)(async (asked) => {
+export const endStaff = answer(model.endStaff)(async (asked) => {
   const { staff_id, version } = asked.input
   return settle(asked, staff_id, await endStaffMember(asked.tx, staff_id, version))
 })
 
-export const acceptInvitation = answer(acceptInvitationEndpoint)(async (asked) => {
+export const acceptInvitation = answer(model.acceptInvitation)(async (asked) => {
   const { tx, input, vault, visitor } = asked
   const link_hash = hashOf(input.link)
   let invited: Awaited<ReturnType<typeof findInvitation>>

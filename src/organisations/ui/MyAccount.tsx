@@ -23,7 +23,7 @@ export function MyAccount() {
           <Stack>
             <MyPasskeys passkeys={data.passkeys} />
             <Authenticator set_at={data.authenticator_set_at} />
-            <RecoveryCodes left={data.recovery_codes_left} />
+            <RecoveryCodes remaining={data.recovery_codes_left} />
             <PasswordForm set_at={data.password_set_at} />
           </Stack>
         )}

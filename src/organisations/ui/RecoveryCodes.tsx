@@ -9,7 +9,7 @@ import { drawRecoveryCodes, keepRecoveryCodes, readFactors } from '../second-fac
 import { SecondFactorDialog } from './SecondFactorDialog.tsx'
 import { needsFactor } from './StaffDialog.tsx'
 
-export function RecoveryCodes({ left }: { left: number }) {
+export function RecoveryCodes({ remaining }: { remaining: number }) {
   const [drawn, setDrawn] = useState<{ codes: string[]; mark: string } | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const keep = useWrite(keepRecoveryCodes, { invalidates: [readFactors] })
@@ -28,7 +28,7 @@ export function RecoveryCodes({ left }: { left: number }) {
   return (
     <Section
       title={t('organisations.recovery')}
-      lead={t('organisations.recovery.left', { count: left })}
+      lead={t('organisations.recovery.left', { count: remaining })}
       actions={
         !drawn && (
           <Button small onPress={() => void draw()}>
