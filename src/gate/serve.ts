@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Matrix } from '#access/access.ts'
 import { pathParts } from '#kit/endpoint.ts'
-import { Problem } from '#kit/problem.ts'
+import { isProblem, Problem } from '#kit/problem.ts'
 import type { Answer, House } from './answer.ts'
 import { type Passed, pass, type Request } from './pass.ts'
 import { asProblem, invalidInput, mayRepeat, problemBody } from './problems.ts'
@@ -62,8 +62,9 @@ const keyOf = (request: FastifyRequest): string | undefined => {
   return key.toLowerCase()
 }
 
-const uniqueAnswered = (error: unknown): boolean =>
-  (error as { constraint?: string })?.constraint === 'answered_request_pkey'
+/** A twin of this request may have been faster: asked once more, the gate finds its reply, or the same refusal. */
+const maybeAnswered = (error: unknown): boolean =>
+  (error as { code?: string })?.code === '23505' || (isProblem(error) && error.kind === 'conflict')
 
 export const serveGate = (app: FastifyInstance, options: GateOptions): void => {
   const { house, matrix, say, languageOf, report } = options
@@ -73,8 +74,8 @@ export const serveGate = (app: FastifyInstance, options: GateOptions): void => {
       try {
         return await pass(house, matrix, answer, request)
       } catch (error) {
-        // The same request came twice at once: the other one's reply is there now.
-        if (attempt < 3 && (mayRepeat(error) || uniqueAnswered(error))) continue
+        if (attempt < 3 && mayRepeat(error)) continue
+        if (attempt < 1 && request.idempotency_key && maybeAnswered(error)) continue
         throw error
       }
     }
