@@ -40,6 +40,8 @@
         credentials: 'omit',
         redirect: 'error',
       })
+      // A limiter's or a proxy's page has none of the words: the one with them stays.
+      if (!reply.headers.has('x-words')) throw reply
       show(await reply.text())
     } catch {
       form.removeAttribute('aria-busy')

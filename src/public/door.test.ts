@@ -201,6 +201,7 @@ test('guessing receipts and flooding are turned away, and words are kept', async
   await post(form, { to: small })
   const third = await post(form, { to: small })
   assert.equal(third.status, 429)
+  assert.equal(third.headers['x-words'], 'kept')
   assert.ok(third.text.includes('>\nToo many</textarea>'))
   await small.close()
 })
@@ -231,6 +232,7 @@ test('empty, blank and too long say what to do in the language of the reader, an
   }
   const far = await post(await reportOf('x'.repeat(300_000), { l: 'bn' }), { headers: { 'accept-language': 'bn' } })
   assert.equal(far.status, 413)
+  assert.equal(far.headers['x-words'], undefined, 'the script then leaves the page with the words alone')
   assert.ok(far.text.includes(t('public.error.far_too_long')))
 })
 

@@ -253,6 +253,8 @@ export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void
       const typed = foreign ? new Typed() : Typed.from(request.body)
       const reader = readerOf(request, typed.one('to') || typed.one('l'))
       const said = await step(reader, typed, request.ip)
+      // Tells the script that this page has what was typed, or needs it no more.
+      reply.header('x-words', 'kept')
       return sendPadded(reply.code(foreign ? 403 : said.status), said.text)
     })
   })

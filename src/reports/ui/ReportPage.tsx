@@ -3,7 +3,6 @@ import { useParams } from '@tanstack/react-router'
 import { useGet } from '#gate/query.ts'
 import {
   Badge,
-  Chips,
   Columns,
   Facts,
   LinkButton,
@@ -15,7 +14,7 @@ import {
   Stack,
   Timeline,
 } from '#kit/ui/index.ts'
-import { day, t } from '#language/here.ts'
+import { day, list, t } from '#language/here.ts'
 import { openReport, type Report } from '../report.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { languageText, statusText, statusTone, urgencyText, urgencyTone } from './report-words.ts'
@@ -24,6 +23,8 @@ import { TriageForm } from './TriageForm.tsx'
 function Words({ report }: { report: Report }) {
   const { body } = report
   const said = (key: string, code: string | null) => (code ? t(`reports.${key}.${code}`) : t('reports.not_said'))
+  const languages = body.languages_of_the_person.map(languageText)
+  const speaks = languages.length > 0 ? list(languages) : t('reports.not_said')
   return (
     <Section title={t('reports.what_happened')}>
       <Prose>{body.what_happened}</Prose>
@@ -33,6 +34,7 @@ function Words({ report }: { report: Report }) {
           { label: t('reports.danger_now'), value: said('doubt', body.danger_now) },
           { label: t('reports.minors'), value: said('doubt', body.minors) },
           { label: t('reports.who'), value: said('who', body.who_is_at_risk) },
+          { label: t('reports.speaks'), value: speaks },
           { label: t('reports.role'), value: said('role', body.reporter_role) },
           { label: t('reports.wish'), value: t(`reports.wish.${body.contact_wish}`) },
         ]}
@@ -42,9 +44,6 @@ function Words({ report }: { report: Report }) {
           <p>{t('reports.contact_how')}</p>
           <Prose>{body.contact_how}</Prose>
         </Notice>
-      )}
-      {body.languages_of_the_person.length > 0 && (
-        <Chips label={t('reports.speaks')} items={body.languages_of_the_person.map(languageText)} />
       )}
     </Section>
   )
@@ -71,7 +70,9 @@ function Suggestion({ report }: { report: Report }) {
   const { urgency, reasons } = report.suggested
   return (
     <Section title={t('reports.suggested')} lead={t('reports.suggested_lead')}>
-      <Badge tone={urgencyTone[urgency]}>{urgencyText(urgency)}</Badge>
+      <p>
+        <Badge tone={urgencyTone[urgency]}>{urgencyText(urgency)}</Badge>
+      </p>
       <ul>
         {reasons.map((reason) => (
           <li key={reason}>{t(`reports.reason.${reason}`)}</li>
