@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { newReceipt, parseReceipt, receiptKeys, showReceipt } from './receipt.ts'
+import { newReceipt, parseReceipt, receiptFrom, receiptKeys, showReceipt } from './receipt.ts'
 import { openWith, sealTo } from './sealed-box.ts'
 
 const mistyped = { kind: 'invalid', key: 'receipt.mistyped' }
@@ -90,4 +90,15 @@ test('one works, two wait, the fourth is told to come back; then there is room a
     ['opened', 'opened', 'opened', 'receipt.busy', 'receipt.busy', 'receipt.busy'],
   )
   assert.equal((await receiptKeys(newReceipt(), salt)).lookup_id.length, 16)
+})
+
+test('the same random bytes give the same valid receipt, others another', () => {
+  const bytes = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((each) => Buffer.from(each))
+  fc.assert(
+    fc.property(bytes, (random) => {
+      assert.equal(receiptFrom(random), receiptFrom(random))
+      assert.equal(parseReceipt(receiptFrom(random)), receiptFrom(random))
+    }),
+  )
+  assert.notEqual(receiptFrom(Buffer.alloc(16, 1)), receiptFrom(Buffer.alloc(16, 2)))
 })
