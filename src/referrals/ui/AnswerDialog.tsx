@@ -1,0 +1,76 @@
+// The partner's answer: yes, no with a reason, or how it ended. A word to whoever asked goes along, sealed to them.
+import { useState } from 'react'
+import reasons from '#data/codes/decline_reasons.json' with { type: 'json' }
+import outcomes from '#data/codes/referral_outcomes.json' with { type: 'json' }
+import { useWrite } from '#gate/query.ts'
+import { Button, Dialog, Form, FormActions, RadioGroup, TextArea, toast } from '#kit/ui/index.ts'
+import { t } from '#language/here.ts'
+import { answerReferral, type QueuedReferral, readQueue } from '../referral.ts'
+import { outcomeName, reasonName } from './referral-words.ts'
+
+export type Answering = 'accepted' | 'declined' | 'ended'
+
+const verb = { accepted: 'accept', declined: 'decline', ended: 'end' } as const
+const what = { accepted: 'accept_what', declined: 'decline_why', ended: 'end_what' } as const
+
+const choices = (codes: { code: string }[], nameOf: (code: string) => string) =>
+  codes.map(({ code }) => ({ id: code, label: nameOf(code) }))
+
+interface Props {
+  referral: QueuedReferral
+  answer: Answering
+  onClose: () => void
+}
+
+export function AnswerDialog({ referral, answer, onClose }: Props) {
+  const [reason, setReason] = useState<string | null>(null)
+  const [words, setWords] = useState('')
+  const save = useWrite(answerReferral, { invalidates: [readQueue] })
+  const { referral_id, version } = referral
+  const submit = () =>
+    save.mutate(
+      { referral_id, version, answer, reason: answer === 'accepted' ? null : reason, words },
+      {
+        onSuccess: () => {
+          toast(t('referrals.answered'))
+          onClose()
+        },
+      },
+    )
+  return (
+    <Dialog isOpen title={t(`referrals.${verb[answer]}_title`)} onClose={onClose}>
+      <Form problem={save.error} onSubmit={submit}>
+        <p>{t(`referrals.${what[answer]}`)}</p>
+        {answer === 'declined' && (
+          <RadioGroup
+            name="reason"
+            label={t('referrals.decline_reason')}
+            isRequired
+            options={choices(reasons.codes, reasonName)}
+            value={reason}
+            onChange={setReason}
+          />
+        )}
+        {answer === 'ended' && (
+          <RadioGroup
+            name="reason"
+            label={t('referrals.outcome')}
+            isRequired
+            options={choices(outcomes.codes, outcomeName)}
+            value={reason}
+            onChange={setReason}
+          />
+        )}
+        <TextArea name="words" label={t('referrals.your_words')} rows={3} value={words} onChange={setWords} />
+        <FormActions>
+          <Button type="submit" kind={answer === 'accepted' ? 'primary' : 'danger'} busy={save.isPending}>
+            {t(`referrals.${verb[answer]}`)}
+          </Button>
+          <Button kind="quiet" onPress={onClose}>
+            {t('ui.cancel')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Dialog>
+  )
+}
