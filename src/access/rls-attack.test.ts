@@ -53,6 +53,12 @@ before(async () => {
   await createProbes(owner)
   const times = timesOf(world)
   await owner.query('select probe.write($1, $2)', [JSON.stringify(rowsOf(world, times)), times.now.toISOString()])
+  // Something to take in every section of every file.
+  await owner.query(
+    `insert into note (organisation_id, case_id, note_id, section, author_id, sealed)
+     select organisation_id, case_id, gen_random_uuid(), section, created_by, '\\x01' from case_file, unnest($1::text[]) section`,
+    [sections],
+  )
   // A clone does not inherit what a migration said about its database.
   await owner.query(`revoke temporary on database ${database.name} from public`)
   await owner.query('analyze')
