@@ -3,7 +3,9 @@ import type { ReplyOf } from '#kit/endpoint.ts'
 import type { askForPasskey } from '../account.ts'
 import type { askForNewPasskey, NewPasskeyAnswer, PasskeyAnswer } from '../passkey.ts'
 
-export const knowsPasskeys = (): boolean => typeof window !== 'undefined' && 'PublicKeyCredential' in window
+/** Browsers tie passkeys to a name, never to a bare address such as 127.0.0.1. */
+export const knowsPasskeys = (): boolean =>
+  typeof window !== 'undefined' && 'PublicKeyCredential' in window && !/^[\d.]+$|:/.test(location.hostname)
 
 /** Null when the person changed her mind, or the device said no. */
 export const signWithPasskey = async (question: ReplyOf<typeof askForPasskey>): Promise<PasskeyAnswer | null> => {
