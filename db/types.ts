@@ -40,6 +40,10 @@ export interface Assessment {
   instrument: string;
   instrument_version: string;
   organisation_id: string;
+  /**
+   * Orders two talks of one day.
+   */
+  recorded_at: Generated<string>;
   sealed: Buffer;
   section: string;
   taken_by: string;
@@ -51,6 +55,20 @@ export interface BlindMatch {
   case_id: string;
   match: Buffer;
   organisation_id: string;
+}
+
+export interface BreakGlass {
+  break_glass_id: string;
+  case_id: string;
+  opened_at: string;
+  organisation_id: string;
+  reason: string;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  sealed_reason: Buffer | null;
+  staff_id: string;
+  until_at: string;
+  verdict: string | null;
 }
 
 export interface CaseAccess {
@@ -116,6 +134,17 @@ export interface Consent {
   withdrawn_at: string | null;
 }
 
+export interface Credential {
+  organisation_id: string;
+  password_hash: string | null;
+  password_set_at: string | null;
+  sealed_totp: Buffer | null;
+  staff_id: string;
+  totp_key_version: number | null;
+  totp_last_step: number | null;
+  totp_set_at: string | null;
+}
+
 export interface DirectoryOrganisation {
   imported_on: string;
   organisation_id: string;
@@ -175,6 +204,17 @@ export interface IntakeKey {
   retired_at: string | null;
   version: number;
   wrapped_private: Buffer;
+}
+
+export interface Invitation {
+  expires_at: string;
+  invitation_id: string;
+  made_at: Generated<string>;
+  made_by: string;
+  organisation_id: string;
+  staff_id: string;
+  token_hash: Buffer;
+  used_at: string | null;
 }
 
 export interface Journal {
@@ -250,6 +290,23 @@ export interface OrganisationKey {
   wrapped: Buffer;
 }
 
+export interface Passkey {
+  counter: Generated<number>;
+  credential_id: Buffer;
+  made_at: Generated<string>;
+  name: string;
+  organisation_id: string;
+  passkey_id: string;
+  public_key: Buffer;
+  staff_id: string;
+  used_at: string | null;
+}
+
+export interface PassSecret {
+  only_one: Generated<boolean>;
+  secret: Generated<Buffer>;
+}
+
 export interface Plan {
   case_id: string;
   organisation_id: string;
@@ -270,6 +327,18 @@ export interface PlanAction {
   sealed: Buffer;
   section: string;
   version: Generated<number>;
+}
+
+export interface ReceiptSalt {
+  only_one: Generated<boolean>;
+  salt: Generated<Buffer>;
+}
+
+export interface RecoveryCode {
+  code_hash: Buffer;
+  organisation_id: string;
+  staff_id: string;
+  used_at: string | null;
 }
 
 export interface Referral {
@@ -336,6 +405,9 @@ export interface SafeContact {
 export interface Session {
   device: Generated<string>;
   ended_at: string | null;
+  /**
+   * The nearer of half an hour after the last deed and twelve hours after signing in.
+   */
   expires_at: string;
   made_at: Generated<string>;
   organisation_id: string;
@@ -344,6 +416,20 @@ export interface Session {
   session_id: string;
   staff_id: string;
   token_hash: Buffer;
+}
+
+export interface SignInAttempt {
+  account_mark: Buffer;
+  address_mark: Buffer;
+  at: Generated<string>;
+  attempt_id: Generated<string>;
+}
+
+export interface SignInChallenge {
+  challenge_hash: Buffer;
+  expires_at: string;
+  kind: string;
+  staff_id: string | null;
 }
 
 export interface Staff {
@@ -376,17 +462,20 @@ export interface DB {
   answered_request: AnsweredRequest;
   assessment: Assessment;
   blind_match: BlindMatch;
+  break_glass: BreakGlass;
   case_access: CaseAccess;
   case_file: CaseFile;
   case_key: CaseKey;
   clock_mark: ClockMark;
   consent: Consent;
+  credential: Credential;
   directory_organisation: DirectoryOrganisation;
   directory_service: DirectoryService;
   duplicate_question: DuplicateQuestion;
   follow_up: FollowUp;
   goal: Goal;
   intake_key: IntakeKey;
+  invitation: Invitation;
   journal: Journal;
   journal_seal: JournalSeal;
   migration: Migration;
@@ -394,13 +483,19 @@ export interface DB {
   office: Office;
   organisation: Organisation;
   organisation_key: OrganisationKey;
+  pass_secret: PassSecret;
+  passkey: Passkey;
   plan: Plan;
   plan_action: PlanAction;
+  receipt_salt: ReceiptSalt;
+  recovery_code: RecoveryCode;
   referral: Referral;
   report: Report;
   report_message: ReportMessage;
   safe_contact: SafeContact;
   session: Session;
+  sign_in_attempt: SignInAttempt;
+  sign_in_challenge: SignInChallenge;
   staff: Staff;
   timeline_entry: TimelineEntry;
 }

@@ -48,7 +48,7 @@ begin
   end if;
   return parts;
 end $$;
-comment on function guard.passed() is 'The parts of this transaction''s pass, or null: connection, moment, token, staff, organisation, office, roles, session, second factor, file, what it opens, what may be written.';
+comment on function guard.passed() is 'The parts of this transaction''s pass, or null: connection, moment, token, staff, organisation, office, roles, session, second factor, file, what it opens, what may be written, whether every file is in reach, or those of which office.';
 
 create or replace function guard.who(
   out staff_id uuid, out organisation_id uuid, out office_id uuid, out roles text[], out session_id uuid,
@@ -168,21 +168,46 @@ begin
   return cardinality(guard.sections_of(a_case, 'case.open')) > 0;
 end $$;
 
+create or replace function guard.wide_office(out everywhere boolean, out office_id uuid) returns record
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+declare parts text[] := guard.passed(); me record;
+begin
+  if parts is not null and parts[13] <> '' then
+    everywhere := parts[13]::boolean; office_id := nullif(parts[14], '')::uuid;
+    return;
+  end if;
+  me := guard.who();
+  select coalesce(bool_or(r.reach = 'all'), false), (array_agg(me.office_id) filter (where r.reach = 'in_the_office'))[1]
+  into everywhere, office_id
+  from access_rule r where r.action = 'case.open' and r.role = any(me.roles) and cardinality(r.sections) > 0;
+end $$;
+
+create index consent_of_recipient on consent (recipient_organisation_id, case_id) where withdrawn_at is null;
+
 create function guard.enter(a_token text, a_case uuid) returns jsonb
 language plpgsql volatile security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
-declare me record; body text; opened text[] := '{}'; written text[] := '{}'; file case_file; subject jsonb;
+declare me record; body text; opened text[] := '{}'; written text[] := '{}'; file case_file; subject jsonb; everywhere text := ''; wide_office text := '';
 begin
   perform set_config('amparo.token', a_token, true), set_config('amparo.case', coalesce(a_case::text, ''), true),
           set_config('amparo.pass', '', true);
   me := guard.who();
   if me.staff_id is null then return null; end if;
   if a_case is not null then
+    -- A partner holds the consent it reads on: a withdrawal is acknowledged only when no such reading is under way, and
+    -- what is opened is decided after the wait.
+    perform from consent c where c.case_id = a_case and c.recipient_organisation_id = me.organisation_id and c.withdrawn_at is null
+      for share;
     opened := guard.sections_of(a_case, 'case.open');
     written := guard.sections_of(a_case, 'case.write');
   end if;
+  if a_case is null then
+    select w.everywhere::text, coalesce(w.office_id::text, '') into everywhere, wide_office from guard.wide_office() w;
+  end if;
   body := concat_ws('|', pg_backend_pid(), extract(epoch from transaction_timestamp()), a_token, me.staff_id, me.organisation_id,
                     me.office_id, array_to_string(me.roles, ','), me.session_id, coalesce(me.second_factor_at::text, ''),
-                    coalesce(a_case::text, ''), array_to_string(opened, ','), array_to_string(written, ','));
+                    coalesce(a_case::text, ''), array_to_string(opened, ','), array_to_string(written, ','),
+                    everywhere, wide_office);
   perform set_config('amparo.pass', guard.mark_of(body) || body, true);
   if a_case is not null and (cardinality(opened) > 0 or guard.reaches(a_case, 'case.break_glass')) then
     select * into file from case_file f where f.case_id = a_case;
@@ -210,3 +235,28 @@ begin
   end loop;
 end $$;
 grant execute on function guard.current_writes(), guard.enter(text, uuid) to amparo_app;
+
+-- What is seen with the file is asked of the file, whose policy decides for a whole list at once.
+alter policy opened on case_file using (
+  (organisation_id = (select guard.organisation())
+   and ((select everywhere from guard.wide_office()) or office_id = (select o.office_id from guard.wide_office() o)))
+  or case_id = any ((select guard.my_case_ids())::uuid[])
+);
+alter policy with_the_file on case_key using (
+  case when case_id = (select guard.current_case()) then cardinality((select guard.current_sections())) > 0
+       else exists (select from case_file f where f.organisation_id = case_key.organisation_id and f.case_id = case_key.case_id) end
+);
+alter policy seen_on_the_case on case_access using (
+  (organisation_id = (select guard.organisation()) or member_organisation_id = (select guard.organisation()))
+  and case when case_id = (select guard.current_case()) then cardinality((select guard.current_sections())) > 0
+           else exists (select from case_file f where f.organisation_id = case_access.organisation_id and f.case_id = case_access.case_id) end
+);
+do $$
+declare t text;
+begin
+  foreach t in array array['safe_contact', 'plan', 'follow_up'] loop
+    execute format('alter policy seen on %1$I using (
+      case when case_id = (select guard.current_case()) then cardinality((select guard.current_sections())) > 0
+           else exists (select from case_file f where f.organisation_id = %1$I.organisation_id and f.case_id = %1$I.case_id) end)', t);
+  end loop;
+end $$;
