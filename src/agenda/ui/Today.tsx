@@ -1,11 +1,67 @@
-// Stands in until this screen is built, and says so.
-import { t } from '#kit/say.ts'
-import { EmptyState } from '#kit/ui/EmptyState.tsx'
+// The page of the day: what is due, what is late, what comes this week, what waits for others. Each row leads to where
+// the work is done; a step can be marked done here.
+import { useGet } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
+import { EmptyState, List, Loaded, PageHeader, Section, Stack } from '#kit/ui/index.ts'
+import { day, t } from '#language/here.ts'
+import { readToday, rowsPerGroup, type TodayTask, type TodayWaiting } from '../today.ts'
+import { Pile } from './Pile.tsx'
+import { TaskRow } from './TaskRow.tsx'
+import { WaitingRow } from './WaitingRow.tsx'
+
+/** Looked at again now and then: a page of the day that stands open all morning must not go stale. */
+const everyMs = 120_000
+
+interface GroupProps<Row> {
+  name: 'due_today' | 'overdue' | 'coming' | 'waiting'
+  group: { rows: Row[]; more: boolean }
+  show: (row: Row) => React.ReactNode
+}
+
+function Group<Row>({ name, group, show }: GroupProps<Row>) {
+  if (group.rows.length === 0) return null
+  return (
+    <Section title={t(`agenda.${name}`)} lead={t(`agenda.${name}_lead`)}>
+      <List label={t(`agenda.${name}`)}>{group.rows.map(show)}</List>
+      {group.more && <p>{t('agenda.more', { count: rowsPerGroup })}</p>}
+    </Section>
+  )
+}
 
 export function Today() {
+  const today = useGet(readToday, {}, { staleMs: 0, everyMs })
+  const { actor } = useSession()
+  const task = (row: TodayTask) => <TaskRow key={row.kind + row.id} task={row} />
+  const waiting = (row: TodayWaiting) => <WaitingRow key={row.kind + row.id} row={row} />
   return (
-    <EmptyState title={t('shell.not_yet.title')}>
-      <p>{t('shell.not_yet.explain')}</p>
-    </EmptyState>
+    <>
+      <PageHeader
+        title={t('agenda.greeting', { name: actor.name })}
+        lead={today.data && day(today.data.today, 'weekday')}
+      />
+      <Loaded of={today}>
+        {(all) => {
+          const piles = [all.to_triage?.count ?? 0, all.to_answer?.count ?? 0]
+          const tasks = [all.due_today, all.overdue, all.coming].reduce((sum, { rows }) => sum + rows.length, 0)
+          const quiet = tasks + all.waiting.rows.length + piles[0]! + piles[1]! === 0
+          if (quiet)
+            return (
+              <EmptyState icon="sun" title={t('agenda.empty')}>
+                <p>{t('agenda.empty_why')}</p>
+              </EmptyState>
+            )
+          return (
+            <Stack>
+              <Pile name="to_answer" pile={all.to_answer} href="/desk/referrals" icon="referral" />
+              <Group name="due_today" group={all.due_today} show={task} />
+              <Group name="overdue" group={all.overdue} show={task} />
+              <Pile name="to_triage" pile={all.to_triage} href="/desk/reports" icon="reports" />
+              <Group name="coming" group={all.coming} show={task} />
+              <Group name="waiting" group={all.waiting} show={waiting} />
+            </Stack>
+          )
+        }}
+      </Loaded>
+    </>
   )
 }

@@ -1,0 +1,57 @@
+// One thing of the day: what, for whom, when; a step carries its button.
+import { today } from '#cases/ui/now.ts'
+import { daysBetween } from '#kit/day.ts'
+import { Button, type IconName, ListItem } from '#kit/ui/index.ts'
+import { day, daysAway, t } from '#language/here.ts'
+import { useMarkAction } from '#plans/ui/mark-action.ts'
+import { readToday, type TodayTask } from '../today.ts'
+
+const icons: Record<TodayTask['kind'], IconName> = {
+  action: 'plan',
+  review: 'calendar',
+  follow_up: 'heart',
+  contact: 'phone',
+}
+/** The side of the file where the work is done. */
+const tabs: Record<TodayTask['kind'], string> = {
+  action: '?tab=plan',
+  review: '?tab=plan',
+  follow_up: '?tab=follow_up',
+  contact: '',
+}
+
+export const whenOf = (due_on: string): string => {
+  const days = daysBetween(today(), due_on)
+  return days === 0 ? daysAway(0) : t('agenda.when', { day: day(due_on, 'weekday'), away: daysAway(days) })
+}
+
+export function TaskRow({ task }: { task: TodayTask }) {
+  const { kind, id, case_id, alias, due_on, words, months, version } = task
+  const { mark, busy } = useMarkAction([readToday])
+  const title = words ?? t(`agenda.task.${kind}`, { months })
+  return (
+    <ListItem
+      icon={icons[kind]}
+      href={`/desk/people/${case_id}${tabs[kind]}`}
+      title={<bdi dir="auto">{title}</bdi>}
+      detail={
+        <>
+          <bdi dir="auto">{alias}</bdi> · {whenOf(due_on)}
+        </>
+      }
+      aside={
+        kind === 'action' && (
+          <Button
+            small
+            icon="check"
+            busy={busy}
+            aria-label={t('plans.step.mark_done_of', { step: title })}
+            onPress={() => mark({ case_id, action_id: id, version })}
+          >
+            {t('plans.step.mark_done')}
+          </Button>
+        )
+      }
+    />
+  )
+}
