@@ -42,8 +42,8 @@ export function RecoveryKit({ link, kit, onConfirmed }: { link: string; kit: Kit
   return (
     <>
       <PageHeader title={t('organisations.kit.confirm')} lead={t('organisations.kit.confirm.lead')} />
-      {confirm.data?.outcome === 'mistyped' && <Notice tone="warning">{t('organisations.kit.mistyped')}</Notice>}
       <Form problem={confirm.error} onSubmit={send}>
+        {confirm.data?.outcome === 'mistyped' && <Notice tone="warning">{t('organisations.kit.mistyped')}</Notice>}
         {kit.asked.map((group) => (
           <TextField
             key={group}

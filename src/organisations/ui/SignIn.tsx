@@ -24,9 +24,9 @@ export function SignIn() {
   return (
     <>
       <PageHeader title={t('organisations.sign_in.title')} lead={t('organisations.sign_in.lead')} />
-      {answer?.outcome === 'refused' && <Notice tone="warning">{t('organisations.sign_in.refused')}</Notice>}
-      {answer?.outcome === 'wait' && <Notice tone="warning">{t('organisations.wait')}</Notice>}
       <Form problem={send.error} onSubmit={() => send.mutate({ email, password }, { onSuccess: settle })}>
+        {answer?.outcome === 'refused' && <Notice tone="warning">{t('organisations.sign_in.refused')}</Notice>}
+        {answer?.outcome === 'wait' && <Notice tone="warning">{t('organisations.wait')}</Notice>}
         <TextField
           name="email"
           type="email"

@@ -24,9 +24,9 @@ export function SignInCode({ challenge, onAnswer, onBack }: Props) {
   return (
     <>
       <PageHeader title={t('organisations.code.title')} lead={t('organisations.code.lead')} />
-      {outcome === 'refused' && <Notice tone="warning">{t('organisations.code.refused')}</Notice>}
-      {outcome === 'wait' && <Notice tone="warning">{t('organisations.wait')}</Notice>}
       <Form problem={send.error} onSubmit={() => send.mutate({ challenge, code }, { onSuccess: settle })}>
+        {outcome === 'refused' && <Notice tone="warning">{t('organisations.code.refused')}</Notice>}
+        {outcome === 'wait' && <Notice tone="warning">{t('organisations.wait')}</Notice>}
         <TextField
           name="code"
           ltr
