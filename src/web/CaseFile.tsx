@@ -24,6 +24,11 @@ const side = <Name extends string>(load: () => Promise<Record<Name, unknown>>, n
 const sides: SideOf[] = [
   { id: 'overview', Panel: side(() => import('#cases/ui/Overview.tsx'), 'Overview') },
   { id: 'notes', Panel: side(() => import('#cases/ui/Notes.tsx'), 'Notes') },
+  { id: 'needs', Panel: side(() => import('#assessments/ui/NeedsPanel.tsx'), 'NeedsPanel') },
+  { id: 'plan', Panel: side(() => import('#plans/ui/PlanPanel.tsx'), 'PlanPanel') },
+  { id: 'services', Panel: side(() => import('#services/ui/MatchPanel.tsx'), 'MatchPanel') },
+  { id: 'referrals', Panel: side(() => import('#referrals/ui/ReferralsPanel.tsx'), 'ReferralsPanel') },
+  { id: 'follow_up', Panel: side(() => import('#outcomes/ui/FollowUpPanel.tsx'), 'FollowUpPanel') },
   { id: 'consents', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
   { id: 'team', Panel: side(() => import('#cases/ui/Team.tsx'), 'Team') },
 ]
