@@ -88,8 +88,8 @@ export interface CaseWish {
   /** Days ago. */
   opened: number
   closed?: number | undefined
-  team?: AStaff[]
-  contact?: SafeContact
+  team?: AStaff[] | undefined
+  contact?: SafeContact | undefined
   report_id?: string | undefined
   opened_by?: AStaff
 }
@@ -98,6 +98,8 @@ export interface CaseWish {
 export const aWorld = ({ tx, vault, today, seed = 'amparo' }: WorldParts) => {
   const id = (...words: string[]) => idOf(seed, ...words)
   let made = 0
+  /** Every file built so far. */
+  const cases: string[] = []
   const nextId = (of: string) => id(of, `${made++}`)
   const ago = (days: number): Day => (days <= 0 ? addDays(today, -days) : workedOn(addDays(today, -days)))
   const due = (days: number): Day => {
@@ -223,6 +225,7 @@ export const aWorld = ({ tx, vault, today, seed = 'amparo' }: WorldParts) => {
   const aCase = async (organisation: AnOrganisation, wish: CaseWish): Promise<ACase> => {
     const { organisation_id } = organisation
     const case_id = id('case', wish.name)
+    cases.push(case_id)
     const key = newCaseKey(organisation_id, case_id)
     const file: ACase = { organisation_id, case_id, key, card: wish.card, worker: wish.worker }
     const opener = wish.opened_by ?? wish.worker
@@ -278,6 +281,7 @@ export const aWorld = ({ tx, vault, today, seed = 'amparo' }: WorldParts) => {
   }
 
   return {
+    cases,
     tx,
     vault,
     today,

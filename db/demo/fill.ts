@@ -3,10 +3,12 @@ import type { Role } from '#access/access.ts'
 import type { Facts } from '#facts/facts.ts'
 import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
+import { Problem } from '#kit/problem.ts'
 import { directoryRecords } from '#services/directory.rules.ts'
 import { importDirectory } from '#services/directory.store.ts'
 import { DirectoryFile } from '#services/directory.ts'
-import { type AnOffice, type AStaff, aWorld, idOf } from '#test/world.ts'
+import { type ACase, type AnOffice, type AStaff, aWorld, idOf, type World } from '#test/world.ts'
+import { settle } from '#test/world-reports.ts'
 import type { Vault } from '#vault/vault.store.ts'
 import {
   type ColleagueKey,
@@ -17,19 +19,24 @@ import {
   type PartnerKey,
   partners,
 } from './house.ts'
+import { type Cast, live, tellReport } from './live.ts'
+import { people } from './people/index.ts'
+import { reports } from './reports.ts'
 
 const seed = 'amparo demo'
 const emailOf = (key: string) => `${key}@demo.invalid`
 
+interface DemoPersonOnStaff {
+  staff_id: string
+  name: string
+}
+const behind = (key: string, name: string): DemoPersonOnStaff => ({ staff_id: idOf(seed, 'staff', emailOf(key)), name })
+
 /** Who the sign-in link of each role signs in. */
-export const demoStaff: ReadonlyMap<Role, { staff_id: string; name: string }> = new Map([
-  ...colleagues
-    .toReversed()
-    .map(({ key, name, roles }) => [roles[0] as Role, { staff_id: idOf(seed, 'staff', emailOf(key)), name }] as const),
-  [
-    'partner_worker',
-    { staff_id: idOf(seed, 'staff', emailOf(partners[0].key)), name: `${partners[0].worker} (${partners[0].name})` },
-  ] as const,
+export const demoStaff: ReadonlyMap<Role, DemoPersonOnStaff> = new Map<Role, DemoPersonOnStaff>([
+  // Backwards, so that the first colleague of each role is the one who stays.
+  ...colleagues.toReversed().map(({ key, name, roles }): [Role, DemoPersonOnStaff] => [roles[0], behind(key, name)]),
+  ['partner_worker', behind(partners[0].key, `${partners[0].worker} (${partners[0].name})`)],
 ])
 
 export const ownOrganisationId = idOf(seed, 'organisation', organisation.name)
@@ -37,29 +44,48 @@ export const ownOrganisationId = idOf(seed, 'organisation', organisation.name)
 export interface Filled {
   people: number
   services: number
+  /** Of a report that was answered, for whoever wants to come back to it at the public door. */
+  receipt: string
 }
 
-/** `onProgress` gets how many people of how many are there. */
-export const fillDemo = async (
-  parts: { tx: Tx; vault: Vault; facts: Facts; today: Day },
-  onProgress: (done: number, of: number) => void = () => {},
-): Promise<Filled> => {
-  const { tx, vault, facts, today } = parts
-  const world = aWorld({ tx, vault, today, seed })
+const castOf = async (world: World): Promise<Cast> => {
   const own = await world.anOrganisation(organisation.name, { kind: 'own', province: organisation.province })
   const placed = {} as Record<OfficeKey, AnOffice>
   for (const { key, name, province } of offices) placed[key] = await world.anOffice(own, name, province)
   const staff = {} as Record<ColleagueKey, AStaff>
   for (const { key, name, roles, office } of colleagues)
     staff[key] = await world.aStaff(placed[office], name, [...roles], emailOf(key))
-  const partnerStaff = {} as Record<PartnerKey, AStaff>
+  const theirs = {} as Record<PartnerKey, AStaff>
   for (const { key, name, worker, ...rest } of partners) {
     const partner = await world.anOrganisation(name, { ...rest, kind: 'partner', languages: [...rest.languages] })
     const office = await world.anOffice(partner, name, rest.province)
-    partnerStaff[key] = await world.aStaff(office, worker, ['partner_worker'], emailOf(key))
+    theirs[key] = await world.aStaff(office, worker, ['partner_worker'], emailOf(key))
   }
+  return { own, offices: placed, staff, partners: theirs }
+}
+
+/** Throws `house.not_empty` where anybody is already; `onProgress` gets how many people of how many are there. */
+export const fillDemo = async (
+  { tx, vault, facts, today }: { tx: Tx; vault: Vault; facts: Facts; today: Day },
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<Filled> => {
+  if (await tx.selectFrom('organisation').select('organisation_id').limit(1).executeTakeFirst()) {
+    throw new Problem('conflict', 'house.not_empty')
+  }
+  const world = aWorld({ tx, vault, today, seed })
+  const cast = await castOf(world)
   const directory = directoryRecords(DirectoryFile.parse(facts.directory))
-  await importDirectory(tx, own.organisation_id, directory, today)
-  onProgress(0, 0)
-  return { people: 0, services: directory.services.length }
+  await importDirectory(tx, cast.own.organisation_id, directory, today)
+  const files = new Map<string, ACase>()
+  for (const person of people) {
+    files.set(person.alias, await live(world, cast, facts.needs, person))
+    onProgress(files.size, people.length)
+  }
+  let receipt = ''
+  for (const report of reports) {
+    const told = await tellReport(world, cast, files, report)
+    if (report.status === 'answered') receipt = told.receipt
+  }
+  await settle(world)
+  return { people: people.length, services: directory.services.length, receipt }
 }

@@ -11,6 +11,7 @@ import { demoPath } from '#server/demo-door.ts'
 import { type Environment, readEnvironment } from '#server/environment.ts'
 import { demoMark, type OpenedHouse, openHouse } from '#server/open.ts'
 import { serve } from '#server/run.ts'
+import { showReceipt } from '#vault/receipt.ts'
 import { buildDesk } from './desk.ts'
 import type { Command } from './main.ts'
 import { say, words } from './say.ts'
@@ -48,7 +49,7 @@ const fill = async ({ house, asOwner }: OpenedHouse, today: Day): Promise<void> 
   say('demo.filling')
   const began = performance.now()
   let said = 0
-  const { people, services } = await asOwner(async (client) => {
+  const { people, services, receipt } = await asOwner(async (client) => {
     await client.query('begin')
     const filled = await fillDemo(
       { tx: builderOver(client), vault: house.vault, facts: house.facts, today },
@@ -62,6 +63,7 @@ const fill = async ({ house, asOwner }: OpenedHouse, today: Day): Promise<void> 
     return filled
   })
   say('demo.filled', { people, services, seconds: Math.round((performance.now() - began) / 100) / 10 })
+  say('demo.receipt', { receipt: showReceipt(receipt) })
 }
 
 const showLinks = (url: string): void => {
