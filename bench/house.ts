@@ -108,8 +108,9 @@ const coldStart = async (folder: string): Promise<number> => {
     env: { ...process.env, AMPARO_DATA: folder, PORT: '18099' },
     stdio: 'ignore',
   })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   try {
-    while (performance.now() - began < 30_000) {
+    while (performance.now() - began < 30_000 && child.exitCode === null) {
       const isReady = await fetch('http://127.0.0.1:18099/readyz').then(
         (reply) => reply.ok,
         () => false,
@@ -119,7 +120,6 @@ const coldStart = async (folder: string): Promise<number> => {
     }
     throw new Error('the house was not ready within 30 s')
   } finally {
-    const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGINT')
     await ended
   }

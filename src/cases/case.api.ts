@@ -80,6 +80,7 @@ export const listFiles = answer(model.listFiles)(async ({ input, tx, vault, acto
   const listed = await store.listCases(tx, actor.organisation_id, {
     ...input,
     on_the_case: input.mine || reach === 'on_the_case',
+    office_id: reach === 'in_the_office' ? actor.office_id : undefined,
     after: readPageKey(input.after),
     size: pageSize,
   })

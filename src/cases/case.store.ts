@@ -69,6 +69,8 @@ interface ListWish {
   sort: CaseSort
   /** Only files one stands on oneself; always so for whoever has no wider reach, which spares the policy the rest. */
   on_the_case: boolean
+  /** Only files of this office, when that is how far one reaches. */
+  office_id?: string | undefined
   after?: PageKey | undefined
   size: number
 }
@@ -127,6 +129,7 @@ export const listCases = (tx: Tx, organisation_id: string, wish: ListWish) => {
     .where('f.status', '=', wish.status)
     .$if(!wish.on_the_case, (query) => query.where('f.organisation_id', '=', organisation_id))
     .$if(wish.on_the_case, (query) => query.where(sql<boolean>`f.case_id = any((select guard.my_case_ids())::uuid[])`))
+    .$if(wish.office_id !== undefined, (query) => query.where('f.office_id', '=', wish.office_id!))
     .$if(wish.stage !== undefined, (query) => query.where('f.stage', '=', wish.stage!))
     .$if(wish.sort === 'due', (query) => query.where('f.next_due_on', 'is not', null))
     .$if(wish.after !== undefined, (query) =>
