@@ -20,9 +20,9 @@ export function RecoveryKit({ link, kit, onConfirmed }: { link: string; kit: Kit
         <PageHeader title={t('organisations.kit.title')} lead={t('organisations.kit.lead')} />
         <Section title={t('organisations.kit.sheet')} lead={t('organisations.kit.sheet.lead')}>
           <ol className="kit-groups">
-            {kit.groups.map((group) => (
+            {kit.groups.map((group, place) => (
               <li key={group}>
-                <Reference>{group}</Reference>
+                {t('organisations.kit.group', { number: place + 1 })} <Reference>{group}</Reference>
               </li>
             ))}
           </ol>
