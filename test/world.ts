@@ -182,7 +182,7 @@ export const aWorld = ({ tx, vault, today, seed = 'amparo' }: WorldParts) => {
 
   const aTeamMember = async (file: ACase, staff: AStaff, days: number, wanted?: Section[]) => {
     const from_at = at(days)
-    const role = staff.roles.find((each) => sectionsOf[each])
+    const role = staff === file.worker ? undefined : staff.roles.find((each) => sectionsOf[each])
     const access_id = id('access', file.case_id, staff.staff_id)
     await tx
       .insertInto('case_access')

@@ -1,0 +1,253 @@
+// The demo's world: whole, deterministic, sealed, and open to whoever works on a file, through the gate alone.
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import cookie from '@fastify/cookie'
+import Fastify from 'fastify'
+import pg from 'pg'
+import { loadMatrix, publishMatrix } from '#access/access.store.ts'
+import { openFile as openFileAnswer } from '#cases/case.api.ts'
+import { Stage } from '#cases/case.ts'
+import { readNotes as readNotesAnswer } from '#cases/note.api.ts'
+import { listConsents as listConsentsAnswer } from '#consents/consent.api.ts'
+import { loadFacts } from '#facts/load.ts'
+import type { Answer, House } from '#gate/answer.ts'
+import { pass } from '#gate/pass.ts'
+import { sessionCookieName } from '#gate/serve.ts'
+import { builderOver, Database } from '#kit/database.ts'
+import { newId } from '#kit/id.ts'
+import { listFollowUps as listFollowUpsAnswer } from '#outcomes/follow-up.api.ts'
+import { readPlan as readPlanAnswer } from '#plans/plan.api.ts'
+import * as referralAnswers from '#referrals/referral.api.ts'
+import * as reportAnswers from '#reports/report.api.ts'
+import { serveDemoDoor } from '#server/demo-door.ts'
+import { DirectoryFile } from '#services/directory.ts'
+import { type TestDatabase, testDatabase } from '#test/database.ts'
+import { newRootKey } from '#vault/keys.ts'
+import { Vault } from '#vault/vault.store.ts'
+import { demoStaff, type Filled, fillDemo } from './fill.ts'
+import { partners } from './house.ts'
+import { nameOf } from './live.ts'
+import { people } from './people/index.ts'
+import { forms } from './person.ts'
+import { reports } from './reports.ts'
+
+const today = '2026-11-21'
+const facts = loadFacts()
+const matrix = loadMatrix()
+const vault = new Vault(newRootKey())
+let db: TestDatabase
+let house: House
+let filled: Filled
+
+const fillInto = async (database: TestDatabase, by: Vault): Promise<Filled> => {
+  const client = new pg.Client(database.connection())
+  await client.connect()
+  try {
+    await client.query('begin')
+    const done = await fillDemo({ tx: builderOver(client), vault: by, facts, today })
+    await client.query('commit')
+    return done
+  } finally {
+    await client.end()
+  }
+}
+
+before(async () => {
+  db = await testDatabase()
+  const client = await db.owner.connect()
+  await publishMatrix(client, matrix).finally(() => client.release())
+  house = { database: new Database(db.app), vault, facts, demo: true, public_url: undefined }
+  filled = await fillInto(db, vault)
+})
+after(async () => {
+  await house.database.close()
+  await db.drop()
+})
+
+/** Signed in as the demo's door does it, but for any colleague. */
+const signIn = async (staff_id: string): Promise<string> => {
+  const token = randomBytes(32).toString('base64url')
+  const hash = createHash('sha256').update(token).digest()
+  await db.owner.query("select guard.start_session($1, $2, $3, 'test', true)", [staff_id, newId(), hash])
+  return token
+}
+const ask = async (answer: Answer, input: Record<string, unknown>, token: string) => {
+  const visitor = { address: '127.0.0.1', device: 'test', language: 'es' }
+  const parsed = answer.endpoint.input.parse(input) as Record<string, unknown>
+  const request = { token, input: parsed, idempotency_key: newId(), visitor, now: new Date() }
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever came back
+  return answer.endpoint.reply.parse((await pass(house, matrix, answer, request)).reply) as any
+}
+const answerOf = (module: Record<string, unknown>, path: string, method = 'GET'): Answer => {
+  const found = Object.values(module)
+    .flat()
+    .find((each) => {
+      const { endpoint } = (each ?? {}) as Partial<Answer>
+      return endpoint?.path === path && endpoint.method === method
+    })
+  assert.ok(found, `no answer to ${method} ${path}`)
+  return found as Answer
+}
+
+test('an empty house is filled with people at every stage, from every country, out of every form of exploitation', async () => {
+  assert.ok(filled.people >= 40, `${filled.people}`)
+  assert.deepEqual(new Set(people.map(({ stage }) => stage)), new Set(Stage.options))
+  assert.deepEqual(
+    new Set(people.map(({ country }) => country)),
+    new Set(['NP', 'IN', 'BD', 'PK', 'NG', 'RO', 'CO', 'ES']),
+  )
+  assert.deepEqual(new Set(people.map(({ form }) => form)), new Set(forms))
+  assert.deepEqual(new Set(reports.map(({ language }) => language)), new Set(['es', 'en', 'ur', 'ne', 'bn', 'hi']))
+  const { rows } = await db.owner.query('select count(*)::int as files, count(closed_on)::int as closed from case_file')
+  assert.equal(rows[0].files, people.length)
+  assert.ok(rows[0].closed >= 3)
+})
+
+test('nobody is there twice, and no name is that of a real organisation', () => {
+  assert.equal(new Set(people.map(nameOf)).size, people.length)
+  const real = DirectoryFile.parse(facts.directory).organisations.flatMap(({ name, alternate_name }) => [
+    name,
+    alternate_name,
+  ])
+  const known = new Set(real.map((name) => name?.toLowerCase()))
+  for (const name of [...people.map(({ alias }) => alias), ...partners.map((each) => each.name)])
+    assert.ok(!known.has(name.toLowerCase()), name)
+})
+
+test('filling twice is refused and changes nothing', async () => {
+  await assert.rejects(fillInto(db, vault), { key: 'house.not_empty' })
+  const { rows } = await db.owner.query('select count(*)::int as files from case_file')
+  assert.equal(rows[0].files, people.length)
+})
+
+test('the same day gives the same ids everywhere', async () => {
+  const other = await testDatabase()
+  try {
+    await fillInto(other, new Vault(newRootKey()))
+    const ids = `select array_agg(id order by id) as ids from (select case_id as id from case_file union all select note_id from note
+      union all select action_id from plan_action union all select referral_id from referral union all select entry_id from timeline_entry
+      union all select consent_id from consent union all select report_id from report union all select staff_id from staff) all_ids`
+    const [one, two] = [await db.owner.query(ids), await other.owner.query(ids)]
+    assert.ok(one.rows[0].ids.length > 800)
+    assert.deepEqual(one.rows[0].ids, two.rows[0].ids)
+  } finally {
+    await other.drop()
+  }
+})
+
+test('not a word anybody told lies in the database in clear', async () => {
+  const { rows: tables } = await db.owner.query(
+    "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'directory_%'",
+  )
+  const canaries = [
+    ...people.flatMap(({ notes }) => notes.map(([, , text]) => text.slice(0, 24))),
+    ...people.flatMap(({ goals }) => goals.map(({ words }) => words.slice(0, 20))),
+    ...people.flatMap(({ referrals }) => referrals.map(({ words }) => words.slice(0, 20))),
+    ...reports.map(({ body }) => body.what_happened.slice(0, 24)),
+    ...people.map(({ contact }) => contact?.code_word || 'momo'),
+    '"alias":',
+  ]
+  let everything = ''
+  for (const { relname } of tables) {
+    const { rows } = await db.owner.query(`select t::text as text from ${relname} t`)
+    const all = rows.map(({ text }) => text as string).join('\n')
+    // Bytes are shown as hex: what stands in them is looked at too.
+    const bytes = [...all.matchAll(/x([0-9a-f]{8,})/g)].map(([, hex]) => Buffer.from(hex!, 'hex').toString('utf8'))
+    everything += `${all}\n${bytes.join('\n')}\n`
+  }
+  assert.ok(everything.includes(partners[0].name), 'the search finds what is in clear')
+  for (const canary of canaries) assert.ok(!everything.includes(canary), canary)
+})
+
+test('every file opens through the gate for its reference worker, with its notes, plan, consents and follow-ups', async () => {
+  const { rows } = await db.owner.query(`select a.staff_id, array_agg(f.case_id) as cases from case_file f
+    join case_access a on a.case_id = f.case_id and a.function = 'reference_worker' group by 1`)
+  const readReferrals = answerOf(referralAnswers, '/api/cases/:case_id/referrals')
+  const seen = new Set<string>()
+  for (const { staff_id, cases } of rows) {
+    const token = await signIn(staff_id)
+    for (const case_id of cases as string[]) {
+      const file = await ask(openFileAnswer, { case_id }, token)
+      const told = people.find((each) => each.alias === file.card.alias && each.country === file.card.country)!
+      seen.add(nameOf(told))
+      assert.ok(file.timeline.length > 1)
+      const { notes } = await ask(readNotesAnswer, { case_id }, token)
+      assert.deepEqual(
+        new Set(notes.map(({ text }: { text: string }) => text)),
+        new Set(told.notes.map(([, , text]) => text)),
+        told.alias,
+      )
+      const { goals } = await ask(readPlanAnswer, { case_id }, token)
+      assert.equal(goals.length, told.goals.length, told.alias)
+      const { consents } = await ask(listConsentsAnswer, { case_id }, token)
+      assert.equal(consents.length, told.consents.length + told.referrals.length, told.alias)
+      const { referrals } = await ask(readReferrals, { case_id }, token)
+      assert.equal(referrals.length, told.referrals.length, told.alias)
+      const { follow_ups } = await ask(listFollowUpsAnswer, { case_id }, token)
+      assert.equal(follow_ups.length, told.follow_ups.length, told.alias)
+    }
+  }
+  assert.equal(seen.size, people.length)
+})
+
+test('the partner finds waiting and accepted referrals in its queue; intake opens every report', async () => {
+  const partner = await signIn(demoStaff.get('partner_worker')!.staff_id)
+  const { referrals } = await ask(answerOf(referralAnswers, '/api/referrals'), {}, partner)
+  for (const status of ['sent', 'accepted', 'declined', 'ended'])
+    assert.ok(
+      referrals.some((each: { status: string }) => each.status === status),
+      status,
+    )
+  const intake = await signIn(demoStaff.get('intake')!.staff_id)
+  const listed = await ask(answerOf(reportAnswers, '/api/reports'), { limit: '100' }, intake)
+  assert.equal(listed.reports.length, reports.length)
+  for (const { report_id } of listed.reports) {
+    const { body } = await ask(answerOf(reportAnswers, '/api/reports/:report_id'), { report_id }, intake)
+    assert.ok(reports.some((each) => each.body.what_happened === body.what_happened))
+  }
+})
+
+test('work is due today, late and to come', async () => {
+  const count = async (condition: string) =>
+    (await db.owner.query(`select count(*)::int as n from plan_action where done_on is null and ${condition}`, [today]))
+      .rows[0].n
+  assert.ok((await count('due_on = $1::date')) >= 3)
+  assert.ok((await count('due_on < $1::date')) >= 3)
+  assert.ok((await count('due_on > $1::date')) >= 10)
+})
+
+const doorOf = async (demo: boolean) => {
+  const app = Fastify()
+  await app.register(cookie)
+  serveDemoDoor(app, { ...house, demo }, demoStaff)
+  return app
+}
+
+test('the demo door signs in whom a role names, for this demo alone', async () => {
+  const app = await doorOf(true)
+  for (const role of demoStaff.keys()) {
+    const reply = await app.inject({ url: `/demo/sign-in/${role}` })
+    assert.equal(reply.statusCode, 303, role)
+    assert.equal(reply.headers.location, '/desk/today')
+    const [session] = reply.cookies
+    assert.equal(session?.name, sessionCookieName(false))
+    assert.ok(session?.httpOnly && session.sameSite === 'Strict')
+    const { rows } = await db.owner.query('select staff_id, second_factor_at from session where token_hash = $1', [
+      createHash('sha256').update(session.value).digest(),
+    ])
+    assert.equal(rows[0].staff_id, demoStaff.get(role)!.staff_id)
+    assert.ok(rows[0].second_factor_at)
+  }
+  assert.equal((await app.inject({ url: '/demo/sign-in/nobody' })).statusCode, 404)
+  assert.equal((await app.inject({ url: '/demo/sign-in/constructor' })).statusCode, 404)
+  await app.close()
+})
+
+test('outside a demo there is no such door', async () => {
+  const app = await doorOf(false)
+  const reply = await app.inject({ url: '/demo/sign-in/director' })
+  assert.equal(reply.statusCode, 404)
+  assert.equal(reply.headers['set-cookie'], undefined)
+  await app.close()
+})
