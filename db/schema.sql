@@ -2574,13 +2574,13 @@ create policy kept_by_owner on safe_contact as permissive for all to amparo_owne
   using (true)
   with check (true);
 create policy seen on safe_contact as permissive for select to amparo_app
-  using (
+  using ((((organisation_id = ( SELECT guard.organisation() AS organisation)) OR guard.opens(case_id, 'safety'::text)) AND
 CASE
     WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (cardinality(( SELECT guard.current_sections() AS current_sections)) > 0)
     ELSE (EXISTS ( SELECT
        FROM case_file f
       WHERE ((f.organisation_id = safe_contact.organisation_id) AND (f.case_id = safe_contact.case_id))))
-END);
+END));
 create policy written on safe_contact as permissive for insert to amparo_app
   with check (guard.writes(case_id, 'safety'::text));
 grant insert, select on safe_contact to amparo_app;
@@ -2669,6 +2669,7 @@ create table staff (
   constraint staff_staff_id_key UNIQUE (staff_id),
   constraint staff_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
   constraint staff_organisation_id_office_id_fkey FOREIGN KEY (organisation_id, office_id) REFERENCES office(organisation_id, office_id),
+  constraint known_roles CHECK ((roles <@ ARRAY['director'::text, 'coordinator'::text, 'reference_worker'::text, 'psychologist'::text, 'lawyer'::text, 'job_counsellor'::text, 'trainer'::text, 'intake'::text, 'administrator'::text, 'partner_worker'::text])),
   constraint staff_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'left'::text])))
 );
 comment on table staff is 'Who works here: the account, its office and the roles it composes.';

@@ -260,3 +260,14 @@ begin
            else exists (select from case_file f where f.organisation_id = %1$I.organisation_id and f.case_id = %1$I.case_id) end)', t);
   end loop;
 end $$;
+
+-- The parts of a pass are joined by signs that no role may carry.
+alter table staff add constraint known_roles check (roles <@ array['director', 'coordinator', 'reference_worker', 'psychologist',
+  'lawyer', 'job_counsellor', 'trainer', 'intake', 'administrator', 'partner_worker']);
+
+-- How she may be reached is told to her own team, and to a partner only where a consent opens her safety.
+alter policy seen on safe_contact using (
+  (organisation_id = (select guard.organisation()) or guard.opens(case_id, 'safety'))
+  and case when case_id = (select guard.current_case()) then cardinality((select guard.current_sections())) > 0
+           else exists (select from case_file f where f.organisation_id = safe_contact.organisation_id and f.case_id = safe_contact.case_id) end
+);

@@ -12,6 +12,8 @@ export const run: Command = async () => {
   await buildDesk()
   const opened = await openHouse(environment, false, say)
   const served = await serve(opened, environment, say)
+  const { link } = opened.set_up
+  if (link) say('set_up', { url: `${served.url}/desk/set-up#${link}` })
   say('serving', { url: served.url })
   return untilStopped(served, opened)
 }

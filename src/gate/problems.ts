@@ -64,12 +64,24 @@ export interface ProblemBody {
   details: Record<string, unknown>
 }
 
+type Say = (key: string, values: Record<string, string | number>) => string
+
 /** `say` turns the message key into the reader's language. */
-export const problemBody = (problem: Problem, say: (key: string) => string): ProblemBody => ({
+export const problemBody = (problem: Problem, say: Say): ProblemBody => ({
   type: `urn:amparo:problem:${problem.key}`,
-  title: say(`problem.${problem.key}`),
+  title: say(`problem.${problem.key}`, wordsOf(problem.details)),
   status: problemStatus[problem.kind],
   kind: problem.kind,
   key: problem.key,
   details: problem.details,
 })
+
+/** What a sentence may name of the details: single words and numbers, and lists of them. */
+const wordsOf = (details: Record<string, unknown>): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(details).flatMap(([name, value]): [string, string | number][] => {
+      if (typeof value === 'string' || typeof value === 'number') return [[name, value]]
+      const isPlain = Array.isArray(value) && value.every((each) => ['string', 'number'].includes(typeof each))
+      return isPlain ? [[name, value.join(', ')]] : []
+    }),
+  )

@@ -13,7 +13,7 @@ export interface GateOptions {
   matrix: Matrix
   answers: Answer[]
   /** Says a message key in a language. */
-  say: (language: string, key: string) => string
+  say: (language: string, key: string, values: Record<string, string | number>) => string
   /** Picks the reader's language from the request. */
   languageOf: (request: FastifyRequest) => string
   /** Called once for every problem of kind `broken`: the key and the route alone. */
@@ -50,7 +50,7 @@ const setSession = (reply: FastifyReply, house: House, session: string | null | 
   if (session === undefined) return
   const name = sessionCookieName(isSecure(house))
   const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure(house) } as const
-  if (session === null) reply.clearCookie(name, options)
+  if (session === null) reply.clearCookie(name, options).header('clear-site-data', '"cache"')
   else reply.setCookie(name, session, options)
 }
 
@@ -110,7 +110,7 @@ export const serveGate = (app: FastifyInstance, options: GateOptions): void => {
     const problem = asProblem(error)
     if (problem.kind === 'broken') report(problem.key, request.routeOptions.url ?? '', error)
     const language = languageOf(request)
-    const body = problemBody(problem, (key) => say(language, key))
+    const body = problemBody(problem, (key, values) => say(language, key, values))
     return reply.code(body.status).type('application/problem+json').header('cache-control', 'no-store').send(body)
   })
 }

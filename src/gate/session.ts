@@ -8,6 +8,7 @@ export interface Session {
     name: string
     organisation_id: string
     organisation_name: string
+    organisation_kind: 'own' | 'partner'
     roles: string[]
     office_id: string | null
   }

@@ -84,6 +84,10 @@ export const migrate = async (
       await client.query('commit')
       applied.push(name)
     }
+    // Rights on a database do not travel with a template or a dump: take this one back at every start.
+    await client.query(
+      `do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`,
+    )
     return { applied }
   } finally {
     await client.end()

@@ -1,15 +1,53 @@
-// Every answer the house gives. A room's endpoint that is not here is not reachable; a test notices.
-
+// Every answer the house gives. A room's endpoint that is not here is not reachable; a test notices. The four answers of
+// the first set-up join them only while there is something to set up (src/server/open.ts).
+import * as today from '#agenda/today.api.ts'
+import * as assessments from '#assessments/assessment.api.ts'
+import * as brokenGlass from '#cases/break-glass.api.ts'
 import * as cases from '#cases/case.api.ts'
 import * as notes from '#cases/note.api.ts'
 import * as team from '#cases/team.api.ts'
 import * as consents from '#consents/consent.api.ts'
 import type { Answer } from '#gate/answer.ts'
+import * as accounts from '#organisations/account.api.ts'
+import * as organisations from '#organisations/organisation.api.ts'
+import * as passkeys from '#organisations/passkey.api.ts'
+import * as secondFactors from '#organisations/second-factor.api.ts'
+import * as signIn from '#organisations/sign-in.api.ts'
+import * as staff from '#organisations/staff.api.ts'
+import * as followUp from '#outcomes/follow-up.api.ts'
+import * as actions from '#plans/action.api.ts'
+import * as plans from '#plans/plan.api.ts'
+import * as referrals from '#referrals/referral.api.ts'
 import * as reports from '#reports/report.api.ts'
+import * as services from '#services/service.api.ts'
 
 const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'object' && value !== null && 'endpoint' in value && 'handler' in value
 
-const answersOf = (room: Record<string, unknown>): Answer[] => Object.values(room).filter(isAnswer)
+// A room may export an answer alone and in a list; it is one answer.
+const answersOf = (rooms: object[]): Answer[] => {
+  const found = rooms.flatMap((room) => Object.values(room).flat()).filter(isAnswer)
+  return [...new Map(found.map((each) => [each.endpoint, each])).values()]
+}
 
-export const answers: Answer[] = [cases, notes, team, consents, reports].flatMap(answersOf)
+export const answers: Answer[] = answersOf([
+  accounts,
+  signIn,
+  secondFactors,
+  passkeys,
+  organisations,
+  staff,
+  cases,
+  notes,
+  team,
+  brokenGlass,
+  consents,
+  assessments,
+  plans,
+  actions,
+  services,
+  referrals,
+  today,
+  followUp,
+  reports,
+])

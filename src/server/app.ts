@@ -6,7 +6,7 @@ import limit from '@fastify/rate-limit'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Matrix } from '#access/access.ts'
-import type { House } from '#gate/answer.ts'
+import type { Answer, House } from '#gate/answer.ts'
 import { serveGate, sessionCookieName } from '#gate/serve.ts'
 import type { Database } from '#kit/database.ts'
 import { chooseLanguage } from '#language/choose.rules.ts'
@@ -24,6 +24,8 @@ export interface AppParts {
   door: Database
   /** Who the demo's links sign in; only a demo has them. */
   demo_staff?: DemoStaff | undefined
+  /** Beside the rooms' own: those of a first set-up, which nobody may call once it is done. */
+  more_answers?: Answer[]
   data_folder: string
   version: string
   is_clock_behind: () => boolean
@@ -77,9 +79,9 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
   serveGate(app, {
     house,
     matrix,
-    answers,
+    answers: [...answers, ...(parts.more_answers ?? [])],
     languageOf,
-    say: (language, key) => translatorOf(language)(key),
+    say: (language, key, values) => translatorOf(language)(key, values),
     report: parts.report,
   })
   await servePublicDoor(app, { door: parts.door, facts: house.facts, report: parts.report })

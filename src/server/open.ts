@@ -11,6 +11,7 @@ import type { House } from '#gate/answer.ts'
 import { builderOver, Database } from '#kit/database.ts'
 import { migrate } from '#kit/migrate.ts'
 import { Problem } from '#kit/problem.ts'
+import { prepareSetUp, type SetUp } from '#organisations/set-up.api.ts'
 import { newRootKey, type RootKey } from '#vault/keys.ts'
 import { createRootKeyFile, loadRootKey, rootKeyPath } from '#vault/root-key.ts'
 import { Vault } from '#vault/vault.store.ts'
@@ -22,6 +23,8 @@ export interface OpenedHouse {
   matrix: Matrix
   door: Database
   postgres: OpenedPostgres
+  /** The first run: the secret of the link to print and what answers it; nothing once the house is set up. */
+  set_up: SetUp
   /** Runs work as the owner of the tables, in one transaction: set-up, imports, key changes; never a request. */
   asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -89,8 +92,10 @@ export const openHouse = async (environment: Environment, demo: boolean, say: Sa
     const sealed = await asOwner(
       async (client) => (await client.query('select 1 from organisation_key limit 1')).rowCount === 1,
     )
-    const vault = new Vault(await openRootKey(environment, sealed))
+    const root = await openRootKey(environment, sealed)
+    const vault = new Vault(root)
     await asOwner((client) => vault.check(builderOver(client)))
+    const set_up = demo ? { link: null, answers: [] } : await prepareSetUp(postgres.owner, root)
     const database = new Database({ ...postgres.app, max: 12 })
     const door = new Database({ ...postgres.door, max: 4 })
     const house: House = { database, vault, facts: loadFacts(), demo, public_url: environment.AMPARO_PUBLIC_URL }
@@ -99,6 +104,7 @@ export const openHouse = async (environment: Environment, demo: boolean, say: Sa
       matrix,
       door,
       postgres,
+      set_up,
       asOwner,
       close: async () => {
         await Promise.all([database.close(), door.close()])

@@ -1,6 +1,8 @@
 // Serves until told to stop: listens, keeps the clock's high-water mark and the journal's seal, and closes in order.
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { sql } from 'kysely'
+import { sealJournalEvery } from '#journal/heads.ts'
 import { buildApp } from './app.ts'
 import type { DemoStaff } from './demo-door.ts'
 import type { Environment } from './environment.ts'
@@ -12,12 +14,17 @@ export interface Served {
 }
 
 const tickSeconds = 20
+const sealSeconds = 10
 
 interface More {
   requests_per_minute?: number
   /** Who a demo's links sign in. */
   demo_staff?: DemoStaff
 }
+
+// Browsers keep passkeys to names: an address of digits has none.
+const shownHost = (host: string): string =>
+  host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host
 
 export const serve = async (
   opened: OpenedHouse,
@@ -38,11 +45,21 @@ export const serve = async (
   await tick()
   const ticking = setInterval(() => void tick().catch(() => {}), tickSeconds * 1000)
   ticking.unref()
+  const sealing = sealJournalEvery(
+    {
+      database: house.database,
+      file: join(environment.data_folder, 'journal-heads.jsonl'),
+      sign: (bytes) => house.vault.fingerprint(bytes),
+    },
+    sealSeconds,
+    () => say('house.journal_not_sealed'),
+  )
   const app = await buildApp({
     house,
     matrix,
     door,
     ...more,
+    more_answers: opened.set_up.answers,
     data_folder: environment.data_folder,
     version: await readVersion(),
     is_clock_behind: () => clockBehind,
@@ -62,14 +79,13 @@ export const serve = async (
   })
   await app.listen({ port: environment.PORT, host: environment.HOST })
   const { port } = app.server.address() as AddressInfo
-  const url =
-    environment.AMPARO_PUBLIC_URL ??
-    `http://${environment.HOST.includes(':') ? `[${environment.HOST}]` : environment.HOST}:${port}`
+  const url = environment.AMPARO_PUBLIC_URL ?? `http://${shownHost(environment.HOST)}:${port}`
   return {
     url,
     stop: async () => {
       clearInterval(ticking)
       await app.close()
+      await sealing.stop()
       await opened.close()
     },
   }

@@ -54,11 +54,12 @@ const screens = [
 
 const doors = [
   before('/sign-in', () => import('#organisations/ui/SignIn.tsx'), 'SignIn'),
+  before('/set-up', () => import('#organisations/ui/SetUp.tsx'), 'SetUp'),
   before('/invitation', () => import('#organisations/ui/Invitation.tsx'), 'Invitation'),
 ]
 
 /** Screens that open without a session; the gallery shows only the parts, with invented words. */
-export const beforeSignIn = (path: string): boolean => /^\/desk\/(sign-in|invitation|gallery)\b/.test(path)
+export const beforeSignIn = (path: string): boolean => /^\/desk\/(sign-in|set-up|invitation|gallery)\b/.test(path)
 
 export const createDeskRouter = () =>
   createRouter({

@@ -35,8 +35,8 @@ export const declaredEndpoints = async (files: Source[]): Promise<Declared[]> =>
   return found.flat()
 }
 
-const said = (name: string) => new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}\\b`)
-const answeredAs = (name: string) => new RegExp(`\\banswer\\(\\s*${name.replaceAll('.', '\\.')}\\s*[,)]`)
+const said = (name: string) => new RegExp(`(?<!\\w)${name.replaceAll('.', '\\.')}\\b`)
+const answeredAs = (name: string) => new RegExp(`\\banswer\\(\\s*(?:\\w+\\.)?${name.replaceAll('.', '\\.')}\\s*[,)]`)
 const roomOf = (path: string) => path.split('/')[1]
 
 export const faultsOf = (endpoints: Declared[], files: Source[], actions: string[]): string[] => {

@@ -13,7 +13,7 @@ export function Organisation() {
   const { actor, may } = useSession()
   const { tab } = useSearch({ strict: false }) as { tab?: string }
   const navigate = useNavigate()
-  const ours = (actor as { organisation_kind?: string }).organisation_kind !== 'partner'
+  const ours = actor.organisation_kind !== 'partner'
   const items: TabItem[] = [
     { id: 'account', label: t('organisations.tab.account'), content: <MyAccount /> },
     { id: 'people', label: t('organisations.tab.people'), content: <StaffList /> },

@@ -15,7 +15,7 @@ export interface Place {
 
 export function StaffList({ of }: { of?: Place }) {
   const { actor, may } = useSession()
-  const kind = (actor as { organisation_kind?: 'own' | 'partner' }).organisation_kind ?? 'own'
+  const kind = actor.organisation_kind
   const place: Place = of ?? { organisation_id: actor.organisation_id, kind }
   const staff = useGet(listStaff, { organisation_id: place.organisation_id })
   const [task, setTask] = useState<StaffTask | null>(null)
