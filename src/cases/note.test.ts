@@ -1,6 +1,7 @@
 // Notes: who writes and reads which section, what happens when two write at once, and what bad input does.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { ReplyOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
@@ -118,7 +119,11 @@ test('long timelines and many notes are read on page by page, none twice, none l
   )
   const entries: string[] = []
   do {
-    const page = await at.ask(readTimeline, { case_id, ...(after && { after }) }, reference_worker)
+    const page: ReplyOf<typeof readTimeline> = await at.ask(
+      readTimeline,
+      { case_id, ...(after && { after }) },
+      reference_worker,
+    )
     entries.push(...page.entries.map((each) => each.entry_id))
     after = page.next
   } while (after)

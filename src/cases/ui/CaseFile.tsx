@@ -76,15 +76,16 @@ function About({ file }: { file: File }) {
 }
 
 function Standing({ file }: { file: File }) {
-  const colleagues = file.team.filter((each) => each.kind === 'team')
+  const inFunction = (wanted: string) => ({
+    label: t(`cases.function.${wanted}`),
+    names: file.team.filter((each) => each.kind === 'team' && each.function === wanted).map((each) => each.name),
+  })
+  const colleagues = [inFunction('reference_worker'), inFunction('team_member')].filter(({ names }) => names.length > 0)
   return (
     <Section title={t('cases.team.title')}>
       <Facts
         items={[
-          ...colleagues.map((each) => ({
-            label: t(`cases.function.${each.function}`),
-            value: <Name>{each.name}</Name>,
-          })),
+          ...colleagues.map(({ label, names }) => ({ label, value: <Name>{list(names)}</Name> })),
           { label: t('cases.basis'), value: basisOf(file.because) },
           { label: t('cases.you_open'), value: list(file.sections.map((each) => t(`access.section.${each}`))) },
         ]}
@@ -117,41 +118,43 @@ export function CaseFileFrame({ file, tabs }: { file: File; tabs: CaseTab[] }) {
     { id: 'stage', label: t('cases.change_stage'), icon: 'forward' as const, onAction: () => setEditing('stage') },
   ]
   return (
-    <Stack>
+    <>
       <PageHeader
         title={file.card.alias}
         marks={<Marks file={file} />}
         back={{ href: '/desk/people', label: t('cases.list.title') }}
         actions={mayChange && <Menu label={t('cases.actions')} showLabel icon="edit" items={actions} />}
       />
-      {editing === 'contact' ? (
-        <ContactRule file={file} onDone={done} />
-      ) : (
-        <SafeContactNotice rule={file.safe_contact} today={today()} hour={hourNow()} />
-      )}
-      {file.presumed_minor && (
-        <Notice tone="warning">
-          <strong>{t('cases.minor')}</strong>
-          <p>{t(file.card.age_in_doubt ? 'cases.minor_in_doubt' : 'cases.minor_why')}</p>
-        </Notice>
-      )}
-      {editing === 'card' && <CardForm file={file} onDone={done} />}
-      {editing === 'stage' && <StageDialog file={file} isOpen onClose={done} />}
-      <Columns
-        aside={
-          <>
-            <About file={file} />
-            <Standing file={file} />
-          </>
-        }
-      >
-        <Tabs
-          label={t('cases.sides')}
-          items={tabs.map(({ panel, ...tab }) => ({ ...tab, content: panel }))}
-          {...(selected && { selected })}
-          onSelect={(tab) => void navigate({ search: { ...search, tab } as never, replace: true, to: '.' as never })}
-        />
-      </Columns>
-    </Stack>
+      <Stack>
+        {editing === 'contact' ? (
+          <ContactRule file={file} onDone={done} />
+        ) : (
+          <SafeContactNotice rule={file.safe_contact} today={today()} hour={hourNow()} />
+        )}
+        {file.presumed_minor && (
+          <Notice tone="warning">
+            <strong>{t('cases.minor')}</strong>
+            <p>{t(file.card.age_in_doubt ? 'cases.minor_in_doubt' : 'cases.minor_why')}</p>
+          </Notice>
+        )}
+        {editing === 'card' && <CardForm file={file} onDone={done} />}
+        {editing === 'stage' && <StageDialog file={file} isOpen onClose={done} />}
+        <Columns
+          aside={
+            <>
+              <About file={file} />
+              <Standing file={file} />
+            </>
+          }
+        >
+          <Tabs
+            label={t('cases.sides')}
+            items={tabs.map(({ panel, ...tab }) => ({ ...tab, content: panel }))}
+            {...(selected && { selected })}
+            onSelect={(tab) => void navigate({ search: { ...search, tab } as never, replace: true, to: '.' as never })}
+          />
+        </Columns>
+      </Stack>
+    </>
   )
 }

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useWrite } from '#gate/query.ts'
 import type { ReplyOf } from '#kit/endpoint.ts'
-import { Button, Form, FormActions, LinkButton, Notice, Section, TextField } from '#kit/ui/index.ts'
+import { Button, Form, FormActions, LinkButton, Notice, Section, Stack, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { readYear } from '#people/ui/CardFields.tsx'
 import { askForDuplicates } from '../case.ts'
@@ -32,22 +32,26 @@ function Found({ matches, onGoOn }: { matches: Matches; onGoOn: () => void }) {
   if (matches.length === 0)
     return (
       <Notice tone="good">
-        <p>{t('cases.duplicate.none')}</p>
-        {goOn}
+        <Stack>
+          <p>{t('cases.duplicate.none')}</p>
+          <p>{goOn}</p>
+        </Stack>
       </Notice>
     )
   return (
     <Notice tone="warning">
-      <p>{t('cases.duplicate.found', { count: matches.length })}</p>
-      {open.map((case_id, place) => (
-        <p key={case_id}>
-          <LinkButton small icon="file" href={`/desk/people/${case_id}`}>
-            {t('cases.duplicate.open', { number: place + 1 })}
-          </LinkButton>
-        </p>
-      ))}
-      {hidden && <p>{t('cases.duplicate.ask_coordinator')}</p>}
-      {goOn}
+      <Stack>
+        <p>{t('cases.duplicate.found', { count: matches.length })}</p>
+        {open.map((case_id, place) => (
+          <p key={case_id}>
+            <LinkButton small icon="file" href={`/desk/people/${case_id}`}>
+              {t('cases.duplicate.open', { number: place + 1 })}
+            </LinkButton>
+          </p>
+        ))}
+        {hidden && <p>{t('cases.duplicate.ask_coordinator')}</p>}
+        <p>{goOn}</p>
+      </Stack>
     </Notice>
   )
 }

@@ -6,6 +6,7 @@ import { moment, t } from '#language/here.ts'
 import type { CaseFile } from '../case.ts'
 import { type Note, readNotes } from '../note.ts'
 import { useColleagues } from './colleagues.ts'
+import './notes.css'
 import { NewNote, NoteCorrection } from './NoteForm.tsx'
 
 interface OneProps {

@@ -1,7 +1,7 @@
 // The rule of contact, before anything else of a file. A message at the wrong hour, or read by the wrong person, can
 // cost her safety; without a rule the answer is no message at all.
 import type { Day } from '#kit/day.ts'
-import { Badge, Notice, Phone, Prose } from '#kit/ui/index.ts'
+import { Badge, Notice, Phone } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { mayContact } from '../safe-contact.rules.ts'
 import type { SafeContact } from '../safe-contact.ts'
@@ -31,7 +31,11 @@ function OneWay({ way, rule, today, hour }: Props & { way: Way; rule: SafeContac
   return (
     <li>
       <strong>{t(`people.channel.${way.channel}`)}</strong> <Where way={way} />{' '}
-      <span>{t('people.contact.hours', { from: way.from_hour, to: way.to_hour })}</span>{' '}
+      <span>
+        {way.from_hour === 0 && way.to_hour === 24
+          ? t('people.contact.any_hour')
+          : t('people.contact.hours', { from: way.from_hour, to: way.to_hour })}
+      </span>{' '}
       <Badge tone={decision.allowed ? 'good' : 'danger'}>
         {decision.allowed ? t('people.contact.now_yes') : t(decision.because)}
       </Badge>
@@ -69,10 +73,9 @@ export function SafeContactNotice({ rule, today, hour }: Props) {
       <p>{t(rule.voicemail ? 'people.contact.voicemail_yes' : 'people.contact.voicemail_no')}</p>
       {rule.language && <p>{t('people.contact.in_language', { language: languageName(rule.language) })}</p>}
       {rule.if_someone_else_answers && (
-        <>
-          <p>{t('people.contact.if_someone_else_answers')}</p>
-          <Prose>{rule.if_someone_else_answers}</Prose>
-        </>
+        <p>
+          {t('people.contact.if_someone_else_answers')}: <bdi dir="auto">{rule.if_someone_else_answers}</bdi>
+        </p>
       )}
       {rule.confirm_again_on && <p>{t('people.contact.ask_again_on', { day: day(rule.confirm_again_on, 'long') })}</p>}
     </Notice>
