@@ -1,5 +1,5 @@
 // The minimal summary, field by field: what leaves is what is shown, on both sides.
-import { Badge, Facts } from '#kit/ui/index.ts'
+import { Badge, Facts, Prose } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import type { ReferralSummary, SentSummary } from '../referral.ts'
 import { marksOf, summaryNames, summaryWords } from './referral-words.ts'
@@ -13,7 +13,12 @@ export function Summary({ summary }: { summary: ReferralSummary | SentSummary })
           : []),
         ...summaryNames.map((name) => ({
           label: t(`referrals.field.${name}`),
-          value: <span dir="auto">{summaryWords(summary, name)}</span>,
+          value:
+            name === 'words' ? (
+              <Prose>{summaryWords(summary, name)}</Prose>
+            ) : (
+              <span dir="auto">{summaryWords(summary, name)}</span>
+            ),
         })),
       ]}
     />

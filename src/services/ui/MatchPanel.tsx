@@ -47,6 +47,9 @@ export function MatchPanel({ file }: { file: CaseFile; today: string }) {
           )}
         </Toolbar>
         <Notice>{t('services.match.what_is_used')}</Notice>
+        <Notice tone="warning">
+          {t(file.safe_contact?.channels.length ? 'services.match.call_with_care' : 'services.match.call_without_her')}
+        </Notice>
       </Section>
       {need && (
         <Loaded of={found}>
