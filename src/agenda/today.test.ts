@@ -175,7 +175,7 @@ test('referrals wait for the partner on one side and for us on the other', async
   const { case_id } = await at.aFile({ worker: me })
   const before = await at.ask(readToday, {}, at.staff.partner_worker)
   const sent = await aReferral(case_id, at.staff.coordinator, -2)
-  await aReferral(case_id, me, -2, 'declined')
+  await aReferral(case_id, me, -2, 'withdrawn')
   const mine = await at.ask(readToday, {}, me)
   assert.deepEqual(
     mine.waiting.rows.map(({ kind, id, whom, due_on }) => ({ kind, id, whom, due_on })),

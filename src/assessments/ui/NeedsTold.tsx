@@ -13,7 +13,7 @@ interface Props {
   changes: NeedsChange[]
 }
 
-const tones = { eased: 'good', same: 'neutral', grew: 'warning' } as const
+const tones = { eased: 'good', same: 'neutral', grew: 'calm' } as const
 const top = Math.max(...needsInstrument.levels.map(({ value }) => value))
 
 function Moved({ change, since }: { change: NeedsChange; since: string }) {
@@ -47,7 +47,6 @@ export function NeedsTold({ answers, before, changes }: Props) {
               value={level}
               max={top}
               text={levelWords(level)}
-              tone={level >= needsInstrument.asks_for_goal_at ? 'warning' : 'calm'}
             />
             {change && before && <Moved change={change} since={before.taken_on} />}
           </div>

@@ -8,6 +8,7 @@ import type { Goal } from '../plan.ts'
 import { ActionForm } from './ActionForm.tsx'
 import { ActionRow } from './ActionRow.tsx'
 import { ChangeGoal } from './GoalForm.tsx'
+import './goal.css'
 
 const tones = { open: 'calm', reached: 'good', changed: 'neutral', left: 'neutral' } as const
 
@@ -22,11 +23,13 @@ export function GoalCard({ file, goal }: { file: CaseFile; goal: Goal }) {
       <p className="goal-head">
         <Badge tone={tones[goal.status]}>
           {goal.status === 'open' ? needName(goal.need) : t(`plans.status.${goal.status}`)}
-        </Badge>{' '}
-        {goal.status !== 'open' && <Badge>{needName(goal.need)}</Badge>}{' '}
+        </Badge>
+        {goal.status !== 'open' && <Badge>{needName(goal.need)}</Badge>}
         <span>{t('plans.goal.set_on', { day: day(goal.set_on, 'short') })}</span>
       </p>
-      <Prose>{goal.words}</Prose>
+      <div className="goal-words">
+        <Prose>{goal.words}</Prose>
+      </div>
       {goal.actions.length > 0 && (
         <List label={t('plans.steps')}>
           {[...left, ...finished].map((action) => (
