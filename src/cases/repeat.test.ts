@@ -145,6 +145,22 @@ test('a clock set back revives nothing and puts nothing before what was written'
   await at.rows('update clock_mark set latest = now()')
 })
 
+test('what a failed transaction still had under way sends nothing into the next one on its connection', async () => {
+  const { database } = at.house
+  const later = Promise.withResolvers<void>()
+  let stray: Promise<unknown> | undefined
+  const context = { token: at.staff.coordinator.token }
+  await assert.rejects(
+    database.transaction(context, async (tx) => {
+      stray = later.promise.then(() => tx.selectFrom('staff').select('staff_id').execute())
+      stray.catch(() => {})
+      throw new Error('failed')
+    }),
+  )
+  later.resolve()
+  await assert.rejects(stray!, /over/)
+})
+
 test('a failed request leaves nothing running behind it for the next one on its connection', async () => {
   const { case_id } = await at.aFile()
   const { reference_worker, coordinator } = at.staff

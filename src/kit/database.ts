@@ -47,10 +47,15 @@ const send = (client: pg.ClientBase, query: CompiledQuery): Promise<pg.QueryResu
 
 class OneConnection implements DatabaseConnection {
   readonly #client: pg.ClientBase
+  #left = false
   constructor(client: pg.ClientBase) {
     this.#client = client
   }
+  leave(): void {
+    this.#left = true
+  }
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#left) throw new Error('this transaction is over')
     const result = await send(this.#client, query)
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
@@ -59,8 +64,7 @@ class OneConnection implements DatabaseConnection {
   }
 }
 
-const driverOver = (client: pg.ClientBase): Driver => {
-  const connection = new OneConnection(client)
+const driverOver = (connection: OneConnection): Driver => {
   const nothing = async () => {}
   return {
     init: nothing,
@@ -73,21 +77,27 @@ const driverOver = (client: pg.ClientBase): Driver => {
   }
 }
 
-const builders = new WeakMap<pg.ClientBase, Tx>()
+const builders = new WeakMap<pg.ClientBase, { builder: Tx; connection: OneConnection }>()
 /** The query builder that speaks over this one connection. */
 export const builderOver = (client: pg.ClientBase): Tx => {
   const known = builders.get(client)
-  if (known) return known
+  if (known) return known.builder
+  const connection = new OneConnection(client)
   const builder = new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => driverOver(client),
+      createDriver: () => driverOver(connection),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  builders.set(client, builder)
+  builders.set(client, { builder, connection })
   return builder
+}
+/** What a failed request still had under way may not send its next statement into the transaction that follows. */
+const leaveBehind = (client: pg.ClientBase): void => {
+  builders.get(client)?.connection.leave()
+  builders.delete(client)
 }
 
 export interface Context {
@@ -137,6 +147,7 @@ export class Database {
       if ((await ends).at(-1)?.command !== 'COMMIT') throw new Error('the transaction was undone')
       return worked
     } catch (error) {
+      leaveBehind(client)
       await client.query('rollback').catch((failure: Error) => {
         broken = failure
       })

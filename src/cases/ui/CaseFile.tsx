@@ -49,6 +49,27 @@ function Marks({ file }: { file: File }) {
   )
 }
 
+/** What one must know to speak with her, and why one is here at all, whichever side is open. */
+function Lead({ file }: { file: File }) {
+  const { card, team } = file
+  const worker = team.find((each) => each.function === 'reference_worker')
+  return (
+    <>
+      {cardWords(card, 'languages')}
+      {card.interpreter_needed && <> · {t('cases.needs_interpreter')}</>}
+      {card.country && <> · {cardWords(card, 'country')}</>}
+      {worker && (
+        <>
+          {' · '}
+          {t('cases.list.reference_worker')}: <Name>{worker.name}</Name>
+        </>
+      )}
+      {' · '}
+      {basisOf(file.because)}
+    </>
+  )
+}
+
 function About({ file }: { file: File }) {
   const { card } = file
   const word = (name: Parameters<typeof cardLabel>[0]) => ({ label: cardLabel(name), value: cardWords(card, name) })
@@ -117,10 +138,24 @@ export function CaseFileFrame({ file, tabs }: { file: File; tabs: CaseTab[] }) {
     { id: 'card', label: t('cases.card.change'), icon: 'edit' as const, onAction: () => setEditing('card') },
     { id: 'stage', label: t('cases.change_stage'), icon: 'forward' as const, onAction: () => setEditing('stage') },
   ]
+  // The card and the team stand beside the first side; the others take the whole width.
+  const beside = (panel: ReactNode) => (
+    <Columns
+      aside={
+        <>
+          <About file={file} />
+          <Standing file={file} />
+        </>
+      }
+    >
+      {panel}
+    </Columns>
+  )
   return (
     <>
       <PageHeader
         title={file.card.alias}
+        lead={<Lead file={file} />}
         marks={<Marks file={file} />}
         back={{ href: '/desk/people', label: t('cases.list.title') }}
         actions={mayChange && <Menu label={t('cases.actions')} showLabel icon="edit" items={actions} />}
@@ -139,21 +174,12 @@ export function CaseFileFrame({ file, tabs }: { file: File; tabs: CaseTab[] }) {
         )}
         {editing === 'card' && <CardForm file={file} onDone={done} />}
         {editing === 'stage' && <StageDialog file={file} isOpen onClose={done} />}
-        <Columns
-          aside={
-            <>
-              <About file={file} />
-              <Standing file={file} />
-            </>
-          }
-        >
-          <Tabs
-            label={t('cases.sides')}
-            items={tabs.map(({ panel, ...tab }) => ({ ...tab, content: panel }))}
-            {...(selected && { selected })}
-            onSelect={(tab) => void navigate({ search: { ...search, tab } as never, replace: true, to: '.' as never })}
-          />
-        </Columns>
+        <Tabs
+          label={t('cases.sides')}
+          items={tabs.map(({ panel, ...tab }, place) => ({ ...tab, content: place === 0 ? beside(panel) : panel }))}
+          {...(selected && { selected })}
+          onSelect={(tab) => void navigate({ search: { ...search, tab } as never, replace: true, to: '.' as never })}
+        />
       </Stack>
     </>
   )
