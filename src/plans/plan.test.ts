@@ -182,7 +182,7 @@ test('a director reads goals of open sections and may not agree a review', async
     ['housing'],
   )
   await assert.rejects(at.ask(setReview, { case_id, version: 0, review_on: today }, at.staff.director), {
-    kind: 'not_found',
+    kind: 'refused',
   })
 })
 

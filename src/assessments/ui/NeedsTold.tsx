@@ -18,13 +18,14 @@ const top = Math.max(...needsInstrument.levels.map(({ value }) => value))
 
 function Moved({ change, since }: { change: NeedsChange; since: string }) {
   if (change.change === 'not_comparable') return null
+  const moved = change.change !== 'same' && change.before !== null
   return (
-    <Badge tone={tones[change.change]}>
-      {t(`assessments.change.${change.change}`, {
-        day: day(since, 'short'),
-        before: levelWords(change.before ?? 0),
-      })}
-    </Badge>
+    <p>
+      <Badge tone={tones[change.change]}>
+        {t(`assessments.change.${change.change}`, { day: day(since, 'short') })}
+      </Badge>{' '}
+      {moved && <small>{t('assessments.then', { words: levelWords(change.before!) })}</small>}
+    </p>
   )
 }
 
