@@ -9,6 +9,12 @@ const byCode: Record<string, () => Problem> = {
   '23503': () => new Problem('invalid', 'gate.unknown_reference'),
   '23514': () => new Problem('invalid', 'gate.not_allowed_value'),
   '42501': () => new Problem('not_found', 'gate.not_found'),
+  // A number, a text or a list beyond what its column holds.
+  '22003': () => new Problem('invalid', 'gate.not_allowed_value'),
+  '22001': () => new Problem('invalid', 'gate.not_allowed_value'),
+  '23502': () => new Problem('invalid', 'gate.not_allowed_value'),
+  '54000': () => new Problem('invalid', 'gate.too_large'),
+  '22P05': () => new Problem('invalid', 'gate.unreadable'),
   '22P02': () => new Problem('invalid', 'gate.not_allowed_value'),
   '22007': () => new Problem('invalid', 'gate.not_allowed_value'),
   '22008': () => new Problem('invalid', 'gate.not_allowed_value'),
