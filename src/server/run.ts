@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { sealJournalEvery } from '#journal/heads.ts'
+import { Problem } from '#kit/problem.ts'
 import { buildApp } from './app.ts'
 import type { DemoStaff } from './demo-door.ts'
 import type { Environment } from './environment.ts'
@@ -77,7 +78,12 @@ export const serve = async (
       if (stack) process.stderr.write(`${cause instanceof Error ? cause.name : ''}\n${stack}\n`)
     },
   })
-  await app.listen({ port: environment.PORT, host: environment.HOST })
+  await app.listen({ port: environment.PORT, host: environment.HOST }).catch(async (error: { code?: string }) => {
+    clearInterval(ticking)
+    await app.close()
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new Problem('conflict', 'house.port_taken', { port: environment.PORT })
+  })
   const { port } = app.server.address() as AddressInfo
   const url = environment.AMPARO_PUBLIC_URL ?? `http://${shownHost(environment.HOST)}:${port}`
   return {
