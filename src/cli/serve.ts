@@ -1,17 +1,27 @@
 // `npm start`: the server for real use. With no organisation yet it prints the one link that sets the house up.
+import { parseArgs } from 'node:util'
 import { readEnvironment } from '#server/environment.ts'
 import { openHouse } from '#server/open.ts'
 import { serve } from '#server/run.ts'
 import { buildDesk } from './desk.ts'
 import type { Command } from './main.ts'
-import { say } from './say.ts'
+import { say, words } from './say.ts'
 import { untilStopped } from './until-stopped.ts'
 
-export const run: Command = async () => {
+export const run: Command = async (args) => {
+  const { values } = parseArgs({ args, options: { help: { type: 'boolean' }, 'no-desk': { type: 'boolean' } } })
+  if (values.help) {
+    process.stdout.write(`${words('cli.serve.usage')}\n`)
+    return 0
+  }
   const environment = readEnvironment(process.env)
-  await buildDesk()
+  if (!values['no-desk']) await buildDesk()
   const opened = await openHouse(environment, false, say)
-  const served = await serve(opened, environment, say)
+  // Without a server nothing may keep running: the database would wait for nobody.
+  const served = await serve(opened, environment, say).catch(async (error: unknown) => {
+    await opened.close()
+    throw error
+  })
   const { link } = opened.set_up
   if (link) say('set_up', { url: `${served.url}/desk/set-up#${link}` })
   say('serving', { url: served.url })
