@@ -9,7 +9,7 @@ import { touchCase } from './case.store.ts'
 import * as store from './note.store.ts'
 import * as model from './note.ts'
 import { addToTimeline, listTimeline } from './timeline.store.ts'
-import { readTimeline as readTimelineEndpoint } from './timeline.ts'
+import { readTimeline } from './timeline.ts'
 
 const Sealed = z.object({ text: z.string() })
 const place = (organisation_id: string, case_id: string, note_id: string) => ({
@@ -93,7 +93,7 @@ export const changeNote = answer(model.changeNote)(async (asked) => {
   return { note_id, version: version + 1 }
 })
 
-export const readTimeline = answer(readTimelineEndpoint)(async ({ input, tx, file }) => {
+export const tellTimeline = answer(readTimeline)(async ({ input, tx, file }) => {
   const listed = await listTimeline(tx, file, pageSize + 1, readPageKey(input.after))
   const { rows, next } = cutPage(listed, pageSize, (row) => ({ value: row.at, id: row.entry_id }))
   return { entries: rows, next }

@@ -23,9 +23,12 @@ export function Button({
   busy = false,
   children,
   ...rest
-}: Omit<ButtonProps, 'children' | 'className'> & Look & { busy?: boolean }) {
+}: Omit<ButtonProps, 'children' | 'className' | 'isPending'> & Look & { busy?: boolean }) {
+  // React Aria's own pending state announces a button by its id when the work ends; most are gone by then, and what is
+  // announced would have no name.
+  const waiting: ButtonProps = busy ? { type: 'button', onPress: () => {} } : {}
   return (
-    <RawButton {...rest} isPending={busy} className={classOf(kind, small, children === undefined)}>
+    <RawButton {...rest} {...waiting} className={classOf(kind, small, children === undefined)}>
       {icon && <Icon name={icon} size={small ? 16 : 18} />}
       {children}
       {busy && <span className="button-busy" role="img" aria-label={t('ui.working')} />}
