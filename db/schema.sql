@@ -505,6 +505,27 @@ end $function$;
 alter routine guard.enter(text,uuid) owner to amparo_guard;
 comment on routine guard.enter(text,uuid) is 'The first statement of every request: says who asks and what may() needs to know of the file, and writes the pass the policies read.';
 
+CREATE OR REPLACE FUNCTION guard.file_of_reference(a_reference text)
+ RETURNS TABLE(case_id uuid, is_open boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who();
+begin
+  if me.staff_id is null or not guard.may('case.break_glass') then return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('amparo.reference_question ' || me.staff_id, 0));
+  if (select count(*) from reference_question q
+      where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.asked_at > guard.clock() - interval '1 hour') >= 10 then
+    raise exception using errcode = 'AM429', message = 'too many references';
+  end if;
+  insert into reference_question (organisation_id, staff_id) values (me.organisation_id, me.staff_id);
+  return query select f.case_id, guard.sees(f.case_id) from case_file f
+    where f.organisation_id = me.organisation_id and f.reference = a_reference and guard.reaches(f.case_id, 'case.break_glass');
+end $function$;
+alter routine guard.file_of_reference(text) owner to amparo_guard;
+comment on routine guard.file_of_reference(text) is 'Which file of the own organisation carries a reference, for whoever may break its glass; every question counts, found or not.';
+
 CREATE OR REPLACE FUNCTION guard.find_challenge(a_hash bytea, a_kind text)
  RETURNS TABLE(staff_id uuid)
  LANGUAGE sql
@@ -1459,6 +1480,7 @@ grant execute on routine guard.end_my_session(uuid) to amparo_app;
 grant execute on routine guard.end_session() to amparo_app;
 grant execute on routine guard.end_staff(uuid,integer) to amparo_app;
 grant execute on routine guard.enter(text,uuid) to amparo_app;
+grant execute on routine guard.file_of_reference(text) to amparo_app;
 grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.find_invitation(bytea) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
@@ -1736,6 +1758,7 @@ create table case_file (
 );
 comment on table case_file is 'One person''s accompaniment. Codes and dates are clear for counting; the card (alias, languages, country, birth year) is sealed.';
 CREATE INDEX case_by_activity ON public.case_file USING btree (organisation_id, status, last_activity_at DESC, case_id);
+CREATE INDEX case_by_closing ON public.case_file USING btree (organisation_id, closed_on) WHERE (closed_on IS NOT NULL);
 CREATE INDEX case_by_due ON public.case_file USING btree (organisation_id, status, next_due_on, case_id) WHERE (next_due_on IS NOT NULL);
 CREATE INDEX case_by_opening ON public.case_file USING btree (organisation_id, status, opened_on DESC, case_id);
 CREATE INDEX case_by_stage ON public.case_file USING btree (organisation_id, stage, status, last_activity_at DESC, case_id);
@@ -1968,6 +1991,7 @@ create table follow_up (
   constraint follow_up_months_check CHECK (((months >= 0) AND (months <= 60)))
 );
 comment on table follow_up is 'How it goes 1, 3, 6 and 12 months on: planned, done, answered or not.';
+CREATE INDEX follow_up_done ON public.follow_up USING btree (organisation_id, done_on) WHERE (done_on IS NOT NULL);
 CREATE INDEX follow_up_due ON public.follow_up USING btree (organisation_id, due_on) WHERE (done_on IS NULL);
 alter table follow_up enable row level security;
 alter table follow_up force row level security;
@@ -2433,6 +2457,23 @@ create policy kept_by_owner on recovery_code as permissive for all to amparo_own
   with check (true);
 grant delete, insert, select, update on recovery_code to amparo_guard;
 
+create table reference_question (
+  organisation_id uuid not null,
+  staff_id uuid not null,
+  asked_at timestamp with time zone not null default guard.clock()
+);
+comment on table reference_question is 'How often someone looked for a file by its reference: ten times an hour, then no more, so that nobody guesses their way.';
+CREATE INDEX reference_question_of_staff ON public.reference_question USING btree (organisation_id, staff_id, asked_at);
+alter table reference_question enable row level security;
+alter table reference_question force row level security;
+create policy guard_all on reference_question as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on reference_question as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+grant insert, select on reference_question to amparo_guard;
+
 create table referral (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -2478,7 +2519,13 @@ create policy kept_by_owner on referral as permissive for all to amparo_owner
 create policy seen_by_recipient on referral as permissive for select to amparo_app
   using (((to_organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('referrals.answer'::text)));
 create policy seen_by_sender on referral as permissive for select to amparo_app
-  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.sees(case_id)));
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND
+CASE
+    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (cardinality(( SELECT guard.current_sections() AS current_sections)) > 0)
+    ELSE (EXISTS ( SELECT
+       FROM case_file f
+      WHERE ((f.organisation_id = referral.organisation_id) AND (f.case_id = referral.case_id))))
+END));
 create policy sent on referral as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (sent_by = ( SELECT guard.staff() AS staff)) AND (status = 'sent'::text) AND guard.reaches(case_id, 'referrals.send'::text) AND guard.hold_consent(consent_id, case_id, to_organisation_id)));
 grant insert, select on referral to amparo_app;

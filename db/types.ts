@@ -341,6 +341,12 @@ export interface RecoveryCode {
   used_at: string | null;
 }
 
+export interface ReferenceQuestion {
+  asked_at: Generated<string>;
+  organisation_id: string;
+  staff_id: string;
+}
+
 export interface Referral {
   answer_due_on: string;
   answered_at: string | null;
@@ -489,6 +495,7 @@ export interface DB {
   plan_action: PlanAction;
   receipt_salt: ReceiptSalt;
   recovery_code: RecoveryCode;
+  reference_question: ReferenceQuestion;
   referral: Referral;
   report: Report;
   report_message: ReportMessage;

@@ -1,6 +1,7 @@
 // Broken glass as the database keeps it. Opening and reviewing are guard functions: the rules of them stand there.
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
+import type { Day } from '#kit/day.ts'
 import type { BreakGlassReason, BrokenGlass, Verdict } from './break-glass.ts'
 
 export interface Opening {
@@ -15,6 +16,23 @@ export const openByBreaking = async (
   const { rows } = await sql<Opening>`
     select outcome, until_at
     from guard.break_glass(${asked.case_id}, ${asked.break_glass_id}, ${asked.reason}, ${asked.entry_id})`.execute(tx)
+  return rows[0]!
+}
+
+export const findFileOfReference = async (
+  tx: Tx,
+  reference: string,
+): Promise<{ case_id: string; is_open: boolean } | undefined> => {
+  const { rows } = await sql<{ case_id: string; is_open: boolean }>`
+    select case_id, is_open from guard.file_of_reference(${reference})`.execute(tx)
+  return rows[0]
+}
+
+/** What waits for this reader's review, and since when; one's own is for a colleague. */
+export const countToReview = async (tx: Tx, staff_id: string): Promise<{ count: number; oldest_on: Day | null }> => {
+  const { rows } = await sql<{ count: number; oldest_on: Day | null }>`
+    select count(*), (min(opened_at) at time zone 'UTC')::date as oldest_on from break_glass
+    where reviewed_at is null and staff_id <> ${staff_id}`.execute(tx)
   return rows[0]!
 }
 

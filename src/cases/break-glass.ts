@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Moment } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
-import { OptionalProse } from '#kit/text.ts'
+import { Line, OptionalProse } from '#kit/text.ts'
 
 export const breakGlassReasons = ['danger', 'health', 'child', 'court', 'colleague_away', 'other'] as const
 export const BreakGlassReason = z.enum(breakGlassReasons)
@@ -42,6 +42,16 @@ export const breakGlass = endpoint({
     words: OptionalProse(2000).default(''),
   }),
   reply: z.object({ break_glass_id: Id, until_at: Moment }),
+})
+
+export const findByReference = endpoint({
+  method: 'POST',
+  path: '/api/break-glass/find',
+  action: 'case.break_glass',
+  summary: 'Whether there is a file of this reference, for whoever may break its glass. Ten an hour, each journalled.',
+  input: z.object({ reference: Line(40), reason: BreakGlassReason }),
+  /** No file, and one that is out of reach, answer the same. */
+  reply: z.object({ case_id: Id.nullable(), is_open: z.boolean() }),
 })
 
 export const listBrokenGlass = endpoint({

@@ -28,3 +28,10 @@ export interface JournalNote {
   reason?: string
   sections?: Section[]
 }
+
+/** An entry as people read it. Whoever belongs to another organisation is shown by that organisation's name. */
+export const JournalRow = JournalEntry.omit({ organisation_id: true, actor_organisation_id: true }).extend({
+  actor_name: z.string().nullable(),
+  partner_name: z.string().nullable(),
+})
+export type JournalRow = z.infer<typeof JournalRow>

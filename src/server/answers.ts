@@ -4,10 +4,12 @@ import * as today from '#agenda/today.api.ts'
 import * as assessments from '#assessments/assessment.api.ts'
 import * as brokenGlass from '#cases/break-glass.api.ts'
 import * as cases from '#cases/case.api.ts'
+import * as fileJournal from '#cases/file-journal.api.ts'
 import * as notes from '#cases/note.api.ts'
 import * as team from '#cases/team.api.ts'
 import * as consents from '#consents/consent.api.ts'
 import type { Answer } from '#gate/answer.ts'
+import * as insight from '#insight/insight.api.ts'
 import * as accounts from '#organisations/account.api.ts'
 import * as organisations from '#organisations/organisation.api.ts'
 import * as passkeys from '#organisations/passkey.api.ts'
@@ -41,6 +43,7 @@ export const answers: Answer[] = answersOf([
   notes,
   team,
   brokenGlass,
+  fileJournal,
   consents,
   assessments,
   plans,
@@ -50,4 +53,5 @@ export const answers: Answer[] = answersOf([
   today,
   followUp,
   reports,
+  insight,
 ])
