@@ -29,9 +29,15 @@ if (!command) {
   try {
     process.exitCode = await (await command()).run(args)
   } catch (error) {
-    if (!isProblem(error)) throw error
-    const values = Object.fromEntries(Object.entries(error.details).map(([key, value]) => [key, String(value)]))
-    process.stderr.write(`${words(`problem.${error.key}`, values)}\n`)
-    process.exitCode = 1
+    if (!isProblem(error)) {
+      // An option nobody knows: how the command is used says more than a stack.
+      if (!String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS')) throw error
+      await (await command()).run(['--help'])
+      process.exitCode = 2
+    } else {
+      const values = Object.fromEntries(Object.entries(error.details).map(([key, value]) => [key, String(value)]))
+      process.stderr.write(`${words(`problem.${error.key}`, values)}\n`)
+      process.exitCode = 1
+    }
   }
 }
