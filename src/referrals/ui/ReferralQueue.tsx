@@ -2,8 +2,9 @@
 // agreed, and nothing of her stays when it is over.
 import { useState } from 'react'
 import { usePages } from '#gate/pages.ts'
-import { Button, EmptyState, LinkButton, Loaded, PageHeader, Section, Stack, Tabs } from '#kit/ui/index.ts'
+import { Button, EmptyState, LinkButton, Loaded, PageHeader, Stack, Tabs } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { Card } from '#services/ui/Card.tsx'
 import { nextSteps } from '../referral.rules.ts'
 import { type QueuedReferral, readQueue } from '../referral.ts'
 import { AnswerDialog, type Answering } from './AnswerDialog.tsx'
@@ -34,7 +35,8 @@ function OneReferral({ referral, onAnswer }: { referral: QueuedReferral; onAnswe
   const { need, summary, decline_reason, outcome, outcome_on } = referral
   const sent = { day: day(referral.sent_at.slice(0, 10)), due: day(referral.answer_due_on) }
   return (
-    <Section
+    <Card
+      level={2}
       title={need ? needName(need) : t('referrals.queue.someone')}
       lead={t('referrals.sent_on', sent)}
       actions={<Marks of={referral} />}
@@ -45,7 +47,7 @@ function OneReferral({ referral, onAnswer }: { referral: QueuedReferral; onAnswe
         <p>{t('referrals.ended_with', { outcome: outcomeName(outcome), day: outcome_on ? day(outcome_on) : '' })}</p>
       )}
       <Steps referral={referral} onAnswer={onAnswer} />
-    </Section>
+    </Card>
   )
 }
 

@@ -17,6 +17,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, isolate, t } from '#language/here.ts'
+import { Card } from '#services/ui/Card.tsx'
 import { nextSteps } from '../referral.rules.ts'
 import { listReferrals, type Referral, withdrawReferral } from '../referral.ts'
 import { NewReferral } from './NewReferral.tsx'
@@ -45,7 +46,7 @@ function Answer({ referral }: { referral: Referral }) {
 function OneReferral({ referral, onWithdraw }: { referral: Referral; onWithdraw?: (() => void) | undefined }) {
   const sent = { day: day(referral.sent_at.slice(0, 10)), due: day(referral.answer_due_on) }
   return (
-    <Section
+    <Card
       title={t('referrals.need_line', { need: needName(referral.need), partner: isolate(referral.to_name) })}
       lead={t('referrals.sent_on', sent)}
       actions={
@@ -70,7 +71,7 @@ function OneReferral({ referral, onWithdraw }: { referral: Referral; onWithdraw?
       ) : (
         <p className="quiet">{t('referrals.not_yours_to_read')}</p>
       )}
-    </Section>
+    </Card>
   )
 }
 

@@ -1,9 +1,10 @@
 // One service for one need of one person: why, what to ask first, why not; and the next step.
 import type { CaseFile } from '#cases/case.ts'
-import { Badge, Button, Facts, LinkButton, Name, Section, toast } from '#kit/ui/index.ts'
+import { Badge, Button, Facts, LinkButton, Name, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import type { MatchReason } from '../match.ts'
 import type { RankedService } from '../service.ts'
+import { Card } from './Card.tsx'
 import { ServiceMarks } from './ServiceCard.tsx'
 import { ServicePhones } from './ServicePhones.tsx'
 import { areasText, sentence } from './service-words.ts'
@@ -62,7 +63,7 @@ export function MatchCard({ file, need, match, place }: Props) {
   const { service, reasons, obstacles } = match
   const title = place ? t('services.match.place', { place, name: service.name }) : service.name
   return (
-    <Section
+    <Card
       title={title}
       actions={
         <>
@@ -99,6 +100,6 @@ export function MatchCard({ file, need, match, place }: Props) {
       />
       <ServicePhones phones={service.phones} />
       {place && <NextStep file={file} need={need} match={match} />}
-    </Section>
+    </Card>
   )
 }

@@ -1,7 +1,8 @@
 // One service at a glance: what it is, whose, where, in which languages, for whom, at what cost, and how to reach it.
-import { Badge, Chips, Facts, LinkButton, Name, Section } from '#kit/ui/index.ts'
+import { Badge, Chips, Facts, LinkButton, Name } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import type { ServiceSummary } from '../service.ts'
+import { Card } from './Card.tsx'
 import { ServicePhones } from './ServicePhones.tsx'
 import { admitsText, areasText, checkedText, kindName, languagesText } from './service-words.ts'
 
@@ -35,7 +36,8 @@ export const factsOf = (service: ServiceSummary) => [
 
 export function ServiceCard({ service }: { service: ServiceSummary }) {
   return (
-    <Section
+    <Card
+      level={2}
       title={service.name}
       actions={
         <>
@@ -50,6 +52,6 @@ export function ServiceCard({ service }: { service: ServiceSummary }) {
       <Facts items={factsOf(service)} />
       <ServicePhones phones={service.phones} />
       <p className="quiet">{checkedText(service)}</p>
-    </Section>
+    </Card>
   )
 }
