@@ -44,7 +44,7 @@ export function TaskRow({ task }: { task: TodayTask }) {
           <Button
             small
             icon="check"
-            busy={busy}
+            isDisabled={busy}
             aria-label={t('plans.step.mark_done_of', { step: title })}
             onPress={() => mark({ case_id, action_id: id, version })}
           >

@@ -90,7 +90,7 @@ export function FollowUpRow({ file, followUp }: { file: CaseFile; followUp: Foll
             <Button
               small
               kind="quiet"
-              busy={busy}
+              isDisabled={busy}
               onPress={() => mark({ case_id: file.case_id, follow_up_id, version, done: false })}
             >
               {t('plans.step.take_back')}

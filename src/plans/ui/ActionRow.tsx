@@ -51,7 +51,7 @@ export function ActionRow({ file, action, goalIsOpen }: Props) {
             <Button
               small
               icon="check"
-              busy={busy}
+              isDisabled={busy}
               aria-label={t('plans.step.mark_done_of', { step: words })}
               onPress={() => mark({ case_id, action_id, version })}
             >
@@ -68,7 +68,7 @@ export function ActionRow({ file, action, goalIsOpen }: Props) {
             />
           )}
           {mayWrite && done_on && (
-            <Button small kind="quiet" busy={busy} onPress={() => mark({ case_id, action_id, version }, false)}>
+            <Button small kind="quiet" isDisabled={busy} onPress={() => mark({ case_id, action_id, version }, false)}>
               {t('plans.step.take_back')}
             </Button>
           )}

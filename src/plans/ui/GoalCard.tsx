@@ -4,13 +4,13 @@ import { needName } from '#assessments/ui/need-words.ts'
 import type { CaseFile } from '#cases/case.ts'
 import { Badge, Button, List, Prose } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import type { Goal } from '../plan.ts'
+import type { Goal, GoalStatus } from '../plan.ts'
 import { ActionForm } from './ActionForm.tsx'
 import { ActionRow } from './ActionRow.tsx'
 import { ChangeGoal } from './GoalForm.tsx'
 import './goal.css'
 
-const tones = { open: 'calm', reached: 'good', changed: 'neutral', left: 'neutral' } as const
+const toneOf = (status: GoalStatus) => (status === 'open' ? 'calm' : status === 'reached' ? 'good' : 'neutral')
 
 export function GoalCard({ file, goal }: { file: CaseFile; goal: Goal }) {
   const [doing, setDoing] = useState<'change' | 'step' | null>(null)
@@ -21,7 +21,7 @@ export function GoalCard({ file, goal }: { file: CaseFile; goal: Goal }) {
   return (
     <article className="goal">
       <p className="goal-head">
-        <Badge tone={tones[goal.status]}>
+        <Badge tone={toneOf(goal.status)}>
           {goal.status === 'open' ? needName(goal.need) : t(`plans.status.${goal.status}`)}
         </Badge>
         {goal.status !== 'open' && <Badge>{needName(goal.need)}</Badge>}
