@@ -9,7 +9,7 @@ import { takeOwnership } from '#kit/postgres/lock.ts'
 import { Problem } from '#kit/problem.ts'
 import { demoPath } from '#server/demo-door.ts'
 import { type Environment, readEnvironment } from '#server/environment.ts'
-import { demoMark, type OpenedHouse, openHouse } from '#server/open.ts'
+import { checkKind, demoMark, type OpenedHouse, openHouse } from '#server/open.ts'
 import { serve } from '#server/run.ts'
 import { showReceipt } from '#vault/receipt.ts'
 import { buildDesk } from './desk.ts'
@@ -83,6 +83,8 @@ export const run: Command = async (args) => {
   }
   const environment = readEnvironment(process.env, true)
   if (args.includes('--fresh')) await startFresh(environment)
+  // Refused before the long work of building, not after it.
+  await checkKind(environment.data_folder, true)
   await buildDesk()
   const opened = await openHouse(environment, true, say)
   try {

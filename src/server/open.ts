@@ -37,7 +37,7 @@ export type Say = (key: string, values?: Record<string, string | number>) => voi
 export const demoMark = 'this-is-a-demo'
 
 /** A demo never touches real data, and real work never starts on invented people. */
-const checkKind = async (folder: string, demo: boolean): Promise<void> => {
+export const checkKind = async (folder: string, demo: boolean): Promise<void> => {
   const isUsed = existsSync(join(folder, 'pgdata'))
   const isDemo = existsSync(join(folder, demoMark))
   if (demo && isUsed && !isDemo) throw new Problem('conflict', 'house.not_a_demo', { folder })
