@@ -24,7 +24,7 @@ interface Pair {
   floor: Requests
 }
 
-const pairs = (at: Filled): Pair[] => {
+export const pairs = (at: Filled): Pair[] => {
   let turn = 0
   const next = (): string => at.case_ids[turn++ % at.case_ids.length]!
   const as = (token: string) => ({ cookie: `amparo=${encodeURIComponent(token)}`, 'x-amparo': '1' })

@@ -47,7 +47,7 @@ export const breakGlass = endpoint({
 export const findByReference = endpoint({
   method: 'POST',
   path: '/api/break-glass/find',
-  action: 'case.break_glass',
+  action: 'case.find_by_reference',
   summary: 'Whether there is a file of this reference, for whoever may break its glass. Ten an hour, each journalled.',
   input: z.object({ reference: Line(40), reason: BreakGlassReason }),
   /** No file, and one that is out of reach, answer the same. */

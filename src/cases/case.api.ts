@@ -7,7 +7,7 @@ import { newId } from '#kit/id.ts'
 import { cutPage, readPageKey } from '#kit/page.ts'
 import { Problem } from '#kit/problem.ts'
 import { Card } from '#people/card.ts'
-import { duplicateMarks, ownMarks, presumedMinor } from '#people/person.rules.ts'
+import { cardForPartner, duplicateMarks, ownMarks, presumedMinor } from '#people/person.rules.ts'
 import { SafeContact } from '#people/safe-contact.ts'
 import { linkReportToCase } from '#reports/report.store.ts'
 import { keyVersionOf, openJson, sealJson } from '#vault/envelope.ts'
@@ -16,7 +16,8 @@ import { newCaseKey } from '#vault/keys.ts'
 import { cardPlace } from './card.store.ts'
 import * as store from './case.store.ts'
 import * as model from './case.ts'
-import { addToTimeline, listTimeline } from './timeline.store.ts'
+import { findFile } from './file.store.ts'
+import { addToTimeline } from './timeline.store.ts'
 
 const contactPlace = (organisation_id: string, case_id: string) => ({
   table: 'safe_contact',
@@ -27,35 +28,30 @@ const contactPlace = (organisation_id: string, case_id: string) => ({
 })
 
 const showFile = async (
-  { tx, vault, today, file, may }: AskedOnFile<unknown>,
+  { tx, vault, today, file, actor, may }: AskedOnFile<unknown>,
   actions: string[],
 ): Promise<model.CaseFile> => {
   const { case_id, organisation_id } = file
-  const [row, keys, team, contact, timeline] = await Promise.all([
-    store.findCase(tx, case_id),
-    vault.caseKeys(tx, organisation_id, case_id),
-    store.listTeam(tx, file),
-    store.findSafeContact(tx, file),
-    listTimeline(tx, file, 20),
-  ])
+  const row = await findFile(tx, file, 20)
   if (!row) throw new Problem('not_found', 'case.not_found')
+  const keys = await vault.openCaseKeys(tx, file, row.keys)
   const card = openJson(keys.of(row.sealed_card), cardPlace(organisation_id, case_id), row.sealed_card, Card)
   return {
     ...row,
     stage: row.stage as model.Stage,
     status: row.status as 'open' | 'closed',
-    card,
+    card: actor.organisation_id === organisation_id ? card : cardForPartner(card, file.sections),
     presumed_minor: presumedMinor(card, today),
     sections: may('case.open').sections,
     because: file.because,
     writes: may('case.write').sections,
     may: Object.fromEntries(actions.map((action) => [action, may(action).allowed])),
-    team: team as model.TeamMember[],
-    safe_contact: contact
-      ? openJson(keys.of(contact.sealed), contactPlace(organisation_id, case_id), contact.sealed, SafeContact)
+    team: row.team as model.TeamMember[],
+    safe_contact: row.contact_sealed
+      ? openJson(keys.of(row.contact_sealed), contactPlace(organisation_id, case_id), row.contact_sealed, SafeContact)
       : null,
-    safe_contact_version: contact?.version ?? 0,
-    timeline,
+    safe_contact_version: row.contact_version ?? 0,
+    timeline: row.timeline as model.CaseFile['timeline'],
   }
 }
 
@@ -95,12 +91,9 @@ export const listFiles = answer(model.listFiles)(async ({ input, tx, vault, acto
         sealedWith === row.key_version
           ? await vault.openCaseKey(tx, { ...row, version: row.key_version })
           : await vault.caseKeyVersion(tx, row.organisation_id, row.case_id, sealedWith)
-      const { alias, languages, country } = openJson(
-        key,
-        cardPlace(row.organisation_id, row.case_id),
-        row.sealed_card,
-        Card,
-      )
+      const card = openJson(key, cardPlace(row.organisation_id, row.case_id), row.sealed_card, Card)
+      const own = row.organisation_id === actor.organisation_id
+      const { alias, languages, country } = own ? card : cardForPartner(card, [])
       return {
         ...row,
         stage: row.stage as model.Stage,

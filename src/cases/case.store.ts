@@ -184,12 +184,18 @@ export const updateCase = async (
   return done.numUpdatedRows === 1n
 }
 
-/** Moves a file up in the list of what is being worked on, and to its next due day when that changes. */
+/**
+ * Moves a file up in the list of what is being worked on, and to its next due day when that changes. Ten minutes of work
+ * are one moment there: the row stands in every list's index, and each move writes them all.
+ */
 export const touchCase = (tx: Tx, case_id: string, next_due_on?: Day | null) =>
   tx
     .updateTable('case_file')
     .set({ last_activity_at: sql<string>`guard.clock()`, ...(next_due_on !== undefined && { next_due_on }) })
     .where('case_id', '=', case_id)
+    .$if(next_due_on === undefined, (query) =>
+      query.where('last_activity_at', '<', sql<string>`guard.clock() - interval '10 minutes'`),
+    )
     .execute()
 
 /** Writes the rule of contact; false when someone was faster. Version 0 means there is none yet. */

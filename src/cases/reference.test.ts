@@ -16,7 +16,7 @@ const find = (reference: string, by: Who) => at.ask(findByReference, { reference
 const referenceOf = async (case_id: string) =>
   String((await at.rows('select reference from case_file where case_id = $1', [case_id]))[0]!.reference)
 const journalled = (who: Who) =>
-  at.rows(`select case_id, reason from journal where actor_id = $1 and action = 'case.break_glass' order by at`, [
+  at.rows(`select case_id, reason from journal where actor_id = $1 and action = 'case.find_by_reference' order by at`, [
     who.staff_id,
   ])
 

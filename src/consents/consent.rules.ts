@@ -28,7 +28,7 @@ export const consentObstacle = (
   return null
 }
 
-/** A live consent to this recipient that covers these sections, the one that lasts longest first. */
+/** The live consent to this recipient that lasts longest. */
 export const findCover = (consents: Consent[], recipient_organisation_id: string, today: Day): Consent | undefined =>
   consents
     .filter(

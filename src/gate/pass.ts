@@ -1,12 +1,13 @@
 // One request through the gate: enter, decide, run, journal, remember, leave; all in one transaction.
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import { decide, demands } from '#access/access.rules.ts'
 import { readEntered } from '#access/access.store.ts'
 import type { Actor, Matrix, Subject } from '#access/access.ts'
 import { journalStatement, type NewJournalEntry } from '#journal/journal.store.ts'
 import type { JournalNote } from '#journal/journal.ts'
 import type { Tx } from '#kit/database.ts'
+import type { AnyEndpoint } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
 import type { Answer, Asked, AskedOnFile, House, OpenedFile, Visitor } from './answer.ts'
@@ -58,12 +59,29 @@ interface Remembered {
 }
 // The policy narrows this to the requests of whoever asks.
 const findAnswered = async (tx: Tx, key: string): Promise<Remembered | undefined> => {
-  const { rows } =
-    await sql<Remembered>`select action, fingerprint, reply from answered_request where idempotency_key = ${key}`.execute(
-      tx,
-    )
+  const text =
+    'select action, fingerprint, reply from answered_request where organisation_id = guard.organisation() and staff_id = guard.staff() and idempotency_key = $1'
+  const { rows } = await tx.executeQuery<Remembered>(CompiledQuery.raw(text, [key]))
   return rows[0]
 }
+
+const remember = `insert into answered_request (organisation_id, staff_id, idempotency_key, action, fingerprint, reply)
+  values ($1, $2, $3, $4, $5, $6)`
+const rememberStatement = (
+  actor: Actor,
+  key: string,
+  endpoint: AnyEndpoint,
+  print: Buffer,
+  reply: unknown,
+): CompiledQuery =>
+  CompiledQuery.raw(remember, [
+    actor.organisation_id,
+    actor.staff_id,
+    key,
+    endpoint.action,
+    print,
+    JSON.stringify(endpoint.reply.parse(reply)),
+  ])
 
 export const pass = async (
   house: House,
@@ -144,22 +162,8 @@ export const pass = async (
         reason: noted.reason ?? null,
         outcome: 'done',
       }
-      last.push(journalStatement(tx, entry))
-      if (print) {
-        last.push(
-          tx
-            .insertInto('answered_request')
-            .values({
-              organisation_id: actor.organisation_id,
-              staff_id: actor.staff_id,
-              idempotency_key: request.idempotency_key!,
-              action: endpoint.action,
-              fingerprint: print,
-              reply: JSON.stringify(endpoint.reply.parse(reply)),
-            })
-            .compile(),
-        )
-      }
+      last.push(journalStatement(entry))
+      if (print) last.push(rememberStatement(actor, request.idempotency_key!, endpoint, print, reply))
       return { reply, session, repeated: false }
     },
   )

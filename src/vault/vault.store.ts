@@ -90,6 +90,22 @@ export class Vault {
     return this.#openWrapped(tx, row.organisation_id, row.wrapped, (by) => unwrapCaseKey(by, row, row.wrapped))
   }
 
+  /** The ring of a file whose wrapped keys, latest first and in base64, came along with another question. */
+  async openCaseKeys(
+    tx: Tx,
+    { organisation_id, case_id }: { organisation_id: string; case_id: string },
+    rows: { version: number; wrapped: string }[] | null,
+  ): Promise<CaseKeyRing> {
+    const keys: CaseKey[] = []
+    for (const { version, wrapped } of rows ?? [])
+      keys.push(
+        await this.openCaseKey(tx, { organisation_id, case_id, version, wrapped: Buffer.from(wrapped, 'base64') }),
+      )
+    const [latest, ...older] = keys
+    if (!latest) throw erased()
+    return caseKeyRing([latest, ...older])
+  }
+
   /** Throws `case.erased` when the file has no key. */
   async caseKeys(tx: Tx, organisation_id: string, case_id: string): Promise<CaseKeyRing> {
     const rows = await tx
