@@ -76,11 +76,14 @@ type Say = (key: string, values: Record<string, string | number>) => string
 export const problemBody = (problem: Problem, say: Say): ProblemBody => ({
   type: `urn:amparo:problem:${problem.key}`,
   title: say(`problem.${problem.key}`, wordsOf(problem.details)),
-  status: problemStatus[problem.kind],
+  status: statusOf(problem),
   kind: problem.kind,
   key: problem.key,
   details: problem.details,
 })
+
+/** A database that restarts is back in seconds: 503 tells browsers and other systems to send the same again. */
+const statusOf = ({ kind, key }: Problem): number => (key === 'database.away' ? 503 : problemStatus[kind])
 
 /** What a sentence may name of the details: single words and numbers, and lists of them. */
 const wordsOf = (details: Record<string, unknown>): Record<string, string | number> =>

@@ -1,0 +1,275 @@
+// Machines fail in the middle of a sentence. Whatever was acknowledged is there, once, and whatever was not can be sent
+// again under the same key: databases killed, servers killed, lines cut, disks full, clocks set back.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createFile } from '#cases/case.ts'
+import { addNote, changeNote, readNotes } from '#cases/note.ts'
+import { newId } from '#kit/id.ts'
+import { aCard } from '#test/gate.ts'
+import {
+  aColleague,
+  askAt,
+  asOwnerOf,
+  dataFolder,
+  foundHouse,
+  ownerOf,
+  type Replied,
+  type ServedHouse,
+  serveHouse,
+} from '#test/served.ts'
+
+const place = dataFolder()
+const folder = join(place.path, 'house')
+const env = { AMPARO_DATA: folder }
+let house: ServedHouse | undefined
+let worker: { staff_id: string; token: string }
+const case_id = newId()
+
+const found = async (at: ServedHouse, data: string, id: string) => {
+  const founded = await foundHouse(at)
+  const someone = await aColleague(ownerOf(data), founded, ['coordinator', 'reference_worker'])
+  const input = { new_case_id: id, card: aCard(), reference_worker_id: someone.staff_id }
+  assert.equal((await askAt(at.url, createFile, input, someone)).status, 200)
+  return someone
+}
+before(async () => {
+  mkdirSync(folder)
+  house = await serveHouse(env)
+  worker = await found(house, folder, case_id)
+})
+after(async () => {
+  await house?.stop('SIGKILL')
+  await pause(300)
+  place.remove()
+})
+
+const postmaster = (data = folder): number =>
+  Number(readFileSync(join(data, 'pgdata/postmaster.pid'), 'utf8').split('\n')[0])
+const lives = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+/** Programs that name this folder on their command line. */
+const leftOf = (data: string): string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((name) => {
+      try {
+        const line = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')
+        return line.includes(data) ? [line] : []
+      } catch {
+        return []
+      }
+    })
+const within = async (seconds: number, holds: () => boolean): Promise<boolean> => {
+  for (const end = performance.now() + seconds * 1000; performance.now() < end; await pause(20))
+    if (holds()) return true
+  return holds()
+}
+
+const aNote = (text = 'What she told us today.') => ({ case_id, note_id: newId(), section: 'identity', text })
+const allowed = ['database.away', 'database.disk_full', 'database.too_slow', 'gate.too_many']
+
+/** Sends until it is acknowledged, always under the one key; what came back meanwhile must be a problem in words. */
+const insist = async (note: ReturnType<typeof aNote>, seconds = 25): Promise<void> => {
+  const key = newId()
+  for (const end = performance.now() + seconds * 1000; performance.now() < end; await pause(60)) {
+    let reply: Replied
+    try {
+      reply = await askAt(house!.url, addNote, note, { token: worker.token, key })
+    } catch {
+      continue
+    }
+    if (reply.status === 200) return
+    assert.ok(allowed.includes(reply.body.key), JSON.stringify(reply.body))
+    assert.match(reply.body.title, /\w+ \w+/)
+  }
+  throw new Error('was never acknowledged')
+}
+
+/** Every acknowledged note is there once, and was journalled once. */
+const assertExactly = async (notes: string[]): Promise<void> => {
+  const { rows } = await asOwnerOf(ownerOf(folder), (client) =>
+    client.query(
+      `select (select array_agg(note_id::text) from note where note_id::text = any($1)) as notes,
+         (select count(*)::int from note) as written,
+         (select count(*)::int from journal where action = 'case.write' and case_id = $2 and outcome = 'done') as journalled,
+         (select count(*)::int from answered_request where action = 'case.write') as answered`,
+      [notes, case_id],
+    ),
+  )
+  assert.deepEqual(new Set(rows[0].notes), new Set(notes))
+  const { written, journalled, answered } = rows[0]
+  assert.deepEqual({ written, journalled, answered }, { written: all, journalled: all, answered: all })
+}
+let all = 0
+
+const writeWhile = async (fault: () => Promise<void>): Promise<void> => {
+  const acknowledged: string[] = []
+  let going = true
+  const writer = async () => {
+    while (going) {
+      const note = aNote()
+      await insist(note)
+      acknowledged.push(note.note_id)
+      all += 1
+    }
+  }
+  const writers = [writer(), writer(), writer(), writer()]
+  try {
+    await fault()
+  } finally {
+    going = false
+    await Promise.all(writers)
+  }
+  assert.ok(acknowledged.length > 4)
+  await assertExactly(acknowledged)
+}
+
+test('a database killed again and again in the middle of writing loses and doubles nothing', async () => {
+  await writeWhile(async () => {
+    for (let n = 0; n < 3; n++) {
+      await pause(350)
+      const pid = postmaster()
+      process.kill(pid, 'SIGKILL')
+      assert.ok(await within(20, () => postmaster() !== pid && lives(postmaster())), 'the database comes back')
+    }
+    await pause(500)
+  })
+})
+
+test('a server killed in the middle of writing leaves no orphan, and the next one has everything', async () => {
+  await writeWhile(async () => {
+    await pause(400)
+    const pid = postmaster()
+    await house!.stop('SIGKILL')
+    assert.ok(await within(3, () => !lives(pid)), 'the database ends with its server')
+    house = await serveHouse(env)
+    await pause(500)
+  })
+})
+
+test('a line cut in the middle of a save: sent again, it is the same save', async () => {
+  const written: string[] = []
+  for (const delay of [1, 4, 10, 25]) {
+    const note = aNote()
+    const key = newId()
+    const { case_id: id, ...body } = note
+    const cut = fetch(`${house!.url}/api/cases/${id}/notes`, {
+      method: 'POST',
+      headers: {
+        ...{ 'x-amparo': '1', 'content-type': 'application/json', cookie: `amparo=${worker.token}` },
+        'idempotency-key': key,
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(delay),
+    })
+    await cut.catch(() => {})
+    assert.equal((await askAt(house!.url, addNote, note, { token: worker.token, key })).status, 200)
+    written.push(note.note_id)
+    all += 1
+  }
+  await assertExactly(written)
+})
+
+test('two tabs save one note: one wins, the other gets what stands now and loses nothing', async () => {
+  const note = aNote('as it was')
+  await insist(note)
+  all += 1
+  const save = (text: string) =>
+    askAt(house!.url, changeNote, { case_id, note_id: note.note_id, version: 1, text }, { token: worker.token })
+  const replies = await Promise.all([save('from one tab'), save('from the other')])
+  assert.deepEqual(replies.map(({ status }) => status).sort(), [200, 409])
+  const lost = replies.find(({ status }) => status === 409)!
+  const won = replies.findIndex(({ status }) => status === 200)
+  assert.equal(lost.body.key, 'stale')
+  assert.match(JSON.stringify(lost.body.details.current), won === 0 ? /from one tab/ : /from the other/)
+})
+
+test('a clock set back revives no session, and the machine says that its clock is behind', async () => {
+  await asOwnerOf(ownerOf(folder), (client) =>
+    client.query("update clock_mark set latest = now() + interval '9 hours'"),
+  )
+  const { status, body } = await askAt(house!.url, readNotes, { case_id }, { token: worker.token })
+  assert.deepEqual([status, body.key], [401, 'session.signed_out'])
+  await house!.stop()
+  house = await serveHouse(env)
+  assert.match(house.said(), /clock stands before/)
+  const ready = await fetch(`${house.url}/readyz`)
+  assert.equal(ready.status, 503)
+  assert.equal(((await ready.json()) as { clock: boolean }).clock, false)
+})
+
+test('Ctrl-C ends everything within five seconds', async () => {
+  const pid = postmaster()
+  const began = performance.now()
+  assert.equal(await house!.stop('SIGINT'), 0)
+  house = undefined
+  assert.ok(performance.now() - began < 5_000)
+  assert.equal(lives(pid), false)
+  assert.ok(await within(1, () => leftOf(folder).length === 0), leftOf(folder).join('\n'))
+})
+
+const small = join(place.path, 'small')
+const mounted = () => {
+  mkdirSync(small, { recursive: true })
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=300m,mode=0711', 'amparo-test', small]).status === 0
+}
+
+test('a full disk says so, keeps what was acknowledged, writes no halves, and goes on when there is room', async (t) => {
+  if (!mounted()) return t.skip('mounting a small disk is not permitted here')
+  try {
+    house = await serveHouse({ AMPARO_DATA: small })
+    const id = newId()
+    worker = await found(house, small, id)
+    const ballast = join(small, 'ballast')
+    const file = await open(ballast, 'w')
+    const { bavail, bsize } = statfsSync(small)
+    const left = bavail * bsize - 700_000
+    for (let written = 0; written < left; written += 1_000_000)
+      await file.write(Buffer.alloc(Math.min(1_000_000, left - written)))
+    await file.close()
+
+    const acknowledged: string[] = []
+    const long = () => ({ ...aNote('lago '.repeat(3_500)), case_id: id })
+    let full: Replied | undefined
+    let note = long()
+    let key = newId()
+    for (let n = 0; n < 200 && !full; n++) {
+      const reply = await askAt(house.url, addNote, note, { token: worker.token, key })
+      if (reply.status !== 200) full = reply
+      else {
+        acknowledged.push(note.note_id)
+        note = long()
+        key = newId()
+      }
+    }
+    assert.deepEqual([full?.status, full?.body.key], [500, 'database.disk_full'], JSON.stringify(full?.body))
+    assert.match(full!.body.title, /no room left/)
+    const rows = () =>
+      asOwnerOf(ownerOf(small), (client) =>
+        client
+          .query('select note_id::text from note order by note_id')
+          .then(({ rows }) => rows.map((row) => row.note_id)),
+      )
+    assert.deepEqual(await rows(), [...acknowledged].sort(), 'nothing half-written')
+    rmSync(ballast)
+    const again = await askAt(house.url, addNote, note, { token: worker.token, key })
+    assert.equal(again.status, 200, JSON.stringify(again.body))
+    assert.deepEqual(await rows(), [...acknowledged, note.note_id].sort())
+    const first = await askAt(house.url, readNotes, { case_id: id }, { token: worker.token })
+    assert.equal(first.status, 200)
+  } finally {
+    await house?.stop()
+    house = undefined
+    spawnSync('umount', ['-l', small])
+  }
+})
