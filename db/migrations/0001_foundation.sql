@@ -38,10 +38,11 @@ create table clock_mark (
   only_one boolean primary key default true check (only_one),
   latest timestamptz not null default now()
 );
+-- Before the policies: an owner without a superuser's rights is bound by them from then on.
+insert into clock_mark default values;
 alter table clock_mark enable row level security;
 alter table clock_mark force row level security;
 comment on table clock_mark is 'The latest moment ever seen: a clock set back revives no consent, session or assignment.';
-insert into clock_mark default values;
 
 create table access_rule (
   role text not null,

@@ -44,6 +44,19 @@ const withOwner = async <T>(environment: Environment, work: (client: pg.Client) 
   }
 }
 
+/**
+ * An owner without a superuser's rights is bound by the policies of its own tables. Lifted for this transaction only, and
+ * for nobody else: the lock keeps everyone out of the table until it is forced again.
+ */
+const seeingEveryKey = async <T>(client: pg.Client, work: () => Promise<T>): Promise<T> => {
+  const { rows } = await client.query<{ bound: boolean }>("select row_security_active('organisation_key') as bound")
+  if (!rows[0]?.bound) return work()
+  await client.query('alter table organisation_key no force row level security')
+  const worked = await work()
+  await client.query('alter table organisation_key force row level security')
+  return worked
+}
+
 const readKit = async (): Promise<string> => {
   if (process.stdin.isTTY) {
     const asking = createInterface({ input: process.stdin, output: process.stdout })
@@ -66,20 +79,33 @@ const restoreFromKit = async (environment: Environment): Promise<void> => {
   say('keys.restored', { file })
 }
 
+/** A cluster may be served from another machine: its server's own connections tell. */
+const servedBySomeone = async (client: pg.Client): Promise<boolean> => {
+  const { rowCount } = await client.query(
+    "select from pg_stat_activity where datname = current_database() and usename = 'amparo_app'",
+  )
+  return rowCount !== 0
+}
+
 const rotateRoot = async (environment: Environment): Promise<void> => {
   if (environment.AMPARO_ROOT_KEY || environment.AMPARO_ROOT_KEY_COMMAND)
     throw new Problem('refused', 'keys.kept_elsewhere')
   const reached = await reachDatabase(environment)
   await reached.leave()
-  if (reached.isServing && !environment.DATABASE_URL) throw new Problem('conflict', 'keys.stop_first')
+  const isServed = environment.DATABASE_URL ? await withOwner(environment, servedBySomeone) : reached.isServing
+  if (isServed) throw new Problem('conflict', 'keys.stop_first')
   const sources = sourcesOf(environment)
   const [old, next] = [await loadRootKey(sources), newRootKey()]
   const file = rootKeyPath(sources)
   // Both keys stand in the file until every wrapped key is under the new one: a stop at any point loses nothing.
   await replaceRootKeyFile(file, { ...next, others: [old] }, environment.data_folder)
   const vault = new Vault({ ...old, others: [next] })
-  const { rewrapped } = await withOwner(environment, (client) => vault.rotateRoot(builderOver(client), next))
-  const left = await withOwner(environment, (client) => vault.underFormerRoots(builderOver(client)))
+  const { rewrapped } = await withOwner(environment, (client) =>
+    seeingEveryKey(client, () => vault.rotateRoot(builderOver(client), next)),
+  )
+  const left = await withOwner(environment, (client) =>
+    seeingEveryKey(client, () => vault.underFormerRoots(builderOver(client))),
+  )
   if (left > 0) throw new Problem('conflict', 'keys.rotate_again', { left })
   await replaceRootKeyFile(file, next, environment.data_folder)
   say('keys.root_changed', { rewrapped })

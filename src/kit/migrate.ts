@@ -37,14 +37,33 @@ const createRoles = async (client: pg.Client): Promise<void> => {
     throw new Problem('broken', 'database.roles_missing', {
       missing: wanted.length - now.length,
       run: 'db/roles.sql',
+      owner: (await client.query('select current_user as owner')).rows[0].owner,
       code,
     })
   }
 }
 
+/** Without these an owner who is no superuser would stop half-way with an error nobody understands. */
+const demandRights = async (client: pg.Client): Promise<void> => {
+  const { rows } = await client.query<{ owner: string; guards: boolean; owns: boolean }>(
+    `select current_user as owner, pg_has_role(current_user, 'amparo_guard', 'member') as guards,
+       pg_has_role(current_user, (select datdba from pg_database where datname = current_database()), 'member') as owns`,
+  )
+  const { owner, guards, owns } = rows[0]!
+  if (!guards) throw new Problem('broken', 'database.guard_not_granted', { owner, run: 'db/roles.sql' })
+  if (!owns) throw new Problem('broken', 'database.not_the_owner', { owner })
+}
+
+/** Older servers lack what the policies stand on. */
+export const refuseTooOld = (version: number): void => {
+  if (version < 150_000) throw new Problem('broken', 'database.too_old', { version: Math.floor(version / 10_000) })
+}
+
 /**
  * Applies what is missing. Two starters collide safely on the advisory lock.
- * Throws `database.too_old` below PostgreSQL 15, `database.migration_changed` when an applied file was edited.
+ * Throws `database.too_old` below PostgreSQL 15, `database.roles_missing`, `database.guard_not_granted` or
+ * `database.not_the_owner` with what an administrator must do, `database.migration_changed` when an applied file was
+ * edited.
  */
 export const migrate = async (
   connection: pg.ClientConfig,
@@ -57,10 +76,11 @@ export const migrate = async (
     const { rows } = await client.query<{ version: number }>(
       "select current_setting('server_version_num')::int as version",
     )
-    if (rows[0]!.version < 150_000) throw new Problem('broken', 'database.too_old', { version: rows[0]!.version })
+    refuseTooOld(rows[0]!.version)
     await client.query('set statement_timeout = 0')
     await client.query("select pg_advisory_lock(hashtext('amparo.migrations'))")
     await createRoles(client)
+    await demandRights(client)
     await client.query(
       `create table if not exists migration (name text primary key, hash text not null, applied_at timestamptz not null default now());
        comment on table migration is 'Which numbered SQL files this database has taken, and their fingerprint.'`,
