@@ -1,4 +1,5 @@
 // The page of the day: sources side by side, then the cards of the files that are named, opened in memory.
+import { countToReview } from '#cases/break-glass.store.ts'
 import { cardPlace } from '#cases/card.store.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { addDays } from '#kit/day.ts'
@@ -56,11 +57,12 @@ const openFiles = async ({ tx, vault, actor }: Asking, ids: string[]): Promise<M
 
 const gather = async ({ tx, actor, today, may }: Asking) => {
   const week = addDays(today, 7)
-  const [files, actions, to_triage, to_answer] = await Promise.all([
+  const [files, actions, to_triage, to_answer, to_review] = await Promise.all([
     store.listReferenceFiles(tx, actor),
     store.listMyActions(tx, actor, week),
     may('reports.triage').allowed ? store.countNewReports(tx, actor) : null,
     may('referrals.answer').allowed ? store.countToAnswer(tx, actor) : null,
+    may('break_glass.review').allowed ? countToReview(tx, actor.staff_id) : null,
   ])
   const [reviews, followUps, contacts, unanswered, herSteps] = await Promise.all([
     store.listReviewsDue(tx, actor, files, week),
@@ -77,11 +79,11 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     ...as('contact', contacts),
   ]
   const waiting = [...as('referral', unanswered), ...as('her_step', herSteps)]
-  return { tasks, waiting, to_triage, to_answer }
+  return { tasks, waiting, piles: { to_triage, to_answer, to_review } }
 }
 
 export const readToday = answer(model.readToday)(async (asked) => {
-  const { tasks, waiting, to_triage, to_answer } = await gather(asked)
+  const { tasks, waiting, piles } = await gather(asked)
   const groups = groupByDue(tasks, asked.today, model.rowsPerGroup)
   const others = cutGroup(waiting, model.rowsPerGroup)
   const shown = [...Object.values(groups), others].flatMap(({ rows }) => rows.map(({ case_id }) => case_id))
@@ -114,7 +116,6 @@ export const readToday = answer(model.readToday)(async (asked) => {
     due_today: tell(groups.due_today, task),
     coming: tell(groups.coming, task),
     waiting: tell(others, (row, file) => ({ ...named(row, file), kind: row.kind, whom: row.whom ?? null })),
-    to_triage,
-    to_answer,
+    ...piles,
   }
 })

@@ -87,6 +87,7 @@ test('a quiet day is empty, and says nothing about piles one may not work on', a
     waiting: none,
     to_triage: null,
     to_answer: null,
+    to_review: null,
   })
   await assert.rejects(at.ask(readToday, {}, nobody), { kind: 'signed_out' })
 })

@@ -53,5 +53,7 @@ export const readToday = endpoint({
     to_triage: Pile.nullable(),
     /** Referrals sent to us; the day is the first by which an answer is asked. */
     to_answer: Pile.nullable(),
+    /** Files opened in an emergency that wait for this colleague's review; the day is that of the first. */
+    to_review: Pile.nullable(),
   }),
 })

@@ -1,6 +1,7 @@
 // Breaking the glass: one file, one hour, colleagues told, and never reviewed by the one who broke it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { readToday } from '#agenda/today.ts'
 import { newId } from '#kit/id.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { breakGlass, listBrokenGlass, reviewBreakGlass } from './break-glass.ts'
@@ -13,6 +14,7 @@ before(async () => {
     await import('./case.api.ts'),
     await import('./note.api.ts'),
     await import('./break-glass.api.ts'),
+    await import('#agenda/today.api.ts'),
   )
 })
 after(() => at.close())
@@ -62,7 +64,11 @@ test('colleagues are told and review it; the one who broke it does not; what was
   const judge = (by: Who) => at.ask(reviewBreakGlass, { break_glass_id, verdict: 'not_justified' }, by)
   await assert.rejects(judge(far_coordinator), { key: 'break_glass.not_found' })
   await assert.rejects(judge(lawyer), { kind: 'refused' })
+  const waiting = async (by: Who) => (await at.ask(readToday, {}, by)).to_review
+  const { count } = (await waiting(coordinator))!
+  assert.equal(await waiting(lawyer), null)
   await judge(coordinator)
+  assert.equal((await waiting(coordinator))?.count, count - 1)
   await assert.rejects(at.ask(openFile, { case_id }, lawyer), { kind: 'not_found' })
   await assert.rejects(judge(director), { key: 'break_glass.reviewed' })
   assert.equal((await seen(director))?.verdict, 'not_justified')

@@ -18,3 +18,6 @@ export const mostOf = <Row extends { count: number }>(rows: Row[]): Row | undefi
   rows.reduce<Row | undefined>((most, row) => (row.count > (most?.count ?? 0) ? row : most), undefined)
 
 export const totalOf = (counts: number[]): number => counts.reduce((sum, each) => sum + each, 0)
+
+/** A wait as people speak of it: whole days, and never none. */
+export const spokenDays = (days: number): number => Math.max(1, Math.round(days))

@@ -6,7 +6,7 @@ import { Stage } from '#cases/case.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
-import { filled, firstDayOf, monthsUntil, mostOf, totalOf } from './insight.rules.ts'
+import { filled, firstDayOf, monthsUntil, mostOf, spokenDays, totalOf } from './insight.rules.ts'
 import { type Insight, readInsight } from './insight.ts'
 
 let at: TestHouse
@@ -36,6 +36,7 @@ test('months are whole, in order and without a gap', () => {
     { code: 'b', count: 2 },
   ])
   assert.equal(mostOf([{ count: 0 }]), undefined)
+  assert.deepEqual([0.01, 1.4, 2.6].map(spokenDays), [1, 1, 3])
   assert.deepEqual(mostOf([{ count: 1 }, { count: 3 }, { count: 3 }]), { count: 3 })
 })
 

@@ -31,6 +31,14 @@ export const formatDay = (code: string, day: Day, style: keyof typeof dayStyles 
     () => new Intl.DateTimeFormat(tag(code), { ...dayStyles[style], timeZone: 'UTC', calendar: 'gregory' }),
   ).format(Date.parse(`${day}T00:00:00Z`))
 
+/** A month given as `YYYY-MM`. */
+export const formatMonth = (code: string, month: string, style: 'long' | 'short' = 'long'): string =>
+  once(`month ${code} ${style}`, () => {
+    const options: Intl.DateTimeFormatOptions =
+      style === 'long' ? { month: 'long', year: 'numeric' } : { month: 'short' }
+    return new Intl.DateTimeFormat(tag(code), { ...options, timeZone: 'UTC', calendar: 'gregory' })
+  }).format(Date.parse(`${month}-01T00:00:00Z`))
+
 export const formatMoment = (code: string, moment: Moment, timeZone?: string): string =>
   once(`moment ${code} ${timeZone ?? ''}`, () => {
     const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short', calendar: 'gregory' }

@@ -6,6 +6,7 @@ import { type CaseFile as File, openFile } from '#cases/case.ts'
 import { CaseFileFrame } from '#cases/ui/CaseFile.tsx'
 import { today } from '#cases/ui/now.ts'
 import { useGet } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
 import { t } from '#kit/say.ts'
 import { Loaded } from '#kit/ui/Loaded.tsx'
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
@@ -15,6 +16,8 @@ type Side = ComponentType<{ file: File; today: string }>
 interface SideOf {
   id: string
   needs?: File['sections'][number]
+  /** The action on this file without which the side is not shown. */
+  may?: string
   Panel: Side
 }
 
@@ -31,11 +34,14 @@ const sides: SideOf[] = [
   { id: 'follow_up', Panel: side(() => import('#outcomes/ui/FollowUpPanel.tsx'), 'FollowUpPanel') },
   { id: 'consents', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
   { id: 'team', Panel: side(() => import('#cases/ui/Team.tsx'), 'Team') },
+  { id: 'journal', may: 'journal.read', Panel: side(() => import('#cases/ui/FileJournal.tsx'), 'FileJournal') },
 ]
+
+const NotOpen = lazy(async () => ({ default: (await import('#cases/ui/NotOpen.tsx')).NotOpen }))
 
 const tabsOf = (file: File) =>
   sides
-    .filter(({ needs }) => !needs || file.sections.includes(needs))
+    .filter(({ needs, may }) => (!needs || file.sections.includes(needs)) && (!may || file.may[may]))
     .map(({ id, Panel }) => ({
       id,
       label: t(`shell.side.${id}`),
@@ -50,6 +56,13 @@ export function CaseFile() {
   const { case_id } = useParams({ strict: false }) as { case_id?: string }
   // Every reading of a file is an entry in the journal: it is not read again because a window was looked at.
   const found = useGet(openFile, case_id ? { case_id } : null, { staleMs: Number.POSITIVE_INFINITY })
+  const { may } = useSession()
+  if (case_id && found.error?.kind === 'not_found' && may['case.break_glass'])
+    return (
+      <Suspense fallback={<Skeleton />}>
+        <NotOpen case_id={case_id} />
+      </Suspense>
+    )
   return (
     <Loaded of={found} skeleton={<Skeleton kind="page" rows={6} />}>
       {(file) => <CaseFileFrame file={file} tabs={tabsOf(file)} />}

@@ -87,10 +87,14 @@ export default function Palette({ places, onClose }: { places: Place[]; onClose:
   const fits = ({ label }: Found) => words.trim() === '' || contains(label, words.trim())
   const people = usePeople(words, session?.may['case.list'] === true)
   const pages = places.map(({ id, href, icon }): Found => ({ id, href, icon, label: t(`shell.places.${id}`) }))
+  const emergency =
+    (session?.may['case.find_by_reference'] && t('shell.emergency')) ||
+    (session?.may['break_glass.review'] && t('break_glass.list'))
   const actions: Found[] = [
     ...(session?.may['case.create']
       ? [{ id: 'new-case', icon: 'add' as const, label: t('shell.new_case'), href: '/desk/people/new' }]
       : []),
+    ...(emergency ? [{ id: 'emergency', icon: 'warning' as const, label: emergency, href: '/desk/break-glass' }] : []),
     ...(session
       ? [{ id: 'leave', icon: 'sign_out' as const, label: t('shell.sign_out'), run: () => void signOut() }]
       : []),

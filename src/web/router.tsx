@@ -47,6 +47,7 @@ const screens = [
   at('/reports', () => import('#reports/ui/ReportList.tsx'), 'ReportList'),
   at('/reports/$report_id', () => import('#reports/ui/ReportPage.tsx'), 'ReportPage'),
   at('/referrals', () => import('#referrals/ui/ReferralQueue.tsx'), 'ReferralQueue'),
+  at('/break-glass', () => import('#cases/ui/Emergency.tsx'), 'Emergency'),
   at('/insight', () => import('#insight/ui/Insight.tsx'), 'Insight'),
   at('/organisation', () => import('#organisations/ui/Organisation.tsx'), 'Organisation'),
   at('/gallery', () => import('./Gallery.tsx'), 'Gallery'),

@@ -41,9 +41,9 @@ export function Today() {
       />
       <Loaded of={today}>
         {(all) => {
-          const piles = [all.to_triage?.count ?? 0, all.to_answer?.count ?? 0]
+          const piles = [all.to_triage, all.to_answer, all.to_review].reduce((sum, pile) => sum + (pile?.count ?? 0), 0)
           const tasks = [all.due_today, all.overdue, all.coming].reduce((sum, { rows }) => sum + rows.length, 0)
-          const quiet = tasks + all.waiting.rows.length + piles[0]! + piles[1]! === 0
+          const quiet = tasks + all.waiting.rows.length + piles === 0
           if (quiet)
             return (
               <EmptyState icon="sun" title={t('agenda.empty')}>
@@ -52,6 +52,7 @@ export function Today() {
             )
           return (
             <Stack>
+              <Pile name="to_review" pile={all.to_review} href="/desk/break-glass" icon="warning" />
               <Pile name="to_answer" pile={all.to_answer} href="/desk/referrals" icon="referral" />
               <Group name="due_today" group={all.due_today} show={task} />
               <Group name="overdue" group={all.overdue} show={task} />

@@ -4,6 +4,7 @@ import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { Button, Dialog, Form, FormActions, Select, TextArea, toast } from '#kit/ui/index.ts'
 import { t, time } from '#language/here.ts'
+import { SecondFactorDialog } from '#organisations/ui/SecondFactorDialog.tsx'
 import { type BreakGlassReason, breakGlass, breakGlassReasons } from '../break-glass.ts'
 import { openFile } from '../case.ts'
 
@@ -11,11 +12,14 @@ interface Props {
   case_id: string
   isOpen: boolean
   onClose: () => void
+  onOpened?: () => void
+  /** A reason already given on the way here. */
+  because?: BreakGlassReason
 }
 
-export function BreakGlass({ case_id, isOpen, onClose }: Props) {
+export function BreakGlass({ case_id, isOpen, onClose, onOpened, because = 'danger' }: Props) {
   const [break_glass_id] = useState(newId)
-  const [reason, setReason] = useState<BreakGlassReason>('danger')
+  const [reason, setReason] = useState<BreakGlassReason>(because)
   const [words, setWords] = useState('')
   const open = useWrite(breakGlass, { invalidates: [openFile] })
   const submit = () =>
@@ -25,9 +29,12 @@ export function BreakGlass({ case_id, isOpen, onClose }: Props) {
         onSuccess: ({ until_at }) => {
           toast(t('break_glass.opened', { until: time(until_at) }))
           onClose()
+          onOpened?.()
         },
       },
     )
+  if (open.error?.key === 'access.second_factor_needed')
+    return <SecondFactorDialog onShown={submit} onClose={() => open.reset()} />
   const options = breakGlassReasons.map((id) => ({ id, label: t(`break_glass.reason.${id}`) }))
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('break_glass.title')}>

@@ -1,17 +1,6 @@
 // What colleagues opened in an emergency: coordinators and directors look at each and say whether it was right.
 import { useGet, useWrite } from '#gate/query.ts'
-import {
-  Badge,
-  Button,
-  EmptyState,
-  List,
-  ListItem,
-  Loaded,
-  PageHeader,
-  Prose,
-  problemText,
-  toast,
-} from '#kit/ui/index.ts'
+import { Badge, Button, EmptyState, List, ListItem, Loaded, Prose, problemText, Section, toast } from '#kit/ui/index.ts'
 import { moment, t } from '#language/here.ts'
 import { type BrokenGlass as Broken, listBrokenGlass, reviewBreakGlass, type Verdict } from '../break-glass.ts'
 
@@ -50,8 +39,7 @@ const detailOf = (broken: Broken) => (
 export function BrokenGlass() {
   const list = useGet(listBrokenGlass, {})
   return (
-    <>
-      <PageHeader title={t('break_glass.list')} lead={t('break_glass.list_lead')} />
+    <Section title={t('break_glass.list')} lead={t('break_glass.list_lead')}>
       <Loaded of={list}>
         {({ broken }) =>
           broken.length === 0 ? (
@@ -70,6 +58,6 @@ export function BrokenGlass() {
           )
         }
       </Loaded>
-    </>
+    </Section>
   )
 }

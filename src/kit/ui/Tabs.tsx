@@ -1,5 +1,5 @@
 // The sides of one thing, one at a time. A tab's panel is only drawn when it is looked at.
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Tabs as RawTabs, Tab, TabList, TabPanel } from 'react-aria-components'
 
 export interface TabItem {
@@ -17,14 +17,28 @@ interface Props {
   onSelect?: (id: string) => void
 }
 
+/** Where there are more tabs than fit, the one that is open is brought into sight; the page itself stays where it is. */
+const useInSight = (selected: string | undefined) => {
+  const tabs = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const open = selected === undefined ? null : tabs.current?.querySelector('[aria-selected="true"]')
+    if (!open || !tabs.current) return
+    const [tab, row] = [open.getBoundingClientRect(), tabs.current.getBoundingClientRect()]
+    if (tab.right > row.right) tabs.current.scrollBy(tab.right - row.right, 0)
+    else if (tab.left < row.left) tabs.current.scrollBy(tab.left - row.left, 0)
+  }, [selected])
+  return tabs
+}
+
 export function Tabs({ label, items, selected, onSelect }: Props) {
+  const tabs = useInSight(selected)
   return (
     <RawTabs
       className="tabs"
       {...(selected === undefined ? {} : { selectedKey: selected })}
       onSelectionChange={(key) => onSelect?.(String(key))}
     >
-      <TabList aria-label={label} className="tab-list">
+      <TabList ref={tabs} aria-label={label} className="tab-list">
         {items.map((item) => (
           <Tab key={item.id} id={item.id} className="tab">
             {item.label}
