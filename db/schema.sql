@@ -467,40 +467,78 @@ CREATE OR REPLACE FUNCTION guard.enter(a_token text, a_case uuid)
  SET search_path TO 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-declare me record; body text; opened text[] := '{}'; written text[] := '{}'; file case_file; subject jsonb; everywhere text := ''; wide_office text := '';
+declare
+  moment timestamptz := guard.clock(); me record; file case_file; r record; a case_access; through text[]; reached boolean; body text;
+  wide_open text[] := '{}'; wide_write text[] := '{}'; may_open text[] := '{}'; may_write text[] := '{}';
+  opened text[] := '{}'; written text[] := '{}'; live jsonb := '[]'; glass boolean := false; everywhere text := ''; wide_office text := '';
 begin
   perform set_config('amparo.token', a_token, true), set_config('amparo.case', coalesce(a_case::text, ''), true),
           set_config('amparo.pass', '', true);
-  me := guard.who();
-  if me.staff_id is null then return null; end if;
-  if a_case is not null then
-    -- A partner holds the consent it reads on: a withdrawal is acknowledged only when no such reading is under way, and
-    -- what is opened is decided after the wait.
-    perform from consent c where c.case_id = a_case and c.recipient_organisation_id = me.organisation_id and c.withdrawn_at is null
-      for share;
-    opened := guard.sections_of(a_case, 'case.open');
-    written := guard.sections_of(a_case, 'case.write');
-  end if;
+  select m.staff_id, m.organisation_id, m.office_id, m.roles, s.session_id, s.second_factor_at into me
+  from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
+  where s.token_hash = sha256(convert_to(nullif(a_token, ''), 'UTF8')) and s.ended_at is null and s.expires_at > moment and m.status = 'active';
+  if not found then return null; end if;
+
   if a_case is null then
     select w.everywhere::text, coalesce(w.office_id::text, '') into everywhere, wide_office from guard.wide_office() w;
+  else
+    select * into file from case_file f where f.case_id = a_case;
+    if file.organisation_id <> me.organisation_id then
+      -- A partner holds the consent it reads on: a withdrawal is acknowledged only when no such reading is under way, and
+      -- what is opened is decided after the wait.
+      perform from consent c where c.case_id = a_case and c.recipient_organisation_id = me.organisation_id and c.withdrawn_at is null
+        for share;
+      moment := guard.clock();
+    end if;
+    for r in
+      select x.action, x.reach, x.sections from access_rule x
+      where x.action in ('case.open', 'case.write', 'case.break_glass') and x.role = any(me.roles)
+    loop
+      reached := file.organisation_id = me.organisation_id
+        and (r.reach = 'all' or (r.reach = 'in_the_office' and file.office_id = me.office_id));
+      if r.action = 'case.break_glass' then
+        glass := glass or reached or (r.reach = 'own' and file.organisation_id = me.organisation_id and file.created_by = me.staff_id);
+      elsif r.action = 'case.open' then
+        if reached then wide_open := wide_open || r.sections; end if;
+        if r.reach in ('all', 'in_the_office', 'on_the_case') then may_open := may_open || r.sections; end if;
+      else
+        if reached then wide_write := wide_write || r.sections; end if;
+        if r.reach in ('all', 'in_the_office', 'on_the_case') then may_write := may_write || r.sections; end if;
+      end if;
+    end loop;
+    for a in
+      select x.* from case_access x
+      where x.case_id = a_case and (x.staff_id = me.staff_id or x.member_organisation_id = me.organisation_id)
+        and x.ended_at is null and x.from_at <= moment and (x.until_at is null or x.until_at > moment)
+        and (x.kind <> 'consent' or guard.consent_is_live(x.basis))
+    loop
+      live := live || jsonb_build_object('kind', a.kind, 'access_id', a.access_id, 'basis', a.basis, 'sections', a.sections);
+      if a.kind = 'break_glass' or a.sections <@ may_open then
+        through := a.sections;
+      else
+        through := array(select unnest(a.sections) intersect select unnest(may_open));
+      end if;
+      opened := opened || through;
+      if a.kind = 'team' then
+        if a.sections <@ may_write then through := a.sections;
+        else through := array(select unnest(a.sections) intersect select unnest(may_write)); end if;
+        written := written || through;
+      end if;
+    end loop;
+    opened := opened || wide_open;
+    written := written || wide_write;
   end if;
+
   body := concat_ws('|', pg_backend_pid(), extract(epoch from transaction_timestamp()), a_token, me.staff_id, me.organisation_id,
                     me.office_id, array_to_string(me.roles, ','), me.session_id, coalesce(me.second_factor_at::text, ''),
                     coalesce(a_case::text, ''), array_to_string(opened, ','), array_to_string(written, ','),
                     everywhere, wide_office);
   perform set_config('amparo.pass', guard.mark_of(body) || body, true);
-  if a_case is not null and (cardinality(opened) > 0 or guard.reaches(a_case, 'case.break_glass')) then
-    select * into file from case_file f where f.case_id = a_case;
-    if file.case_id is not null then
-      subject := jsonb_build_object('organisation_id', file.organisation_id, 'office_id', file.office_id, 'created_by', file.created_by,
-        'live', coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'access_id', a.access_id, 'basis', a.basis, 'sections', a.sections))
-                          from guard.live_access(a_case) a), '[]'));
-    end if;
-  end if;
   return jsonb_build_object(
     'actor', jsonb_build_object('staff_id', me.staff_id, 'organisation_id', me.organisation_id, 'office_id', me.office_id,
       'roles', me.roles, 'session_id', me.session_id, 'second_factor_at', me.second_factor_at),
-    'subject', subject);
+    'subject', case when cardinality(opened) > 0 or glass then
+      jsonb_build_object('organisation_id', file.organisation_id, 'office_id', file.office_id, 'created_by', file.created_by, 'live', live) end);
 end $function$;
 alter routine guard.enter(text,uuid) owner to amparo_guard;
 comment on routine guard.enter(text,uuid) is 'The first statement of every request: says who asks and what may() needs to know of the file, and writes the pass the policies read.';
@@ -892,16 +930,18 @@ CREATE OR REPLACE FUNCTION guard.passed()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare given text := current_setting('amparo.pass', true); body text; parts text[];
+declare given text := current_setting('amparo.pass', true); body text; parts text[]; s bytea;
 begin
   if given is null or given = '' then return null; end if;
   body := substr(given, 65);
   parts := string_to_array(body, '|');
   -- A pass is good for this connection, this transaction and this token, and for nothing else.
   if parts[1] <> pg_backend_pid()::text or parts[2] <> extract(epoch from transaction_timestamp())::text
-     or parts[3] <> current_setting('amparo.token', true) or left(given, 64) <> guard.mark_of(body) then
+     or parts[3] <> current_setting('amparo.token', true) then
     return null;
   end if;
+  select secret into s from pass_secret;
+  if left(given, 64) <> encode(sha256(s || sha256(s || convert_to(body, 'UTF8'))), 'hex') then return null; end if;
   return parts;
 end $function$;
 alter routine guard.passed() owner to amparo_guard;
@@ -1776,9 +1816,13 @@ create policy kept_by_writers on case_file as permissive for update to amparo_ap
 create policy made_by_own_staff on case_file as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (created_by = ( SELECT guard.staff() AS staff)) AND guard.may('case.create'::text)));
 create policy opened on case_file as permissive for select to amparo_app
-  using ((((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (( SELECT wide_office.everywhere
-   FROM guard.wide_office() wide_office(everywhere, office_id)) OR (office_id = ( SELECT o.office_id
-   FROM guard.wide_office() o(everywhere, office_id))))) OR (case_id = ANY (( SELECT guard.my_case_ids() AS my_case_ids)::uuid[]))));
+  using (
+CASE
+    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (cardinality(( SELECT guard.current_sections() AS current_sections)) > 0)
+    ELSE (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (( SELECT wide_office.everywhere
+       FROM guard.wide_office() wide_office(everywhere, office_id)) OR (office_id = ( SELECT o.office_id
+       FROM guard.wide_office() o(everywhere, office_id))))) OR (case_id = ANY (( SELECT guard.my_case_ids() AS my_case_ids)::uuid[])))
+END);
 grant insert, select on case_file to amparo_app;
 grant select on case_file to amparo_guard;
 grant update (closed_on, last_activity_at, next_due_on, sealed_card, stage, status, version) on case_file to amparo_app;
