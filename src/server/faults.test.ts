@@ -48,11 +48,17 @@ after(async () => {
   place.remove()
 })
 
-const postmaster = (data = folder): number =>
-  Number(readFileSync(join(data, 'pgdata/postmaster.pid'), 'utf8').split('\n')[0])
+/** The database's first process; 0 while there is none. */
+const postmaster = (): number => {
+  try {
+    return Number(readFileSync(join(folder, 'pgdata/postmaster.pid'), 'utf8').split('\n')[0])
+  } catch {
+    return 0
+  }
+}
 const lives = (pid: number): boolean => {
   try {
-    return process.kill(pid, 0)
+    return pid > 0 && process.kill(pid, 0)
   } catch {
     return false
   }
