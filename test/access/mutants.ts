@@ -9,6 +9,35 @@ const anyone = (table: string, policy: string) =>
   dropWhole(table, policy, 'for select', 'amparo_app', 'using ((select guard.organisation()) is not null)')
 
 export const mutants: Mutant[] = [
+  { name: 'entering accepts an ended session', in: 'enter', replace: 'and s.ended_at is null', by: '' },
+  { name: 'entering accepts an expired session', in: 'enter', replace: 'and s.expires_at > moment', by: '' },
+  { name: 'entering accepts staff who left', in: 'enter', replace: "and m.status = 'active'", by: '' },
+  {
+    name: 'entering ignores until',
+    in: 'enter',
+    replace: 'and (x.until_at is null or x.until_at > moment)',
+    by: '',
+  },
+  { name: 'entering opens what ended', in: 'enter', replace: 'and x.ended_at is null', by: '' },
+  {
+    name: 'entering ignores the life of a consent',
+    in: 'enter',
+    replace: "and (x.kind <> 'consent' or guard.consent_is_live(x.basis))",
+    by: '',
+  },
+  {
+    name: 'entering reaches every office',
+    in: 'enter',
+    replace: "(r.reach = 'in_the_office' and file.office_id = me.office_id)",
+    by: "r.reach = 'in_the_office'",
+  },
+  {
+    name: 'entering narrows nothing',
+    in: 'enter',
+    replace: "if a.kind = 'break_glass' or a.sections <@ may_open then",
+    by: 'if true then',
+  },
+  { name: 'entering lets every access write', in: 'enter', replace: "if a.kind = 'team' then", by: 'if true then' },
   {
     name: 'a token hash is compared to the raw token',
     in: 'who',
