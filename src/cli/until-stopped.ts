@@ -4,6 +4,10 @@ import type { Served } from '#server/run.ts'
 import { say } from './say.ts'
 
 export const untilStopped = async (served: Served, opened: OpenedHouse): Promise<number> => {
+  // One request's forgotten branch must not end the house for everyone. Its message may carry rows and stays out.
+  process.on('unhandledRejection', (error) => {
+    say('house.broken', { key: error instanceof Error ? error.name : 'unhandled', route: '-' })
+  })
   const because = await new Promise<'signal' | 'database'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('signal'))
     void opened.postgres.exited.then(() => resolve('database'))
