@@ -14,14 +14,20 @@ const brotli = promisify(brotliCompress)
 const gzip = promisify(gzipCompress)
 const at = (path: string) => join(import.meta.dirname, path)
 
-/** `virtual:texts/es` → every text of the desk in one language; the doors without the desk have their own. */
+/** Texts of screens few people open on most days: fetched with the screen, so that the first load stays small. */
+const seldom = /^(organisations|insight|break-glass|journal)\.json$/
+
+/** `virtual:texts/es` → what every day needs of one language, `virtual:texts/es/seldom` → the rest of the desk's. */
 const texts = (): Plugin => ({
   name: 'amparo-texts',
   resolveId: (id) => (id.startsWith('virtual:texts/') ? `\0${id}` : undefined),
   load(id) {
     if (!id.startsWith('\0virtual:texts/')) return undefined
-    const code = id.slice('\0virtual:texts/'.length)
-    const forDesk = loadTexts(code, (file) => !/^(public|own|cli)/.test(file))
+    const [code = '', rest] = id.slice('\0virtual:texts/'.length).split('/')
+    const forDesk = loadTexts(
+      code,
+      (file) => !/^(public|own|cli)/.test(file) && seldom.test(file) === (rest === 'seldom'),
+    )
     // A string parsed by JSON.parse is read about twice as fast as the same object written as code.
     return `export default JSON.parse(${JSON.stringify(JSON.stringify(forDesk))})`
   },

@@ -10,6 +10,11 @@ const texts: Record<string, () => Promise<{ default: Record<string, string> }>> 
   es: () => import('virtual:texts/es'),
   it: () => import('virtual:texts/it'),
 }
+const seldomTexts: typeof texts = {
+  en: () => import('virtual:texts/en/seldom'),
+  es: () => import('virtual:texts/es/seldom'),
+  it: () => import('virtual:texts/it/seldom'),
+}
 const ariaStrings: Record<string, () => Promise<{ default: unknown }>> = {
   en: () => import('react-aria-components/i18n/en-US'),
   es: () => import('react-aria-components/i18n/es-ES'),
@@ -33,10 +38,17 @@ export const changeLanguage = (code: string): void => {
   location.replace(address)
 }
 
+let bringSeldom: () => Promise<unknown> = async () => {}
+
+/** A screen whose words are not among those of every day, with its words. */
+export const withItsTexts = async <Screen>(screen: Promise<Screen>): Promise<Screen> =>
+  (await Promise.all([screen, bringSeldom()]))[0]
+
 export const loadLanguage = async (code: string): Promise<void> => {
   const { locale, direction, pseudo } = languageOf(code)
   const source = pseudo ? 'en' : code
   const [{ default: messages }, { default: strings }] = await Promise.all([texts[source]!(), ariaStrings[source]!()])
+  bringSeldom = async () => Object.assign(messages, (await seldomTexts[source]!()).default)
   const shared = window as unknown as Record<symbol, unknown>
   shared[Symbol.for('react-aria.i18n.locale')] = locale
   shared[Symbol.for('react-aria.i18n.strings')] = strings

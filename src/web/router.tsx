@@ -10,6 +10,7 @@ import {
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
 import { Broken, NotFound } from './Broken.tsx'
 import { Door } from './Door.tsx'
+import { withItsTexts } from './load-language.ts'
 import { Shell } from './Shell.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -41,22 +42,22 @@ const screens = [
   at('/today', () => import('#agenda/ui/Today.tsx'), 'Today'),
   at('/people', () => import('#cases/ui/PeopleList.tsx'), 'PeopleList'),
   at('/people/new', () => import('#cases/ui/NewFile.tsx'), 'NewFile'),
-  at('/people/$case_id', () => import('./CaseFile.tsx'), 'CaseFile'),
+  at('/people/$case_id', () => withItsTexts(import('./CaseFile.tsx')), 'CaseFile'),
   at('/services', () => import('#services/ui/ServiceList.tsx'), 'ServiceList'),
   at('/services/$service_id', () => import('#services/ui/ServicePage.tsx'), 'ServicePage'),
   at('/reports', () => import('#reports/ui/ReportList.tsx'), 'ReportList'),
   at('/reports/$report_id', () => import('#reports/ui/ReportPage.tsx'), 'ReportPage'),
   at('/referrals', () => import('#referrals/ui/ReferralQueue.tsx'), 'ReferralQueue'),
-  at('/break-glass', () => import('#cases/ui/Emergency.tsx'), 'Emergency'),
-  at('/insight', () => import('#insight/ui/Insight.tsx'), 'Insight'),
-  at('/organisation', () => import('#organisations/ui/Organisation.tsx'), 'Organisation'),
+  at('/break-glass', () => withItsTexts(import('#cases/ui/Emergency.tsx')), 'Emergency'),
+  at('/insight', () => withItsTexts(import('#insight/ui/Insight.tsx')), 'Insight'),
+  at('/organisation', () => withItsTexts(import('#organisations/ui/Organisation.tsx')), 'Organisation'),
   at('/gallery', () => import('./Gallery.tsx'), 'Gallery'),
 ]
 
 const doors = [
-  before('/sign-in', () => import('#organisations/ui/SignIn.tsx'), 'SignIn'),
-  before('/set-up', () => import('#organisations/ui/SetUp.tsx'), 'SetUp'),
-  before('/invitation', () => import('#organisations/ui/Invitation.tsx'), 'Invitation'),
+  before('/sign-in', () => withItsTexts(import('#organisations/ui/SignIn.tsx')), 'SignIn'),
+  before('/set-up', () => withItsTexts(import('#organisations/ui/SetUp.tsx')), 'SetUp'),
+  before('/invitation', () => withItsTexts(import('#organisations/ui/Invitation.tsx')), 'Invitation'),
 ]
 
 /** Screens that open without a session; the gallery shows only the parts, with invented words. */
