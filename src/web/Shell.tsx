@@ -1,4 +1,5 @@
 // What stays while screens change: where one can go, who is here, the way to find anything, and the way out.
+
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Link } from 'react-aria-components'
@@ -10,11 +11,12 @@ import { Toasts } from '#kit/ui/Toasts.tsx'
 import { Account } from './Account.tsx'
 import { lineStore, useIdle } from './idle.ts'
 import { LockScreen } from './LockScreen.tsx'
+import { withItsTexts } from './load-language.ts'
 import { type Place, placesFor } from './navigation.ts'
 import { findKeys, useShortcuts } from './shortcuts.ts'
 import { signOut } from './sign-out.ts'
 
-const Palette = lazy(() => import('./Palette.tsx'))
+const Palette = lazy(() => withItsTexts(import('./Palette.tsx')))
 const Help = lazy(() => import('./Help.tsx'))
 
 type Open = 'palette' | 'help' | null
