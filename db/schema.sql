@@ -1801,7 +1801,7 @@ CREATE INDEX case_by_activity ON public.case_file USING btree (organisation_id, 
 CREATE INDEX case_by_closing ON public.case_file USING btree (organisation_id, closed_on) WHERE (closed_on IS NOT NULL);
 CREATE INDEX case_by_due ON public.case_file USING btree (organisation_id, status, next_due_on, case_id) WHERE (next_due_on IS NOT NULL);
 CREATE INDEX case_by_opening ON public.case_file USING btree (organisation_id, status, opened_on DESC, case_id);
-CREATE INDEX case_by_stage ON public.case_file USING btree (organisation_id, stage, status, last_activity_at DESC, case_id);
+CREATE INDEX case_by_stage ON public.case_file USING btree (organisation_id, stage, status, last_activity_at DESC, case_id) INCLUDE (office_id);
 CREATE INDEX case_of_office ON public.case_file USING btree (organisation_id, office_id, status, last_activity_at DESC, case_id);
 alter table case_file enable row level security;
 alter table case_file force row level security;

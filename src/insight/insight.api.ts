@@ -12,18 +12,19 @@ export const readInsight = answer(model.readInsight)(async ({ tx, actor, today, 
   const { organisation_id } = actor
   const months = monthsUntil(today, monthsShown)
   const since = firstDayOf(months)
-  const [stages, opened, closed, referrals, answering, follow_ups, files, steps, services] = await Promise.all([
+  const [stages, opened, closed, referrals, follow_ups, files, steps, services] = await Promise.all([
     store.countOpenByStage(tx, organisation_id),
     store.countOpenedByMonth(tx, organisation_id, since),
     store.countClosedByMonth(tx, organisation_id, since),
-    store.countReferrals(tx, organisation_id, since),
-    store.readAnswering(tx, organisation_id, since, today),
+    store.countReferrals(tx, organisation_id, since, today),
     store.countFollowUps(tx, organisation_id, since, today),
     store.countFilesOverdue(tx, organisation_id, today),
     store.countStepsOverdue(tx, organisation_id, today, model.mostSteps),
     store.countServices(tx, organisation_id),
   ])
   const [openedIn, closedIn] = [filled(months, opened), filled(months, closed)]
+  const ofEveryStatus = referrals.find(({ code }) => code === null)
+  const byStatus = referrals.flatMap(({ code, count }) => (code === null ? [] : [{ code, count }]))
   return {
     today,
     since,
@@ -35,8 +36,9 @@ export const readInsight = answer(model.readInsight)(async ({ tx, actor, today, 
       closed: closedIn[place]!.count,
     })),
     referrals: {
-      ...answering,
-      by_status: filled(ReferralStatus.options, referrals).map(({ code, count }) => ({ status: code, count })),
+      median_days: ofEveryStatus?.median_days ?? null,
+      overdue: ofEveryStatus?.overdue ?? 0,
+      by_status: filled(ReferralStatus.options, byStatus).map(({ code, count }) => ({ status: code, count })),
     },
     follow_ups,
     overdue: { files, steps: Math.min(steps, model.mostSteps), more_steps: steps > model.mostSteps },

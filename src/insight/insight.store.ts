@@ -30,22 +30,24 @@ export const countClosedByMonth = async (tx: Tx, organisation_id: string, since:
   return rows
 }
 
-export const countReferrals = async (tx: Tx, organisation_id: string, since: Day): Promise<Counted[]> => {
-  const { rows } = await sql<Counted>`
-    select status as code, count(*) from referral
-    where organisation_id = ${organisation_id} and sent_at >= ${since}::date::timestamp at time zone 'UTC'
-    group by status`.execute(tx)
-  return rows
+interface Answering {
+  /** Null in the row that counts every status together. */
+  code: string | null
+  count: number
+  median_days: number | null
+  overdue: number
 }
 
-export const readAnswering = async (tx: Tx, organisation_id: string, since: Day, today: Day) => {
-  const { rows } = await sql<{ median_days: number | null; overdue: number }>`
-    select percentile_cont(0.5) within group (order by extract(epoch from answered_at - sent_at) / 86400)
+export const countReferrals = async (tx: Tx, organisation_id: string, since: Day, today: Day): Promise<Answering[]> => {
+  const { rows } = await sql<Answering>`
+    select status as code, count(*),
+      percentile_cont(0.5) within group (order by extract(epoch from answered_at - sent_at) / 86400)
         filter (where answered_at is not null) as median_days,
       count(*) filter (where status = 'sent' and answer_due_on < ${today}) as overdue
     from referral
-    where organisation_id = ${organisation_id} and sent_at >= ${since}::date::timestamp at time zone 'UTC'`.execute(tx)
-  return rows[0]!
+    where organisation_id = ${organisation_id} and sent_at >= ${since}::date::timestamp at time zone 'UTC'
+    group by grouping sets ((status), ())`.execute(tx)
+  return rows
 }
 
 export const countFollowUps = async (tx: Tx, organisation_id: string, since: Day, today: Day) => {

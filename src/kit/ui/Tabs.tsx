@@ -21,11 +21,15 @@ interface Props {
 const useInSight = (selected: string | undefined) => {
   const tabs = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const open = selected === undefined ? null : tabs.current?.querySelector('[aria-selected="true"]')
-    if (!open || !tabs.current) return
-    const [tab, row] = [open.getBoundingClientRect(), tabs.current.getBoundingClientRect()]
-    if (tab.right > row.right) tabs.current.scrollBy(tab.right - row.right, 0)
-    else if (tab.left < row.left) tabs.current.scrollBy(tab.left - row.left, 0)
+    // The parts draw their tabs a moment after themselves.
+    const later = requestAnimationFrame(() => {
+      const row = tabs.current?.getBoundingClientRect()
+      const tab = tabs.current?.querySelector('[aria-selected="true"]')?.getBoundingClientRect()
+      if (!row || !tab || selected === undefined) return
+      if (tab.right > row.right) tabs.current?.scrollBy(tab.right - row.right, 0)
+      else if (tab.left < row.left) tabs.current?.scrollBy(tab.left - row.left, 0)
+    })
+    return () => cancelAnimationFrame(later)
   }, [selected])
   return tabs
 }
