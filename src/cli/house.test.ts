@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { createFile } from '#cases/case.ts'
 import { addNote, readNotes } from '#cases/note.ts'
 import { newId } from '#kit/id.ts'
+import { translatorOf } from '#language/load-texts.ts'
 import { readSession, signIn } from '#organisations/account.ts'
 import { showKit } from '#organisations/set-up.ts'
 import { aCard } from '#test/gate.ts'
@@ -66,6 +67,7 @@ const reads = async (at: ServedHouse): Promise<void> => {
 test('the first day: a link printed, an organisation, the kit on paper, an administrator signed in', async () => {
   const at = await serve()
   assert.match(at.said(), /\/desk\/set-up#[\w-]{43}\n/)
+  for (const code of ['en', 'es', 'it']) assert.match(translatorOf(code)('cli.set_up', { url: 'U' }), /\n {2}U$/)
   const founded = await foundHouse(at)
   kit = founded.kit
   assert.equal((await askAt(at.url, showKit, { link: at.link })).status, 404, 'the kit is shown once')
