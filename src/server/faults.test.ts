@@ -13,6 +13,7 @@ import { newId } from '#kit/id.ts'
 import { aCard } from '#test/gate.ts'
 import {
   aColleague,
+  amparo,
   askAt,
   asOwnerOf,
   dataFolder,
@@ -222,6 +223,11 @@ test('Ctrl-C ends everything within five seconds', async () => {
   assert.ok(performance.now() - began < 5_000)
   assert.equal(lives(pid), false)
   assert.ok(await within(1, () => leftOf(folder).length === 0), leftOf(folder).join('\n'))
+})
+
+test('after all this the journal is whole, every link of it', async () => {
+  const { code, said } = await amparo(['verify-journal'], env)
+  assert.equal(code, 0, said)
 })
 
 const small = join(place.path, 'small')
