@@ -13,13 +13,18 @@ const whoOf = ({ partner_name, actor_name }: Visit) => {
   return partner_name ? t('journal.of_partner', { partner: partner_name }) : t('journal.somebody')
 }
 
+/** That a role may break any glass is why it was possible; that it was an emergency is why it was done. */
+const emergencies = ['case.break_glass', 'case.find_by_reference']
+const basisOf = ({ action, basis }: Visit): string =>
+  said(`journal.basis.${emergencies.includes(action) ? 'break_glass' : basis.split(':')[0]}`, 'journal.basis.other')
+
 function Details({ visit }: { visit: Visit }) {
-  const { basis, reason, sections, times, since, outcome } = visit
+  const { reason, sections, times, since, outcome } = visit
   const reasonText = reason && [`break_glass.reason.${reason}`, `break_glass.verdict.${reason}`].find(hasText)
   return (
     <>
       <p>
-        {t('journal.basis', { basis: said(`journal.basis.${basis.split(':')[0]}`, 'journal.basis.other') })}
+        {t('journal.basis', { basis: basisOf(visit) })}
         {times > 1 && <> · {t('journal.times', { count: times, since: time(since) })}</>}
         {reasonText && <> · {t('journal.because', { reason: t(reasonText) })}</>}
       </p>
