@@ -54,7 +54,7 @@ const serveDesk = async (app: FastifyInstance): Promise<void> => {
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.get('/desk', async (_request, reply) => reply.redirect('/desk/today'))
+  for (const path of ['/desk', '/desk/']) app.get(path, async (_request, reply) => reply.redirect('/desk/today'))
 }
 
 export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {

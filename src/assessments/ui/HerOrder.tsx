@@ -1,4 +1,5 @@
 // Her own order of what matters: as few or as many as she likes, moved up and down with a finger or the keyboard.
+import { useState } from 'react'
 import { Button, ComboBox, List, ListItem } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { needsInstrument } from '../assessment.ts'
@@ -10,6 +11,8 @@ interface Props {
 }
 
 export function HerOrder({ priority, onChange }: Props) {
+  // A new box for each need, ready for the next one: whoever works by keyboard stays where she was.
+  const [turn, setTurn] = useState(0)
   const left = needsInstrument.domains.map(({ code }) => code).filter((code) => !priority.includes(code))
   const up = (place: number) => {
     const next = [...priority]
@@ -50,12 +53,18 @@ export function HerOrder({ priority, onChange }: Props) {
       )}
       {left.length > 0 && (
         <ComboBox
-          key={priority.length}
+          key={turn}
+          autoFocus={turn > 0}
+          menuTrigger="input"
           label={t(needsInstrument.priority)}
           description={t('assessments.priority_why')}
           options={left.map((id) => ({ id, label: needName(id) }))}
           value={null}
-          onChange={(need) => need && onChange([...priority, need])}
+          onChange={(need) => {
+            if (!need) return
+            onChange([...priority, need])
+            setTurn(turn + 1)
+          }}
         />
       )}
     </>
