@@ -276,6 +276,30 @@ AS $function$ select nullif(pg_catalog.current_setting('amparo.case', true), '')
 alter routine guard.current_case() owner to amparo_guard;
 comment on routine guard.current_case() is 'The file this request says it is about: a hint that spares work, never a right.';
 
+CREATE OR REPLACE FUNCTION guard.current_marks()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare parts text[] := guard.passed(); a_case uuid; opened text[]; own boolean;
+begin
+  if parts is not null and parts[10] = current_setting('amparo.case', true) then
+    if parts[11] = '' then return '{}'; end if;
+    a_case := parts[10]::uuid;
+    opened := string_to_array(parts[11], ',');
+    own := exists (select from case_file f where f.case_id = a_case and f.organisation_id = parts[5]::uuid);
+  else
+    a_case := guard.current_case();
+    opened := guard.sections_of(a_case, 'case.open');
+    own := exists (select from case_file f where f.case_id = a_case and f.organisation_id = guard.organisation());
+  end if;
+  -- What belongs to no section is for the own team alone.
+  return case when own and cardinality(opened) > 0 then opened || 'no_section'::text else opened end;
+end $function$;
+alter routine guard.current_marks() owner to amparo_guard;
+comment on routine guard.current_marks() is 'The sections of the hinted file open to whoever asks, and no_section for its own team: what a timeline row must carry to be seen.';
+
 CREATE OR REPLACE FUNCTION guard.current_sections()
  RETURNS text[]
  LANGUAGE plpgsql
@@ -1507,6 +1531,7 @@ grant execute on routine guard.clock() to amparo_app;
 grant execute on routine guard.consent_is_live(uuid) to amparo_app;
 grant execute on routine guard.count_attempt(bytea,bytea,boolean) to amparo_app;
 grant execute on routine guard.current_case() to amparo_app;
+grant execute on routine guard.current_marks() to amparo_app;
 grant execute on routine guard.current_sections() to amparo_app;
 grant execute on routine guard.current_writes() to amparo_app;
 grant execute on routine guard.decide_anew() to amparo_app;
@@ -2184,7 +2209,7 @@ create policy kept_by_owner on journal as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy own_deeds on journal as permissive for insert to amparo_app
-  with check (((actor_id = ( SELECT guard.staff() AS staff)) AND (actor_organisation_id = ( SELECT guard.organisation() AS organisation)) AND ((organisation_id = ( SELECT guard.organisation() AS organisation)) OR ((case_id IS NOT NULL) AND guard.stands_on(case_id, organisation_id)))));
+  with check (((actor_id = ( SELECT guard.staff() AS staff)) AND (actor_organisation_id = ( SELECT guard.organisation() AS organisation)) AND ((organisation_id = actor_organisation_id) OR ((case_id IS NOT NULL) AND guard.stands_on(case_id, organisation_id)))));
 create policy read_by_reviewers on journal as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND
 CASE
@@ -2813,7 +2838,7 @@ create policy kept_by_owner on timeline_entry as permissive for all to amparo_ow
 create policy opened on timeline_entry as permissive for select to amparo_app
   using (
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN ((section = ANY (( SELECT guard.current_sections() AS current_sections)::text[])) OR ((section IS NULL) AND (organisation_id = ( SELECT guard.organisation() AS organisation)) AND (cardinality(( SELECT guard.current_sections() AS current_sections)) > 0)))
+    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (COALESCE(section, 'no_section'::text) = ANY (( SELECT guard.current_marks() AS current_marks)::text[]))
     ELSE guard.sections_allowed(case_id, section)
 END);
 create policy written on timeline_entry as permissive for insert to amparo_app

@@ -312,3 +312,36 @@ alter policy seen on safe_contact using (
   and case when case_id = (select guard.current_case()) then cardinality((select guard.current_sections())) > 0
            else exists (select from case_file f where f.organisation_id = safe_contact.organisation_id and f.case_id = safe_contact.case_id) end
 );
+
+create function guard.current_marks() returns text[]
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare parts text[] := guard.passed(); a_case uuid; opened text[]; own boolean;
+begin
+  if parts is not null and parts[10] = current_setting('amparo.case', true) then
+    if parts[11] = '' then return '{}'; end if;
+    a_case := parts[10]::uuid;
+    opened := string_to_array(parts[11], ',');
+    own := exists (select from case_file f where f.case_id = a_case and f.organisation_id = parts[5]::uuid);
+  else
+    a_case := guard.current_case();
+    opened := guard.sections_of(a_case, 'case.open');
+    own := exists (select from case_file f where f.case_id = a_case and f.organisation_id = guard.organisation());
+  end if;
+  -- What belongs to no section is for the own team alone.
+  return case when own and cardinality(opened) > 0 then opened || 'no_section'::text else opened end;
+end $$;
+comment on function guard.current_marks() is 'The sections of the hinted file open to whoever asks, and no_section for its own team: what a timeline row must carry to be seen.';
+alter function guard.current_marks() owner to amparo_guard;
+revoke all on function guard.current_marks() from public;
+grant execute on function guard.current_marks() to amparo_app;
+
+alter policy opened on timeline_entry using (
+  case when case_id = (select guard.current_case()) then coalesce(section, 'no_section') = any ((select guard.current_marks())::text[])
+       else guard.sections_allowed(case_id, section) end
+);
+
+-- Whoever acts is one person of one organisation: the first line settles which, the second needs to ask no more.
+alter policy own_deeds on journal with check (
+  actor_id = (select guard.staff()) and actor_organisation_id = (select guard.organisation())
+  and (organisation_id = actor_organisation_id or (case_id is not null and guard.stands_on(case_id, organisation_id)))
+);
