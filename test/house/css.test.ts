@@ -11,7 +11,12 @@ const value =
   /(?<![\w-])(?:text-align|float|clear|caption-side|justify-(?:content|items|self)|resize)\s*:\s*(?:left|right)\b/g
 const camel =
   /(?<![\w.])(?:(?:margin|padding|border|scrollMargin|scrollPadding)(?:Left|Right)\w*|border(?:Top|Bottom)(?:Left|Right)Radius|left|right)\s*:\s*(?!boolean|string|number)|(?:textAlign|float)\s*:\s*['"](?:left|right)['"]/g
-const shorthand = /(?<![\w-])(?:margin|padding|inset)\s*:\s*([^\s;]+)\s+([^\s;]+)\s+([^\s;]+)\s+([^\s;]+?)\s*(?:!important\s*)?[;}]/g
+// A value is a word or a call with what stands in its brackets.
+const one = '((?:[^\\s;()]|\\((?:[^()]|\\([^()]*\\))*\\))+)'
+const shorthand = new RegExp(
+  `(?<![\\w-])(?:margin|padding|inset)\\s*:\\s*${one}[ \\t]+${one}[ \\t]+${one}[ \\t]+${one}\\s*(?:!important\\s*)?[;}]`,
+  'g',
+)
 
 export const physicalDirections = (files: Source[]): string[] =>
   files.flatMap(({ path, text }) => {
