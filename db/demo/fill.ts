@@ -20,6 +20,7 @@ import {
   partners,
 } from './house.ts'
 import { type Cast, live, tellReport } from './live.ts'
+import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
 import { reports } from './reports.ts'
 
@@ -74,7 +75,9 @@ export const fillDemo = async (
   }
   const world = aWorld({ tx, vault, today, seed })
   const cast = await castOf(world)
-  const directory = directoryRecords(DirectoryFile.parse(facts.directory))
+  const real = DirectoryFile.parse(facts.directory)
+  const organisations = [...real.organisations, ...partnerServices(seed, real, today)]
+  const directory = directoryRecords({ ...real, organisations })
   await importDirectory(tx, cast.own.organisation_id, directory, today)
   const files = new Map<string, ACase>()
   for (const person of people) {
@@ -87,5 +90,5 @@ export const fillDemo = async (
     if (report.status === 'answered') receipt = told.receipt
   }
   await settle(world)
-  return { people: people.length, services: directory.services.length, receipt }
+  return { people: people.length, services: directoryRecords(real).services.length, receipt }
 }

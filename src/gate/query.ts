@@ -1,6 +1,6 @@
 // Reading and writing from a screen: what was read is kept until a write says it has changed.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import type { ReplyOf, SentInputOf } from '#kit/endpoint.ts'
 import { isProblem, type Problem } from '#kit/problem.ts'
 import { type Callable, call } from './call.ts'
@@ -32,11 +32,16 @@ interface WriteOptions {
   invalidates?: Callable[]
 }
 
+interface Afterwards<Reply> {
+  onSuccess?: (reply: Reply) => void
+  onError?: (problem: Problem) => void
+}
+
 export const useWrite = <E extends Callable>(endpoint: E, { invalidates = [] }: WriteOptions = {}) => {
   const client = useQueryClient()
   // One key for one intention: the same answers sent again after a failed line are the same request.
   const intention = useRef({ body: '', key: '' })
-  return useMutation<ReplyOf<E>, Problem, SentInputOf<E>>({
+  const write = useMutation<ReplyOf<E>, Problem, SentInputOf<E>>({
     mutationFn: async (input) => {
       const body = JSON.stringify(input ?? {})
       if (intention.current.body !== body) intention.current = { body, key: crypto.randomUUID() }
@@ -52,4 +57,13 @@ export const useWrite = <E extends Callable>(endpoint: E, { invalidates = [] }: 
     },
     onSuccess: () => Promise.all(invalidates.map((each) => client.invalidateQueries({ queryKey: nameOf(each) }))),
   })
+  // A form may be gone by the time its write is done, because what it wrote is shown instead; that it is done is said
+  // all the same.
+  const { mutateAsync } = write
+  const mutate = useCallback(
+    (input: SentInputOf<E>, { onSuccess, onError = () => {} }: Afterwards<ReplyOf<E>> = {}): void =>
+      void mutateAsync(input).then(onSuccess, onError),
+    [mutateAsync],
+  )
+  return { ...write, mutate }
 }

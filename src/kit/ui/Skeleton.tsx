@@ -4,7 +4,7 @@ import { t } from '#kit/say.ts'
 
 export function Skeleton({ rows = 4, kind = 'list' }: { rows?: number; kind?: 'list' | 'page' | 'text' }) {
   return (
-    <div className={`skeleton skeleton-${kind}`} role="status">
+    <div className={`skeleton skeleton-${kind}`} role="status" aria-busy="true">
       <span className="visually-hidden">{t('ui.loading')}</span>
       {kind === 'page' && <span className="skeleton-title" />}
       {Array.from({ length: rows }, (_, row) => (
