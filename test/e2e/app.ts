@@ -1,6 +1,6 @@
 // The real server with the demo's people, in a folder of its own, for a journey to walk through.
 import { spawn } from 'node:child_process'
-import { rm } from 'node:fs/promises'
+import { chmod, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -47,6 +47,8 @@ export const startApp = async ({
   patience = 120_000,
 }: HowToStart = {}): Promise<App> => {
   const folder = await temporaryFolder()
+  // Started as root, the database runs as another account, which must pass through on its way to its own folder.
+  await chmod(folder, 0o711)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['--import', join(root, 'test/leash.ts'), ...args], {

@@ -34,6 +34,10 @@ export const openBrowser = async (): Promise<Browser> =>
     handleSIGHUP: false,
   })
 
+const unscripted = new WeakSet<BrowserContext>()
+/** Whether this page belongs to somebody without JavaScript. */
+export const isUnscripted = (page: Page): boolean => unscripted.has(page.context())
+
 /** A person's own browser: nothing in it is known to anybody else's. */
 export const visit = async (browser: Browser, size: Size, how: Visit = {}): Promise<Page> => {
   const context: BrowserContext = await browser.newContext({
@@ -47,6 +51,7 @@ export const visit = async (browser: Browser, size: Size, how: Visit = {}): Prom
     ...(size === 'phone' && { hasTouch: true, isMobile: true }),
   })
   context.setDefaultTimeout(15_000)
+  if (how.scripts === false) unscripted.add(context)
   return context.newPage()
 }
 
@@ -67,7 +72,7 @@ export const listenFor = async (page: Page, complaints: Complaints, ours: string
   await page.context().addInitScript(announce)
   const note = (text: string) => complaints.found.push(`${URL.parse(page.url())?.pathname ?? page.url()}: ${text}`)
   page.on('console', (message) => {
-    if (message.type() === 'error') note(message.text())
+    if (message.type() === 'error') note(`${message.text()} ${message.location().url}`)
   })
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url())

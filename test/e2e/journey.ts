@@ -69,6 +69,8 @@ export const walk = async (
         return value
       },
       look: async (page, screen) => {
+        // What still comes is not the screen yet.
+        await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
         await shots.take(page, screen)
         found.push(...(await barriers(page)).map((each) => `${screen}: ${each}`))
       },

@@ -30,6 +30,8 @@ export const openShots = async (journey: string): Promise<Shots> => {
       // The page's own width comes last, so that it is left as the person had it.
       for (const size of sorted) {
         await page.setViewportSize(sizes[size])
+        // From the top, so that what stays in sight while scrolling is pictured where it belongs.
+        await page.evaluate(() => scrollTo(0, 0)).catch(() => {})
         await page.evaluate(() => document.fonts.ready.then(() => undefined)).catch(() => {})
         await page.screenshot({ path: join(folder, `${place}-${size}.png`), fullPage: true, animations: 'disabled' })
       }

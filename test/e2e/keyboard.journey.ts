@@ -1,0 +1,127 @@
+// The whole desk without a mouse: the skip link, the keys that go somewhere, the palette, lists, forms and dialogs, and
+// the focus, which is always somewhere a person can see.
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import { handsOf } from './hands.ts'
+import { journey } from './journey.ts'
+
+const language = 'es'
+
+/** What holds the focus, as a screen reader would name it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement as HTMLElement | null
+    return {
+      tag: at?.tagName ?? '',
+      id: at?.id ?? '',
+      words: (at?.getAttribute('aria-label') ?? at?.innerText ?? '').trim(),
+      seen: Boolean(at && at !== document.body && at.getBoundingClientRect().width > 0),
+    }
+  })
+
+const tabTo = async (page: Page, words: string | RegExp, most = 40, key = 'Tab') => {
+  const passed: string[] = []
+  for (let turn = 0; turn < most; turn += 1) {
+    await page.keyboard.press(key)
+    const at = await focused(page)
+    assert.ok(at.seen, `the focus is lost after ${passed.join(' → ')}`)
+    passed.push(at.words.split('\n')[0]!)
+    if (typeof words === 'string' ? at.words.includes(words) : words.test(at.words)) return
+  }
+  assert.fail(`never came to ${words}; passed ${passed.join(' → ')}`)
+}
+
+journey('keyboard', async ({ app, desk, step, look }) => {
+  const page = await desk({ locale: 'es-ES' })
+  const hands = handsOf(page, language)
+  const { t } = hands
+  const { keyboard } = page
+  const arrived = async (key: string) => {
+    await page
+      .getByRole('link', { name: t(key), exact: true })
+      .and(page.locator('[aria-current=page]'))
+      .waitFor()
+    assert.equal((await focused(page)).id, 'main', 'a new screen is reached from its top')
+  }
+
+  await step('the skip link comes first', async () => {
+    await page.goto(app.signIn('reference_worker'))
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await keyboard.press('Tab')
+    assert.equal((await focused(page)).words, t('shell.skip'))
+    await look(page, 'skip link')
+    await keyboard.press('Enter')
+    assert.equal((await focused(page)).id, 'main')
+  })
+
+  await step('a letter goes somewhere', async () => {
+    await keyboard.press('g')
+    await keyboard.press('p')
+    await arrived('shell.places.people')
+    await keyboard.press('g')
+    await keyboard.press('s')
+    await arrived('shell.places.services')
+    await keyboard.press('g')
+    await keyboard.press('t')
+    await arrived('shell.places.today')
+  })
+
+  await step('the keys are told', async () => {
+    await keyboard.press('?')
+    await page.getByRole('dialog', { name: t('shell.keyboard') }).waitFor()
+    await look(page, 'the keys')
+    await keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  const alias = await step('a person is found with the palette', async () => {
+    await keyboard.press('g')
+    await keyboard.press('p')
+    const name = (await page.getByRole('rowheader').first().innerText()).trim().split('\n').at(-1)!
+    await keyboard.press('Control+k')
+    await page.getByRole('dialog', { name: t('shell.find') }).waitFor()
+    await keyboard.type(name)
+    await page.getByRole('menuitem', { name: name }).first().waitFor()
+    await look(page, 'the palette')
+    await keyboard.press('ArrowDown')
+    await keyboard.press('Enter')
+    await page.getByRole('heading', { name, level: 1 }).waitFor()
+    return name
+  })
+
+  await step('the sides of a file are walked with the arrows', async () => {
+    await tabTo(page, t('shell.side.overview'))
+    await keyboard.press('ArrowRight')
+    await page.getByRole('tab', { name: t('shell.side.notes'), selected: true }).waitFor()
+    await tabTo(page, t('cases.notes.section'))
+    await keyboard.press('Tab')
+    const note = `Escrito sin ratón para ${alias}.`
+    await keyboard.type(note)
+    await tabTo(page, t('cases.notes.save'))
+    await keyboard.press('Enter')
+    await page.getByRole('article').filter({ hasText: note }).waitFor()
+    await look(page, 'a note by keyboard')
+  })
+
+  await step('a dialog gives the focus back', async () => {
+    await page.getByRole('main').focus()
+    await tabTo(page, t('cases.actions'))
+    await keyboard.press('Enter')
+    await page.getByRole('menu').waitFor()
+    await keyboard.press('End')
+    await keyboard.press('Enter')
+    await page.getByRole('dialog', { name: t('cases.change_stage') }).waitFor()
+    for (let turn = 0; turn < 8; turn += 1) {
+      await keyboard.press('Tab')
+      assert.ok(
+        await page.evaluate(() => Boolean(document.activeElement?.closest('[role=dialog]'))),
+        'the focus stays in the dialog',
+      )
+    }
+    await look(page, 'a dialog')
+    await keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    assert.ok((await focused(page)).seen, 'the focus has a place after the dialog')
+    assert.equal((await focused(page)).words, t('cases.actions'))
+  })
+})
