@@ -92,7 +92,7 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
   if (wanted.journeys.length) {
     await buildDesk()
     const paths = wanted.journeys.map(({ path }) => path)
-    add(await step(`${paths.length} journeys`, () => runTests(paths, { ...how, concurrency: 1 })))
+    add(await step(`${paths.length} journeys`, () => runTests(paths, { ...how, concurrency: 2 })))
   } else if (wanted.checks) say(dim('  no journeys were walked'))
   return totals
 }

@@ -8,7 +8,9 @@ import { today } from '#cases/ui/now.ts'
 import { useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
 import { t } from '#kit/say.ts'
+import { ErrorNotice } from '#kit/ui/ErrorNotice.tsx'
 import { Loaded } from '#kit/ui/Loaded.tsx'
+import { PageHeader } from '#kit/ui/Page.tsx'
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
 
 type Side = ComponentType<{ file: File; today: string }>
@@ -62,6 +64,16 @@ export function CaseFile() {
       <Suspense fallback={<Skeleton />}>
         <NotOpen case_id={case_id} />
       </Suspense>
+    )
+  if (found.error && !found.data)
+    return (
+      <>
+        <PageHeader
+          title={t(found.error.kind === 'not_found' ? 'shell.not_found.title' : 'shell.broken.title')}
+          back={{ href: '/desk/people', label: t('cases.list.title') }}
+        />
+        <ErrorNotice problem={found.error} onRetry={() => void found.refetch()} />
+      </>
     )
   return (
     <Loaded of={found} skeleton={<Skeleton kind="page" rows={6} />}>

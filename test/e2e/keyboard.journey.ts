@@ -24,7 +24,7 @@ const tabTo = async (page: Page, words: string | RegExp, most = 40, key = 'Tab')
   for (let turn = 0; turn < most; turn += 1) {
     await page.keyboard.press(key)
     const at = await focused(page)
-    assert.ok(at.seen, `the focus is lost after ${passed.join(' → ')}`)
+    assert.ok(at.seen, `the focus is lost (${JSON.stringify(at)}) after ${passed.join(' → ')}`)
     passed.push(at.words.split('\n')[0]!)
     if (typeof words === 'string' ? at.words.includes(words) : words.test(at.words)) return
   }
@@ -93,6 +93,7 @@ journey('keyboard', async ({ app, desk, step, look }) => {
     await tabTo(page, t('shell.side.overview'))
     await keyboard.press('ArrowRight')
     await page.getByRole('tab', { name: t('shell.side.notes'), selected: true }).waitFor()
+    await hands.sees('cases.notes.title')
     await tabTo(page, t('cases.notes.section'))
     await keyboard.press('Tab')
     const note = `Escrito sin ratón para ${alias}.`
