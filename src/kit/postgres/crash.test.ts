@@ -66,7 +66,8 @@ describe('a killed private PostgreSQL', { skip: sources().length === 0 && 'no Po
     assert.equal(await missing(server.owner, all), 0)
     await server.stop()
     console.log(`server killed 5 times: gone after ${list(gone)} ms, opened in ${list(opened)} ms, ${all.length} kept`)
-    assert.ok(Math.max(...gone) < 500, list(gone))
+    // Printed above; a machine under load is slow at everything, so the test only holds that nothing stays behind.
+    assert.ok(Math.max(...gone) < 5_000, list(gone))
   })
 
   it('is brought back when the database is killed, with every acknowledged write', async () => {
