@@ -11,10 +11,12 @@ const language = 'es'
 const focused = (page: Page) =>
   page.evaluate(() => {
     const at = document.activeElement as HTMLElement | null
+    const named = (at?.getAttribute('aria-labelledby') ?? '').split(' ').filter((id) => id && id !== at?.id)
+    const labels = named.map((id) => document.getElementById(id)?.innerText ?? '')
     return {
       tag: at?.tagName ?? '',
       id: at?.id ?? '',
-      words: (at?.getAttribute('aria-label') ?? at?.innerText ?? '').trim(),
+      words: [at?.getAttribute('aria-label') ?? '', at?.innerText ?? '', ...labels].join(' ').trim(),
       seen: Boolean(at && at !== document.body && at.getBoundingClientRect().width > 0),
     }
   })
