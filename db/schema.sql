@@ -276,39 +276,15 @@ AS $function$ select nullif(pg_catalog.current_setting('amparo.case', true), '')
 alter routine guard.current_case() owner to amparo_guard;
 comment on routine guard.current_case() is 'The file this request says it is about: a hint that spares work, never a right.';
 
-CREATE OR REPLACE FUNCTION guard.current_marks()
- RETURNS text[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare parts text[] := guard.passed(); a_case uuid; opened text[]; own boolean;
-begin
-  if parts is not null and parts[10] = current_setting('amparo.case', true) then
-    if parts[11] = '' then return '{}'; end if;
-    a_case := parts[10]::uuid;
-    opened := string_to_array(parts[11], ',');
-    own := exists (select from case_file f where f.case_id = a_case and f.organisation_id = parts[5]::uuid);
-  else
-    a_case := guard.current_case();
-    opened := guard.sections_of(a_case, 'case.open');
-    own := exists (select from case_file f where f.case_id = a_case and f.organisation_id = guard.organisation());
-  end if;
-  -- What belongs to no section is for the own team alone.
-  return case when own and cardinality(opened) > 0 then opened || 'no_section'::text else opened end;
-end $function$;
-alter routine guard.current_marks() owner to amparo_guard;
-comment on routine guard.current_marks() is 'The sections of the hinted file open to whoever asks, and no_section for its own team: what a timeline row must carry to be seen.';
-
 CREATE OR REPLACE FUNCTION guard.current_sections()
  RETURNS text[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare parts text[] := guard.passed();
+declare e entered := guard.settled();
 begin
-  if parts is not null and parts[10] = current_setting('amparo.case', true) then return string_to_array(parts[11], ','); end if;
+  if e.case_id = guard.current_case() then return e.opens; end if;
   return guard.sections_of(guard.current_case(), 'case.open');
 end $function$;
 alter routine guard.current_sections() owner to amparo_guard;
@@ -320,9 +296,9 @@ CREATE OR REPLACE FUNCTION guard.current_writes()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare parts text[] := guard.passed();
+declare e entered := guard.settled();
 begin
-  if parts is not null and parts[10] = current_setting('amparo.case', true) then return string_to_array(parts[12], ','); end if;
+  if e.case_id = guard.current_case() then return e.writes; end if;
   return guard.sections_of(guard.current_case(), 'case.write');
 end $function$;
 alter routine guard.current_writes() owner to amparo_guard;
@@ -334,8 +310,10 @@ CREATE OR REPLACE FUNCTION guard.decide_anew()
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare token text := nullif(current_setting('amparo.token', true), '');
 begin
-  perform set_config('amparo.pass', '', true);
+  delete from entered where pid = pg_backend_pid();
+  if token is not null then perform guard.enter(token, guard.current_case()); end if;
   return null;
 end $function$;
 alter routine guard.decide_anew() owner to amparo_guard;
@@ -492,20 +470,17 @@ CREATE OR REPLACE FUNCTION guard.enter(a_token text, a_case uuid)
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
-  moment timestamptz := guard.clock(); me record; file case_file; r record; a case_access; through text[]; reached boolean; body text;
+  moment timestamptz := guard.clock(); me record; file case_file; r record; a case_access; through text[]; reached boolean;
   wide_open text[] := '{}'; wide_write text[] := '{}'; may_open text[] := '{}'; may_write text[] := '{}';
-  opened text[] := '{}'; written text[] := '{}'; live jsonb := '[]'; glass boolean := false; everywhere text := ''; wide_office text := '';
+  opened text[] := '{}'; written text[] := '{}'; live jsonb := '[]'; marks text[]; glass boolean := false; everywhere boolean := false; wide_office uuid; mine uuid[] := '{}';
 begin
-  perform set_config('amparo.token', a_token, true), set_config('amparo.case', coalesce(a_case::text, ''), true),
-          set_config('amparo.pass', '', true);
+  perform set_config('amparo.token', a_token, true), set_config('amparo.case', coalesce(a_case::text, ''), true);
   select m.staff_id, m.organisation_id, m.office_id, m.roles, s.session_id, s.second_factor_at into me
   from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
   where s.token_hash = sha256(convert_to(nullif(a_token, ''), 'UTF8')) and s.ended_at is null and s.expires_at > moment and m.status = 'active';
   if not found then return null; end if;
 
-  if a_case is null then
-    select w.everywhere::text, coalesce(w.office_id::text, '') into everywhere, wide_office from guard.wide_office() w;
-  else
+  if a_case is not null then
     select * into file from case_file f where f.case_id = a_case;
     if file.organisation_id <> me.organisation_id then
       -- A partner holds the consent it reads on: a withdrawal is acknowledged only when no such reading is under way, and
@@ -514,22 +489,28 @@ begin
         for share;
       moment := guard.clock();
     end if;
-    for r in
-      select x.action, x.reach, x.sections from access_rule x
-      where x.action in ('case.open', 'case.write', 'case.break_glass') and x.role = any(me.roles)
-    loop
-      reached := file.organisation_id = me.organisation_id
-        and (r.reach = 'all' or (r.reach = 'in_the_office' and file.office_id = me.office_id));
-      if r.action = 'case.break_glass' then
-        glass := glass or reached or (r.reach = 'own' and file.organisation_id = me.organisation_id and file.created_by = me.staff_id);
-      elsif r.action = 'case.open' then
-        if reached then wide_open := wide_open || r.sections; end if;
-        if r.reach in ('all', 'in_the_office', 'on_the_case') then may_open := may_open || r.sections; end if;
-      else
-        if reached then wide_write := wide_write || r.sections; end if;
-        if r.reach in ('all', 'in_the_office', 'on_the_case') then may_write := may_write || r.sections; end if;
+  end if;
+  for r in
+    select x.action, x.reach, x.sections from access_rule x
+    where x.action in ('case.open', 'case.write', 'case.break_glass') and x.role = any(me.roles)
+  loop
+    reached := coalesce(file.organisation_id = me.organisation_id, false)
+      and (r.reach = 'all' or (r.reach = 'in_the_office' and file.office_id = me.office_id));
+    if r.action = 'case.break_glass' then
+      glass := glass or reached or coalesce(r.reach = 'own' and file.organisation_id = me.organisation_id and file.created_by = me.staff_id, false);
+    elsif r.action = 'case.open' then
+      if reached then wide_open := wide_open || r.sections; end if;
+      if r.reach in ('all', 'in_the_office', 'on_the_case') then may_open := may_open || r.sections; end if;
+      if cardinality(r.sections) > 0 then
+        everywhere := everywhere or r.reach = 'all';
+        if r.reach = 'in_the_office' then wide_office := me.office_id; end if;
       end if;
-    end loop;
+    else
+      if reached then wide_write := wide_write || r.sections; end if;
+      if r.reach in ('all', 'in_the_office', 'on_the_case') then may_write := may_write || r.sections; end if;
+    end if;
+  end loop;
+  if a_case is not null then
     for a in
       select x.* from case_access x
       where x.case_id = a_case and (x.staff_id = me.staff_id or x.member_organisation_id = me.organisation_id)
@@ -553,11 +534,26 @@ begin
     written := written || wide_write;
   end if;
 
-  body := concat_ws('|', pg_backend_pid(), extract(epoch from transaction_timestamp()), a_token, me.staff_id, me.organisation_id,
-                    me.office_id, array_to_string(me.roles, ','), me.session_id, coalesce(me.second_factor_at::text, ''),
-                    coalesce(a_case::text, ''), array_to_string(opened, ','), array_to_string(written, ','),
-                    everywhere, wide_office);
-  perform set_config('amparo.pass', guard.mark_of(body) || body, true);
+  -- The files one stands on; a request about one file that opens it needs no others decided beforehand.
+  if a_case is null then
+    mine := array(
+      select x.case_id from case_access x
+      where (x.staff_id = me.staff_id or x.member_organisation_id = me.organisation_id)
+        and x.ended_at is null and x.from_at <= moment and (x.until_at is null or x.until_at > moment)
+        and (x.kind <> 'consent' or guard.consent_is_live(x.basis))
+        and case when x.kind = 'break_glass' then cardinality(x.sections) > 0 else x.sections && may_open end);
+  end if;
+  -- What belongs to no section is for the own team alone.
+  marks := case when file.organisation_id = me.organisation_id and cardinality(opened) > 0 then opened || 'no_section'::text else opened end;
+  insert into entered (pid, transaction_id, staff_id, organisation_id, office_id, roles, session_id, second_factor_at, case_id, opens,
+                       writes, marks, everywhere, wide_office_id, my_cases)
+  values (pg_backend_pid(), pg_current_xact_id(), me.staff_id, me.organisation_id, me.office_id, me.roles, me.session_id,
+          me.second_factor_at, a_case, opened, written, marks, everywhere, wide_office, mine)
+  on conflict (pid) do update set transaction_id = excluded.transaction_id, staff_id = excluded.staff_id,
+    organisation_id = excluded.organisation_id, office_id = excluded.office_id, roles = excluded.roles,
+    session_id = excluded.session_id, second_factor_at = excluded.second_factor_at, case_id = excluded.case_id,
+    opens = excluded.opens, writes = excluded.writes, marks = excluded.marks, everywhere = excluded.everywhere,
+    wide_office_id = excluded.wide_office_id, my_cases = excluded.my_cases;
   return jsonb_build_object(
     'actor', jsonb_build_object('staff_id', me.staff_id, 'organisation_id', me.organisation_id, 'office_id', me.office_id,
       'roles', me.roles, 'session_id', me.session_id, 'second_factor_at', me.second_factor_at),
@@ -565,7 +561,7 @@ begin
       jsonb_build_object('organisation_id', file.organisation_id, 'office_id', file.office_id, 'created_by', file.created_by, 'live', live) end);
 end $function$;
 alter routine guard.enter(text,uuid) owner to amparo_guard;
-comment on routine guard.enter(text,uuid) is 'The first statement of every request: says who asks and what may() needs to know of the file, and writes the pass the policies read.';
+comment on routine guard.enter(text,uuid) is 'The first statement of every request: says who asks and what may() needs to know of the file, and writes down for the policies what it settled.';
 
 CREATE OR REPLACE FUNCTION guard.file_of_reference(a_reference text)
  RETURNS TABLE(case_id uuid, is_open boolean)
@@ -725,6 +721,15 @@ end $function$;
 alter routine guard.keep_challenge(bytea,text,uuid) owner to amparo_guard;
 comment on routine guard.keep_challenge(bytea,text,uuid) is 'Begins the second half of a sign-in, or a passkey ceremony, for five minutes.';
 
+CREATE OR REPLACE FUNCTION guard.leave()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ delete from entered where pid = pg_backend_pid() $function$;
+alter routine guard.leave() owner to amparo_guard;
+comment on routine guard.leave() is 'Forgets what this connection entered with: what follows is decided anew.';
+
 CREATE OR REPLACE FUNCTION guard.live_access(a_case uuid)
  RETURNS SETOF case_access
  LANGUAGE plpgsql
@@ -785,20 +790,6 @@ AS $function$
 $function$;
 alter routine guard.manages(uuid,text) owner to amparo_guard;
 comment on routine guard.manages(uuid,text) is 'Whether whoever asks looks after this organisation: their own, or a partner of the house.';
-
-CREATE OR REPLACE FUNCTION guard.mark_of(a_text text)
- RETURNS text
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare s bytea;
-begin
-  select secret into s from pass_secret;
-  return encode(sha256(s || sha256(s || convert_to(a_text, 'UTF8'))), 'hex');
-end $function$;
-alter routine guard.mark_of(text) owner to amparo_guard;
-comment on routine guard.mark_of(text) is 'The mark of a pass; nobody but the guard may ask for one.';
 
 CREATE OR REPLACE FUNCTION guard.may(an_action text)
  RETURNS boolean
@@ -939,37 +930,12 @@ CREATE OR REPLACE FUNCTION guard.organisation()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare parts text[] := guard.passed(); me record;
+declare me record := guard.who();
 begin
-  if parts is not null then return parts[5]::uuid; end if;
-  me := guard.who();
   return me.organisation_id;
 end $function$;
 alter routine guard.organisation() owner to amparo_guard;
 comment on routine guard.organisation() is 'The organisation of whoever asks.';
-
-CREATE OR REPLACE FUNCTION guard.passed()
- RETURNS text[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare given text := current_setting('amparo.pass', true); body text; parts text[]; s bytea;
-begin
-  if given is null or given = '' then return null; end if;
-  body := substr(given, 65);
-  parts := string_to_array(body, '|');
-  -- A pass is good for this connection, this transaction and this token, and for nothing else.
-  if parts[1] <> pg_backend_pid()::text or parts[2] <> extract(epoch from transaction_timestamp())::text
-     or parts[3] <> current_setting('amparo.token', true) then
-    return null;
-  end if;
-  select secret into s from pass_secret;
-  if left(given, 64) <> encode(sha256(s || sha256(s || convert_to(body, 'UTF8'))), 'hex') then return null; end if;
-  return parts;
-end $function$;
-alter routine guard.passed() owner to amparo_guard;
-comment on routine guard.passed() is 'The parts of this transaction''s pass, or null: connection, moment, token, staff, organisation, office, roles, session, second factor, file, what it opens, what may be written, whether every file is in reach, or those of which office.';
 
 CREATE OR REPLACE FUNCTION guard.passkey_of(a_credential bytea)
  RETURNS TABLE(staff_id uuid, public_key bytea, counter bigint)
@@ -1108,7 +1074,7 @@ CREATE OR REPLACE FUNCTION guard.seal_journal(most integer DEFAULT 1000, sweep b
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare horizon xid8; org uuid; last journal_seal; last_entry journal; entry journal; head bytea; place bigint; done int := 0;
+declare horizon xid8; org uuid; from_transaction xid8; from_entry uuid; last journal_seal; last_entry journal; entry journal; head bytea; place bigint; done int := 0;
 begin
   -- One sealer at a time. The horizon is read after the lock: whatever is older has ended, so the order is final.
   perform pg_advisory_xact_lock(hashtext('amparo.journal_seal'));
@@ -1119,11 +1085,13 @@ begin
     select * into last_entry from journal j where j.organisation_id = org and j.entry_id = last.entry_id;
     head := coalesce(last.hash, decode(repeat('00', 32), 'hex'));
     place := coalesce(last.sequence, 0);
+    -- After a restore into a new cluster transactions count from below again: a sweep asks for every entry.
+    from_transaction := case when sweep then '0'::xid8 else coalesce(last_entry.transaction_id, '0'::xid8) end;
+    from_entry := case when sweep then null else last_entry.entry_id end;
     for entry in
       select j.* from journal j
       where j.organisation_id = org and j.transaction_id < horizon
-        -- After a restore into a new cluster transactions count from below again: a sweep asks for every entry.
-        and (sweep or last_entry.entry_id is null or (j.transaction_id, j.entry_id) > (last_entry.transaction_id, last_entry.entry_id))
+        and (j.transaction_id, j.entry_id) > (from_transaction, coalesce(from_entry, '00000000-0000-0000-0000-000000000000'))
         and not exists (select from journal_seal s where s.organisation_id = org and s.entry_id = j.entry_id)
       order by j.transaction_id, j.entry_id limit greatest(0, most - done)
     loop
@@ -1239,6 +1207,20 @@ $function$;
 alter routine guard.set_totp(bytea,integer,bigint) owner to amparo_guard;
 comment on routine guard.set_totp(bytea,integer,bigint) is 'A new authenticator for whoever asks; the code that proved it counts as used.';
 
+CREATE OR REPLACE FUNCTION guard.settled()
+ RETURNS entered
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare e entered;
+begin
+  select * into e from entered x where x.pid = pg_backend_pid() and x.transaction_id = pg_current_xact_id_if_assigned();
+  return e;
+end $function$;
+alter routine guard.settled() owner to amparo_guard;
+comment on routine guard.settled() is 'What this transaction entered with, or nothing.';
+
 CREATE OR REPLACE FUNCTION guard.show_second_factor()
  RETURNS void
  LANGUAGE sql
@@ -1267,10 +1249,8 @@ CREATE OR REPLACE FUNCTION guard.staff()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare parts text[] := guard.passed(); me record;
+declare me record := guard.who();
 begin
-  if parts is not null then return parts[4]::uuid; end if;
-  me := guard.who();
   return me.staff_id;
 end $function$;
 alter routine guard.staff() owner to amparo_guard;
@@ -1291,6 +1271,20 @@ AS $function$
 $function$;
 alter routine guard.staff_of(uuid) owner to amparo_guard;
 comment on routine guard.staff_of(uuid) is 'The people of one''s own organisation, or of a partner one looks after.';
+
+CREATE OR REPLACE FUNCTION guard.stands_here(a_case uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare e entered := guard.settled();
+begin
+  -- Entered without a file, my_cases holds every file one stands on; only a request about another file asks anew.
+  return e.case_id is not null and a_case = any(guard.my_case_ids());
+end $function$;
+alter routine guard.stands_here(uuid) owner to amparo_guard;
+comment on routine guard.stands_here(uuid) is 'Whether whoever asks about one file stands on this other one.';
 
 CREATE OR REPLACE FUNCTION guard.stands_on(a_case uuid, an_organisation uuid)
  RETURNS boolean
@@ -1359,14 +1353,18 @@ comment on routine guard.take_challenge(bytea,text) is 'Uses a challenge up; tru
 
 CREATE OR REPLACE FUNCTION guard.tick()
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  with before as (select latest from clock_mark),
-  moved as (update clock_mark set latest = clock_timestamp() where latest < clock_timestamp())
-  select latest > clock_timestamp() + interval '1 minute' from before
-$function$;
+declare before timestamptz;
+begin
+  select latest into before from clock_mark;
+  update clock_mark set latest = clock_timestamp() where latest < clock_timestamp();
+  -- What connections that are gone had entered.
+  delete from entered e where not exists (select from pg_stat_activity a where a.pid = e.pid);
+  return before > clock_timestamp() + interval '1 minute';
+end $function$;
 alter routine guard.tick() owner to amparo_guard;
 comment on routine guard.tick() is 'Raises the high-water mark of time; true when the clock now stands more than a minute behind it.';
 
@@ -1426,11 +1424,11 @@ CREATE OR REPLACE FUNCTION guard.who(OUT staff_id uuid, OUT organisation_id uuid
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
-declare parts text[] := guard.passed();
+declare e entered := guard.settled();
 begin
-  if parts is not null then
-    staff_id := parts[4]; organisation_id := parts[5]; office_id := parts[6]; roles := string_to_array(parts[7], ',');
-    session_id := parts[8]; second_factor_at := nullif(parts[9], '')::timestamptz;
+  if e.staff_id is not null then
+    staff_id := e.staff_id; organisation_id := e.organisation_id; office_id := e.office_id; roles := e.roles;
+    session_id := e.session_id; second_factor_at := e.second_factor_at;
     return;
   end if;
   select m.staff_id, m.organisation_id, m.office_id, m.roles, s.session_id, s.second_factor_at
@@ -1450,13 +1448,8 @@ CREATE OR REPLACE FUNCTION guard.wide_office(OUT everywhere boolean, OUT office_
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
-declare parts text[] := guard.passed(); me record;
+declare me record := guard.who();
 begin
-  if parts is not null and parts[13] <> '' then
-    everywhere := parts[13]::boolean; office_id := nullif(parts[14], '')::uuid;
-    return;
-  end if;
-  me := guard.who();
   select coalesce(bool_or(r.reach = 'all'), false), (array_agg(me.office_id) filter (where r.reach = 'in_the_office'))[1]
   into everywhere, office_id
   from access_rule r where r.action = 'case.open' and r.role = any(me.roles) and cardinality(r.sections) > 0;
@@ -1531,7 +1524,6 @@ grant execute on routine guard.clock() to amparo_app;
 grant execute on routine guard.consent_is_live(uuid) to amparo_app;
 grant execute on routine guard.count_attempt(bytea,bytea,boolean) to amparo_app;
 grant execute on routine guard.current_case() to amparo_app;
-grant execute on routine guard.current_marks() to amparo_app;
 grant execute on routine guard.current_sections() to amparo_app;
 grant execute on routine guard.current_writes() to amparo_app;
 grant execute on routine guard.decide_anew() to amparo_app;
@@ -1554,6 +1546,7 @@ grant execute on routine guard.is_unassigned_of_mine(uuid) to amparo_app;
 grant execute on routine guard.journal_heads() to amparo_app;
 grant execute on routine guard.keep_access_ended() to amparo_app;
 grant execute on routine guard.keep_challenge(bytea,text,uuid) to amparo_app;
+grant execute on routine guard.leave() to amparo_app;
 grant execute on routine guard.live_access(uuid) to amparo_app;
 grant execute on routine guard.looks_after(uuid) to amparo_app;
 grant execute on routine guard.manages(uuid,text) to amparo_app;
@@ -1583,6 +1576,7 @@ grant execute on routine guard.show_second_factor() to amparo_app;
 grant execute on routine guard.sign_in_lookup(text) to amparo_app;
 grant execute on routine guard.staff() to amparo_app;
 grant execute on routine guard.staff_of(uuid) to amparo_app;
+grant execute on routine guard.stands_here(uuid) to amparo_app;
 grant execute on routine guard.stands_on(uuid,uuid) to amparo_app;
 grant execute on routine guard.start_session(uuid,uuid,bytea,text,boolean) to amparo_app;
 grant execute on routine guard.subject_of(uuid) to amparo_app;
@@ -1639,8 +1633,12 @@ create policy kept_by_owner on answered_request as permissive for all to amparo_
   using (true)
   with check (true);
 create policy own_requests on answered_request as permissive for all to amparo_app
-  using (((staff_id = ( SELECT guard.staff() AS staff)) AND (organisation_id = ( SELECT guard.organisation() AS organisation))))
-  with check (((staff_id = ( SELECT guard.staff() AS staff)) AND (organisation_id = ( SELECT guard.organisation() AS organisation))));
+  using (((staff_id = ( SELECT e.staff_id
+   FROM entered e)) AND (organisation_id = ( SELECT e.organisation_id
+   FROM entered e))))
+  with check (((staff_id = ( SELECT e.staff_id
+   FROM entered e)) AND (organisation_id = ( SELECT e.organisation_id
+   FROM entered e))));
 grant delete, select on answered_request to amparo_guard;
 grant insert, select on answered_request to amparo_app;
 
@@ -1673,7 +1671,9 @@ create policy kept_by_owner on assessment as permissive for all to amparo_owner
 create policy opened on assessment as permissive for select to amparo_app
   using (
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (section = ANY (( SELECT guard.current_sections() AS current_sections)::text[]))
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
     ELSE guard.opens(case_id, section)
 END);
 create policy written on assessment as permissive for insert to amparo_app
@@ -1780,12 +1780,17 @@ create policy kept_by_owner on case_access as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy seen_on_the_case on case_access as permissive for select to amparo_app
-  using ((((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (member_organisation_id = ( SELECT guard.organisation() AS organisation))) AND
+  using ((((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) OR (member_organisation_id = ( SELECT e.organisation_id
+   FROM entered e))) AND
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (cardinality(( SELECT guard.current_sections() AS current_sections)) > 0)
-    ELSE (EXISTS ( SELECT
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.opens) > 0)
+       FROM entered e)
+    ELSE ((case_id = ANY (( SELECT e.my_cases
+       FROM entered e)::uuid[])) OR (EXISTS ( SELECT
        FROM case_file f
-      WHERE ((f.organisation_id = case_access.organisation_id) AND (f.case_id = case_access.case_id))))
+      WHERE ((f.organisation_id = case_access.organisation_id) AND (f.case_id = case_access.case_id)))))
 END));
 create policy team_is_assigned on case_access as permissive for insert to amparo_app
   with check (((kind = 'team'::text) AND (created_by = ( SELECT guard.staff() AS staff)) AND (organisation_id = ( SELECT guard.organisation() AS organisation)) AND (guard.reaches(case_id, 'team.assign'::text) OR guard.is_unassigned_of_mine(case_id)) AND (EXISTS ( SELECT
@@ -1836,17 +1841,27 @@ create policy kept_by_owner on case_file as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy kept_by_writers on case_file as permissive for update to amparo_app
-  using ((cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0))
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.writes) > 0)
+       FROM entered e)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END)
   with check ((organisation_id = ( SELECT guard.organisation() AS organisation)));
 create policy made_by_own_staff on case_file as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (created_by = ( SELECT guard.staff() AS staff)) AND guard.may('case.create'::text)));
 create policy opened on case_file as permissive for select to amparo_app
   using (
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (cardinality(( SELECT guard.current_sections() AS current_sections)) > 0)
-    ELSE (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (( SELECT wide_office.everywhere
-       FROM guard.wide_office() wide_office(everywhere, office_id)) OR (office_id = ( SELECT o.office_id
-       FROM guard.wide_office() o(everywhere, office_id))))) OR (case_id = ANY (( SELECT guard.my_case_ids() AS my_case_ids)::uuid[])))
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.opens) > 0)
+       FROM entered e)
+    ELSE (((organisation_id = ( SELECT e.organisation_id
+       FROM entered e)) AND (( SELECT e.everywhere
+       FROM entered e) OR (office_id = ( SELECT e.wide_office_id
+       FROM entered e)))) OR (case_id = ANY (( SELECT e.my_cases
+       FROM entered e)::uuid[])) OR guard.stands_here(case_id))
 END);
 grant insert, select on case_file to amparo_app;
 grant select on case_file to amparo_guard;
@@ -1876,10 +1891,13 @@ create policy with_a_new_file on case_key as permissive for insert to amparo_app
 create policy with_the_file on case_key as permissive for select to amparo_app
   using (
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (cardinality(( SELECT guard.current_sections() AS current_sections)) > 0)
-    ELSE (EXISTS ( SELECT
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.opens) > 0)
+       FROM entered e)
+    ELSE ((case_id = ANY (( SELECT e.my_cases
+       FROM entered e)::uuid[])) OR (EXISTS ( SELECT
        FROM case_file f
-      WHERE ((f.organisation_id = case_key.organisation_id) AND (f.case_id = case_key.case_id))))
+      WHERE ((f.organisation_id = case_key.organisation_id) AND (f.case_id = case_key.case_id)))))
 END);
 grant delete, insert, select on case_key to amparo_app;
 grant update (wrapped) on case_key to amparo_app;
@@ -2043,6 +2061,38 @@ create policy kept_by_owner on duplicate_question as permissive for all to ampar
   with check (true);
 grant delete, insert, select on duplicate_question to amparo_guard;
 
+create table entered (
+  pid integer not null,
+  transaction_id xid8 not null,
+  staff_id uuid not null,
+  organisation_id uuid not null,
+  office_id uuid not null,
+  roles text[] not null,
+  session_id uuid not null,
+  second_factor_at timestamp with time zone,
+  case_id uuid,
+  opens text[] not null,
+  writes text[] not null,
+  marks text[] not null,
+  everywhere boolean not null,
+  wide_office_id uuid,
+  my_cases uuid[] not null,
+  constraint entered_pkey PRIMARY KEY (pid)
+);
+comment on table entered is 'What guard.enter settled for the transaction each connection is in: who asks, and what the file it is about opens. Written by the guard alone; good for that transaction and no other.';
+alter table entered enable row level security;
+alter table entered force row level security;
+create policy guard_all on entered as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on entered as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy of_this_transaction on entered as permissive for select to amparo_app
+  using (((pid = pg_backend_pid()) AND (transaction_id = pg_current_xact_id_if_assigned())));
+grant delete, insert, select, update on entered to amparo_guard;
+grant select on entered to amparo_app;
+
 create table follow_up (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -2074,10 +2124,11 @@ create policy kept_by_owner on follow_up as permissive for all to amparo_owner
 create policy seen on follow_up as permissive for select to amparo_app
   using (
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (cardinality(( SELECT guard.current_sections() AS current_sections)) > 0)
-    ELSE (EXISTS ( SELECT
-       FROM case_file f
-      WHERE ((f.organisation_id = follow_up.organisation_id) AND (f.case_id = follow_up.case_id))))
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.opens) > 0)
+       FROM entered e)
+    ELSE ((case_id = ANY (( SELECT e.my_cases
+       FROM entered e)::uuid[])) OR guard.sees(case_id))
 END);
 create policy written on follow_up as permissive for insert to amparo_app
   with check (guard.reaches(case_id, 'plan.write'::text));
@@ -2113,7 +2164,9 @@ create policy kept_by_owner on goal as permissive for all to amparo_owner
 create policy opened on goal as permissive for select to amparo_app
   using (
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (section = ANY (( SELECT guard.current_sections() AS current_sections)::text[]))
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
     ELSE guard.opens(case_id, section)
 END);
 create policy written on goal as permissive for insert to amparo_app
@@ -2209,7 +2262,9 @@ create policy kept_by_owner on journal as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy own_deeds on journal as permissive for insert to amparo_app
-  with check (((actor_id = ( SELECT guard.staff() AS staff)) AND (actor_organisation_id = ( SELECT guard.organisation() AS organisation)) AND ((organisation_id = actor_organisation_id) OR ((case_id IS NOT NULL) AND guard.stands_on(case_id, organisation_id)))));
+  with check (((actor_id = ( SELECT e.staff_id
+   FROM entered e)) AND (actor_organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND ((organisation_id = actor_organisation_id) OR ((case_id IS NOT NULL) AND guard.stands_on(case_id, organisation_id)))));
 create policy read_by_reviewers on journal as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND
 CASE
@@ -2274,11 +2329,20 @@ create policy kept_by_owner on note as permissive for all to amparo_owner
 create policy opened on note as permissive for select to amparo_app
   using (
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (section = ANY (( SELECT guard.current_sections() AS current_sections)::text[]))
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
     ELSE guard.opens(case_id, section)
 END);
 create policy written on note as permissive for insert to amparo_app
-  with check ((guard.writes(case_id, section) AND (author_id = ( SELECT guard.staff() AS staff))));
+  with check (((author_id = ( SELECT e.staff_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END));
 grant insert, select on note to amparo_app;
 grant update (sealed, version) on note to amparo_app;
 
@@ -2374,22 +2438,6 @@ create policy wrapped on organisation_key as permissive for select to amparo_app
 grant insert, select on organisation_key to amparo_app;
 grant update (retired_at, wrapped) on organisation_key to amparo_app;
 
-create table pass_secret (
-  only_one boolean not null default true,
-  secret bytea not null default sha256(convert_to((((gen_random_uuid())::text || (gen_random_uuid())::text) || (gen_random_uuid())::text), 'UTF8'::name)),
-  constraint pass_secret_pkey PRIMARY KEY (only_one),
-  constraint pass_secret_only_one_check CHECK (only_one)
-);
-comment on table pass_secret is 'What passes are marked with. Read by the guard alone; a new one only makes running requests decide anew.';
-alter table pass_secret enable row level security;
-alter table pass_secret force row level security;
-create policy guard_reads on pass_secret as permissive for select to amparo_guard
-  using (true);
-create policy kept_by_owner on pass_secret as permissive for all to amparo_owner
-  using (true)
-  with check (true);
-grant select on pass_secret to amparo_guard;
-
 create table passkey (
   organisation_id uuid not null,
   staff_id uuid not null,
@@ -2438,10 +2486,11 @@ create policy kept_by_owner on plan as permissive for all to amparo_owner
 create policy seen on plan as permissive for select to amparo_app
   using (
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (cardinality(( SELECT guard.current_sections() AS current_sections)) > 0)
-    ELSE (EXISTS ( SELECT
-       FROM case_file f
-      WHERE ((f.organisation_id = plan.organisation_id) AND (f.case_id = plan.case_id))))
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.opens) > 0)
+       FROM entered e)
+    ELSE ((case_id = ANY (( SELECT e.my_cases
+       FROM entered e)::uuid[])) OR guard.sees(case_id))
 END);
 create policy written on plan as permissive for insert to amparo_app
   with check (guard.reaches(case_id, 'plan.write'::text));
@@ -2482,7 +2531,9 @@ create policy kept_by_owner on plan_action as permissive for all to amparo_owner
 create policy opened on plan_action as permissive for select to amparo_app
   using (
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (section = ANY (( SELECT guard.current_sections() AS current_sections)::text[]))
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
     ELSE guard.opens(case_id, section)
 END);
 create policy written on plan_action as permissive for insert to amparo_app
@@ -2690,12 +2741,14 @@ create policy kept_by_owner on safe_contact as permissive for all to amparo_owne
   using (true)
   with check (true);
 create policy seen on safe_contact as permissive for select to amparo_app
-  using ((((organisation_id = ( SELECT guard.organisation() AS organisation)) OR guard.opens(case_id, 'safety'::text)) AND
+  using ((((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) OR guard.opens(case_id, 'safety'::text)) AND
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (cardinality(( SELECT guard.current_sections() AS current_sections)) > 0)
-    ELSE (EXISTS ( SELECT
-       FROM case_file f
-      WHERE ((f.organisation_id = safe_contact.organisation_id) AND (f.case_id = safe_contact.case_id))))
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.opens) > 0)
+       FROM entered e)
+    ELSE ((case_id = ANY (( SELECT e.my_cases
+       FROM entered e)::uuid[])) OR guard.sees(case_id))
 END));
 create policy written on safe_contact as permissive for insert to amparo_app
   with check (guard.writes(case_id, 'safety'::text));
@@ -2807,7 +2860,8 @@ create policy kept_by_owner on staff as permissive for all to amparo_owner
 create policy made_by_administrators on staff as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('staff.manage'::text)));
 create policy seen_by_colleagues on staff as permissive for select to amparo_app
-  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+  using ((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)));
 grant insert, select on staff to amparo_guard;
 grant select on staff to amparo_app;
 grant update (language, name, office_id, roles, status, version) on staff to amparo_guard;
@@ -2838,7 +2892,9 @@ create policy kept_by_owner on timeline_entry as permissive for all to amparo_ow
 create policy opened on timeline_entry as permissive for select to amparo_app
   using (
 CASE
-    WHEN (case_id = ( SELECT guard.current_case() AS current_case)) THEN (COALESCE(section, 'no_section'::text) = ANY (( SELECT guard.current_marks() AS current_marks)::text[]))
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (COALESCE(section, 'no_section'::text) = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
     ELSE guard.sections_allowed(case_id, section)
 END);
 create policy written on timeline_entry as permissive for insert to amparo_app

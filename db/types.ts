@@ -172,6 +172,24 @@ export interface DuplicateQuestion {
   staff_id: string;
 }
 
+export interface Entered {
+  case_id: string | null;
+  everywhere: boolean;
+  marks: string[];
+  my_cases: string[];
+  office_id: string;
+  opens: string[];
+  organisation_id: string;
+  pid: number;
+  roles: string[];
+  second_factor_at: string | null;
+  session_id: string;
+  staff_id: string;
+  transaction_id: string;
+  wide_office_id: string | null;
+  writes: string[];
+}
+
 export interface FollowUp {
   answered: boolean | null;
   case_id: string;
@@ -300,11 +318,6 @@ export interface Passkey {
   public_key: Buffer;
   staff_id: string;
   used_at: string | null;
-}
-
-export interface PassSecret {
-  only_one: Generated<boolean>;
-  secret: Generated<Buffer>;
 }
 
 export interface Plan {
@@ -478,6 +491,7 @@ export interface DB {
   directory_organisation: DirectoryOrganisation;
   directory_service: DirectoryService;
   duplicate_question: DuplicateQuestion;
+  entered: Entered;
   follow_up: FollowUp;
   goal: Goal;
   intake_key: IntakeKey;
@@ -489,7 +503,6 @@ export interface DB {
   office: Office;
   organisation: Organisation;
   organisation_key: OrganisationKey;
-  pass_secret: PassSecret;
   passkey: Passkey;
   plan: Plan;
   plan_action: PlanAction;

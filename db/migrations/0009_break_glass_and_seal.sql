@@ -106,7 +106,7 @@ comment on function guard.journal_text(bigint, journal) is
 
 create function guard.seal_journal(most int default 1000, sweep boolean default false) returns int
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
-declare horizon xid8; org uuid; last journal_seal; last_entry journal; entry journal; head bytea; place bigint; done int := 0;
+declare horizon xid8; org uuid; from_transaction xid8; from_entry uuid; last journal_seal; last_entry journal; entry journal; head bytea; place bigint; done int := 0;
 begin
   -- One sealer at a time. The horizon is read after the lock: whatever is older has ended, so the order is final.
   perform pg_advisory_xact_lock(hashtext('amparo.journal_seal'));
@@ -117,11 +117,13 @@ begin
     select * into last_entry from journal j where j.organisation_id = org and j.entry_id = last.entry_id;
     head := coalesce(last.hash, decode(repeat('00', 32), 'hex'));
     place := coalesce(last.sequence, 0);
+    -- After a restore into a new cluster transactions count from below again: a sweep asks for every entry.
+    from_transaction := case when sweep then '0'::xid8 else coalesce(last_entry.transaction_id, '0'::xid8) end;
+    from_entry := case when sweep then null else last_entry.entry_id end;
     for entry in
       select j.* from journal j
       where j.organisation_id = org and j.transaction_id < horizon
-        -- After a restore into a new cluster transactions count from below again: a sweep asks for every entry.
-        and (sweep or last_entry.entry_id is null or (j.transaction_id, j.entry_id) > (last_entry.transaction_id, last_entry.entry_id))
+        and (j.transaction_id, j.entry_id) > (from_transaction, coalesce(from_entry, '00000000-0000-0000-0000-000000000000'))
         and not exists (select from journal_seal s where s.organisation_id = org and s.entry_id = j.entry_id)
       order by j.transaction_id, j.entry_id limit greatest(0, most - done)
     loop
@@ -143,7 +145,6 @@ comment on function guard.journal_heads() is 'The latest link of each chain, to 
 
 create function guard.decide_anew() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform set_config('amparo.pass', '', true);
   return null;
 end $$;
 comment on function guard.decide_anew() is 'Whatever was decided at the start of a request is forgotten when someone comes onto a file or goes off it.';

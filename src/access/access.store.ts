@@ -38,11 +38,9 @@ export interface Entered {
 }
 export const readEntered = (entered: unknown): Entered | null => entered as Entered | null
 
-/** Who the token of this transaction belongs to, asked anew: for a session that began within it. */
+/** Enters with a session that began within this transaction, and answers whose it is. */
 export const findActor = async (tx: Tx): Promise<Actor | undefined> => {
-  const { rows } =
-    await sql<Actor>`select staff_id, organisation_id, office_id, roles, session_id, second_factor_at from guard.actor()`.execute(
-      tx,
-    )
-  return rows[0]
+  const { rows } = await sql<{ entered: Entered | null }>`
+    select guard.enter(current_setting('amparo.token', true), null) as entered`.execute(tx)
+  return rows[0]?.entered?.actor
 }

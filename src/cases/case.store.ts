@@ -128,7 +128,9 @@ export const listCases = (tx: Tx, organisation_id: string, wish: ListWish) => {
     ])
     .where('f.status', '=', wish.status)
     .$if(!wish.on_the_case, (query) => query.where('f.organisation_id', '=', organisation_id))
-    .$if(wish.on_the_case, (query) => query.where(sql<boolean>`f.case_id = any((select guard.my_case_ids())::uuid[])`))
+    .$if(wish.on_the_case, (query) =>
+      query.where(sql<boolean>`f.case_id = any((select e.my_cases from entered e)::uuid[])`),
+    )
     .$if(wish.office_id !== undefined, (query) => query.where('f.office_id', '=', wish.office_id!))
     .$if(wish.stage !== undefined, (query) => query.where('f.stage', '=', wish.stage!))
     .$if(wish.sort === 'due', (query) => query.where('f.next_due_on', 'is not', null))

@@ -60,7 +60,7 @@ interface Remembered {
 // The policy narrows this to the requests of whoever asks.
 const findAnswered = async (tx: Tx, key: string): Promise<Remembered | undefined> => {
   const text =
-    'select action, fingerprint, reply from answered_request where organisation_id = guard.organisation() and staff_id = guard.staff() and idempotency_key = $1'
+    'select action, fingerprint, reply from answered_request where organisation_id = (select guard.organisation()) and staff_id = (select guard.staff()) and idempotency_key = $1'
   const { rows } = await tx.executeQuery<Remembered>(CompiledQuery.raw(text, [key]))
   return rows[0]
 }

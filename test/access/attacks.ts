@@ -41,11 +41,12 @@ const lines: [hand: Hand, name: string, sql: string][] = [
   ['nobody', 'an empty token', `select set_config('amparo.token', '', true); select from case_file`],
   [
     'outsider',
-    'a forged pass',
-    `select set_config('amparo.pass', repeat('0', 64) || concat_ws('|', pg_backend_pid(), extract(epoch from transaction_timestamp()),
-      current_setting('amparo.token'), '${id('staff', 2)}', '${id('organisation', 0)}', '${id('office', 0, 0)}', 'coordinator', gen_random_uuid(), '',
-      '${id('file', 0)}', 'home', 'home'), true); select from note`,
+    'a forged entry',
+    `insert into entered select pg_backend_pid(), pg_current_xact_id(), '${id('staff', 2)}', '${id('organisation', 0)}', '${id('office', 0, 0)}',
+      array['coordinator'], gen_random_uuid(), null, '${id('file', 0)}', array['home'], array['home'], array['home'], true, null`,
   ],
+  ['outsider', 'an entry made wider', "update entered set opens = array['home'], everywhere = true"],
+  ['outsider', 'what others entered', 'select from entered where pid <> pg_backend_pid()'],
   ['on_the_case', 'sessions', 'select token_hash from session'],
   ['on_the_case', 'longer sessions', "update session set expires_at = 'infinity'"],
   [

@@ -40,9 +40,9 @@ export const mutants: Mutant[] = [
   { name: 'entering lets every access write', in: 'enter', replace: "if a.kind = 'team' then", by: 'if true then' },
   {
     name: 'a token hash is compared to the raw token',
-    in: 'who',
-    replace: "sha256(convert_to(nullif(current_setting('amparo.token', true), ''), 'UTF8'))",
-    by: "convert_to(nullif(current_setting('amparo.token', true), ''), 'UTF8')",
+    in: 'enter',
+    replace: "sha256(convert_to(nullif(a_token, ''), 'UTF8'))",
+    by: "convert_to(nullif(a_token, ''), 'UTF8')",
   },
   { name: 'an expired session is accepted', in: 'who', replace: 'and s.expires_at > guard.clock()', by: '' },
   { name: 'an ended session is accepted', in: 'who', replace: 's.ended_at is null and', by: '' },
@@ -118,9 +118,9 @@ export const mutants: Mutant[] = [
   },
   {
     name: 'another office in the list of files',
-    in: 'wide_office',
-    replace: "bool_or(r.reach = 'all')",
-    by: "bool_or(r.reach in ('all', 'in_the_office'))",
+    in: 'enter',
+    replace: "everywhere := everywhere or r.reach = 'all'",
+    by: "everywhere := everywhere or r.reach in ('all', 'in_the_office')",
   },
   {
     name: 'broken glass writes',

@@ -237,11 +237,9 @@ begin
 end $$;
 create function probe.enter(token text, hint text) returns void language plpgsql as $$
 begin
-  perform set_config('amparo.token', token, true), set_config('amparo.case', hint, true), set_config('amparo.pass', '', true);
+  perform guard.leave(), set_config('amparo.token', token, true), set_config('amparo.case', hint, true);
   -- A request about a file enters as the gate does, so that what is decided once and carried along is tested too.
-  if hint <> '' and to_regprocedure('guard.enter(text, uuid)') is not null then
-    execute 'select guard.enter($1, $2)' using token, hint::uuid;
-  end if;
+  perform guard.enter(token, nullif(hint, '')::uuid);
 end $$;
 create function probe.look(token text, hint text) returns jsonb language plpgsql as $$
 begin
