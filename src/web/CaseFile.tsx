@@ -20,6 +20,8 @@ interface SideOf {
   needs?: File['sections'][number]
   /** The action on this file without which the side is not shown. */
   may?: string
+  /** For the own team: a partner on the file has its queue for this. */
+  ours?: true
   Panel: Side
 }
 
@@ -29,13 +31,13 @@ const side = <Name extends string>(load: () => Promise<Record<Name, unknown>>, n
 const sides: SideOf[] = [
   { id: 'overview', Panel: side(() => import('#cases/ui/Overview.tsx'), 'Overview') },
   { id: 'notes', Panel: side(() => import('#cases/ui/Notes.tsx'), 'Notes') },
-  { id: 'needs', Panel: side(() => import('#assessments/ui/NeedsPanel.tsx'), 'NeedsPanel') },
+  { id: 'needs', needs: 'story', Panel: side(() => import('#assessments/ui/NeedsPanel.tsx'), 'NeedsPanel') },
   { id: 'plan', Panel: side(() => import('#plans/ui/PlanPanel.tsx'), 'PlanPanel') },
-  { id: 'services', Panel: side(() => import('#services/ui/MatchPanel.tsx'), 'MatchPanel') },
-  { id: 'referrals', Panel: side(() => import('#referrals/ui/ReferralsPanel.tsx'), 'ReferralsPanel') },
-  { id: 'follow_up', Panel: side(() => import('#outcomes/ui/FollowUpPanel.tsx'), 'FollowUpPanel') },
+  { id: 'services', may: 'services.match', Panel: side(() => import('#services/ui/MatchPanel.tsx'), 'MatchPanel') },
+  { id: 'referrals', ours: true, Panel: side(() => import('#referrals/ui/ReferralsPanel.tsx'), 'ReferralsPanel') },
+  { id: 'follow_up', ours: true, Panel: side(() => import('#outcomes/ui/FollowUpPanel.tsx'), 'FollowUpPanel') },
   { id: 'consents', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
-  { id: 'team', Panel: side(() => import('#cases/ui/Team.tsx'), 'Team') },
+  { id: 'team', ours: true, Panel: side(() => import('#cases/ui/Team.tsx'), 'Team') },
   { id: 'journal', may: 'journal.read', Panel: side(() => import('#cases/ui/FileJournal.tsx'), 'FileJournal') },
 ]
 
@@ -44,6 +46,7 @@ const NotOpen = lazy(async () => ({ default: (await import('#cases/ui/NotOpen.ts
 const tabsOf = (file: File) =>
   sides
     .filter(({ needs, may }) => (!needs || file.sections.includes(needs)) && (!may || file.may[may]))
+    .filter(({ ours }) => !ours || !file.because.startsWith('consent:'))
     .map(({ id, Panel }) => ({
       id,
       label: t(`shell.side.${id}`),

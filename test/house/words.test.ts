@@ -6,7 +6,7 @@ import { list, paths, type Source, sources } from './sources.ts'
 
 // Written so that this file does not find itself.
 const placesOfWork = new RegExp(
-  String.raw`(?<![\w.-])/(?:${['work/main', 'work/shared', 'work/.library', 'root', 'home', 'Users'].join('|')})/[\w.-]`,
+  String.raw`(?<![\w.-])/(?:${['work', 'root', 'home', 'Users'].join('|')})/[\w.-]`,
   'g',
 )
 const emptyNames = /(^|\/)(utils?|common|helpers?|shared|libs?|misc|stuff)(\/|$|\.\w+$)/

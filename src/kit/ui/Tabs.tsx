@@ -36,12 +36,6 @@ const useInSight = (selected: string | undefined) => {
 
 export function Tabs({ label, items, selected, onSelect }: Props) {
   const tabs = useInSight(selected)
-  const row = useRef<HTMLDivElement>(null)
-  // On a phone the row is longer than the screen: the side one is on stands in sight.
-  useEffect(() => {
-    const tab = selected && row.current?.querySelector('[aria-selected=true]')
-    if (tab) tab.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [selected])
   return (
     <RawTabs
       className="tabs"

@@ -4,7 +4,7 @@ import { useGet } from '#gate/query.ts'
 import { Badge, Button, EmptyState, List, ListItem, Loaded, PageHeader, Stack, Tabs } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { listReports, ReportStatus, type ReportSummary } from '../report.ts'
-import { languageText, statusText, statusTone, urgencyText, urgencyTone } from './report-words.ts'
+import { languageText, oneStatusText, statusText, statusTone, urgencyText, urgencyTone } from './report-words.ts'
 
 const shownFirst: ReportStatus = 'new'
 
@@ -23,7 +23,7 @@ function ReportItem({ report }: { report: ReportSummary }) {
         report.urgency ? (
           <Badge tone={urgencyTone[report.urgency]}>{urgencyText(report.urgency)}</Badge>
         ) : (
-          <Badge tone={statusTone[report.status]}>{statusText(report.status)}</Badge>
+          <Badge tone={statusTone[report.status]}>{oneStatusText(report.status)}</Badge>
         )
       }
     />

@@ -17,7 +17,7 @@ import {
 import { day, list, t } from '#language/here.ts'
 import { openReport, type Report } from '../report.ts'
 import { AnswerForm } from './AnswerForm.tsx'
-import { languageText, statusText, statusTone, urgencyText, urgencyTone } from './report-words.ts'
+import { languageText, oneStatusText, statusTone, urgencyText, urgencyTone } from './report-words.ts'
 import { TriageForm } from './TriageForm.tsx'
 
 function Words({ report }: { report: Report }) {
@@ -90,7 +90,7 @@ function Opened({ report }: { report: Report }) {
         title={t('reports.received', { date: day(report.received_on, 'long') })}
         lead={t('reports.written_in', { language: languageText(report.language) })}
         back={{ href: '/desk/reports', label: t('reports.title') }}
-        marks={<Badge tone={statusTone[report.status]}>{statusText(report.status)}</Badge>}
+        marks={<Badge tone={statusTone[report.status]}>{oneStatusText(report.status)}</Badge>}
         actions={
           <LinkButton kind="primary" href={file}>
             {t(report.case_id ? 'reports.to_the_file' : 'reports.open_a_file')}

@@ -4,7 +4,7 @@ import { useWrite } from '#gate/query.ts'
 import { Button, ConflictDialog, Form, FormActions, RadioGroup, Section, Select, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { ClosedBecause, listReports, openReport, type Report, ReportStatus, triageReport, Urgency } from '../report.ts'
-import { statusText, urgencyText } from './report-words.ts'
+import { oneStatusText, urgencyText } from './report-words.ts'
 
 /** What a `stale` conflict brings along: the report as the other person left it. */
 type Current = Pick<Report, 'version' | 'status' | 'urgency' | 'closed_because'>
@@ -54,8 +54,8 @@ export function TriageForm({ report }: { report: Report }) {
             {
               name: 'status',
               label: t('reports.what_becomes_of_it'),
-              mine: statusText(choice.status),
-              theirs: statusText(stale.status),
+              mine: oneStatusText(choice.status),
+              theirs: oneStatusText(stale.status),
             },
           ].filter(({ mine, theirs }) => mine !== theirs)}
           onResolve={(which) => resolve(stale, which)}
@@ -73,7 +73,7 @@ export function TriageForm({ report }: { report: Report }) {
           <Select
             label={t('reports.what_becomes_of_it')}
             value={choice.status}
-            options={statuses.map((id) => ({ id, label: statusText(id) }))}
+            options={statuses.map((id) => ({ id, label: oneStatusText(id) }))}
             onChange={(status) => setChoice({ ...choice, status: status as ReportStatus })}
           />
         )}

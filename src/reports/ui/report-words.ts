@@ -3,7 +3,10 @@ import type { BadgeTone } from '#kit/ui/index.ts'
 import { language, t } from '#language/here.ts'
 import type { ReportStatus, Urgency } from '../report.ts'
 
+/** Of several reports, as the name of a pile. */
 export const statusText = (status: ReportStatus): string => t(`reports.status.${status}`)
+/** Of one report. */
+export const oneStatusText = (status: ReportStatus): string => t(`reports.is.${status}`)
 export const urgencyText = (urgency: Urgency): string => t(`reports.urgency.${urgency}`)
 
 export const urgencyTone: Record<Urgency, BadgeTone> = { now: 'danger', soon: 'warning', routine: 'neutral' }
