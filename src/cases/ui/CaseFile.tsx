@@ -164,7 +164,12 @@ export function CaseFileFrame({ file, tabs }: { file: File; tabs: CaseTab[] }) {
         {editing === 'contact' ? (
           <ContactRule file={file} onDone={done} />
         ) : (
-          <SafeContactNotice rule={file.safe_contact} today={today()} hour={hourNow()} />
+          <SafeContactNotice
+            rule={file.safe_contact}
+            today={today()}
+            hour={hourNow()}
+            isHidden={file.because.startsWith('consent:') && !file.sections.includes('safety')}
+          />
         )}
         {file.presumed_minor && (
           <Notice tone="warning">

@@ -12,6 +12,8 @@ interface Props {
   today: Day
   /** The hour where she is, 0–23. */
   hour: number
+  /** A partner to whom no consent opened safety: there may be a rule, and it is not theirs to know. */
+  isHidden?: boolean
 }
 
 type Way = SafeContact['channels'][number]
@@ -48,12 +50,12 @@ function OneWay({ way, rule, today, hour }: Props & { way: Way; rule: SafeContac
   )
 }
 
-export function SafeContactNotice({ rule, today, hour }: Props) {
+export function SafeContactNotice({ rule, today, hour, isHidden = false }: Props) {
   if (!rule || rule.channels.length === 0)
     return (
       <Notice tone="danger">
         <strong>{t('people.contact.none')}</strong>
-        <p>{t('people.contact.none_why')}</p>
+        <p>{t(isHidden ? 'people.contact.hidden_why' : 'people.contact.none_why')}</p>
       </Notice>
     )
   const askAgain = rule.confirm_again_on !== null && today >= rule.confirm_again_on
