@@ -24,7 +24,7 @@ const byCode: Record<string, () => Problem> = {
   '57014': () => new Problem('broken', 'database.too_slow'),
   '25006': () => new Problem('broken', 'database.away'),
 }
-const away = /^(57P0[1-5]|08|ECONN|ENOENT|EPIPE|ETIMEDOUT)/
+const away = /^(25P03|57P0[1-5]|08|ECONN|ENOENT|EPIPE|ETIMEDOUT)/
 
 /** Whether running the same transaction again may succeed: a serialisation failure or a deadlock. */
 export const mayRepeat = (error: unknown): boolean =>
@@ -39,7 +39,10 @@ export const asProblem = (error: unknown): Problem => {
   } = (error ?? {}) as { code?: string; statusCode?: number; message?: string }
   const known = byCode[code]
   if (known) return known()
-  if (away.test(code) || /Connection terminated|Client has encountered|not queryable/.test(message)) {
+  if (
+    away.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered|not queryable/.test(message)
+  ) {
     return new Problem('broken', 'database.away')
   }
   if (statusCode === 413) return new Problem('invalid', 'gate.too_large')

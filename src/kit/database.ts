@@ -118,7 +118,9 @@ export class Database {
     // setting the planner would read small tables whole, dead rows and all, once for each policy that asks them.
     this.pool = new pg.Pool({
       max: 10,
-      options: '-c jit=off -c enable_seqscan=off',
+      // Nobody waits for a connection, or keeps a transaction open, longer than someone would wait for a screen.
+      connectionTimeoutMillis: 5_000,
+      options: '-c jit=off -c enable_seqscan=off -c idle_in_transaction_session_timeout=10s',
       ...config,
       types: typeParsers,
       pipeline: true,

@@ -5,10 +5,7 @@ import { test } from 'node:test'
 import { list, paths, type Source, sources } from './sources.ts'
 
 // Written so that this file does not find itself.
-const placesOfWork = new RegExp(
-  String.raw`(?<![\w.-])/(?:${['work', 'root', 'home', 'Users'].join('|')})/[\w.-]`,
-  'g',
-)
+const placesOfWork = new RegExp(String.raw`(?<![\w.-])/(?:${['work', 'root', 'home', 'Users'].join('|')})/[\w.-]`, 'g')
 const emptyNames = /(^|\/)(utils?|common|helpers?|shared|libs?|misc|stuff)(\/|$|\.\w+$)/
 
 export const strayWords = (files: Source[]): string[] =>
