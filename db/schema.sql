@@ -1417,6 +1417,38 @@ AS $function$ update passkey set counter = greatest(counter, a_counter), used_at
 alter routine guard.used_passkey(bytea,bigint) owner to amparo_guard;
 comment on routine guard.used_passkey(bytea,bigint) is 'Remembers when a passkey was used, and its counter where it has one.';
 
+CREATE OR REPLACE FUNCTION guard.wall(a_table regclass, a_section text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  here constant text := 'case_id = (select e.case_id from entered e)';
+  -- The section of a row: a literal of this function's caller, the row's own column, or the team's alone.
+  section constant text := case a_section when 'by_row' then 'section' when 'team' then quote_literal('no_section') else quote_literal(a_section) end;
+  opens text; writes text;
+begin
+  if a_section = 'team' then
+    opens := format('case when %s then %s = any ((select e.marks from entered e)::text[]) else guard.sections_allowed(case_id, null) end', here, section);
+    writes := format('organisation_id = (select e.organisation_id from entered e) and
+      case when %s then cardinality((select e.writes from entered e)) > 0 else cardinality(guard.sections_of(case_id, ''case.write'')) > 0 end', here);
+  else
+    opens := format('case when %s then %s = any ((select e.opens from entered e)::text[]) else guard.opens(case_id, %2$s) end', here, section);
+    writes := format('case when %s then %s = any ((select e.writes from entered e)::text[]) else guard.writes(case_id, %2$s) end', here, section);
+  end if;
+  execute format('alter table %s enable row level security', a_table);
+  execute format('alter table %s force row level security', a_table);
+  execute format('create policy kept_by_owner on %s to current_user using (true) with check (true)', a_table);
+  execute format('create policy guard_reads on %s for select to amparo_guard using (true)', a_table);
+  execute format('create policy walled_reading on %s for select to amparo_app using (%s)', a_table, opens);
+  execute format('create policy walled_writing on %s for insert to amparo_app with check (%s)', a_table, writes);
+  execute format('create policy walled_changing on %s for update to amparo_app using (%s) with check (%2$s)', a_table, writes);
+  execute format('create policy walled_erasing on %s for delete to amparo_app using (guard.reaches(case_id, ''case.erase''))', a_table);
+  execute format('grant select on %s to amparo_guard', a_table);
+  execute format('grant select, insert, update, delete on %s to amparo_app', a_table);
+end $function$;
+comment on routine guard.wall(regclass,text) is 'Walls a table of a file: `by_row` where rows name their section, `team` for what the own team alone sees, or one section for all rows. Run by migrations.';
+
 CREATE OR REPLACE FUNCTION guard.who(OUT staff_id uuid, OUT organisation_id uuid, OUT office_id uuid, OUT roles text[], OUT session_id uuid, OUT second_factor_at timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql

@@ -1,8 +1,8 @@
 // Keeping a talk about needs and reading it beside the one before.
-import { touchCase } from '#cases/case.store.ts'
-import { addToTimeline } from '#cases/timeline.store.ts'
+
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
+import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import { insertAssessment, listAssessments } from './assessment.store.ts'
 import * as model from './assessment.ts'

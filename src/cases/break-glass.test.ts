@@ -3,16 +3,16 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { readToday } from '#agenda/today.ts'
 import { newId } from '#kit/id.ts'
+import { addNote, readNotes } from '#notes/note.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { breakGlass, listBrokenGlass, reviewBreakGlass } from './break-glass.ts'
 import { openFile } from './case.ts'
-import { addNote, readNotes } from './note.ts'
 
 let at: TestHouse
 before(async () => {
   at = await testHouse(
     await import('./case.api.ts'),
-    await import('./note.api.ts'),
+    await import('#notes/note.api.ts'),
     await import('./break-glass.api.ts'),
     await import('#agenda/today.api.ts'),
   )

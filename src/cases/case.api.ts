@@ -10,6 +10,7 @@ import { Card } from '#people/card.ts'
 import { cardForPartner, duplicateMarks, ownMarks, presumedMinor } from '#people/person.rules.ts'
 import { SafeContact } from '#people/safe-contact.ts'
 import { linkReportToCase } from '#reports/report.store.ts'
+import { addToTimeline } from '#timeline/timeline.store.ts'
 import { keyVersionOf, openJson, sealJson } from '#vault/envelope.ts'
 import { blindMatch } from '#vault/index-key.ts'
 import { newCaseKey } from '#vault/keys.ts'
@@ -17,7 +18,6 @@ import { cardPlace } from './card.store.ts'
 import * as store from './case.store.ts'
 import * as model from './case.ts'
 import { findFile } from './file.store.ts'
-import { addToTimeline } from './timeline.store.ts'
 
 const contactPlace = (organisation_id: string, case_id: string) => ({
   table: 'safe_contact',

@@ -4,6 +4,7 @@ import type { Section } from '#access/access.ts'
 import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
 import type { PageKey } from '#kit/page.ts'
+import type { At } from '#timeline/timeline.store.ts'
 import type { CaseSort, Stage } from './case.ts'
 
 const columns = [
@@ -23,12 +24,6 @@ const columns = [
 
 export const findCase = (tx: Tx, case_id: string) =>
   tx.selectFrom('case_file').select(columns).where('case_id', '=', case_id).executeTakeFirst()
-
-/** Which file: the organisation comes first in every key, so every question names it. */
-export interface At {
-  organisation_id: string
-  case_id: string
-}
 
 export const listTeam = (tx: Tx, { organisation_id, case_id }: At) =>
   tx
@@ -185,20 +180,6 @@ export const updateCase = async (
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
-
-/**
- * Moves a file up in the list of what is being worked on, and to its next due day when that changes. Ten minutes of work
- * are one moment there: the row stands in every list's index, and each move writes them all.
- */
-export const touchCase = (tx: Tx, case_id: string, next_due_on?: Day | null) =>
-  tx
-    .updateTable('case_file')
-    .set({ last_activity_at: sql<string>`guard.clock()`, ...(next_due_on !== undefined && { next_due_on }) })
-    .where('case_id', '=', case_id)
-    .$if(next_due_on === undefined, (query) =>
-      query.where('last_activity_at', '<', sql<string>`guard.clock() - interval '10 minutes'`),
-    )
-    .execute()
 
 /** Writes the rule of contact; false when someone was faster. Version 0 means there is none yet. */
 export const writeSafeContact = async (

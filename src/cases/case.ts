@@ -7,7 +7,7 @@ import { Id } from '#kit/id.ts'
 import { Line } from '#kit/text.ts'
 import { Card, LanguageCode } from '#people/card.ts'
 import { SafeContact } from '#people/safe-contact.ts'
-import { TimelineEntry } from './timeline.ts'
+import { TimelineEntry } from '#timeline/timeline.ts'
 
 export const Stage = z.enum([
   'detection',

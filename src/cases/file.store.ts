@@ -2,7 +2,7 @@
 // timeline. Opening a file is what happens most; its text is fixed, so PostgreSQL plans it once per connection.
 import { CompiledQuery } from 'kysely'
 import type { Tx } from '#kit/database.ts'
-import type { At } from './case.store.ts'
+import type { At } from '#timeline/timeline.store.ts'
 
 export interface FileRow {
   organisation_id: string

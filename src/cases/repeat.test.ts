@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '#kit/id.ts'
+import { addNote, changeNote, readNotes } from '#notes/note.ts'
 import { aCard, type TestHouse, testHouse } from '#test/gate.ts'
 import { createFile, openFile } from './case.ts'
-import { addNote, changeNote, readNotes } from './note.ts'
 
 let at: TestHouse
 before(async () => {
-  at = await testHouse(await import('./case.api.ts'), await import('./note.api.ts'))
+  at = await testHouse(await import('./case.api.ts'), await import('#notes/note.api.ts'))
 })
 after(() => at.close())
 

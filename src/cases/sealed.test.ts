@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '#kit/id.ts'
+import { addNote, changeNote } from '#notes/note.ts'
 import { noContact } from '#people/safe-contact.ts'
 import { aCard, type TestHouse, testHouse } from '#test/gate.ts'
 import { askForDuplicates, changeCard, changeSafeContact, createFile } from './case.ts'
-import { addNote, changeNote } from './note.ts'
 
 let at: TestHouse
 before(async () => {
-  at = await testHouse(await import('./case.api.ts'), await import('./note.api.ts'))
+  at = await testHouse(await import('./case.api.ts'), await import('#notes/note.api.ts'))
 })
 after(() => at.close())
 

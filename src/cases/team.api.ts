@@ -2,9 +2,9 @@
 import type { Section } from '#access/access.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
+import { addToTimeline } from '#timeline/timeline.store.ts'
 import * as store from './case.store.ts'
 import * as model from './case.ts'
-import { addToTimeline } from './timeline.store.ts'
 
 export const assignTeam = answer(model.assignTeam)(async ({ input, tx, file, actor, note }) => {
   const { case_id, organisation_id } = file

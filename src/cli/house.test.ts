@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { createFile } from '#cases/case.ts'
-import { addNote, readNotes } from '#cases/note.ts'
+import { addNote, readNotes } from '#notes/note.ts'
 import { newId } from '#kit/id.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { readSession, signIn } from '#organisations/account.ts'

@@ -2,10 +2,10 @@
 
 import type { Section } from '#access/access.ts'
 import { readCard } from '#cases/card.store.ts'
-import { addToTimeline } from '#cases/timeline.store.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { presumedMinor } from '#people/person.rules.ts'
+import { addToTimeline } from '#timeline/timeline.store.ts'
 import { consentObstacle, consentState } from './consent.rules.ts'
 import { endConsent, findConsent, insertConsent, listConsentRows } from './consent.store.ts'
 import * as model from './consent.ts'

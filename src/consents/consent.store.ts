@@ -1,7 +1,7 @@
 // The rows of consents. Nothing of one changes but its withdrawal, which goes through the guard.
 import { sql } from 'kysely'
-import type { At } from '#cases/case.store.ts'
 import type { Tx } from '#kit/database.ts'
+import type { At } from '#timeline/timeline.store.ts'
 import type { Consent } from './consent.ts'
 
 export type ConsentRow = Omit<Consent, 'state'>

@@ -5,11 +5,11 @@ import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openFile } from '#cases/case.ts'
-import { addNote, readNotes } from '#cases/note.ts'
 import type { Tx } from '#kit/database.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
+import { addNote, readNotes } from '#notes/note.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { listConsents, recordConsent, withdrawConsent } from './consent.ts'
 
@@ -18,7 +18,7 @@ before(async () => {
   at = await testHouse(
     await import('./consent.api.ts'),
     await import('#cases/case.api.ts'),
-    await import('#cases/note.api.ts'),
+    await import('#notes/note.api.ts'),
   )
 })
 after(() => at.close())

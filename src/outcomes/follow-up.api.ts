@@ -1,5 +1,5 @@
 // Planning when she is asked how it goes, and keeping what she answered, or that she did not.
-import { addToTimeline } from '#cases/timeline.store.ts'
+import { addToTimeline } from '#timeline/timeline.store.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { keepNextDue } from '#plans/due.store.ts'

@@ -1,10 +1,10 @@
 // Planning a step towards a goal, changing it, marking it done and taking that back.
 import type { Section } from '#access/access.ts'
 import { listTeam } from '#cases/case.store.ts'
-import { addToTimeline } from '#cases/timeline.store.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import type { Day } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
+import { addToTimeline } from '#timeline/timeline.store.ts'
 import { sealJson } from '#vault/envelope.ts'
 import { keepNextDue } from './due.store.ts'
 import { type Owner, ownerObstacle } from './plan.rules.ts'

@@ -1,7 +1,7 @@
 // Keeping the next due day of a file right, whoever changed whatever in it.
 import { sql } from 'kysely'
-import { touchCase } from '#cases/case.store.ts'
 import type { Tx } from '#kit/database.ts'
+import { touchCase } from '#timeline/timeline.store.ts'
 
 /**
  * Call it last, when everything it counts has been sent. The first statement locks the row of the file, so that the

@@ -1,5 +1,5 @@
 // Sending a referral, answering it, taking it back. What the partner does is told to the journal of the file's house.
-import { addToTimeline } from '#cases/timeline.store.ts'
+import { addToTimeline } from '#timeline/timeline.store.ts'
 import { listConsentRows } from '#consents/consent.store.ts'
 import { type AskedByStaff, type AskedOnFile, answer } from '#gate/answer.ts'
 import { cutPage, readPageKey } from '#kit/page.ts'

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Section } from '#access/access.ts'
 import { listFiles, openFile } from '#cases/case.ts'
-import { addNote, readNotes } from '#cases/note.ts'
+import { addNote, readNotes } from '#notes/note.ts'
 import { withdrawConsent } from '#consents/consent.ts'
 import type { SentInputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
@@ -15,7 +15,7 @@ before(async () => {
   at = await testHouse(
     await import('./referral.api.ts'),
     await import('#cases/case.api.ts'),
-    await import('#cases/note.api.ts'),
+    await import('#notes/note.api.ts'),
     await import('#consents/consent.api.ts'),
   )
 })

@@ -5,11 +5,11 @@ import * as assessments from '#assessments/assessment.api.ts'
 import * as brokenGlass from '#cases/break-glass.api.ts'
 import * as cases from '#cases/case.api.ts'
 import * as fileJournal from '#cases/file-journal.api.ts'
-import * as notes from '#cases/note.api.ts'
 import * as team from '#cases/team.api.ts'
 import * as consents from '#consents/consent.api.ts'
 import type { Answer } from '#gate/answer.ts'
 import * as insight from '#insight/insight.api.ts'
+import * as notes from '#notes/note.api.ts'
 import * as accounts from '#organisations/account.api.ts'
 import * as organisations from '#organisations/organisation.api.ts'
 import * as passkeys from '#organisations/passkey.api.ts'
@@ -22,6 +22,7 @@ import * as plans from '#plans/plan.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
 import * as reports from '#reports/report.api.ts'
 import * as services from '#services/service.api.ts'
+import * as timeline from '#timeline/timeline.api.ts'
 
 const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'object' && value !== null && 'endpoint' in value && 'handler' in value
@@ -40,6 +41,7 @@ export const answers: Answer[] = answersOf([
   organisations,
   staff,
   cases,
+  timeline,
   notes,
   team,
   brokenGlass,

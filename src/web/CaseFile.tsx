@@ -30,7 +30,7 @@ const side = <Name extends string>(load: () => Promise<Record<Name, unknown>>, n
 
 const sides: SideOf[] = [
   { id: 'overview', Panel: side(() => import('#cases/ui/Overview.tsx'), 'Overview') },
-  { id: 'notes', Panel: side(() => import('#cases/ui/Notes.tsx'), 'Notes') },
+  { id: 'notes', Panel: side(() => import('#notes/ui/Notes.tsx'), 'Notes') },
   { id: 'needs', needs: 'story', Panel: side(() => import('#assessments/ui/NeedsPanel.tsx'), 'NeedsPanel') },
   { id: 'plan', Panel: side(() => import('#plans/ui/PlanPanel.tsx'), 'PlanPanel') },
   { id: 'services', may: 'services.match', Panel: side(() => import('#services/ui/MatchPanel.tsx'), 'MatchPanel') },

@@ -89,6 +89,9 @@ export const expectedOf = (
     file: [],
     note: [],
     timeline: [],
+    'walled by row': [],
+    'walled for health': [],
+    'walled for the team': [],
     key: [],
     access: [],
     consent: [],
@@ -143,6 +146,7 @@ export const expectedOf = (
         ...opened.filter((section) => hasEntry(world, at, section)).map((section) => `${case_id} ${section}`),
         ...(ours ? [`${case_id} -`] : []),
       )
+      if (ours) look['walled for the team']!.push(`${case_id} -`)
       if (ours) {
         look.access!.push(
           ...world.team.flatMap((one, place) => (one.file === at ? [id('team', place)] : [])),
@@ -190,6 +194,17 @@ export const expectedOf = (
       const section = closed[drawn % closed.length]!
       attempt(`write in ${section} of file ${at}`, intoNote + note(section), false)
     }
+    const intoWall = (wall: string, section: string) =>
+      `insert into probe.${wall} (organisation_id, case_id, section) values (${rowStart}, '${section}')`
+    attempt(`wall of health in file ${at}`, intoWall('health', 'health'), written.includes('health'))
+    attempt(`wall of the team in file ${at}`, intoWall('team', '-'), ours && written.length > 0)
+    const drawnSection = sections[drawn % sections.length]!
+    attempt(`wall by row in file ${at}`, intoWall('by_row', drawnSection), written.includes(drawnSection))
+    attempt(
+      `erase behind the wall of file ${at}`,
+      `delete from probe.by_row where case_id = '${case_id}'`,
+      allowed('case.erase') && look.note!.some((row) => row.startsWith(case_id)),
+    )
     const colleagues = world.staff.flatMap((one, place) =>
       one.organisation === file.organisation && place !== staff ? [place] : [],
     )
@@ -231,6 +246,8 @@ export const expectedOf = (
       allowed('timeline.add') || (ours && unassigned),
     )
   })
+  look['walled by row'] = [...look.note!]
+  look['walled for health'] = look.note!.filter((row) => row.endsWith(' health'))
   if (actor) {
     rights.may!.push(...actions.filter((action) => decide(matrix, actor, action).allowed))
     if (decide(matrix, actor, 'journal.read').because === 'all') look.journal!.push(id('journal', mine))

@@ -226,6 +226,15 @@ export const rowsOf = (world: World, { now, at, day }: Times): Record<string, ob
 /** Test-only functions: write a world as the owner, look at it and try things as whoever holds a token. */
 const probes = `
 create schema probe;
+-- One table for each way guard.wall walls: whatever holds for these holds for every table walled so (test/house/schema.test.ts).
+do $$
+declare t text;
+begin
+  foreach t in array array['by_row', 'team', 'health'] loop
+    execute format('create table probe.%I (organisation_id uuid, case_id uuid, section text)', t);
+    perform guard.wall(format('probe.%I', t)::regclass, t);
+  end loop;
+end $$;
 create function probe.write(world jsonb, latest timestamptz) returns void language plpgsql as $$
 declare t text;
 begin
@@ -234,6 +243,9 @@ begin
                            'note', 'timeline_entry', 'referral', 'journal'] loop
     execute format('insert into %I select * from jsonb_populate_recordset(null::%I, $1)', t, t) using world -> t;
   end loop;
+  insert into probe.by_row select organisation_id, case_id, section from note;
+  insert into probe.health select organisation_id, case_id, section from note where section = 'health';
+  insert into probe.team select organisation_id, case_id, null from timeline_entry where section is null;
 end $$;
 create function probe.enter(token text, hint text) returns void language plpgsql as $$
 begin
@@ -249,6 +261,9 @@ begin
     'file', (select jsonb_agg(case_id) from case_file),
     'note', (select jsonb_agg(case_id || ' ' || section) from note),
     'timeline', (select jsonb_agg(case_id || ' ' || coalesce(section, '-')) from timeline_entry),
+    'walled by row', (select jsonb_agg(case_id || ' ' || section) from probe.by_row),
+    'walled for health', (select jsonb_agg(case_id || ' ' || section) from probe.health),
+    'walled for the team', (select jsonb_agg(case_id || ' -') from probe.team),
     'key', (select jsonb_agg(case_id) from case_key),
     'access', (select jsonb_agg(access_id) from case_access),
     'consent', (select jsonb_agg(consent_id) from consent),

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
+import { loadMatrix, publishMatrix } from '#access/access.store.ts'
 import { outOfDate } from '#db/generate.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
 import { schemaFaults } from './schema.ts'
@@ -22,6 +23,46 @@ test('every table is walled, explained and owned by nobody who serves requests',
 test('db/schema.sql and db/types.ts say what the migrations make', async () => {
   const found = await outOfDate(database.connection() as pg.ClientConfig)
   assert.equal(found.length, 0, list(found))
+})
+
+const policiesOf = `
+  select c.oid::regclass::text as wall, jsonb_agg(jsonb_build_array(p.polname, p.polcmd, p.polpermissive, p.polroles::regrole[]::text[],
+    replace(pg_get_expr(p.polqual, c.oid), c.relname, 'wall'), replace(pg_get_expr(p.polwithcheck, c.oid), c.relname, 'wall')) order by p.polname) as policies
+  from pg_policy p join pg_class c on c.oid = p.polrelid
+  where 'amparo_app'::regrole = any(p.polroles) and exists (select from pg_policy w where w.polrelid = c.oid and w.polname = 'walled_reading')
+  group by c.oid, c.relname`
+
+/** What guard.wall builds is held against the decision in random worlds (src/access/access.property.test.ts). */
+const changedWalls = async (owner: pg.ClientBase): Promise<string[]> => {
+  const { rows } = await owner.query<{ wall: string; policies: unknown }>(policiesOf)
+  await owner.query(`do $$ declare s text; begin
+    foreach s in array array['by_row', 'team'] || (select array_agg(distinct x) from access_rule, unnest(sections) x) loop
+      execute format('create table %I (organisation_id uuid, case_id uuid, section text)', 'as_built_' || s);
+      perform guard.wall(('as_built_' || s)::regclass, s);
+    end loop; end $$`)
+  const built = await owner.query<{ wall: string; policies: unknown }>(policiesOf)
+  const right = new Set(
+    built.rows.filter(({ wall }) => wall.startsWith('as_built_')).map(({ policies }) => JSON.stringify(policies)),
+  )
+  return rows.filter(({ policies }) => !right.has(JSON.stringify(policies))).map(({ wall }) => wall)
+}
+
+test('a table walled by guard.wall keeps exactly the policies it was given', async () => {
+  const owner = await database.owner.connect()
+  try {
+    await publishMatrix(owner, loadMatrix())
+    await owner.query('begin')
+    assert.deepEqual(await changedWalls(owner), [])
+    await owner.query(`create table loose (organisation_id uuid, case_id uuid); select guard.wall('loose', 'mind');
+      alter policy walled_reading on loose using (true)`)
+    await owner.query(
+      `do $$ declare t text; begin for t in select tablename from pg_tables where tablename like 'as\\_built\\_%' loop execute format('drop table %I', t); end loop; end $$`,
+    )
+    assert.deepEqual(await changedWalls(owner), ['loose'], 'a wall taken down is noticed')
+  } finally {
+    await owner.query('rollback')
+    owner.release()
+  }
 })
 
 const plants: Record<string, [sql: string, found: RegExp]> = {

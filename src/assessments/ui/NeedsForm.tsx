@@ -1,13 +1,13 @@
 // The talk itself: twelve calm questions, any of which may stay unanswered, and her own order. What is ticked is kept
 // on this device, sealed, until it is saved.
 import { openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
 import { today } from '#cases/ui/now.ts'
 import { useDraft } from '#gate/draft.ts'
 import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { Button, DateField, Form, FormActions, Notice, NumberScale, Section, Stack, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { needsInstrument, readNeeds, takeNeeds } from '../assessment.ts'
 import type { NeedsAnswers } from '../needs.ts'
 import { HerOrder } from './HerOrder.tsx'

@@ -3,8 +3,8 @@ import { usePages } from '#gate/pages.ts'
 import { writePageKey } from '#kit/page.ts'
 import { Button, EmptyState, type IconName, Loaded, Name, Section, Timeline } from '#kit/ui/index.ts'
 import { hasText, moment, t } from '#language/here.ts'
+import { readTimeline, type TimelineEntry, type TimelineKind } from '#timeline/timeline.ts'
 import type { CaseFile } from '../case.ts'
-import { readTimeline, type TimelineEntry, type TimelineKind } from '../timeline.ts'
 import { useColleagues } from './colleagues.ts'
 
 const icons: Partial<Record<TimelineKind, IconName>> = {

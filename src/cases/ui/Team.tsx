@@ -22,6 +22,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import {
   assignTeam,
   type CaseFile,
@@ -31,7 +32,6 @@ import {
   type TeamFunction,
   type TeamMember,
 } from '../case.ts'
-import { readTimeline } from '../timeline.ts'
 import { useColleagues } from './colleagues.ts'
 import { today } from './now.ts'
 

@@ -1,7 +1,6 @@
 // What she agreed to share, with whom and until when; and taking it back, which closes what stood on it at once.
 import { useState } from 'react'
 import { type CaseFile, openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import {
   Badge,
@@ -21,6 +20,7 @@ import {
 } from '#kit/ui/index.ts'
 import { day, isolate, moment, t } from '#language/here.ts'
 import { languageName } from '#people/ui/names.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { type Consent, listConsents, withdrawConsent } from '../consent.ts'
 import { NewConsent } from './NewConsent.tsx'
 

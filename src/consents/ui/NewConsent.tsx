@@ -3,7 +3,6 @@
 import { useState } from 'react'
 import { sections as allSections, type Section as FileSection } from '#access/access.ts'
 import { type CaseFile, openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
@@ -24,6 +23,7 @@ import {
 import { day, isolate, list, t } from '#language/here.ts'
 import { listPartners } from '#organisations/organisation.ts'
 import { languageOptions } from '#people/ui/names.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { longestConsent } from '../consent.rules.ts'
 import { type Consent, ConsentPurpose, listConsents, recordConsent } from '../consent.ts'
 

@@ -1,7 +1,7 @@
 // How it goes later on: the days on which she is asked, what she answered, and that not answering is fine.
 import { useState } from 'react'
 import { type CaseFile, listFiles, openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { today } from '#cases/ui/now.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'

@@ -1,6 +1,6 @@
 // Keeping that she was asked, with an undo that loses nothing she said.
 import { listFiles, openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { useWrite } from '#gate/query.ts'
 import type { SentInputOf } from '#kit/endpoint.ts'
 import { toast } from '#kit/ui/index.ts'

@@ -1,6 +1,5 @@
 // Planning or changing a step: what, who and by when. She herself may be the one who takes it.
 import { type CaseFile, listFiles, openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
 import { choose, currentOf, differing } from '#cases/ui/conflict.ts'
 import { today } from '#cases/ui/now.ts'
 import { useDraft } from '#gate/draft.ts'
@@ -20,6 +19,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { addAction, changeAction, type PlanAction, readPlan } from '../plan.ts'
 
 interface Props {

@@ -2,7 +2,6 @@
 import { needsInstrument } from '#assessments/assessment.ts'
 import { needName } from '#assessments/ui/need-words.ts'
 import { type CaseFile, openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
 import { choose, currentOf, differing } from '#cases/ui/conflict.ts'
 import { useDraft } from '#gate/draft.ts'
 import { useWrite } from '#gate/query.ts'
@@ -20,6 +19,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { sectionOfNeed } from '../plan.rules.ts'
 import { addGoal, changeGoal, type Goal, GoalStatus, readPlan } from '../plan.ts'
 

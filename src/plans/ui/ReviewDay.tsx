@@ -1,12 +1,12 @@
 // The day on which the plan is looked at again with her, agreed with her.
 import { useState } from 'react'
 import { type CaseFile, listFiles, openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
 import { today } from '#cases/ui/now.ts'
 import { useWrite } from '#gate/query.ts'
 import { addDays, daysBetween } from '#kit/day.ts'
 import { Badge, Button, Checkbox, DateField, Form, FormActions, Section, toast } from '#kit/ui/index.ts'
 import { day, daysAway, t } from '#language/here.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { isOverdue } from '../plan.rules.ts'
 import { type Review, readPlan, setReview } from '../plan.ts'
 

@@ -1,10 +1,10 @@
 // Marking a step done with an undo: from the plan and from the page of the day alike.
 import { listFiles, openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
 import type { Callable } from '#gate/call.ts'
 import { useWrite } from '#gate/query.ts'
 import { problemText, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { markAction, readPlan } from '../plan.ts'
 
 interface Step {

@@ -1,7 +1,7 @@
 // Referring to a partner: whom, for what, on which consent; and before it leaves, exactly what leaves.
 import { useState } from 'react'
 import { type CaseFile, openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { type Consent, listConsents } from '#consents/consent.ts'
 import needs from '#data/instruments/needs.json' with { type: 'json' }
 import { useDraft } from '#gate/draft.ts'

@@ -2,7 +2,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type CaseFile, openFile } from '#cases/case.ts'
-import { readTimeline } from '#cases/timeline.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import {
   Button,

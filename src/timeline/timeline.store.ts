@@ -2,10 +2,16 @@
 import { sql } from 'kysely'
 import type { Section } from '#access/access.ts'
 import type { Tx } from '#kit/database.ts'
+import type { Day } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { PageKey } from '#kit/page.ts'
-import type { At } from './case.store.ts'
 import type { TimelineEntry, TimelineKind } from './timeline.ts'
+
+/** Which file: the organisation comes first in every key, so every question names it. */
+export interface At {
+  organisation_id: string
+  case_id: string
+}
 
 interface NewTimelineEntry {
   organisation_id: string
@@ -43,3 +49,17 @@ export const listTimeline = async (
     .execute()
   return rows as TimelineEntry[]
 }
+
+/**
+ * Moves a file up in the list of what is being worked on, and to its next due day when that changes. Ten minutes of work
+ * are one moment there: the row stands in every list's index, and each move writes them all.
+ */
+export const touchCase = (tx: Tx, case_id: string, next_due_on?: Day | null) =>
+  tx
+    .updateTable('case_file')
+    .set({ last_activity_at: sql<string>`guard.clock()`, ...(next_due_on !== undefined && { next_due_on }) })
+    .where('case_id', '=', case_id)
+    .$if(next_due_on === undefined, (query) =>
+      query.where('last_activity_at', '<', sql<string>`guard.clock() - interval '10 minutes'`),
+    )
+    .execute()

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Section } from '#access/access.ts'
 import type { Tx } from '#kit/database.ts'
 import type { PageKey } from '#kit/page.ts'
-import type { At } from './case.store.ts'
+import type { At } from '#timeline/timeline.store.ts'
 
 interface NewNote {
   organisation_id: string

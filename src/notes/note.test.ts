@@ -1,17 +1,21 @@
 // Notes: who writes and reads which section, what happens when two write at once, and what bad input does.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { assignTeam } from '#cases/case.ts'
 import type { ReplyOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
-import { assignTeam } from './case.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { addNote, changeNote, readNotes } from './note.ts'
-import { readTimeline } from './timeline.ts'
 
 let at: TestHouse
 before(async () => {
-  at = await testHouse(await import('./note.api.ts'), await import('./team.api.ts'))
+  at = await testHouse(
+    await import('./note.api.ts'),
+    await import('#timeline/timeline.api.ts'),
+    await import('#cases/team.api.ts'),
+  )
 })
 after(() => at.close())
 
@@ -74,12 +78,10 @@ test('nobody, a role without the section and another house neither read nor writ
     await refuses(at.ask(addNote, aNote(case_id), who), 'not_found', 'case.not_found')
     await refuses(at.ask(readNotes, { case_id }, who), 'not_found', 'case.not_found')
     await refuses(at.ask(changeNote, correction, who), 'not_found', 'case.not_found')
-    await refuses(at.ask(readTimeline, { case_id }, who), 'not_found', 'case.not_found')
   }
   await refuses(at.ask(addNote, aNote(case_id), nobody), 'signed_out')
   await refuses(at.ask(changeNote, correction, nobody), 'signed_out')
   await refuses(at.ask(readNotes, { case_id }, nobody), 'signed_out')
-  await refuses(at.ask(readTimeline, { case_id }, nobody), 'signed_out')
 })
 
 test('of two corrections at once one is kept and the other gets it back', async () => {

@@ -1,14 +1,15 @@
 // Writing a note in a section, and correcting one. What is typed survives a crash, a lost line and a colleague who was
 // faster.
+
+import { type CaseFile, openFile } from '#cases/case.ts'
+import { currentOf } from '#cases/ui/conflict.ts'
 import { useDraft } from '#gate/draft.ts'
 import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { Button, ConflictDialog, Form, FormActions, Notice, Select, TextArea, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { type CaseFile, openFile } from '../case.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { addNote, changeNote, type Note, readNotes } from '../note.ts'
-import { readTimeline } from '../timeline.ts'
-import { currentOf } from './conflict.ts'
 
 const invalidates = [readNotes, readTimeline, openFile]
 const longest = 20_000

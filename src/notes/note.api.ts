@@ -1,15 +1,13 @@
-// Reading, writing and correcting notes, and reading on in the timeline.
+// Reading, writing and correcting notes.
 import { z } from 'zod'
 import type { Section } from '#access/access.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { cutPage, readPageKey } from '#kit/page.ts'
 import { Problem } from '#kit/problem.ts'
+import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
-import { touchCase } from './case.store.ts'
 import * as store from './note.store.ts'
 import * as model from './note.ts'
-import { addToTimeline, listTimeline } from './timeline.store.ts'
-import { readTimeline } from './timeline.ts'
 
 const Sealed = z.object({ text: z.string() })
 const place = (organisation_id: string, case_id: string, note_id: string) => ({
@@ -91,10 +89,4 @@ export const changeNote = answer(model.changeNote)(async (asked) => {
     ref_id: note_id,
   })
   return { note_id, version: version + 1 }
-})
-
-export const tellTimeline = answer(readTimeline)(async ({ input, tx, file }) => {
-  const listed = await listTimeline(tx, file, pageSize + 1, readPageKey(input.after))
-  const { rows, next } = cutPage(listed, pageSize, (row) => ({ value: row.at, id: row.entry_id }))
-  return { entries: rows, next }
 })

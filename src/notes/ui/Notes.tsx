@@ -1,11 +1,11 @@
 // The story and what follows, as notes in sections: one reads and writes only the sections the work opens.
 import { useState } from 'react'
+import type { CaseFile } from '#cases/case.ts'
+import { useColleagues } from '#cases/ui/colleagues.ts'
 import { usePages } from '#gate/pages.ts'
 import { Badge, Button, EmptyState, Loaded, Name, Prose, Section, Select, Stack, Toolbar } from '#kit/ui/index.ts'
 import { moment, t } from '#language/here.ts'
-import type { CaseFile } from '../case.ts'
 import { type Note, readNotes } from '../note.ts'
-import { useColleagues } from './colleagues.ts'
 import './notes.css'
 import { NewNote, NoteCorrection } from './NoteForm.tsx'
 
