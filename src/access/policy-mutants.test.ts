@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import type pg from 'pg'
 import { disagreement, noCounts } from '#test/access/compare.ts'
 import { type Mutant, mutants } from '#test/access/mutants.ts'
+import { mutantsAtOnce } from '#test/access/mutants-at-once.ts'
 import { aWorld } from '#test/access/world.ts'
 import { createProbes } from '#test/access/world-rows.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
@@ -13,6 +14,7 @@ import { loadMatrix, publishMatrix } from './access.store.ts'
 const seed = 20_261_121
 const mostWorlds = 150
 const matrix = loadMatrix()
+const everyMutant = [...mutants, ...mutantsAtOnce]
 const worlds = fc.sample(aWorld, { seed, numRuns: mostWorlds })
 let database: TestDatabase
 let owner: pg.PoolClient
@@ -57,7 +59,7 @@ const notice = async (): Promise<{ after: number; told: string } | undefined> =>
 test('every planted hole is noticed', async () => {
   const missed: string[] = []
   let slowest = 0
-  for (const mutant of mutants) {
+  for (const mutant of everyMutant) {
     await owner.query('begin')
     try {
       await plant(mutant)
@@ -69,6 +71,8 @@ test('every planted hole is noticed', async () => {
       await owner.query('rollback')
     }
   }
-  console.log(`mutants ${mutants.length} caught ${mutants.length - missed.length}, slowest after ${slowest} worlds`)
+  console.log(
+    `mutants ${everyMutant.length} caught ${everyMutant.length - missed.length}, slowest after ${slowest} worlds`,
+  )
   assert.deepEqual(missed, [])
 })

@@ -13,11 +13,12 @@ import { linkReportToCase } from '#reports/report.store.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { keyVersionOf, openJson, sealJson } from '#vault/envelope.ts'
 import { blindMatch } from '#vault/index-key.ts'
+import type { CaseKeyRing } from '#vault/key-ring.ts'
 import { newCaseKey } from '#vault/keys.ts'
 import { cardPlace } from './card.store.ts'
 import * as store from './case.store.ts'
 import * as model from './case.ts'
-import { findFile } from './file.store.ts'
+import { type FileRow, findFile, listAtOnce, openAtOnce } from './file.store.ts'
 
 const contactPlace = (organisation_id: string, case_id: string) => ({
   table: 'safe_contact',
@@ -27,17 +28,16 @@ const contactPlace = (organisation_id: string, case_id: string) => ({
   organisation_id,
 })
 
-const showFile = async (
-  { tx, vault, today, file, actor, may }: AskedOnFile<unknown>,
-  actions: string[],
-): Promise<model.CaseFile> => {
+type Reader = Pick<AskedOnFile<unknown>, 'today' | 'file' | 'actor' | 'may'>
+
+const showRow = ({ today, file, actor, may }: Reader, row: FileRow, keys: CaseKeyRing): model.CaseFile => {
   const { case_id, organisation_id } = file
-  const row = await findFile(tx, file, 20)
-  if (!row) throw new Problem('not_found', 'case.not_found')
-  const keys = await vault.openCaseKeys(tx, file, row.keys)
-  const card = openJson(keys.of(row.sealed_card), cardPlace(organisation_id, case_id), row.sealed_card, Card)
+  const { keys: _, contact, sealed_card, ...shown } = row
+  const cardBytes = Buffer.from(sealed_card, 'base64')
+  const card = openJson(keys.of(cardBytes), cardPlace(organisation_id, case_id), cardBytes, Card)
+  const contactBytes = contact && Buffer.from(contact.sealed, 'base64')
   return {
-    ...row,
+    ...shown,
     stage: row.stage as model.Stage,
     status: row.status as 'open' | 'closed',
     card: actor.organisation_id === organisation_id ? card : cardForPartner(card, file.sections),
@@ -45,14 +45,20 @@ const showFile = async (
     sections: may('case.open').sections,
     because: file.because,
     writes: may('case.write').sections,
-    may: Object.fromEntries(actions.map((action) => [action, may(action).allowed])),
-    team: row.team as model.TeamMember[],
-    safe_contact: row.contact_sealed
-      ? openJson(keys.of(row.contact_sealed), contactPlace(organisation_id, case_id), row.contact_sealed, SafeContact)
-      : null,
-    safe_contact_version: row.contact_version ?? 0,
-    timeline: row.timeline as model.CaseFile['timeline'],
+    may: Object.fromEntries(actionsOnAFile.map((action) => [action, may(action).allowed])),
+    team: (row.team ?? []) as model.TeamMember[],
+    safe_contact:
+      contactBytes &&
+      openJson(keys.of(contactBytes), contactPlace(organisation_id, case_id), contactBytes, SafeContact),
+    safe_contact_version: contact?.version ?? 0,
+    timeline: (row.timeline ?? []) as model.CaseFile['timeline'],
   }
+}
+
+const showFile = async (asked: AskedOnFile<unknown>): Promise<model.CaseFile> => {
+  const row = await findFile(asked.tx, asked.file, latestEntries)
+  if (!row) throw new Problem('not_found', 'case.not_found')
+  return showRow(asked, row, await asked.vault.openCaseKeys(asked.tx, asked.file, row.keys))
 }
 
 const actionsOnAFile = [
@@ -67,45 +73,71 @@ const actionsOnAFile = [
   'journal.read',
 ]
 
-export const openFile = answer(model.openFile)(async (asked) => showFile(asked, actionsOnAFile))
+const latestEntries = 20
+
+export const openFile = answer(model.openFile)(showFile, {
+  statement: ({ case_id }, token, entry_id) => openAtOnce(case_id, token, entry_id, latestEntries),
+  tell: (asked, row: FileRow) => {
+    const keys = asked.vault.keysAtHand(asked.file, row.keys)
+    return keys && showRow(asked, row, keys)
+  },
+})
 
 const pageSize = 25
 
-export const listFiles = answer(model.listFiles)(async ({ input, tx, vault, actor, may }) => {
-  const reach = may('case.list').because
-  const listed = await store.listCases(tx, actor.organisation_id, {
-    ...input,
-    on_the_case: input.mine || reach === 'on_the_case',
-    office_id: reach === 'in_the_office' ? actor.office_id : undefined,
-    after: readPageKey(input.after),
-    size: pageSize,
-  })
-  const value = (row: (typeof listed)[number]): string =>
-    ({ last_activity: row.last_activity_at, opened: row.opened_on, due: row.next_due_on ?? '' })[input.sort]
-  const { rows, next } = cutPage(listed, pageSize, (row) => ({ value: value(row), id: row.case_id }))
-  const shown = await Promise.all(
-    rows.map(async (row): Promise<model.CaseRow> => {
-      // A card sealed before the file's key was last changed needs the key of its time.
-      const sealedWith = keyVersionOf(row.sealed_card)
-      const key =
-        sealedWith === row.key_version
-          ? await vault.openCaseKey(tx, { ...row, version: row.key_version })
-          : await vault.caseKeyVersion(tx, row.organisation_id, row.case_id, sealedWith)
-      const card = openJson(key, cardPlace(row.organisation_id, row.case_id), row.sealed_card, Card)
-      const own = row.organisation_id === actor.organisation_id
-      const { alias, languages, country } = own ? card : cardForPartner(card, [])
-      return {
-        ...row,
-        stage: row.stage as model.Stage,
-        status: row.status as 'open' | 'closed',
-        alias,
-        languages,
-        country,
+type ListedFile = Omit<Awaited<ReturnType<typeof store.listCases>>[number], 'sealed_card' | 'wrapped'>
+
+const showListed = (row: ListedFile, card: Card, ours: boolean): model.CaseRow => {
+  const { alias, languages, country } = ours ? card : cardForPartner(card, [])
+  return { ...row, stage: row.stage as model.Stage, status: row.status as 'open' | 'closed', alias, languages, country }
+}
+
+const cutFiles = <Row extends ListedFile>(listed: Row[], sort: model.CaseSort) =>
+  cutPage(listed, pageSize, (row) => ({
+    value: { last_activity: row.last_activity_at, opened: row.opened_on, due: row.next_due_on ?? '' }[sort],
+    id: row.case_id,
+  }))
+
+export const listFiles = answer(model.listFiles)(
+  async ({ input, tx, vault, actor, may }) => {
+    const reach = may('case.list').because
+    const listed = await store.listCases(tx, actor.organisation_id, {
+      ...input,
+      on_the_case: input.mine || reach === 'on_the_case',
+      office_id: reach === 'in_the_office' ? actor.office_id : undefined,
+      after: readPageKey(input.after),
+      size: pageSize,
+    })
+    const { rows, next } = cutFiles(listed, input.sort)
+    const shown = await Promise.all(
+      rows.map(async (row) => {
+        // A card sealed before the file's key was last changed needs the key of its time.
+        const sealedWith = keyVersionOf(row.sealed_card)
+        const key =
+          sealedWith === row.key_version
+            ? await vault.openCaseKey(tx, { ...row, version: row.key_version })
+            : await vault.caseKeyVersion(tx, row.organisation_id, row.case_id, sealedWith)
+        const card = openJson(key, cardPlace(row.organisation_id, row.case_id), row.sealed_card, Card)
+        return showListed(row, card, row.organisation_id === actor.organisation_id)
+      }),
+    )
+    return { rows: shown, next }
+  },
+  {
+    statement: (input, token, entry_id) => listAtOnce(input, token, entry_id, pageSize + 1),
+    tell: ({ input, vault }, listed: (ListedFile & { sealed_card: string; wrapped: string })[]) => {
+      const { rows, next } = cutFiles(listed, input.sort)
+      const shown: model.CaseRow[] = []
+      for (const row of rows) {
+        const sealed = Buffer.from(row.sealed_card, 'base64')
+        const key = vault.keyAtHand(row, { version: row.key_version, wrapped: row.wrapped })
+        if (key?.version !== keyVersionOf(sealed)) return undefined
+        shown.push(showListed(row, openJson(key, cardPlace(row.organisation_id, row.case_id), sealed, Card), true))
       }
-    }),
-  )
-  return { rows: shown, next }
-})
+      return { rows: shown, next }
+    },
+  },
+)
 
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const newReference = (): string =>
@@ -170,7 +202,7 @@ export const createFile = answer(model.createFile)(async ({ input, tx, vault, ac
 })
 
 const staleFile = async (asked: AskedOnFile<unknown>): Promise<Problem> =>
-  new Problem('conflict', 'stale', { current: await showFile(asked, []) })
+  new Problem('conflict', 'stale', { current: await showFile(asked) })
 
 export const changeCard = answer(model.changeCard)(async (asked) => {
   const { input, tx, vault, file, actor } = asked

@@ -2,6 +2,7 @@
 // timeline. Opening a file is what happens most; its text is fixed, so PostgreSQL plans it once per connection.
 import { CompiledQuery } from 'kysely'
 import type { Tx } from '#kit/database.ts'
+import { readPageKey } from '#kit/page.ts'
 import type { At } from '#timeline/timeline.store.ts'
 
 export interface FileRow {
@@ -15,18 +16,17 @@ export interface FileRow {
   closed_on: string | null
   next_due_on: string | null
   version: number
-  sealed_card: Buffer
+  sealed_card: string
   /** Every key version the file has had, latest first. */
   keys: { version: number; wrapped: string }[]
   team: unknown[]
-  contact_sealed: Buffer | null
-  contact_version: number | null
+  contact: { sealed: string; version: number } | null
   timeline: unknown[]
 }
 
 const text = `
 select f.organisation_id, f.case_id, f.office_id, f.reference, f.stage, f.status, f.opened_on, f.closed_on, f.next_due_on,
-  f.version, f.sealed_card, k.keys, coalesce(t.team, '[]') as team, c.sealed as contact_sealed, c.version as contact_version,
+  f.version, encode(f.sealed_card, 'base64') as sealed_card, k.keys, coalesce(t.team, '[]') as team, case when c.case_id is not null then json_build_object('sealed', encode(c.sealed, 'base64'), 'version', c.version) end as contact,
   coalesce(l.timeline, '[]') as timeline
 from case_file f
 left join lateral (
@@ -50,6 +50,31 @@ left join lateral (
   ) e
 ) l on true
 where f.organisation_id = $1 and f.case_id = $2`
+
+/** The same, entered, decided and journalled in the one statement: guard.open_file. */
+export const openAtOnce = (case_id: string, token: string, entry_id: string, entries: number): CompiledQuery =>
+  CompiledQuery.raw('select guard.open_file($1, $2, $3, $4) as answered', [token, case_id, entry_id, entries])
+
+/** One page as most people see it, latest activity first; anything else is for the ordinary way: guard.list_files. */
+export const listAtOnce = (
+  input: { status: string; stage?: string | undefined; sort: string; mine: boolean; after?: string | undefined },
+  token: string,
+  entry_id: string,
+  many: number,
+): CompiledQuery | undefined => {
+  if (input.sort !== 'last_activity') return undefined
+  const after = readPageKey(input.after)
+  return CompiledQuery.raw('select guard.list_files($1, $2, $3, $4, $5, $6, $7, $8) as answered', [
+    token,
+    entry_id,
+    input.status,
+    input.stage ?? null,
+    input.mine,
+    after?.value ?? null,
+    after?.id ?? null,
+    many,
+  ])
+}
 
 export const findFile = async (
   tx: Tx,

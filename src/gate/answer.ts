@@ -1,5 +1,7 @@
 // How a room answers an endpoint: it writes only the middle. Who asks, on which file and on which basis is settled by
 // the gate before the handler runs, and the journal is written after it, in the same transaction.
+
+import type { CompiledQuery } from 'kysely'
 import type { Actor, Decision, Section, Subject } from '#access/access.ts'
 import type { Facts } from '#facts/facts.ts'
 import type { JournalNote } from '#journal/journal.ts'
@@ -62,15 +64,41 @@ type AskedFor<E> = E extends { action: 'public' }
     ? AskedOnFile<InputOf<E>>
     : AskedByStaff<InputOf<E>>
 
+/** What a function of the guard answers that enters, decides, reads and journals in one statement. */
+export interface Once {
+  actor: Actor
+  /** What a decision needs to know of the file; nothing where the question is about no file. */
+  subject?: Subject
+  /** The basis the guard wrote into the journal. */
+  basis: string
+  row: unknown
+}
+
+export type AskedOnce<In> = Pick<Asked<In>, 'input' | 'vault' | 'facts' | 'today'> &
+  Pick<AskedByStaff<In>, 'actor' | 'may'> &
+  (In extends { case_id: string } ? { file: OpenedFile } : object)
+
+/**
+ * The short way for what happens most. The guard answers nothing for whoever may not, and for what only the ordinary way
+ * can tell; `tell` answers nothing when something is missing that only the ordinary way can fetch.
+ */
+export interface AtOnce<In, Out> {
+  /** Nothing where the question goes beyond what the short way can answer. */
+  statement(input: In, token: string, entry_id: string): CompiledQuery | undefined
+  tell(asked: AskedOnce<In>, row: never): Out | undefined
+}
+
 export interface Answer {
   endpoint: AnyEndpoint
   handler: (asked: never) => Promise<unknown>
+  at_once?: AtOnce<never, unknown>
 }
 
 /** `answer(openFile)(async ({ input, tx, file }) => …)`: the curried form keeps the types of both sides exact. */
 export const answer =
   <E extends AnyEndpoint>(endpoint: E) =>
-  (handler: (asked: AskedFor<E>) => Promise<ReplyOf<E>>): Answer => ({
+  (handler: (asked: AskedFor<E>) => Promise<ReplyOf<E>>, at_once?: AtOnce<InputOf<E>, ReplyOf<E>>): Answer => ({
     endpoint,
     handler: handler as Answer['handler'],
+    ...(at_once && { at_once: at_once as AtOnce<never, unknown> }),
   })

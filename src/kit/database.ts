@@ -170,6 +170,21 @@ export class Database {
     }
   }
 
+  /** One statement that is its own transaction: a function of the guard that enters, decides, acts and journals. */
+  async once<R>(query: CompiledQuery): Promise<R | undefined> {
+    const client = await this.pool.connect()
+    let broken: Error | undefined
+    client.on('error', (error) => {
+      broken = error
+    })
+    try {
+      return (await send(client, query)).rows[0] as R | undefined
+    } finally {
+      client.removeAllListeners('error')
+      client.release(broken)
+    }
+  }
+
   async close(): Promise<void> {
     await this.pool.end()
   }

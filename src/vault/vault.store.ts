@@ -22,6 +22,7 @@ import {
   wrappedByRoot,
   wrappedByVersion,
 } from './keys.ts'
+import { KeysInUse } from './keys-in-use.ts'
 import { refuseHiddenRows, rewrapUnder } from './rotation.store.ts'
 import { type KeyPair, newIntakeKeyPair } from './sealed-box.ts'
 
@@ -30,11 +31,23 @@ interface VersionRow {
   wrapped: Buffer
 }
 
+interface OfFile {
+  organisation_id: string
+  case_id: string
+}
+/** As the guard gives it along with what it opens: in base64. */
+export interface WrappedKey {
+  version: number
+  wrapped: string
+}
+
+const placeOf = ({ organisation_id, case_id }: OfFile): string => `${organisation_id} ${case_id}`
 const erased = (): Problem => new Problem('not_found', 'case.erased')
 
 export class Vault {
   #root: RootKey
   readonly #organisationKeys = new Map<string, OrganisationKey>()
+  readonly #inUse = new KeysInUse()
 
   constructor(root: RootKey) {
     this.#root = root
@@ -104,6 +117,33 @@ export class Vault {
     const [latest, ...older] = keys
     if (!latest) throw erased()
     return caseKeyRing([latest, ...older])
+  }
+
+  /** One key that came along in base64, when the organisation key it needs is at hand; nothing otherwise. */
+  keyAtHand({ organisation_id, case_id }: OfFile, { version, wrapped }: WrappedKey): CaseKey | undefined {
+    const place = placeOf({ organisation_id, case_id })
+    const kept = this.#inUse.find(place, wrapped)
+    if (kept?.version === version) return kept
+    const bytes = Buffer.from(wrapped, 'base64')
+    const by = this.#organisationKeys.get(`${organisation_id} ${wrappedByVersion(bytes)}`)
+    if (!by) return undefined
+    try {
+      return this.#inUse.keep(place, wrapped, unwrapCaseKey(by, { case_id, version }, bytes))
+    } catch {
+      return undefined
+    }
+  }
+
+  /** The ring of a file whose keys came along, latest first; nothing when one of them needs what is not at hand. */
+  keysAtHand(file: OfFile, rows: WrappedKey[] | null): CaseKeyRing | undefined {
+    const keys: CaseKey[] = []
+    for (const row of rows ?? []) {
+      const key = this.keyAtHand(file, row)
+      if (!key) return undefined
+      keys.push(key)
+    }
+    const [latest, ...older] = keys
+    return latest && caseKeyRing([latest, ...older])
   }
 
   /** Throws `case.erased` when the file has no key. */
@@ -200,6 +240,7 @@ export class Vault {
 
   /** Erases what the file sealed. Copies of its keys in key backups must run out too before it is beyond recovery. */
   async shredCase(tx: Tx, organisation_id: string, case_id: string): Promise<void> {
+    this.#inUse.forget(placeOf({ organisation_id, case_id }))
     await tx
       .deleteFrom('case_key')
       .where('organisation_id', '=', organisation_id)

@@ -59,6 +59,14 @@ const compareFor = async (
     if (found) return found
     counts.rows += countRows(expected.look)
   }
+  const once = await owner.query<{ shown: Shown }>({
+    name: 'at once',
+    text: 'select probe.at_once($1) as shown',
+    values: [token],
+  })
+  const amiss = differs(`${who} at once`, expected.at_once, once.rows[0]!.shown)
+  if (amiss) return amiss
+  counts.rows += countRows(expected.at_once)
   const consents = world.consents.map((one, place) => [
     id('consent', place),
     id('file', one.file),

@@ -69,6 +69,8 @@ export const subjectOf = (world: World, staff: number, file: number): Subject =>
 export interface Expected {
   look: Record<string, string[]>
   rights: Record<string, string[]>
+  /** What the short ways of the guard answer; nothing for whoever has to take the ordinary one. */
+  at_once: Record<string, string[]>
   tries: { name: string; sql: string; expected: 'done' | 'refused' }[]
 }
 
@@ -100,6 +102,7 @@ export const expectedOf = (
   }
   const rights: Expected['rights'] = { subject: [], live: [], write: [], reach: [], may: [], held: [] }
   const tries: Expected['tries'] = []
+  const at_once: Expected['at_once'] = { 'opened at once': [], 'timeline at once': [], 'listed at once': [] }
   world.consents.forEach((one, place) => {
     if (isConsentLive(one)) rights.held!.push(id('consent', place))
   })
@@ -120,6 +123,15 @@ export const expectedOf = (
     false,
   )
 
+  const reach = actor ? decide(matrix, actor, 'case.list').because : 'nobody_may'
+  const viaConsents = world.consents.some((one) => one.recipient === mine && one.accepted && !one.accepted.ended)
+  const isListedAtOnce = (subject: Subject): boolean => {
+    if (!actor || viaConsents) return false
+    if (reach === 'in_the_office') return subject.office_id === actor.office_id
+    // Whoever lists only what they stand on: the files where their place in the team opens something.
+    const narrow = { ...subject, organisation_id: 'elsewhere' }
+    return reach === 'on_the_case' && decide(matrix, actor, 'case.open', narrow).allowed
+  }
   const open: Section[][] = world.files.map(() => [])
   world.files.forEach((file, at) => {
     const subject = subjectOf(world, staff, at)
@@ -147,6 +159,14 @@ export const expectedOf = (
         ...(ours ? [`${case_id} -`] : []),
       )
       if (ours) look['walled for the team']!.push(`${case_id} -`)
+      if (ours) {
+        at_once['opened at once']!.push(`${case_id} ${may('case.open')!.because}`)
+        at_once['timeline at once']!.push(
+          ...opened.filter((section) => hasEntry(world, at, section)).map((section) => `${case_id} ${section}`),
+          `${case_id} -`,
+        )
+        if (isListedAtOnce(subject)) at_once['listed at once']!.push(case_id)
+      }
       if (ours) {
         look.access!.push(
           ...world.team.flatMap((one, place) => (one.file === at ? [id('team', place)] : [])),
@@ -252,5 +272,5 @@ export const expectedOf = (
     rights.may!.push(...actions.filter((action) => decide(matrix, actor, action).allowed))
     if (decide(matrix, actor, 'journal.read').because === 'all') look.journal!.push(id('journal', mine))
   }
-  return { look, rights, tries }
+  return { look, rights, at_once, tries }
 }

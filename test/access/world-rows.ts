@@ -235,6 +235,8 @@ begin
     perform guard.wall(format('probe.%I', t)::regclass, t);
   end loop;
 end $$;
+create table probe.every_file (case_id uuid);
+grant select on probe.every_file to amparo_app;
 create function probe.write(world jsonb, latest timestamptz) returns void language plpgsql as $$
 declare t text;
 begin
@@ -243,6 +245,8 @@ begin
                            'note', 'timeline_entry', 'referral', 'journal'] loop
     execute format('insert into %I select * from jsonb_populate_recordset(null::%I, $1)', t, t) using world -> t;
   end loop;
+  truncate probe.every_file;
+  insert into probe.every_file select case_id from case_file;
   insert into probe.by_row select organisation_id, case_id, section from note;
   insert into probe.health select organisation_id, case_id, section from note where section = 'health';
   insert into probe.team select organisation_id, case_id, null from timeline_entry where section is null;
@@ -269,6 +273,27 @@ begin
     'consent', (select jsonb_agg(consent_id) from consent),
     'referral', (select jsonb_agg(referral_id) from referral),
     'journal', (select jsonb_agg(entry_id) from journal));
+end $$;
+-- What the short ways answer; what they write into the journal meanwhile is undone.
+create function probe.at_once(token text) returns jsonb language plpgsql as $$
+declare found jsonb;
+begin
+  perform guard.leave();
+  begin
+    with opened as materialized (
+      select f.case_id, guard.open_file(token, f.case_id, gen_random_uuid(), 1000) as o from probe.every_file f)
+    select jsonb_build_object(
+      'opened at once', (select jsonb_agg(case_id || ' ' || (o ->> 'basis')) from opened where o is not null),
+      'timeline at once', (select jsonb_agg(case_id || ' ' || coalesce(t ->> 'section', '-')) from opened, json_array_elements(o -> 'row' -> 'timeline') t),
+      'listed at once', (select coalesce(jsonb_agg(l ->> 'case_id'), '[]') from guard.list_files(token, gen_random_uuid(), 'open', null, false, null, null, 1000) o,
+         json_array_elements(o -> 'row') l where o is not null))
+    into found;
+    raise exception using errcode = 'AM001';
+  exception
+    when sqlstate 'AM001' then null;
+    when others then found := jsonb_build_object('opened at once', jsonb_build_array(sqlerrm));
+  end;
+  return found;
 end $$;
 create function probe.rights(token text, files uuid[], actions text[], consents jsonb) returns jsonb language plpgsql as $$
 begin

@@ -1,0 +1,58 @@
+// Holes planted in the short ways of the guard, which read past the policies and so must decide as strictly themselves.
+import type { Mutant } from './mutants.ts'
+
+const inBoth = (name: string, replace: string, by = ''): Mutant[] =>
+  ['open_file', 'list_files'].map((within) => ({ name: `${name} (${within})`, in: within, replace, by }))
+
+export const mutantsAtOnce: Mutant[] = [
+  ...inBoth('an ended session is accepted at once', 'me.ended_at is not null or '),
+  ...inBoth('an expired session is accepted at once', 'me.expires_at <= moment or '),
+  ...inBoth('staff who left are accepted at once', " or me.status <> 'active'"),
+  ...inBoth('the clock has no high-water mark at once', 'greatest(clock_timestamp(), c.latest)', 'clock_timestamp()'),
+  ...inBoth('what ended opens at once', 'and x.ended_at is null and x.from_at <= moment', 'and x.from_at <= moment'),
+  ...inBoth('what has not begun opens at once', 'and x.from_at <= moment '),
+  ...inBoth('what is over opens at once', 'and (x.until_at is null or x.until_at > moment)'),
+  ...inBoth("a colleague's place opens at once", 'x.staff_id = me.staff_id and '),
+  {
+    name: 'every office opens at once',
+    in: 'open_file',
+    replace: "(r.reach = 'in_the_office' and f.office_id = me.office_id)",
+    by: "r.reach = 'in_the_office'",
+  },
+  {
+    name: "another organisation's file opens at once",
+    in: 'open_file',
+    replace: 'x.organisation_id = me.organisation_id and x.case_id = a_case;',
+    by: 'x.case_id = a_case;',
+  },
+  {
+    name: 'roles narrow nothing at once',
+    in: 'open_file',
+    replace: "if a.kind = 'break_glass' or a.sections <@ may_open then",
+    by: 'if true then',
+  },
+  {
+    name: 'the timeline tells of every section at once',
+    in: 'open_file',
+    replace: 'and (t.section is null or t.section = any(opened))',
+    by: '',
+  },
+  {
+    name: 'a file opens at once on nothing',
+    in: 'open_file',
+    replace: 'if cardinality(opened) = 0 then',
+    by: 'if false then',
+  },
+  {
+    name: 'the list shows every office at once',
+    in: 'list_files',
+    replace: 'f.organisation_id = me.organisation_id and f.office_id = me.office_id',
+    by: 'f.organisation_id = me.organisation_id',
+  },
+  {
+    name: 'the list shows what opens no section at once',
+    in: 'list_files',
+    replace: "case when x.kind = 'break_glass' then cardinality(x.sections) > 0 else x.sections && may_open end",
+    by: 'true',
+  },
+]
