@@ -160,31 +160,6 @@ export const askForDuplicates = endpoint({
   reply: z.object({ matches: z.array(z.object({ case_id: Id.nullable() })) }),
 })
 
-export const assignTeam = endpoint({
-  method: 'POST',
-  path: '/api/cases/:case_id/team',
-  action: 'team.assign',
-  summary: 'Puts a colleague on the file, with the sections their work needs.',
-  input: z.object({
-    case_id: Id,
-    access_id: Id,
-    staff_id: Id,
-    function: TeamFunction,
-    sections: z.array(Section).min(1),
-    until_on: Day.nullable().default(null),
-  }),
-  reply: z.object({ access_id: Id }),
-})
-
-export const endAssignment = endpoint({
-  method: 'POST',
-  path: '/api/cases/:case_id/team/:access_id/end',
-  action: 'team.assign',
-  summary: 'Takes a colleague off the file, at once.',
-  input: z.object({ case_id: Id, access_id: Id }),
-  reply: z.object({ access_id: Id }),
-})
-
 export const listColleagues = endpoint({
   method: 'GET',
   path: '/api/colleagues',

@@ -6,15 +6,14 @@ import { sections } from '#access/access.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { noContact } from '#people/safe-contact.ts'
+import { assignTeam } from '#team/team.ts'
 import { aCard, nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import {
   askForDuplicates,
-  assignTeam,
   changeCard,
   changeSafeContact,
   changeStage,
   createFile,
-  endAssignment,
   listColleagues,
   listFiles,
   openFile,
@@ -22,7 +21,7 @@ import {
 
 let at: TestHouse
 before(async () => {
-  at = await testHouse(await import('./case.api.ts'), await import('./team.api.ts'))
+  at = await testHouse(await import('./case.api.ts'), await import('#team/team.api.ts'))
 })
 after(() => at.close())
 
@@ -196,61 +195,6 @@ test('the duplicate question names only files one may open, twenty times an hour
   const curious = await at.join(at.ours, 'Curiosa', ['intake'])
   for (let count = 0; count < 20; count += 1) await at.ask(askForDuplicates, asked, curious)
   await refuses(at.ask(askForDuplicates, asked, curious), 'too_many')
-})
-
-test('a team changes: joins, is handed over, ends at once', async () => {
-  const { case_id } = await at.aFile()
-  const { reference_worker, second_worker, psychologist, lawyer, partner_worker } = at.staff
-  const join = (who: Who, change = {}) => ({
-    case_id,
-    access_id: newId(),
-    staff_id: who.staff_id,
-    function: 'team_member' as const,
-    sections: ['identity' as const, 'mind' as const],
-    ...change,
-  })
-  await refuses(at.ask(assignTeam, join(psychologist), psychologist), 'not_found')
-  await refuses(at.ask(assignTeam, join(psychologist), nobody), 'signed_out')
-  await refuses(at.ask(assignTeam, join(partner_worker), reference_worker), 'not_found')
-  const joined = await at.ask(assignTeam, join(psychologist), reference_worker)
-  assert.deepEqual((await at.ask(openFile, { case_id }, psychologist)).sections.sort(), ['identity', 'mind'])
-  await refuses(at.ask(assignTeam, join(lawyer), psychologist), 'refused')
-  await at.ask(endAssignment, { case_id, access_id: joined.access_id }, reference_worker)
-  await refuses(at.ask(openFile, { case_id }, psychologist), 'not_found')
-  await refuses(
-    at.ask(endAssignment, { case_id, access_id: joined.access_id }, reference_worker),
-    'not_found',
-    'team.not_found',
-  )
-  // The reference worker hands the file over herself and no longer sees it.
-  await at.ask(
-    assignTeam,
-    join(second_worker, { function: 'reference_worker', sections: [...sections] }),
-    reference_worker,
-  )
-  await refuses(at.ask(openFile, { case_id }, reference_worker), 'not_found')
-  const { team } = await at.ask(openFile, { case_id }, second_worker)
-  assert.deepEqual(
-    team.map((each) => [each.staff_id, each.function]),
-    [[second_worker.staff_id, 'reference_worker']],
-  )
-  assert.deepEqual((await kindsOf(case_id)).slice(2), ['team_assigned', 'team_ended', 'team_ended', 'team_assigned'])
-  await refuses(at.ask(endAssignment, { case_id, access_id: team[0]!.access_id }, partner_worker), 'not_found')
-})
-
-test('nobody opens more of a file to themselves than they see', async () => {
-  const { case_id } = await at.aFile()
-  const { coordinator } = at.staff
-  const more = { case_id, access_id: newId(), staff_id: coordinator.staff_id, function: 'team_member' as const }
-  await refuses(at.ask(assignTeam, { ...more, sections: ['mind'] }, coordinator), 'not_found')
-})
-
-test('an assignment with a last day is over on that day', async () => {
-  const { case_id } = await at.aFile()
-  const { lawyer, reference_worker } = at.staff
-  const past = { case_id, access_id: newId(), staff_id: lawyer.staff_id, function: 'team_member' as const }
-  await at.ask(assignTeam, { ...past, sections: ['law'], until_on: '2020-01-01' }, reference_worker)
-  await refuses(at.ask(openFile, { case_id }, lawyer), 'not_found')
 })
 
 test('colleagues are those of one’s own house', async () => {

@@ -37,7 +37,7 @@ const sides: SideOf[] = [
   { id: 'referrals', ours: true, Panel: side(() => import('#referrals/ui/ReferralsPanel.tsx'), 'ReferralsPanel') },
   { id: 'follow_up', ours: true, Panel: side(() => import('#outcomes/ui/FollowUpPanel.tsx'), 'FollowUpPanel') },
   { id: 'consents', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
-  { id: 'team', ours: true, Panel: side(() => import('#cases/ui/Team.tsx'), 'Team') },
+  { id: 'team', ours: true, Panel: side(() => import('#team/ui/Team.tsx'), 'Team') },
   { id: 'journal', may: 'journal.read', Panel: side(() => import('#cases/ui/FileJournal.tsx'), 'FileJournal') },
 ]
 

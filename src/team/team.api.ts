@@ -1,10 +1,11 @@
 // Who stands on a file, put there and taken off by those who may.
 import type { Section } from '#access/access.ts'
+import { insertAssignment, listTeam } from '#cases/case.store.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
-import * as store from './case.store.ts'
-import * as model from './case.ts'
+import * as store from './team.store.ts'
+import * as model from './team.ts'
 
 export const assignTeam = answer(model.assignTeam)(async ({ input, tx, file, actor, note }) => {
   const { case_id, organisation_id } = file
@@ -22,19 +23,17 @@ export const assignTeam = answer(model.assignTeam)(async ({ input, tx, file, act
   }
   note({ subject_id: staff_id, sections })
   const takesOver = input.function === 'reference_worker'
-  const before = takesOver
-    ? (await store.listTeam(tx, file)).find((each) => each.function === 'reference_worker')
-    : undefined
+  const before = takesOver ? (await listTeam(tx, file)).find((each) => each.function === 'reference_worker') : undefined
   // The entries come first: whoever hands the file over may not write in it afterwards.
   if (before) await addToTimeline(tx, { ...at, kind: 'team_ended', ref_id: before.staff_id })
   await addToTimeline(tx, { ...at, kind: 'team_assigned', ref_id: staff_id, codes: { function: input.function } })
-  await (takesOver ? store.replaceReferenceWorker : store.insertAssignment)(tx, assignment)
+  await (takesOver ? store.replaceReferenceWorker : insertAssignment)(tx, assignment)
   return { access_id }
 })
 
 export const endAssignment = answer(model.endAssignment)(async ({ input, tx, file, actor, note }) => {
   const { case_id, organisation_id } = file
-  const member = (await store.listTeam(tx, file)).find((each) => each.access_id === input.access_id)
+  const member = (await listTeam(tx, file)).find((each) => each.access_id === input.access_id)
   if (!member) throw new Problem('not_found', 'team.not_found')
   note({ ...(member.staff_id && { subject_id: member.staff_id }), sections: member.sections as Section[] })
   // The entry comes first: whoever takes themselves off may not write in the file afterwards.
