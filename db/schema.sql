@@ -2495,6 +2495,58 @@ create policy kept_by_owner on passkey as permissive for all to amparo_owner
   with check (true);
 grant delete, insert, select, update on passkey to amparo_guard;
 
+create table person_identity (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint person_identity_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint person_identity_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table person_identity is 'The legal identity: names in every script, birth, nationalities, languages, and what is known of the age. One sealed row per file, in section identity.';
+alter table person_identity enable row level security;
+alter table person_identity force row level security;
+create policy guard_reads on person_identity as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on person_identity as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on person_identity as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END);
+create policy walled_erasing on person_identity as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on person_identity as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'identity'::text)
+END);
+create policy walled_writing on person_identity as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END);
+grant delete, insert, select, update on person_identity to amparo_app;
+grant select on person_identity to amparo_guard;
+
 create table plan (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -2683,6 +2735,65 @@ create policy sent on referral as permissive for insert to amparo_app
 grant insert, select on referral to amparo_app;
 grant select on referral to amparo_guard;
 grant update (answered_at, answered_by, decline_reason, outcome, outcome_on, sealed_answer, status, version) on referral to amparo_guard;
+
+create table related_person (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  related_id uuid not null,
+  section text not null,
+  emergency boolean not null default false,
+  added_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint related_person_pkey PRIMARY KEY (organisation_id, case_id, related_id),
+  constraint related_person_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint related_person_check CHECK (((NOT emergency) OR (section <> 'safety'::text))),
+  constraint related_person_section_check CHECK ((section = ANY (ARRAY['identity'::text, 'home'::text, 'safety'::text])))
+);
+comment on table related_person is 'The people around: family (section identity), household and dependants (home), and those who are not accompanied and stand apart (safety): suspects, employers, landlords. Everything said about them is sealed.';
+CREATE UNIQUE INDEX related_person_emergency ON public.related_person USING btree (organisation_id, case_id) WHERE emergency;
+alter table related_person enable row level security;
+alter table related_person force row level security;
+create policy guard_reads on related_person as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on related_person as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on related_person as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on related_person as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on related_person as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on related_person as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on related_person to amparo_app;
+grant select on related_person to amparo_guard;
 
 create table report (
   organisation_id uuid not null,

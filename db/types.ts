@@ -320,6 +320,13 @@ export interface Passkey {
   used_at: string | null;
 }
 
+export interface PersonIdentity {
+  case_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
 export interface Plan {
   case_id: string;
   organisation_id: string;
@@ -381,6 +388,17 @@ export interface Referral {
   service_id: string | null;
   status: Generated<string>;
   to_organisation_id: string;
+  version: Generated<number>;
+}
+
+export interface RelatedPerson {
+  added_at: Generated<string>;
+  case_id: string;
+  emergency: Generated<boolean>;
+  organisation_id: string;
+  related_id: string;
+  sealed: Buffer;
+  section: string;
   version: Generated<number>;
 }
 
@@ -504,12 +522,14 @@ export interface DB {
   organisation: Organisation;
   organisation_key: OrganisationKey;
   passkey: Passkey;
+  person_identity: PersonIdentity;
   plan: Plan;
   plan_action: PlanAction;
   receipt_salt: ReceiptSalt;
   recovery_code: RecoveryCode;
   reference_question: ReferenceQuestion;
   referral: Referral;
+  related_person: RelatedPerson;
   report: Report;
   report_message: ReportMessage;
   safe_contact: SafeContact;
