@@ -27,6 +27,8 @@ import { StageDialog } from './StageDialog.tsx'
 export interface CaseTab {
   id: string
   label: string
+  /** The part of the file it stands in, as the reader reads it. */
+  group?: string
   count?: number
   panel: ReactNode
 }
@@ -117,7 +119,14 @@ function Standing({ file }: { file: File }) {
 
 type Editing = 'card' | 'contact' | 'stage' | null
 
-export function CaseFileFrame({ file, tabs }: { file: File; tabs: CaseTab[] }) {
+interface FrameProps {
+  file: File
+  tabs: CaseTab[]
+  /** What must not be forgotten, always in sight. */
+  facts?: ReactNode
+}
+
+export function CaseFileFrame({ file, tabs, facts }: FrameProps) {
   const search = useSearch({ strict: false }) as Record<string, unknown>
   const navigate = useNavigate()
   const [editing, setEditing] = useState<Editing>(null)
@@ -160,6 +169,7 @@ export function CaseFileFrame({ file, tabs }: { file: File; tabs: CaseTab[] }) {
         back={{ href: '/desk/people', label: t('cases.list.title') }}
         actions={mayChange && <Menu label={t('cases.actions')} showLabel icon="edit" items={actions} />}
       />
+      {facts}
       <Stack>
         {editing === 'contact' ? (
           <ContactRule file={file} onDone={done} />
