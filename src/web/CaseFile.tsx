@@ -66,7 +66,7 @@ const sides: SideOf[] = [
     Panel: side(() => import('#outcomes/ui/FollowUpPanel.tsx'), 'FollowUpPanel'),
   },
   { id: 'consents', group: 'rights', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
-  { id: 'team', group: 'rights', ours: true, Panel: side(() => import('#cases/ui/Team.tsx'), 'Team') },
+  { id: 'team', group: 'rights', ours: true, Panel: side(() => import('#team/ui/Team.tsx'), 'Team') },
   {
     id: 'journal',
     group: 'rights',
