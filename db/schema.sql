@@ -2076,6 +2076,201 @@ grant insert, select on directory_service to amparo_app;
 grant select on directory_service to amparo_guard;
 grant update (country, fingerprint, imported_on, kinds, record, status, version) on directory_service to amparo_app;
 
+create table document (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  document_id uuid not null,
+  section text not null,
+  type text not null,
+  held_by text not null,
+  seen text not null,
+  expires_on date,
+  status text not null default 'live'::text,
+  replaces_id uuid,
+  sealed bytea not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint document_pkey PRIMARY KEY (organisation_id, case_id, document_id),
+  constraint document_organisation_id_case_id_document_id_section_key UNIQUE (organisation_id, case_id, document_id, section),
+  constraint document_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint document_organisation_id_case_id_replaces_id_fkey FOREIGN KEY (organisation_id, case_id, replaces_id) REFERENCES document(organisation_id, case_id, document_id),
+  constraint document_check CHECK ((replaces_id <> document_id)),
+  constraint document_held_by_check CHECK ((held_by = ANY (ARRAY['person'::text, 'organisation'::text, 'police'::text, 'court'::text, 'other_organisation'::text, 'relative'::text, 'exploiter'::text, 'lost'::text, 'unknown'::text]))),
+  constraint document_seen_check CHECK ((seen = ANY (ARRAY['original'::text, 'copy'::text, 'none'::text]))),
+  constraint document_status_check CHECK ((status = ANY (ARRAY['live'::text, 'replaced'::text, 'set_aside'::text]))),
+  constraint document_type_check CHECK ((type ~ '^[a-z_]{2,40}$'::text))
+);
+comment on table document is 'A paper of the person: type, who holds the original, whether we saw it, until when it is valid. Number, issuer and words are sealed.';
+comment on column document.held_by is 'Who has the original. `exploiter`: withheld by an employer or whoever exploited the person.';
+CREATE INDEX document_expiring ON public.document USING btree (organisation_id, expires_on) WHERE ((status = 'live'::text) AND (expires_on IS NOT NULL));
+CREATE INDEX document_replaced ON public.document USING btree (organisation_id, case_id, replaces_id) WHERE (replaces_id IS NOT NULL);
+alter table document enable row level security;
+alter table document force row level security;
+create policy guard_reads on document as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on document as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on document as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on document as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on document as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on document as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on document to amparo_app;
+grant select on document to amparo_guard;
+
+create table document_content (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  content_id uuid not null,
+  document_id uuid not null,
+  section text not null,
+  place integer not null,
+  parts integer not null,
+  state text not null default 'arriving'::text,
+  media text,
+  sealed bytea not null,
+  begun_by uuid not null,
+  begun_at timestamp with time zone not null default guard.clock(),
+  constraint document_content_pkey PRIMARY KEY (organisation_id, case_id, content_id),
+  constraint document_content_organisation_id_case_id_content_id_section_key UNIQUE (organisation_id, case_id, content_id, section),
+  constraint document_content_organisation_id_case_id_document_id_secti_fkey FOREIGN KEY (organisation_id, case_id, document_id, section) REFERENCES document(organisation_id, case_id, document_id, section),
+  constraint document_content_check CHECK (((state = 'kept'::text) = (media IS NOT NULL))),
+  constraint document_content_media_check CHECK ((media = ANY (ARRAY['jpeg'::text, 'png'::text, 'pdf'::text]))),
+  constraint document_content_parts_check CHECK (((parts >= 1) AND (parts <= 60))),
+  constraint document_content_place_check CHECK (((place >= 1) AND (place <= 60))),
+  constraint document_content_state_check CHECK ((state = ANY (ARRAY['arriving'::text, 'kept'::text, 'refused'::text])))
+);
+comment on table document_content is 'One file of a paper, a page photographed or a PDF: what its bytes were found to be, never what a name claimed. Size and hash are sealed.';
+CREATE INDEX document_content_of ON public.document_content USING btree (organisation_id, case_id, document_id, place);
+alter table document_content enable row level security;
+alter table document_content force row level security;
+create policy guard_reads on document_content as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on document_content as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on document_content as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on document_content as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on document_content as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on document_content as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on document_content to amparo_app;
+grant select on document_content to amparo_guard;
+
+create table document_part (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  content_id uuid not null,
+  section text not null,
+  part integer not null,
+  sealed bytea not null,
+  constraint document_part_pkey PRIMARY KEY (organisation_id, case_id, content_id, part),
+  constraint document_part_organisation_id_case_id_content_id_section_fkey FOREIGN KEY (organisation_id, case_id, content_id, section) REFERENCES document_content(organisation_id, case_id, content_id, section),
+  constraint document_part_part_check CHECK (((part >= 0) AND (part <= 59))),
+  constraint document_part_sealed_check CHECK ((octet_length(sealed) < 1048576))
+);
+comment on table document_part is 'The bytes of a file in sealed, padded parts. What was refused or never finished is emptied.';
+alter table document_part enable row level security;
+alter table document_part force row level security;
+create policy guard_reads on document_part as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on document_part as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on document_part as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on document_part as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on document_part as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on document_part as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on document_part to amparo_app;
+grant select on document_part to amparo_guard;
+
 create table duplicate_question (
   organisation_id uuid not null,
   staff_id uuid not null,

@@ -166,6 +166,50 @@ export interface DirectoryService {
   version: Generated<number>;
 }
 
+export interface Document {
+  added_at: Generated<string>;
+  added_by: string;
+  case_id: string;
+  document_id: string;
+  expires_on: string | null;
+  /**
+   * Who has the original. `exploiter`: withheld by an employer or whoever exploited the person.
+   */
+  held_by: string;
+  organisation_id: string;
+  replaces_id: string | null;
+  sealed: Buffer;
+  section: string;
+  seen: string;
+  status: Generated<string>;
+  type: string;
+  version: Generated<number>;
+}
+
+export interface DocumentContent {
+  begun_at: Generated<string>;
+  begun_by: string;
+  case_id: string;
+  content_id: string;
+  document_id: string;
+  media: string | null;
+  organisation_id: string;
+  parts: number;
+  place: number;
+  sealed: Buffer;
+  section: string;
+  state: Generated<string>;
+}
+
+export interface DocumentPart {
+  case_id: string;
+  content_id: string;
+  organisation_id: string;
+  part: number;
+  sealed: Buffer;
+  section: string;
+}
+
 export interface DuplicateQuestion {
   asked_at: Generated<string>;
   organisation_id: string;
@@ -508,6 +552,9 @@ export interface DB {
   credential: Credential;
   directory_organisation: DirectoryOrganisation;
   directory_service: DirectoryService;
+  document: Document;
+  document_content: DocumentContent;
+  document_part: DocumentPart;
   duplicate_question: DuplicateQuestion;
   entered: Entered;
   follow_up: FollowUp;
