@@ -268,6 +268,30 @@ end $function$;
 alter routine guard.count_attempt(bytea,bytea,boolean) owner to amparo_guard;
 comment on routine guard.count_attempt(bytea,bytea,boolean) is 'Remembers a wrong attempt for a day; a right one clears the account.';
 
+CREATE OR REPLACE FUNCTION guard.cover_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me uuid := guard.staff();
+begin
+  if old.covered_at is null then
+    if not (guard.reaches(old.case_id, 'notes.cover_of_others')
+        or (old.author_id = me and old.written_at > guard.clock() - interval '7 days')) then
+      raise exception 'note_not_covered' using errcode = 'check_violation';
+    end if;
+    new.covered_at := guard.clock();
+    new.covered_by := me;
+  elsif new.covered_at is not null or old.covered_by is distinct from me
+      or old.covered_at <= guard.clock() - interval '1 minute' or old.sealed = ''::bytea then
+    raise exception 'note_stays_covered' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$;
+alter routine guard.cover_note() owner to amparo_guard;
+comment on routine guard.cover_note() is 'Who may cover the words of a note, and until when that is taken back.';
+
 CREATE OR REPLACE FUNCTION guard.current_case()
  RETURNS uuid
  LANGUAGE sql
@@ -318,6 +342,30 @@ begin
 end $function$;
 alter routine guard.decide_anew() owner to amparo_guard;
 comment on routine guard.decide_anew() is 'Whatever was decided at the start of a request is forgotten when someone comes onto a file or goes off it.';
+
+CREATE OR REPLACE FUNCTION guard.destroy_covered()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare due record; destroyed int := 0;
+begin
+  for due in
+    select n.organisation_id, n.case_id, n.note_id from note n
+    where n.covered_at is not null and n.sealed <> ''::bytea and n.covered_at <= guard.clock() - interval '1 minute'
+    limit 200 for update skip locked
+  loop
+    update note_version v set sealed = ''::bytea
+    where v.organisation_id = due.organisation_id and v.case_id = due.case_id and v.note_id = due.note_id;
+    update note n set sealed = ''::bytea
+    where n.organisation_id = due.organisation_id and n.case_id = due.case_id and n.note_id = due.note_id;
+    destroyed := destroyed + 1;
+  end loop;
+  return destroyed;
+end $function$;
+alter routine guard.destroy_covered() owner to amparo_guard;
+comment on routine guard.destroy_covered() is 'Destroys the words of notes covered a minute ago, with every version of them. Run by the server''s clock.';
 
 CREATE OR REPLACE FUNCTION guard.door_add(a_lookup bytea, a_message uuid, a_sealed bytea)
  RETURNS boolean
@@ -563,6 +611,20 @@ end $function$;
 alter routine guard.enter(text,uuid) owner to amparo_guard;
 comment on routine guard.enter(text,uuid) is 'The first statement of every request: says who asks and what may() needs to know of the file, and writes down for the policies what it settled.';
 
+CREATE OR REPLACE FUNCTION guard.family_risk(a_case uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not guard.sees(a_case) then return null; end if;
+  return (select r.outcome from family_risk r
+    where r.organisation_id = guard.organisation() and r.case_id = a_case order by r.recorded_at desc, r.family_risk_id limit 1);
+end $function$;
+alter routine guard.family_risk(uuid) owner to amparo_guard;
+comment on routine guard.family_risk(uuid) is 'The outcome of the latest assessment of the risk in the family, for the own team, whatever sections are open to them.';
+
 CREATE OR REPLACE FUNCTION guard.file_of_reference(a_reference text)
  RETURNS TABLE(case_id uuid, is_open boolean)
  LANGUAGE plpgsql
@@ -608,6 +670,35 @@ AS $function$
 $function$;
 alter routine guard.find_invitation(bytea) owner to amparo_guard;
 comment on routine guard.find_invitation(bytea) is 'Whom a link invites, as long as it is good.';
+
+CREATE OR REPLACE FUNCTION guard.guardian_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('amparo.guardian ' || new.case_id, 0));
+  return new;
+end $function$;
+alter routine guard.guardian_changes() owner to amparo_guard;
+comment on routine guard.guardian_changes() is 'A change of the guardian waits for consents being recorded on their word, and sees them all.';
+
+CREATE OR REPLACE FUNCTION guard.guardian_word(a_case uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare found_word boolean;
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('amparo.guardian ' || a_case, 0));
+  if not guard.sees(a_case) then return 'may_not'; end if;
+  select g.may_consent into found_word from guardian g where g.organisation_id = guard.organisation() and g.case_id = a_case;
+  return case when found_word is null then 'unknown' when found_word then 'may' else 'may_not' end;
+end $function$;
+alter routine guard.guardian_word(uuid) owner to amparo_guard;
+comment on routine guard.guardian_word(uuid) is 'Whether the guardian of this file may consent, held until the transaction ends: a change waits for a consent under way.';
 
 CREATE OR REPLACE FUNCTION guard.hold_consent(a_consent uuid, a_case uuid, a_recipient uuid)
  RETURNS boolean
@@ -720,6 +811,29 @@ begin
 end $function$;
 alter routine guard.keep_challenge(bytea,text,uuid) owner to amparo_guard;
 comment on routine guard.keep_challenge(bytea,text,uuid) is 'Begins the second half of a sign-in, or a passkey ceremony, for five minutes.';
+
+CREATE OR REPLACE FUNCTION guard.keep_note_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.covered_at is not null then
+    -- Only the destroying itself, which leaves nothing.
+    if new.sealed <> ''::bytea or new.version <> old.version then raise exception 'note_is_covered' using errcode = 'check_violation'; end if;
+    return new;
+  end if;
+  if new.version <> old.version + 1 or new.sealed = ''::bytea then raise exception 'note_changes_by_one' using errcode = 'check_violation'; end if;
+  insert into note_version (organisation_id, case_id, note_id, version, section, author_id, written_at, sealed)
+  values (old.organisation_id, old.case_id, old.note_id, old.version, old.section,
+    coalesce(old.changed_by, old.author_id), coalesce(old.changed_at, old.written_at), old.sealed);
+  new.changed_at := guard.clock();
+  new.changed_by := guard.staff();
+  return new;
+end $function$;
+alter routine guard.keep_note_version() owner to amparo_guard;
+comment on routine guard.keep_note_version() is 'Keeps what a note said before it is corrected, and by whom and when it is corrected.';
 
 CREATE OR REPLACE FUNCTION guard.leave()
  RETURNS void
@@ -1559,6 +1673,7 @@ grant execute on routine guard.current_case() to amparo_app;
 grant execute on routine guard.current_sections() to amparo_app;
 grant execute on routine guard.current_writes() to amparo_app;
 grant execute on routine guard.decide_anew() to amparo_app;
+grant execute on routine guard.destroy_covered() to amparo_app;
 grant execute on routine guard.door_add(bytea,uuid,bytea) to amparo_door;
 grant execute on routine guard.door_keep(bytea) to amparo_door;
 grant execute on routine guard.door_organisations() to amparo_door;
@@ -1569,9 +1684,11 @@ grant execute on routine guard.end_my_session(uuid) to amparo_app;
 grant execute on routine guard.end_session() to amparo_app;
 grant execute on routine guard.end_staff(uuid,integer) to amparo_app;
 grant execute on routine guard.enter(text,uuid) to amparo_app;
+grant execute on routine guard.family_risk(uuid) to amparo_app;
 grant execute on routine guard.file_of_reference(text) to amparo_app;
 grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.find_invitation(bytea) to amparo_app;
+grant execute on routine guard.guardian_word(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) to amparo_app;
 grant execute on routine guard.is_unassigned_of_mine(uuid) to amparo_app;
@@ -1644,6 +1761,70 @@ create policy published on access_rule as permissive for select to amparo_app
 grant select on access_rule to amparo_app;
 grant select on access_rule to amparo_guard;
 
+create table alert (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  alert_id uuid not null,
+  section text not null,
+  kind text not null,
+  since date not null,
+  until_on date,
+  written_by uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  sealed bytea not null,
+  constraint alert_pkey PRIMARY KEY (organisation_id, case_id, alert_id),
+  constraint alert_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint alert_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint alert_kind_check CHECK ((kind = ANY (ARRAY['danger'::text, 'allergy'::text, 'health'::text, 'deadline'::text, 'interpreter'::text, 'other'::text])))
+);
+comment on table alert is 'Sticky facts of a file: kind, since, until and sealed words, each in a section. What is said does not change: one is ended and another written.';
+CREATE INDEX alert_living ON public.alert USING btree (organisation_id, case_id) WHERE (ended_at IS NULL);
+alter table alert enable row level security;
+alter table alert force row level security;
+create policy guard_reads on alert as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on alert as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on alert as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on alert as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on alert as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on alert as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant insert, select on alert to amparo_app;
+grant select on alert to amparo_guard;
+grant update (ended_at, ended_by) on alert to amparo_app;
+
 create table answered_request (
   organisation_id uuid not null,
   staff_id uuid not null,
@@ -1673,6 +1854,68 @@ create policy own_requests on answered_request as permissive for all to amparo_a
    FROM entered e))));
 grant delete, select on answered_request to amparo_guard;
 grant insert, select on answered_request to amparo_app;
+
+create table assent (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  assent_id uuid not null,
+  about text not null,
+  answer text not null,
+  language text not null,
+  explained_by text[] not null,
+  asked_on date not null,
+  asked_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  withdrawn_at timestamp with time zone,
+  sealed bytea not null,
+  constraint assent_pkey PRIMARY KEY (organisation_id, case_id, assent_id),
+  constraint assent_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint assent_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'not_sure'::text, 'could_not_say'::text])))
+);
+comment on table assent is 'What the child answered when asked, beside any consent. Nothing of it changes but that the child takes it back.';
+alter table assent enable row level security;
+alter table assent force row level security;
+create policy guard_reads on assent as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on assent as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on assent as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END);
+create policy walled_erasing on assent as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on assent as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'identity'::text)
+END);
+create policy walled_writing on assent as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END);
+grant delete, insert, select on assent to amparo_app;
+grant select on assent to amparo_guard;
+grant update (withdrawn_at) on assent to amparo_app;
 
 create table assessment (
   organisation_id uuid not null,
@@ -1712,6 +1955,64 @@ create policy written on assessment as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
 grant insert, select on assessment to amparo_app;
 grant update (sealed, version) on assessment to amparo_app;
+
+create table best_interest (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  best_interest_id uuid not null,
+  question text not null,
+  heard text[] not null,
+  decided_on date not null,
+  review_on date not null,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  constraint best_interest_pkey PRIMARY KEY (organisation_id, case_id, best_interest_id),
+  constraint best_interest_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table best_interest is 'Best-interest decisions: who was heard, the view of the child, the options, what was decided. None is ever changed.';
+alter table best_interest enable row level security;
+alter table best_interest force row level security;
+create policy guard_reads on best_interest as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on best_interest as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on best_interest as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on best_interest as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on best_interest as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on best_interest as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select on best_interest to amparo_app;
+grant select on best_interest to amparo_guard;
 
 create table blind_match (
   organisation_id uuid not null,
@@ -1987,6 +2288,8 @@ create policy guard_all on consent as permissive for all to amparo_guard
 create policy kept_by_owner on consent as permissive for all to amparo_owner
   using (true)
   with check (true);
+create policy not_on_such_a_guardian on consent as restrictive for insert to amparo_app
+  with check (((given_by <> ALL (ARRAY['minor_with_guardian'::text, 'guardian'::text])) OR (guard.guardian_word(case_id) <> 'may_not'::text)));
 create policy recorded on consent as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (recorded_by = ( SELECT guard.staff() AS staff)) AND guard.reaches(case_id, 'consents.record'::text) AND (recipient_organisation_id <> organisation_id) AND (withdrawn_at IS NULL)));
 create policy seen on consent as permissive for select to amparo_app
@@ -2320,6 +2623,65 @@ create policy of_this_transaction on entered as permissive for select to amparo_
 grant delete, insert, select, update on entered to amparo_guard;
 grant select on entered to amparo_app;
 
+create table family_risk (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  family_risk_id uuid not null,
+  outcome text not null,
+  assessed_on date not null,
+  review_on date not null,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  constraint family_risk_pkey PRIMARY KEY (organisation_id, case_id, family_risk_id),
+  constraint family_risk_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint family_risk_outcome_check CHECK ((outcome = ANY (ARRAY['safe'::text, 'not_safe'::text, 'not_clear'::text])))
+);
+comment on table family_risk is 'Assessments of the risk in the family; the latest says whether it may be told. None is ever changed.';
+CREATE INDEX family_risk_latest ON public.family_risk USING btree (organisation_id, case_id, recorded_at DESC);
+alter table family_risk enable row level security;
+alter table family_risk force row level security;
+create policy guard_reads on family_risk as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on family_risk as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on family_risk as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on family_risk as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on family_risk as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on family_risk as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select on family_risk to amparo_app;
+grant select on family_risk to amparo_guard;
+
 create table follow_up (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -2401,6 +2763,68 @@ create policy written on goal as permissive for insert to amparo_app
 grant insert, select on goal to amparo_app;
 grant select on goal to amparo_guard;
 grant update (sealed, status, version) on goal to amparo_app;
+
+create table guardian (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  status text not null,
+  kind text not null,
+  may_consent boolean not null,
+  since_on date,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint guardian_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint guardian_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint guardian_kind_check CHECK ((kind = ANY (ARRAY['public_body'::text, 'relative'::text, 'other_person'::text, 'none'::text]))),
+  constraint guardian_status_check CHECK ((status = ANY (ARRAY['none'::text, 'asked'::text, 'appointed'::text, 'conflict'::text]))),
+  constraint only_who_is_appointed_consents CHECK (((NOT may_consent) OR (status = 'appointed'::text)))
+);
+comment on table guardian is 'Who stands for the child, and whether they may consent: not when suspected, in conflict, or not appointed.';
+alter table guardian enable row level security;
+alter table guardian force row level security;
+create policy guard_reads on guardian as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on guardian as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on guardian as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_erasing on guardian as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on guardian as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on guardian as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+CREATE TRIGGER guardian_changes BEFORE INSERT OR UPDATE ON public.guardian FOR EACH ROW EXECUTE FUNCTION guard.guardian_changes();
+grant delete, insert, select, update on guardian to amparo_app;
+grant select on guardian to amparo_guard;
 
 create table intake_key (
   organisation_id uuid not null,
@@ -2532,6 +2956,241 @@ create table migration (
 );
 comment on table migration is 'Which numbered SQL files this database has taken, and their fingerprint.';
 
+create table minor_step (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  step text not null,
+  section text not null,
+  state text not null,
+  done_on date not null,
+  marked_by uuid not null,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint minor_step_pkey PRIMARY KEY (organisation_id, case_id, step),
+  constraint minor_step_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint minor_step_state_check CHECK ((state = ANY (ARRAY['done'::text, 'not_needed'::text])))
+);
+comment on table minor_step is 'Steps of the pathway that a colleague marked done or not needed by hand.';
+alter table minor_step enable row level security;
+alter table minor_step force row level security;
+create policy guard_reads on minor_step as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on minor_step as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on minor_step as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on minor_step as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on minor_step as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on minor_step as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on minor_step to amparo_app;
+grant select on minor_step to amparo_guard;
+
+create table missing_check (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  missing_check_id uuid not null,
+  outcome text not null,
+  asked text[] not null,
+  checked_on date not null,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  constraint missing_check_pkey PRIMARY KEY (organisation_id, case_id, missing_check_id),
+  constraint missing_check_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint missing_check_outcome_check CHECK ((outcome = ANY (ARRAY['no_report'::text, 'reported'::text, 'not_told_yet'::text])))
+);
+comment on table missing_check is 'Whether the child was reported missing, and who was asked. None is ever changed.';
+alter table missing_check enable row level security;
+alter table missing_check force row level security;
+create policy guard_reads on missing_check as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on missing_check as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on missing_check as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on missing_check as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on missing_check as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on missing_check as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select on missing_check to amparo_app;
+grant select on missing_check to amparo_guard;
+
+create table missing_plan (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  photo text not null,
+  made_with_child boolean not null,
+  review_on date not null,
+  sealed bytea not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint missing_plan_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint missing_plan_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint missing_plan_photo_check CHECK ((photo = ANY (ARRAY['yes'::text, 'only_police'::text, 'no'::text, 'not_asked'::text])))
+);
+comment on table missing_plan is 'The plan made beforehand for the case that the child leaves the place.';
+alter table missing_plan enable row level security;
+alter table missing_plan force row level security;
+create policy guard_reads on missing_plan as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on missing_plan as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on missing_plan as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on missing_plan as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on missing_plan as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on missing_plan as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select, update on missing_plan to amparo_app;
+grant select on missing_plan to amparo_guard;
+
+create table missing_time (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  missing_id uuid not null,
+  left_at timestamp with time zone not null,
+  told_by uuid not null,
+  told_at timestamp with time zone not null default guard.clock(),
+  back_at timestamp with time zone,
+  steps jsonb not null default '[]'::jsonb,
+  sealed bytea not null,
+  sealed_talk bytea,
+  version integer not null default 1,
+  constraint missing_time_pkey PRIMARY KEY (organisation_id, case_id, missing_id),
+  constraint missing_time_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint missing_time_check CHECK ((back_at >= left_at))
+);
+comment on table missing_time is 'Times the child had left the place: since when, what was done in the first hours, and the talk on coming back.';
+CREATE UNIQUE INDEX missing_once ON public.missing_time USING btree (organisation_id, case_id) WHERE (back_at IS NULL);
+alter table missing_time enable row level security;
+alter table missing_time force row level security;
+create policy guard_reads on missing_time as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on missing_time as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on missing_time as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on missing_time as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on missing_time as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on missing_time as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select, update on missing_time to amparo_app;
+grant select on missing_time to amparo_guard;
+
 create table note (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -2541,15 +3200,33 @@ create table note (
   author_id uuid not null,
   sealed bytea not null,
   version integer not null default 1,
+  minutes integer,
+  contact text,
+  happened_on date,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  covered_at timestamp with time zone,
+  covered_by uuid,
+  cover_reason text,
   constraint note_pkey PRIMARY KEY (organisation_id, case_id, note_id),
-  constraint note_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+  constraint note_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint note_check CHECK ((((covered_at IS NULL) = (covered_by IS NULL)) AND ((covered_at IS NULL) = (cover_reason IS NULL)))),
+  constraint note_contact_check CHECK ((contact = ANY (ARRAY['visit'::text, 'call'::text, 'accompaniment'::text, 'office'::text, 'outreach'::text, 'online'::text]))),
+  constraint note_cover_reason_check CHECK ((cover_reason = ANY (ARRAY['third_party'::text, 'wrong_file'::text, 'person_asked'::text, 'danger'::text, 'not_needed'::text]))),
+  constraint note_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440)))
 );
 comment on table note is 'The story and what follows, as notes in sections of the file.';
+comment on column note.minutes is 'Time the work took, for counting.';
+comment on column note.happened_on is 'The day it happened, where it was not written the same day.';
+comment on column note.covered_at is 'From then on nobody reads the words; a minute later they are destroyed, here and in every version.';
 CREATE INDEX note_by_section ON public.note USING btree (organisation_id, case_id, section, written_at DESC);
+CREATE INDEX note_to_destroy ON public.note USING btree (covered_at) WHERE ((covered_at IS NOT NULL) AND (sealed <> '\x'::bytea));
 alter table note enable row level security;
 alter table note force row level security;
 create policy changed on note as permissive for update to amparo_app
   using (guard.writes(case_id, section));
+create policy guard_destroys on note as permissive for update to amparo_guard
+  using ((covered_at IS NOT NULL));
 create policy kept_by_owner on note as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -2570,8 +3247,73 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END));
+CREATE TRIGGER covered BEFORE UPDATE OF covered_at, covered_by, cover_reason ON public.note FOR EACH ROW EXECUTE FUNCTION guard.cover_note();
+CREATE TRIGGER kept BEFORE UPDATE OF sealed, version ON public.note FOR EACH ROW EXECUTE FUNCTION guard.keep_note_version();
 grant insert, select on note to amparo_app;
-grant update (sealed, version) on note to amparo_app;
+grant select on note to amparo_guard;
+grant update (cover_reason, covered_at, covered_by, sealed, version) on note to amparo_app;
+grant update (sealed) on note to amparo_guard;
+
+create table note_version (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  note_id uuid not null,
+  version integer not null,
+  section text not null,
+  author_id uuid not null,
+  written_at timestamp with time zone not null,
+  sealed bytea not null,
+  constraint note_version_pkey PRIMARY KEY (organisation_id, case_id, note_id, version),
+  constraint note_version_organisation_id_case_id_note_id_fkey FOREIGN KEY (organisation_id, case_id, note_id) REFERENCES note(organisation_id, case_id, note_id) ON DELETE CASCADE
+);
+comment on table note_version is 'What a note said before each correction, sealed as it was. Written by the database itself with the correction, and by nobody else.';
+alter table note_version enable row level security;
+alter table note_version force row level security;
+create policy guard_destroys on note_version as permissive for update to amparo_guard
+  using (true);
+create policy guard_keeps on note_version as permissive for insert to amparo_guard
+  with check (true);
+create policy guard_reads on note_version as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on note_version as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on note_version as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on note_version as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on note_version as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on note_version as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant insert, select on note_version to amparo_guard;
+grant select on note_version to amparo_app;
+grant update (sealed) on note_version to amparo_guard;
 
 create table office (
   organisation_id uuid not null,

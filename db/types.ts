@@ -24,6 +24,21 @@ export interface AccessRule {
   sections: Generated<string[]>;
 }
 
+export interface Alert {
+  alert_id: string;
+  case_id: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  kind: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  since: string;
+  until_on: string | null;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
 export interface AnsweredRequest {
   action: string;
   at: Generated<string>;
@@ -32,6 +47,21 @@ export interface AnsweredRequest {
   organisation_id: string;
   reply: Json;
   staff_id: string;
+}
+
+export interface Assent {
+  about: string;
+  answer: string;
+  asked_by: string;
+  asked_on: string;
+  assent_id: string;
+  case_id: string;
+  explained_by: string[];
+  language: string;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  sealed: Buffer;
+  withdrawn_at: string | null;
 }
 
 export interface Assessment {
@@ -49,6 +79,19 @@ export interface Assessment {
   taken_by: string;
   taken_on: string;
   version: Generated<number>;
+}
+
+export interface BestInterest {
+  best_interest_id: string;
+  case_id: string;
+  decided_on: string;
+  heard: string[];
+  organisation_id: string;
+  question: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  review_on: string;
+  sealed: Buffer;
 }
 
 export interface BlindMatch {
@@ -234,6 +277,18 @@ export interface Entered {
   writes: string[];
 }
 
+export interface FamilyRisk {
+  assessed_on: string;
+  case_id: string;
+  family_risk_id: string;
+  organisation_id: string;
+  outcome: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  review_on: string;
+  sealed: Buffer;
+}
+
 export interface FollowUp {
   answered: boolean | null;
   case_id: string;
@@ -256,6 +311,19 @@ export interface Goal {
   section: string;
   set_on: string;
   status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface Guardian {
+  case_id: string;
+  kind: string;
+  may_consent: boolean;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  sealed: Buffer;
+  since_on: string | null;
+  status: string;
   version: Generated<number>;
 }
 
@@ -310,15 +378,93 @@ export interface Migration {
   name: string;
 }
 
+export interface MinorStep {
+  case_id: string;
+  done_on: string;
+  marked_by: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  state: string;
+  step: string;
+  version: Generated<number>;
+}
+
+export interface MissingCheck {
+  asked: string[];
+  case_id: string;
+  checked_on: string;
+  missing_check_id: string;
+  organisation_id: string;
+  outcome: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  sealed: Buffer;
+}
+
+export interface MissingPlan {
+  case_id: string;
+  made_with_child: boolean;
+  organisation_id: string;
+  photo: string;
+  review_on: string;
+  sealed: Buffer;
+  version: Generated<number>;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
+export interface MissingTime {
+  back_at: string | null;
+  case_id: string;
+  left_at: string;
+  missing_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  sealed_talk: Buffer | null;
+  steps: Generated<Json>;
+  told_at: Generated<string>;
+  told_by: string;
+  version: Generated<number>;
+}
+
 export interface Note {
   author_id: string;
   case_id: string;
+  changed_at: string | null;
+  changed_by: string | null;
+  contact: string | null;
+  cover_reason: string | null;
+  /**
+   * From then on nobody reads the words; a minute later they are destroyed, here and in every version.
+   */
+  covered_at: string | null;
+  covered_by: string | null;
+  /**
+   * The day it happened, where it was not written the same day.
+   */
+  happened_on: string | null;
+  /**
+   * Time the work took, for counting.
+   */
+  minutes: number | null;
   note_id: string;
   organisation_id: string;
   sealed: Buffer;
   section: string;
   version: Generated<number>;
   written_at: Generated<string>;
+}
+
+export interface NoteVersion {
+  author_id: string;
+  case_id: string;
+  note_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  version: number;
+  written_at: string;
 }
 
 export interface Office {
@@ -540,8 +686,11 @@ export interface TimelineEntry {
 
 export interface DB {
   access_rule: AccessRule;
+  alert: Alert;
   answered_request: AnsweredRequest;
+  assent: Assent;
   assessment: Assessment;
+  best_interest: BestInterest;
   blind_match: BlindMatch;
   break_glass: BreakGlass;
   case_access: CaseAccess;
@@ -557,14 +706,21 @@ export interface DB {
   document_part: DocumentPart;
   duplicate_question: DuplicateQuestion;
   entered: Entered;
+  family_risk: FamilyRisk;
   follow_up: FollowUp;
   goal: Goal;
+  guardian: Guardian;
   intake_key: IntakeKey;
   invitation: Invitation;
   journal: Journal;
   journal_seal: JournalSeal;
   migration: Migration;
+  minor_step: MinorStep;
+  missing_check: MissingCheck;
+  missing_plan: MissingPlan;
+  missing_time: MissingTime;
   note: Note;
+  note_version: NoteVersion;
   office: Office;
   organisation: Organisation;
   organisation_key: OrganisationKey;
