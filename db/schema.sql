@@ -122,6 +122,30 @@ end $function$;
 alter routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) owner to amparo_guard;
 comment on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) is 'The partner accepts, declines or ends. Acceptance holds the consent and opens exactly its sections until it ends.';
 
+CREATE OR REPLACE FUNCTION guard.ask_erasure(a_case uuid, an_id uuid, a_reason text, words bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); file case_file; moment timestamptz := guard.clock();
+begin
+  if me.staff_id is null or not guard.reaches(a_case, 'case.erase') then return 'not_found'; end if;
+  if me.second_factor_at is null or me.second_factor_at < moment - interval '10 minutes' then return 'second_factor_needed'; end if;
+  select * into file from case_file f where f.case_id = a_case for key share;
+  if file.case_id is null then return 'not_found'; end if;
+  if guard.is_held(a_case) then return 'on_hold'; end if;
+  if file.status <> 'closed' then return 'still_open'; end if;
+  update erasure_request set stopped_at = moment, stopped_by = asked_by
+  where case_id = a_case and stopped_at is null and expires_at <= moment;
+  if exists (select from erasure_request r where r.case_id = a_case and r.stopped_at is null) then return 'asked_before'; end if;
+  insert into erasure_request (organisation_id, case_id, request_id, reason, asked_by, asked_at, expires_at, sealed_words)
+  values (file.organisation_id, a_case, an_id, a_reason, me.staff_id, moment, moment + interval '24 hours', words);
+  return 'asked';
+end $function$;
+alter routine guard.ask_erasure(uuid,uuid,text,bytea) owner to amparo_guard;
+comment on routine guard.ask_erasure(uuid,uuid,text,bytea) is 'Asks that a closed file be erased. It stands for twenty-four hours, for somebody else to agree.';
+
 CREATE OR REPLACE FUNCTION guard.break_glass(a_case uuid, an_id uuid, a_reason text, an_entry uuid)
  RETURNS TABLE(outcome text, until_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -611,6 +635,69 @@ end $function$;
 alter routine guard.enter(text,uuid) owner to amparo_guard;
 comment on routine guard.enter(text,uuid) is 'The first statement of every request: says who asks and what may() needs to know of the file, and writes down for the policies what it settled.';
 
+CREATE OR REPLACE FUNCTION guard.erase_file(a_request uuid, an_erasure uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me record := guard.who(); asked erasure_request; file case_file; ended closure; moment timestamptz; t record;
+  waiting regclass[]; again regclass[]; each regclass; gone bigint; total bigint := 0; keys int; tables_gone int := 0; pass int := 0;
+begin
+  -- Lock first, look after: of agreeing and withdrawing at once, one finds the other done.
+  select * into asked from erasure_request where request_id = a_request for update;
+  if me.staff_id is null or asked.request_id is null or not guard.reaches(asked.case_id, 'case.approve_erasure') then return 'not_found'; end if;
+  moment := guard.clock();
+  if me.second_factor_at is null or me.second_factor_at < moment - interval '10 minutes' then return 'second_factor_needed'; end if;
+  if asked.asked_by = me.staff_id then return 'own'; end if;
+  if asked.stopped_at is not null then return 'stopped'; end if;
+  if asked.expires_at <= moment then return 'expired'; end if;
+  select * into file from case_file f where f.case_id = asked.case_id for update;
+  if guard.is_held(file.case_id) then return 'on_hold'; end if;
+  if file.status <> 'closed' then return 'still_open'; end if;
+  select * into ended from closure c where c.case_id = file.case_id and c.reopened_on is null;
+
+  -- The key first: from here on nothing of the file can be read, whatever else happened to stay.
+  delete from case_key where organisation_id = file.organisation_id and case_id = file.case_id;
+  get diagnostics keys = row_count;
+  for t in select h.a_table, h.its_parent, h.condition from guard.rows_hanging_on_a_file() h loop
+    execute format('delete from %s as child using %s as parent where parent.case_id = $1 and %s', t.a_table, t.its_parent, t.condition) using file.case_id;
+    get diagnostics gone = row_count;
+    total := total + gone;
+  end loop;
+  waiting := array(select x.a_table from guard.tables_of_a_file() x) || 'case_file'::regclass;
+  while cardinality(waiting) > 0 loop
+    pass := pass + 1;
+    if pass > 12 then raise exception 'rows of a file hold each other: %', waiting; end if;
+    again := '{}';
+    foreach each in array waiting loop
+      begin
+        -- A row that others still point at waits for the next round.
+        execute format('delete from %s where case_id = $1%s', each,
+          case when each = 'case_file'::regclass or exists (select from guard.tables_of_a_file() x where x.a_table = each and x.with_key)
+               then ' and organisation_id = $2' else '' end) using file.case_id, file.organisation_id;
+        get diagnostics gone = row_count;
+        total := total + gone;
+        if gone > 0 then tables_gone := tables_gone + 1; end if;
+      exception when foreign_key_violation then
+        again := again || each;
+      end;
+    end loop;
+    waiting := again;
+  end loop;
+  -- Replies remembered for a repeat hold ids of the file.
+  delete from answered_request a where a.organisation_id = file.organisation_id and strpos(a.reply::text, file.case_id::text) > 0;
+  insert into erasure (organisation_id, erasure_id, erased_on, key_gone_by, opened_year, closed_year, closure_reason, reason, asked_by,
+                       approved_by, tables, rows_gone, keys_gone)
+  values (file.organisation_id, an_erasure, (moment at time zone 'UTC')::date, (moment at time zone 'UTC')::date + 30,
+          extract(year from file.opened_on), extract(year from coalesce(file.closed_on, moment::date)), coalesce(ended.reason, 'other'),
+          asked.reason, asked.asked_by, me.staff_id, tables_gone, total + keys, keys);
+  return 'erased';
+end $function$;
+alter routine guard.erase_file(uuid,uuid) owner to amparo_guard;
+comment on routine guard.erase_file(uuid,uuid) is 'Erases a file when a second colleague agrees: its keys, then every row of it in every table, in one transaction. What stays is a count.';
+
 CREATE OR REPLACE FUNCTION guard.family_risk(a_case uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -738,6 +825,18 @@ end $function$;
 alter routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) owner to amparo_guard;
 comment on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) is 'Someone new, who may come in once they have used their link.';
 
+CREATE OR REPLACE FUNCTION guard.is_held(a_case uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from legal_hold h where h.case_id = a_case and h.lifted_at is null
+                 and (h.until_on is null or h.until_on > (guard.clock() at time zone 'UTC')::date))
+$function$;
+alter routine guard.is_held(uuid) owner to amparo_guard;
+comment on routine guard.is_held(uuid) is 'Whether a hold stands on a file today.';
+
 CREATE OR REPLACE FUNCTION guard.is_unassigned_of_mine(a_case uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -843,6 +942,28 @@ CREATE OR REPLACE FUNCTION guard.leave()
 AS $function$ delete from entered where pid = pg_backend_pid() $function$;
 alter routine guard.leave() owner to amparo_guard;
 comment on routine guard.leave() is 'Forgets what this connection entered with: what follows is decided anew.';
+
+CREATE OR REPLACE FUNCTION guard.lift_hold(an_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); held legal_hold;
+begin
+  select * into held from legal_hold where hold_id = an_id for update;
+  if me.staff_id is null or held.hold_id is null or not guard.reaches(held.case_id, 'case.hold') then return 'not_found'; end if;
+  if held.lifted_at is not null then return 'lifted_before'; end if;
+  if held.lift_asked_by is null then
+    update legal_hold set lift_asked_by = me.staff_id, lift_asked_at = guard.clock() where hold_id = an_id;
+    return 'asked';
+  end if;
+  if held.lift_asked_by = me.staff_id then return 'own'; end if;
+  update legal_hold set lifted_by = me.staff_id, lifted_at = guard.clock() where hold_id = an_id;
+  return 'lifted';
+end $function$;
+alter routine guard.lift_hold(uuid) owner to amparo_guard;
+comment on routine guard.lift_hold(uuid) is 'The first colleague asks to lift a hold, a second one lifts it.';
 
 CREATE OR REPLACE FUNCTION guard.live_access(a_case uuid)
  RETURNS SETOF case_access
@@ -1064,6 +1185,25 @@ $function$;
 alter routine guard.passkey_of(bytea) owner to amparo_guard;
 comment on routine guard.passkey_of(bytea) is 'The public half that checks a passkey, and whose it is.';
 
+CREATE OR REPLACE FUNCTION guard.place_hold(a_case uuid, an_id uuid, a_reason text, an_until date, words bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); org uuid;
+begin
+  if me.staff_id is null or not guard.reaches(a_case, 'case.hold') then return 'not_found'; end if;
+  -- Whoever erases holds the file's row: a hold comes before it or finds nothing.
+  select f.organisation_id into org from case_file f where f.case_id = a_case for key share;
+  if org is null then return 'not_found'; end if;
+  insert into legal_hold (organisation_id, case_id, hold_id, reason, until_on, placed_by, sealed_words)
+  values (org, a_case, an_id, a_reason, an_until, me.staff_id, words);
+  return 'placed';
+end $function$;
+alter routine guard.place_hold(uuid,uuid,text,date,bytea) owner to amparo_guard;
+comment on routine guard.place_hold(uuid,uuid,text,date,bytea) is 'Puts a file on hold: nothing of it is erased until two people lift it, or its day has come.';
+
 CREATE OR REPLACE FUNCTION guard.reach(an_action text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1160,6 +1300,24 @@ begin
 end $function$;
 alter routine guard.review_break_glass(uuid,text) owner to amparo_guard;
 comment on routine guard.review_break_glass(uuid,text) is 'A colleague, never the one who broke it, says whether it was right; what was not right ends at once.';
+
+CREATE OR REPLACE FUNCTION guard.rows_hanging_on_a_file()
+ RETURNS TABLE(a_table regclass, its_parent regclass, condition text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select k.conrelid::regclass, k.confrelid::regclass,
+    (select string_agg(format('child.%I = parent.%I', mine.attname, theirs.attname), ' and ')
+     from unnest(k.conkey, k.confkey) as pairs (mine_number, their_number)
+     join pg_attribute mine on mine.attrelid = k.conrelid and mine.attnum = pairs.mine_number
+     join pg_attribute theirs on theirs.attrelid = k.confrelid and theirs.attnum = pairs.their_number)
+  from pg_constraint k
+  where k.contype = 'f' and k.confrelid in (select t.a_table from guard.tables_of_a_file() t)
+    and k.conrelid not in (select t.a_table from guard.tables_of_a_file() t)
+$function$;
+alter routine guard.rows_hanging_on_a_file() owner to amparo_guard;
+comment on routine guard.rows_hanging_on_a_file() is 'Rows without a file of their own that hang on a row of one, as the messages of a report do.';
 
 CREATE OR REPLACE FUNCTION guard.same_person(matches bytea[])
  RETURNS TABLE(case_id uuid, visible boolean)
@@ -1434,6 +1592,23 @@ end $function$;
 alter routine guard.start_session(uuid,uuid,bytea,text,boolean) owner to amparo_guard;
 comment on routine guard.start_session(uuid,uuid,bytea,text,boolean) is 'A signed-in device, for half an hour and, in use, for twelve hours at most; only for staff who work here now.';
 
+CREATE OR REPLACE FUNCTION guard.stop_erasure(an_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); asked erasure_request;
+begin
+  select * into asked from erasure_request where request_id = an_id for update;
+  if me.staff_id is null or asked.request_id is null or not guard.reaches(asked.case_id, 'case.hold') then return 'not_found'; end if;
+  if asked.stopped_at is not null then return 'stopped_before'; end if;
+  update erasure_request set stopped_at = guard.clock(), stopped_by = me.staff_id where request_id = an_id;
+  return 'stopped';
+end $function$;
+alter routine guard.stop_erasure(uuid) owner to amparo_guard;
+comment on routine guard.stop_erasure(uuid) is 'Withdraws or refuses an erasure. Whoever may hold a file may stop it.';
+
 CREATE OR REPLACE FUNCTION guard.subject_of(a_case uuid)
  RETURNS TABLE(organisation_id uuid, office_id uuid, created_by uuid, live jsonb)
  LANGUAGE plpgsql
@@ -1452,6 +1627,22 @@ begin
 end $function$;
 alter routine guard.subject_of(uuid) owner to amparo_guard;
 comment on routine guard.subject_of(uuid) is 'What may() needs to know of a file, given only to whoever may open it or may break its glass.';
+
+CREATE OR REPLACE FUNCTION guard.tables_of_a_file()
+ RETURNS TABLE(a_table regclass, with_key boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.oid::regclass, exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'case_file'::regclass)
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'case_id' and not a.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    -- The journal keeps codes for ever; what a connection entered with is gone when its request is.
+    and c.relname not in ('case_file', 'journal', 'entered')
+  order by c.relname
+$function$;
+alter routine guard.tables_of_a_file() owner to amparo_guard;
+comment on routine guard.tables_of_a_file() is 'Every table with rows of a file, and whether they are bound to it; the journal alone outlives it.';
 
 CREATE OR REPLACE FUNCTION guard.take_challenge(a_hash bytea, a_kind text)
  RETURNS boolean
@@ -1558,7 +1749,8 @@ begin
   execute format('create policy walled_writing on %s for insert to amparo_app with check (%s)', a_table, writes);
   execute format('create policy walled_changing on %s for update to amparo_app using (%s) with check (%2$s)', a_table, writes);
   execute format('create policy walled_erasing on %s for delete to amparo_app using (guard.reaches(case_id, ''case.erase''))', a_table);
-  execute format('grant select on %s to amparo_guard', a_table);
+  execute format('create policy guard_erases on %s for delete to amparo_guard using (true)', a_table);
+  execute format('grant select, delete on %s to amparo_guard', a_table);
   execute format('grant select, insert, update, delete on %s to amparo_app', a_table);
 end $function$;
 comment on routine guard.wall(regclass,text) is 'Walls a table of a file: `by_row` where rows name their section, `team` for what the own team alone sees, or one section for all rows. Run by migrations.';
@@ -1663,6 +1855,7 @@ grant execute on routine guard.actor() to amparo_app;
 grant execute on routine guard.add_partner(uuid,text,text,text,text[],text,uuid) to amparo_app;
 grant execute on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) to amparo_app;
 grant execute on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) to amparo_app;
+grant execute on routine guard.ask_erasure(uuid,uuid,text,bytea) to amparo_app;
 grant execute on routine guard.break_glass(uuid,uuid,text,uuid) to amparo_app;
 grant execute on routine guard.change_passkey(uuid,text) to amparo_app;
 grant execute on routine guard.change_staff(uuid,text[],uuid,integer) to amparo_app;
@@ -1684,6 +1877,7 @@ grant execute on routine guard.end_my_session(uuid) to amparo_app;
 grant execute on routine guard.end_session() to amparo_app;
 grant execute on routine guard.end_staff(uuid,integer) to amparo_app;
 grant execute on routine guard.enter(text,uuid) to amparo_app;
+grant execute on routine guard.erase_file(uuid,uuid) to amparo_app;
 grant execute on routine guard.family_risk(uuid) to amparo_app;
 grant execute on routine guard.file_of_reference(text) to amparo_app;
 grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
@@ -1696,6 +1890,7 @@ grant execute on routine guard.journal_heads() to amparo_app;
 grant execute on routine guard.keep_access_ended() to amparo_app;
 grant execute on routine guard.keep_challenge(bytea,text,uuid) to amparo_app;
 grant execute on routine guard.leave() to amparo_app;
+grant execute on routine guard.lift_hold(uuid) to amparo_app;
 grant execute on routine guard.live_access(uuid) to amparo_app;
 grant execute on routine guard.looks_after(uuid) to amparo_app;
 grant execute on routine guard.manages(uuid,text) to amparo_app;
@@ -1709,6 +1904,7 @@ grant execute on routine guard.next_due_of(uuid) to amparo_app;
 grant execute on routine guard.opens(uuid,text) to amparo_app;
 grant execute on routine guard.organisation() to amparo_app;
 grant execute on routine guard.passkey_of(bytea) to amparo_app;
+grant execute on routine guard.place_hold(uuid,uuid,text,date,bytea) to amparo_app;
 grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
 grant execute on routine guard.renew_invitation(uuid,uuid,bytea) to amparo_app;
@@ -1728,6 +1924,7 @@ grant execute on routine guard.staff_of(uuid) to amparo_app;
 grant execute on routine guard.stands_here(uuid) to amparo_app;
 grant execute on routine guard.stands_on(uuid,uuid) to amparo_app;
 grant execute on routine guard.start_session(uuid,uuid,bytea,text,boolean) to amparo_app;
+grant execute on routine guard.stop_erasure(uuid) to amparo_app;
 grant execute on routine guard.subject_of(uuid) to amparo_app;
 grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.tick() to amparo_app;
@@ -1783,6 +1980,8 @@ comment on table alert is 'Sticky facts of a file: kind, since, until and sealed
 CREATE INDEX alert_living ON public.alert USING btree (organisation_id, case_id) WHERE (ended_at IS NULL);
 alter table alert enable row level security;
 alter table alert force row level security;
+create policy guard_erases on alert as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on alert as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on alert as permissive for all to amparo_owner
@@ -1821,8 +2020,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
+grant delete, select on alert to amparo_guard;
 grant insert, select on alert to amparo_app;
-grant select on alert to amparo_guard;
 grant update (ended_at, ended_by) on alert to amparo_app;
 
 create table answered_request (
@@ -1875,6 +2074,8 @@ create table assent (
 comment on table assent is 'What the child answered when asked, beside any consent. Nothing of it changes but that the child takes it back.';
 alter table assent enable row level security;
 alter table assent force row level security;
+create policy guard_erases on assent as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on assent as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on assent as permissive for all to amparo_owner
@@ -1914,7 +2115,7 @@ CASE
     ELSE guard.writes(case_id, 'identity'::text)
 END);
 grant delete, insert, select on assent to amparo_app;
-grant select on assent to amparo_guard;
+grant delete, select on assent to amparo_guard;
 grant update (withdrawn_at) on assent to amparo_app;
 
 create table assessment (
@@ -1940,6 +2141,10 @@ alter table assessment force row level security;
 create policy changed on assessment as permissive for update to amparo_app
   using (guard.writes(case_id, section))
   with check (guard.writes(case_id, section));
+create policy guard_erases on assessment as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on assessment as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on assessment as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -1953,6 +2158,7 @@ CASE
 END);
 create policy written on assessment as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
+grant delete, select on assessment to amparo_guard;
 grant insert, select on assessment to amparo_app;
 grant update (sealed, version) on assessment to amparo_app;
 
@@ -1973,6 +2179,8 @@ create table best_interest (
 comment on table best_interest is 'Best-interest decisions: who was heard, the view of the child, the options, what was decided. None is ever changed.';
 alter table best_interest enable row level security;
 alter table best_interest force row level security;
+create policy guard_erases on best_interest as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on best_interest as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on best_interest as permissive for all to amparo_owner
@@ -2012,7 +2220,7 @@ CASE
     ELSE guard.writes(case_id, 'safety'::text)
 END);
 grant delete, insert, select on best_interest to amparo_app;
-grant select on best_interest to amparo_guard;
+grant delete, select on best_interest to amparo_guard;
 
 create table blind_match (
   organisation_id uuid not null,
@@ -2027,13 +2235,15 @@ alter table blind_match force row level security;
 create policy guard_all on blind_match as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on blind_match as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on blind_match as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy marked on blind_match as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (guard.is_unassigned_of_mine(case_id) OR (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0))));
+grant delete, select on blind_match to amparo_guard;
 grant insert on blind_match to amparo_app;
-grant select on blind_match to amparo_guard;
 
 create table break_glass (
   organisation_id uuid not null,
@@ -2067,12 +2277,14 @@ create policy explained on break_glass as permissive for update to amparo_app
 create policy guard_all on break_glass as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on break_glass as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on break_glass as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy own_or_to_review on break_glass as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ((staff_id = ( SELECT guard.staff() AS staff)) OR guard.reaches(case_id, 'break_glass.review'::text))));
-grant insert, select on break_glass to amparo_guard;
+grant delete, insert, select on break_glass to amparo_guard;
 grant select on break_glass to amparo_app;
 grant update (reviewed_at, reviewed_by, verdict) on break_glass to amparo_guard;
 grant update (sealed_reason) on break_glass to amparo_app;
@@ -2109,6 +2321,8 @@ alter table case_access force row level security;
 create policy guard_all on case_access as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on case_access as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on case_access as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -2133,8 +2347,8 @@ create policy team_is_ended on case_access as permissive for update to amparo_ap
   using (((kind = 'team'::text) AND guard.reaches(case_id, 'team.assign'::text)));
 CREATE TRIGGER access_changed AFTER INSERT OR DELETE OR UPDATE ON public.case_access FOR EACH STATEMENT EXECUTE FUNCTION guard.decide_anew();
 CREATE TRIGGER access_only_ends BEFORE UPDATE ON public.case_access FOR EACH ROW EXECUTE FUNCTION guard.keep_access_ended();
+grant delete, insert, select on case_access to amparo_guard;
 grant insert, select on case_access to amparo_app;
-grant insert, select on case_access to amparo_guard;
 grant update (ended_at, until_at) on case_access to amparo_app;
 grant update (ended_at, until_at) on case_access to amparo_guard;
 
@@ -2168,6 +2382,10 @@ CREATE INDEX case_by_stage ON public.case_file USING btree (organisation_id, sta
 CREATE INDEX case_of_office ON public.case_file USING btree (organisation_id, office_id, status, last_activity_at DESC, case_id);
 alter table case_file enable row level security;
 alter table case_file force row level security;
+create policy guard_erases on case_file as permissive for delete to amparo_guard
+  using (true);
+create policy guard_locks on case_file as permissive for update to amparo_guard
+  using (true);
 create policy guard_reads on case_file as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on case_file as permissive for all to amparo_owner
@@ -2196,9 +2414,10 @@ CASE
        FROM entered e)))) OR (case_id = ANY (( SELECT e.my_cases
        FROM entered e)::uuid[])) OR guard.stands_here(case_id))
 END);
+grant delete, select on case_file to amparo_guard;
 grant insert, select on case_file to amparo_app;
-grant select on case_file to amparo_guard;
 grant update (closed_on, last_activity_at, next_due_on, sealed_card, stage, status, version) on case_file to amparo_app;
+grant update (version) on case_file to amparo_guard;
 
 create table case_key (
   organisation_id uuid not null,
@@ -2212,13 +2431,15 @@ create table case_key (
 comment on table case_key is 'The key of one file, wrapped by its organisation''s key. Deleting these rows erases what the file sealed.';
 alter table case_key enable row level security;
 alter table case_key force row level security;
+create policy guard_erases on case_key as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on case_key as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on case_key as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy rewrapped on case_key as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('keys.rotate'::text)));
-create policy shredded on case_key as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy with_a_new_file on case_key as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (guard.is_unassigned_of_mine(case_id) OR guard.reaches(case_id, 'case.rekey'::text))));
 create policy with_the_file on case_key as permissive for select to amparo_app
@@ -2232,7 +2453,8 @@ CASE
        FROM case_file f
       WHERE ((f.organisation_id = case_key.organisation_id) AND (f.case_id = case_key.case_id)))))
 END);
-grant delete, insert, select on case_key to amparo_app;
+grant delete, select on case_key to amparo_guard;
+grant insert, select on case_key to amparo_app;
 grant update (wrapped) on case_key to amparo_app;
 
 create table clock_mark (
@@ -2252,6 +2474,79 @@ create policy kept_by_owner on clock_mark as permissive for all to amparo_owner
   with check (true);
 grant select on clock_mark to amparo_guard;
 grant update (latest) on clock_mark to amparo_guard;
+
+create table closure (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  closure_id uuid not null,
+  reason text not null,
+  tries integer,
+  closed_on date not null,
+  closed_by uuid not null,
+  keep_until date,
+  review_on date not null,
+  erase_on date not null,
+  left_open integer not null default 0,
+  reopened_on date,
+  reopened_by uuid,
+  version integer not null default 1,
+  constraint closure_pkey PRIMARY KEY (organisation_id, case_id, closure_id),
+  constraint closure_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint closure_check CHECK (((reopened_on IS NULL) = (reopened_by IS NULL))),
+  constraint closure_check1 CHECK (((review_on <= erase_on) AND ((keep_until IS NULL) OR (keep_until <= erase_on)))),
+  constraint closure_left_open_check CHECK ((left_open >= 0)),
+  constraint closure_tries_check CHECK (((tries >= 1) AND (tries <= 100)))
+);
+comment on table closure is 'Why and when a file was closed or reopened, in codes, and until when it is kept: what data/retention said on that day.';
+CREATE UNIQUE INDEX closed_once ON public.closure USING btree (organisation_id, case_id) WHERE (reopened_on IS NULL);
+CREATE INDEX closure_by_review ON public.closure USING btree (organisation_id, review_on, case_id) WHERE (reopened_on IS NULL);
+alter table closure enable row level security;
+alter table closure force row level security;
+create policy guard_erases on closure as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on closure as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on closure as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on closure as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on closure as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on closure as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on closure as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, select on closure to amparo_guard;
+grant insert, select, update on closure to amparo_app;
 
 create table consent (
   organisation_id uuid not null,
@@ -2285,6 +2580,8 @@ alter table consent force row level security;
 create policy guard_all on consent as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on consent as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on consent as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -2295,8 +2592,8 @@ create policy recorded on consent as permissive for insert to amparo_app
 create policy seen on consent as permissive for select to amparo_app
   using ((((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT guard.organisation() AS organisation))) AND guard.sees(case_id)));
 CREATE TRIGGER consent_withdrawn AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((new.withdrawn_at IS NOT NULL) AND (old.withdrawn_at IS NULL))) EXECUTE FUNCTION guard.close_withdrawn_referrals();
+grant delete, select on consent to amparo_guard;
 grant insert, select on consent to amparo_app;
-grant select on consent to amparo_guard;
 grant update (withdrawn_at) on consent to amparo_guard;
 
 create table credential (
@@ -2410,6 +2707,8 @@ CREATE INDEX document_expiring ON public.document USING btree (organisation_id, 
 CREATE INDEX document_replaced ON public.document USING btree (organisation_id, case_id, replaces_id) WHERE (replaces_id IS NOT NULL);
 alter table document enable row level security;
 alter table document force row level security;
+create policy guard_erases on document as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on document as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on document as permissive for all to amparo_owner
@@ -2449,7 +2748,7 @@ CASE
     ELSE guard.writes(case_id, section)
 END);
 grant delete, insert, select, update on document to amparo_app;
-grant select on document to amparo_guard;
+grant delete, select on document to amparo_guard;
 
 create table document_content (
   organisation_id uuid not null,
@@ -2477,6 +2776,8 @@ comment on table document_content is 'One file of a paper, a page photographed o
 CREATE INDEX document_content_of ON public.document_content USING btree (organisation_id, case_id, document_id, place);
 alter table document_content enable row level security;
 alter table document_content force row level security;
+create policy guard_erases on document_content as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on document_content as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on document_content as permissive for all to amparo_owner
@@ -2516,7 +2817,7 @@ CASE
     ELSE guard.writes(case_id, section)
 END);
 grant delete, insert, select, update on document_content to amparo_app;
-grant select on document_content to amparo_guard;
+grant delete, select on document_content to amparo_guard;
 
 create table document_part (
   organisation_id uuid not null,
@@ -2533,6 +2834,8 @@ create table document_part (
 comment on table document_part is 'The bytes of a file in sealed, padded parts. What was refused or never finished is emptied.';
 alter table document_part enable row level security;
 alter table document_part force row level security;
+create policy guard_erases on document_part as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on document_part as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on document_part as permissive for all to amparo_owner
@@ -2572,7 +2875,7 @@ CASE
     ELSE guard.writes(case_id, section)
 END);
 grant delete, insert, select, update on document_part to amparo_app;
-grant select on document_part to amparo_guard;
+grant delete, select on document_part to amparo_guard;
 
 create table duplicate_question (
   organisation_id uuid not null,
@@ -2623,6 +2926,172 @@ create policy of_this_transaction on entered as permissive for select to amparo_
 grant delete, insert, select, update on entered to amparo_guard;
 grant select on entered to amparo_app;
 
+create table erasure (
+  organisation_id uuid not null,
+  erasure_id uuid not null,
+  erased_on date not null,
+  key_gone_by date not null,
+  opened_year integer not null,
+  closed_year integer not null,
+  closure_reason text not null,
+  reason text not null,
+  asked_by uuid not null,
+  approved_by uuid not null,
+  tables integer not null,
+  rows_gone integer not null,
+  keys_gone integer not null,
+  swept_at timestamp with time zone,
+  constraint erasure_pkey PRIMARY KEY (organisation_id, erasure_id),
+  constraint erasure_organisation_id_approved_by_fkey FOREIGN KEY (organisation_id, approved_by) REFERENCES staff(organisation_id, staff_id),
+  constraint erasure_organisation_id_asked_by_fkey FOREIGN KEY (organisation_id, asked_by) REFERENCES staff(organisation_id, staff_id),
+  constraint erasure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint erasure_check CHECK ((asked_by <> approved_by))
+);
+comment on table erasure is 'What is left of an erased file: that there was one, its years, why it was closed, which two colleagues erased it. Nothing leads from here to anybody.';
+CREATE INDEX erasure_by_day ON public.erasure USING btree (organisation_id, erased_on DESC, erasure_id);
+CREATE INDEX erasure_to_sweep ON public.erasure USING btree (erased_on) WHERE (swept_at IS NULL);
+alter table erasure enable row level security;
+alter table erasure force row level security;
+create policy guard_all on erasure as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on erasure as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy told_to_reviewers on erasure as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.may('retention.read'::text)));
+grant insert, select on erasure to amparo_guard;
+grant select on erasure to amparo_app;
+
+create table erasure_request (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  request_id uuid not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default guard.clock(),
+  expires_at timestamp with time zone not null,
+  sealed_words bytea,
+  stopped_by uuid,
+  stopped_at timestamp with time zone,
+  constraint erasure_request_pkey PRIMARY KEY (organisation_id, case_id, request_id),
+  constraint erasure_request_request_id_key UNIQUE (request_id),
+  constraint erasure_request_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint erasure_request_check CHECK (((stopped_at IS NULL) = (stopped_by IS NULL))),
+  constraint erasure_request_check1 CHECK ((expires_at <= (asked_at + '24:00:00'::interval)))
+);
+comment on table erasure_request is 'Somebody asked that a file be erased; another has twenty-four hours to agree. It goes with the file.';
+CREATE INDEX erasure_waiting ON public.erasure_request USING btree (organisation_id, asked_at) WHERE (stopped_at IS NULL);
+CREATE UNIQUE INDEX one_live_request ON public.erasure_request USING btree (organisation_id, case_id) WHERE (stopped_at IS NULL);
+alter table erasure_request enable row level security;
+alter table erasure_request force row level security;
+create policy guard_erases on erasure_request as permissive for delete to amparo_guard
+  using (true);
+create policy guard_keeps on erasure_request as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_reads on erasure_request as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on erasure_request as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on erasure_request as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on erasure_request as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on erasure_request as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on erasure_request as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select, update on erasure_request to amparo_guard;
+grant select on erasure_request to amparo_app;
+
+create table exit_interview (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  interview_id uuid not null,
+  held_on date not null,
+  written_by uuid not null,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint exit_interview_pkey PRIMARY KEY (organisation_id, case_id, interview_id),
+  constraint exit_interview_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table exit_interview is 'What the person said at the end, in their words, sealed: what helped, what harmed, whether and how they may be contacted later.';
+alter table exit_interview enable row level security;
+alter table exit_interview force row level security;
+create policy guard_erases on exit_interview as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on exit_interview as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on exit_interview as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on exit_interview as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'story'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'story'::text)
+END);
+create policy walled_erasing on exit_interview as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on exit_interview as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'story'::text)
+END);
+create policy walled_writing on exit_interview as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'story'::text)
+END);
+grant delete, insert, select, update on exit_interview to amparo_app;
+grant delete, select on exit_interview to amparo_guard;
+
 create table family_risk (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -2641,6 +3110,8 @@ comment on table family_risk is 'Assessments of the risk in the family; the late
 CREATE INDEX family_risk_latest ON public.family_risk USING btree (organisation_id, case_id, recorded_at DESC);
 alter table family_risk enable row level security;
 alter table family_risk force row level security;
+create policy guard_erases on family_risk as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on family_risk as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on family_risk as permissive for all to amparo_owner
@@ -2680,7 +3151,7 @@ CASE
     ELSE guard.writes(case_id, 'safety'::text)
 END);
 grant delete, insert, select on family_risk to amparo_app;
-grant select on family_risk to amparo_guard;
+grant delete, select on family_risk to amparo_guard;
 
 create table follow_up (
   organisation_id uuid not null,
@@ -2705,6 +3176,8 @@ alter table follow_up enable row level security;
 alter table follow_up force row level security;
 create policy changed on follow_up as permissive for update to amparo_app
   using (guard.reaches(case_id, 'plan.write'::text));
+create policy guard_erases on follow_up as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on follow_up as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on follow_up as permissive for all to amparo_owner
@@ -2721,8 +3194,8 @@ CASE
 END);
 create policy written on follow_up as permissive for insert to amparo_app
   with check (guard.reaches(case_id, 'plan.write'::text));
+grant delete, select on follow_up to amparo_guard;
 grant insert, select on follow_up to amparo_app;
-grant select on follow_up to amparo_guard;
 grant update (answered, done_by, done_on, due_on, sealed, version) on follow_up to amparo_app;
 
 create table goal (
@@ -2745,6 +3218,8 @@ alter table goal force row level security;
 create policy changed on goal as permissive for update to amparo_app
   using (guard.writes(case_id, section))
   with check (guard.writes(case_id, section));
+create policy guard_erases on goal as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on goal as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on goal as permissive for all to amparo_owner
@@ -2760,8 +3235,8 @@ CASE
 END);
 create policy written on goal as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
+grant delete, select on goal to amparo_guard;
 grant insert, select on goal to amparo_app;
-grant select on goal to amparo_guard;
 grant update (sealed, status, version) on goal to amparo_app;
 
 create table guardian (
@@ -2784,6 +3259,8 @@ create table guardian (
 comment on table guardian is 'Who stands for the child, and whether they may consent: not when suspected, in conflict, or not appointed.';
 alter table guardian enable row level security;
 alter table guardian force row level security;
+create policy guard_erases on guardian as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on guardian as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on guardian as permissive for all to amparo_owner
@@ -2824,7 +3301,7 @@ CASE
 END);
 CREATE TRIGGER guardian_changes BEFORE INSERT OR UPDATE ON public.guardian FOR EACH ROW EXECUTE FUNCTION guard.guardian_changes();
 grant delete, insert, select, update on guardian to amparo_app;
-grant select on guardian to amparo_guard;
+grant delete, select on guardian to amparo_guard;
 
 create table intake_key (
   organisation_id uuid not null,
@@ -2948,6 +3425,78 @@ create policy kept_by_owner on journal_seal as permissive for all to amparo_owne
   with check (true);
 grant insert, select on journal_seal to amparo_guard;
 
+create table legal_hold (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  hold_id uuid not null,
+  reason text not null,
+  until_on date,
+  placed_by uuid not null,
+  placed_at timestamp with time zone not null default guard.clock(),
+  sealed_words bytea,
+  lift_asked_by uuid,
+  lift_asked_at timestamp with time zone,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  constraint legal_hold_pkey PRIMARY KEY (organisation_id, case_id, hold_id),
+  constraint legal_hold_hold_id_key UNIQUE (hold_id),
+  constraint legal_hold_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint legal_hold_check CHECK ((lifted_by <> lift_asked_by)),
+  constraint legal_hold_check1 CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lift_asked_at IS NULL) = (lift_asked_by IS NULL)))),
+  constraint legal_hold_check2 CHECK (((lifted_at IS NULL) OR (lift_asked_at IS NOT NULL)))
+);
+comment on table legal_hold is 'While one stands, nothing of the file is erased: who placed it, why, until when, and the two people who lift it.';
+alter table legal_hold enable row level security;
+alter table legal_hold force row level security;
+create policy guard_erases on legal_hold as permissive for delete to amparo_guard
+  using (true);
+create policy guard_keeps on legal_hold as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_reads on legal_hold as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on legal_hold as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on legal_hold as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on legal_hold as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on legal_hold as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on legal_hold as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select, update on legal_hold to amparo_guard;
+grant select on legal_hold to amparo_app;
+
 create table migration (
   name text not null,
   hash text not null,
@@ -2973,6 +3522,8 @@ create table minor_step (
 comment on table minor_step is 'Steps of the pathway that a colleague marked done or not needed by hand.';
 alter table minor_step enable row level security;
 alter table minor_step force row level security;
+create policy guard_erases on minor_step as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on minor_step as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on minor_step as permissive for all to amparo_owner
@@ -3012,7 +3563,7 @@ CASE
     ELSE guard.writes(case_id, section)
 END);
 grant delete, insert, select, update on minor_step to amparo_app;
-grant select on minor_step to amparo_guard;
+grant delete, select on minor_step to amparo_guard;
 
 create table missing_check (
   organisation_id uuid not null,
@@ -3031,6 +3582,8 @@ create table missing_check (
 comment on table missing_check is 'Whether the child was reported missing, and who was asked. None is ever changed.';
 alter table missing_check enable row level security;
 alter table missing_check force row level security;
+create policy guard_erases on missing_check as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on missing_check as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on missing_check as permissive for all to amparo_owner
@@ -3070,7 +3623,7 @@ CASE
     ELSE guard.writes(case_id, 'safety'::text)
 END);
 grant delete, insert, select on missing_check to amparo_app;
-grant select on missing_check to amparo_guard;
+grant delete, select on missing_check to amparo_guard;
 
 create table missing_plan (
   organisation_id uuid not null,
@@ -3089,6 +3642,8 @@ create table missing_plan (
 comment on table missing_plan is 'The plan made beforehand for the case that the child leaves the place.';
 alter table missing_plan enable row level security;
 alter table missing_plan force row level security;
+create policy guard_erases on missing_plan as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on missing_plan as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on missing_plan as permissive for all to amparo_owner
@@ -3128,7 +3683,7 @@ CASE
     ELSE guard.writes(case_id, 'safety'::text)
 END);
 grant delete, insert, select, update on missing_plan to amparo_app;
-grant select on missing_plan to amparo_guard;
+grant delete, select on missing_plan to amparo_guard;
 
 create table missing_time (
   organisation_id uuid not null,
@@ -3150,6 +3705,8 @@ comment on table missing_time is 'Times the child had left the place: since when
 CREATE UNIQUE INDEX missing_once ON public.missing_time USING btree (organisation_id, case_id) WHERE (back_at IS NULL);
 alter table missing_time enable row level security;
 alter table missing_time force row level security;
+create policy guard_erases on missing_time as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on missing_time as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on missing_time as permissive for all to amparo_owner
@@ -3189,7 +3746,7 @@ CASE
     ELSE guard.writes(case_id, 'safety'::text)
 END);
 grant delete, insert, select, update on missing_time to amparo_app;
-grant select on missing_time to amparo_guard;
+grant delete, select on missing_time to amparo_guard;
 
 create table note (
   organisation_id uuid not null,
@@ -3227,6 +3784,10 @@ create policy changed on note as permissive for update to amparo_app
   using (guard.writes(case_id, section));
 create policy guard_destroys on note as permissive for update to amparo_guard
   using ((covered_at IS NOT NULL));
+create policy guard_erases on note as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on note as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on note as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -3249,8 +3810,8 @@ CASE
 END));
 CREATE TRIGGER covered BEFORE UPDATE OF covered_at, covered_by, cover_reason ON public.note FOR EACH ROW EXECUTE FUNCTION guard.cover_note();
 CREATE TRIGGER kept BEFORE UPDATE OF sealed, version ON public.note FOR EACH ROW EXECUTE FUNCTION guard.keep_note_version();
+grant delete, select on note to amparo_guard;
 grant insert, select on note to amparo_app;
-grant select on note to amparo_guard;
 grant update (cover_reason, covered_at, covered_by, sealed, version) on note to amparo_app;
 grant update (sealed) on note to amparo_guard;
 
@@ -3270,6 +3831,8 @@ comment on table note_version is 'What a note said before each correction, seale
 alter table note_version enable row level security;
 alter table note_version force row level security;
 create policy guard_destroys on note_version as permissive for update to amparo_guard
+  using (true);
+create policy guard_erases on note_version as permissive for delete to amparo_guard
   using (true);
 create policy guard_keeps on note_version as permissive for insert to amparo_guard
   with check (true);
@@ -3311,7 +3874,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant insert, select on note_version to amparo_guard;
+grant delete, insert, select on note_version to amparo_guard;
 grant select on note_version to amparo_app;
 grant update (sealed) on note_version to amparo_guard;
 
@@ -3443,6 +4006,8 @@ create table person_identity (
 comment on table person_identity is 'The legal identity: names in every script, birth, nationalities, languages, and what is known of the age. One sealed row per file, in section identity.';
 alter table person_identity enable row level security;
 alter table person_identity force row level security;
+create policy guard_erases on person_identity as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on person_identity as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on person_identity as permissive for all to amparo_owner
@@ -3482,7 +4047,7 @@ CASE
     ELSE guard.writes(case_id, 'identity'::text)
 END);
 grant delete, insert, select, update on person_identity to amparo_app;
-grant select on person_identity to amparo_guard;
+grant delete, select on person_identity to amparo_guard;
 
 create table plan (
   organisation_id uuid not null,
@@ -3499,6 +4064,8 @@ alter table plan enable row level security;
 alter table plan force row level security;
 create policy changed on plan as permissive for update to amparo_app
   using (guard.reaches(case_id, 'plan.write'::text));
+create policy guard_erases on plan as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on plan as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on plan as permissive for all to amparo_owner
@@ -3515,8 +4082,8 @@ CASE
 END);
 create policy written on plan as permissive for insert to amparo_app
   with check (guard.reaches(case_id, 'plan.write'::text));
+grant delete, select on plan to amparo_guard;
 grant insert, select on plan to amparo_app;
-grant select on plan to amparo_guard;
 grant update (review_on, reviewed_on, version) on plan to amparo_app;
 
 create table plan_action (
@@ -3544,6 +4111,8 @@ alter table plan_action force row level security;
 create policy changed on plan_action as permissive for update to amparo_app
   using (guard.writes(case_id, section))
   with check (guard.writes(case_id, section));
+create policy guard_erases on plan_action as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on plan_action as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on plan_action as permissive for all to amparo_owner
@@ -3559,8 +4128,8 @@ CASE
 END);
 create policy written on plan_action as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
+grant delete, select on plan_action to amparo_guard;
 grant insert, select on plan_action to amparo_app;
-grant select on plan_action to amparo_guard;
 grant update (done_on, due_on, owner_id, owner_kind, sealed, version) on plan_action to amparo_app;
 
 create table receipt_salt (
@@ -3654,6 +4223,8 @@ alter table referral force row level security;
 create policy guard_all on referral as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on referral as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on referral as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -3669,8 +4240,8 @@ CASE
 END));
 create policy sent on referral as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (sent_by = ( SELECT guard.staff() AS staff)) AND (status = 'sent'::text) AND guard.reaches(case_id, 'referrals.send'::text) AND guard.hold_consent(consent_id, case_id, to_organisation_id)));
+grant delete, select on referral to amparo_guard;
 grant insert, select on referral to amparo_app;
-grant select on referral to amparo_guard;
 grant update (answered_at, answered_by, decline_reason, outcome, outcome_on, sealed_answer, status, version) on referral to amparo_guard;
 
 create table related_person (
@@ -3691,6 +4262,8 @@ comment on table related_person is 'The people around: family (section identity)
 CREATE UNIQUE INDEX related_person_emergency ON public.related_person USING btree (organisation_id, case_id) WHERE emergency;
 alter table related_person enable row level security;
 alter table related_person force row level security;
+create policy guard_erases on related_person as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on related_person as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on related_person as permissive for all to amparo_owner
@@ -3730,7 +4303,7 @@ CASE
     ELSE guard.writes(case_id, section)
 END);
 grant delete, insert, select, update on related_person to amparo_app;
-grant select on related_person to amparo_guard;
+grant delete, select on related_person to amparo_guard;
 
 create table report (
   organisation_id uuid not null,
@@ -3760,6 +4333,8 @@ alter table report force row level security;
 create policy guard_all on report as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on report as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on report as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -3767,7 +4342,7 @@ create policy triaged on report as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
 create policy worked on report as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text)));
-grant insert, select on report to amparo_guard;
+grant delete, insert, select on report to amparo_guard;
 grant select on report to amparo_app;
 grant update (case_id, closed_because, status, urgency, version) on report to amparo_app;
 grant update (kept) on report to amparo_guard;
@@ -3794,13 +4369,15 @@ create policy answered on report_message as permissive for insert to amparo_app
 create policy guard_all on report_message as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on report_message as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on report_message as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy triaged on report_message as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+grant delete, insert, select on report_message to amparo_guard;
 grant insert, select on report_message to amparo_app;
-grant insert, select on report_message to amparo_guard;
 
 create table safe_contact (
   organisation_id uuid not null,
@@ -3817,6 +4394,10 @@ alter table safe_contact enable row level security;
 alter table safe_contact force row level security;
 create policy changed on safe_contact as permissive for update to amparo_app
   using (guard.writes(case_id, 'safety'::text));
+create policy guard_erases on safe_contact as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on safe_contact as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on safe_contact as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -3832,6 +4413,7 @@ CASE
 END));
 create policy written on safe_contact as permissive for insert to amparo_app
   with check (guard.writes(case_id, 'safety'::text));
+grant delete, select on safe_contact to amparo_guard;
 grant insert, select on safe_contact to amparo_app;
 grant update (allowed, confirm_again_on, sealed, version) on safe_contact to amparo_app;
 
@@ -3964,6 +4546,10 @@ comment on table timeline_entry is 'Everything that happened in a file, as codes
 CREATE INDEX timeline_latest ON public.timeline_entry USING btree (organisation_id, case_id, at DESC, entry_id);
 alter table timeline_entry enable row level security;
 alter table timeline_entry force row level security;
+create policy guard_erases on timeline_entry as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on timeline_entry as permissive for select to amparo_guard
+  using (true);
 create policy guard_writes on timeline_entry as permissive for insert to amparo_guard
   with check (true);
 create policy kept_by_owner on timeline_entry as permissive for all to amparo_owner
@@ -3979,7 +4565,7 @@ CASE
 END);
 create policy written on timeline_entry as permissive for insert to amparo_app
   with check (((actor_id = ( SELECT guard.staff() AS staff)) AND (guard.reaches(case_id, 'timeline.add'::text) OR guard.is_unassigned_of_mine(case_id))));
-grant insert on timeline_entry to amparo_guard;
+grant delete, insert, select on timeline_entry to amparo_guard;
 grant insert, select on timeline_entry to amparo_app;
 
 create event trigger amparo_refuse_open_tables on ddl_command_end execute function guard.refuse_open_tables();

@@ -159,6 +159,23 @@ export interface ClockMark {
   only_one: Generated<boolean>;
 }
 
+export interface Closure {
+  case_id: string;
+  closed_by: string;
+  closed_on: string;
+  closure_id: string;
+  erase_on: string;
+  keep_until: string | null;
+  left_open: Generated<number>;
+  organisation_id: string;
+  reason: string;
+  reopened_by: string | null;
+  reopened_on: string | null;
+  review_on: string;
+  tries: number | null;
+  version: Generated<number>;
+}
+
 export interface Consent {
   case_id: string;
   consent_id: string;
@@ -277,6 +294,46 @@ export interface Entered {
   writes: string[];
 }
 
+export interface Erasure {
+  approved_by: string;
+  asked_by: string;
+  closed_year: number;
+  closure_reason: string;
+  erased_on: string;
+  erasure_id: string;
+  key_gone_by: string;
+  keys_gone: number;
+  opened_year: number;
+  organisation_id: string;
+  reason: string;
+  rows_gone: number;
+  swept_at: string | null;
+  tables: number;
+}
+
+export interface ErasureRequest {
+  asked_at: Generated<string>;
+  asked_by: string;
+  case_id: string;
+  expires_at: string;
+  organisation_id: string;
+  reason: string;
+  request_id: string;
+  sealed_words: Buffer | null;
+  stopped_at: string | null;
+  stopped_by: string | null;
+}
+
+export interface ExitInterview {
+  case_id: string;
+  held_on: string;
+  interview_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+  written_by: string;
+}
+
 export interface FamilyRisk {
   assessed_on: string;
   case_id: string;
@@ -370,6 +427,21 @@ export interface JournalSeal {
   organisation_id: string;
   sealed_at: Generated<string>;
   sequence: number;
+}
+
+export interface LegalHold {
+  case_id: string;
+  hold_id: string;
+  lift_asked_at: string | null;
+  lift_asked_by: string | null;
+  lifted_at: string | null;
+  lifted_by: string | null;
+  organisation_id: string;
+  placed_at: Generated<string>;
+  placed_by: string;
+  reason: string;
+  sealed_words: Buffer | null;
+  until_on: string | null;
 }
 
 export interface Migration {
@@ -697,6 +769,7 @@ export interface DB {
   case_file: CaseFile;
   case_key: CaseKey;
   clock_mark: ClockMark;
+  closure: Closure;
   consent: Consent;
   credential: Credential;
   directory_organisation: DirectoryOrganisation;
@@ -706,6 +779,9 @@ export interface DB {
   document_part: DocumentPart;
   duplicate_question: DuplicateQuestion;
   entered: Entered;
+  erasure: Erasure;
+  erasure_request: ErasureRequest;
+  exit_interview: ExitInterview;
   family_risk: FamilyRisk;
   follow_up: FollowUp;
   goal: Goal;
@@ -714,6 +790,7 @@ export interface DB {
   invitation: Invitation;
   journal: Journal;
   journal_seal: JournalSeal;
+  legal_hold: LegalHold;
   migration: Migration;
   minor_step: MinorStep;
   missing_check: MissingCheck;
