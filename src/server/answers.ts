@@ -8,7 +8,9 @@ import * as fileJournal from '#cases/file-journal.api.ts'
 import * as consents from '#consents/consent.api.ts'
 import type { Answer } from '#gate/answer.ts'
 import * as insight from '#insight/insight.api.ts'
+import * as alerts from '#notes/alert.api.ts'
 import * as notes from '#notes/note.api.ts'
+import * as story from '#notes/story.api.ts'
 import * as accounts from '#organisations/account.api.ts'
 import * as organisations from '#organisations/organisation.api.ts'
 import * as passkeys from '#organisations/passkey.api.ts'
@@ -16,6 +18,8 @@ import * as secondFactors from '#organisations/second-factor.api.ts'
 import * as signIn from '#organisations/sign-in.api.ts'
 import * as staff from '#organisations/staff.api.ts'
 import * as followUp from '#outcomes/follow-up.api.ts'
+import * as identities from '#people/identity.api.ts'
+import * as related from '#people/related.api.ts'
 import * as actions from '#plans/action.api.ts'
 import * as plans from '#plans/plan.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
@@ -43,6 +47,10 @@ export const answers: Answer[] = answersOf([
   cases,
   timeline,
   notes,
+  story,
+  alerts,
+  identities,
+  related,
   team,
   brokenGlass,
   fileJournal,

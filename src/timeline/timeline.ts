@@ -9,6 +9,11 @@ export const TimelineKind = z.enum([
   'file_opened',
   'file_from_report',
   'card_changed',
+  'identity_changed',
+  'age_decided',
+  'related_added',
+  'related_changed',
+  'emergency_contact_chosen',
   'stage_changed',
   'file_closed',
   'file_reopened',
@@ -17,6 +22,9 @@ export const TimelineKind = z.enum([
   'team_ended',
   'note_written',
   'note_changed',
+  'note_covered',
+  'alert_added',
+  'alert_ended',
   'consent_recorded',
   'consent_withdrawn',
   'needs_assessed',
@@ -33,6 +41,10 @@ export const TimelineKind = z.enum([
   'follow_up_planned',
   'follow_up_done',
   'glass_broken',
+  'hand_over_proposed',
+  'hand_over_declined',
+  'hand_over_withdrawn',
+  'asked_about',
 ])
 export type TimelineKind = z.infer<typeof TimelineKind>
 
