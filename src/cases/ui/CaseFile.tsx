@@ -21,7 +21,6 @@ import { SafeContactNotice } from '#people/ui/SafeContactNotice.tsx'
 import type { CaseFile as File } from '../case.ts'
 import { CardForm } from './CardForm.tsx'
 import { ContactRule } from './ContactRule.tsx'
-import { hourNow, today } from './now.ts'
 import { StageDialog } from './StageDialog.tsx'
 
 export interface CaseTab {
@@ -176,8 +175,6 @@ export function CaseFileFrame({ file, tabs, facts }: FrameProps) {
         ) : (
           <SafeContactNotice
             rule={file.safe_contact}
-            today={today()}
-            hour={hourNow()}
             isHidden={file.because.startsWith('consent:') && !file.sections.includes('safety')}
           />
         )}
