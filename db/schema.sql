@@ -78,6 +78,98 @@ $function$;
 alter routine guard.add_passkey(uuid,bytea,bytea,bigint,text) owner to amparo_guard;
 comment on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) is 'A passkey for whoever asks.';
 
+CREATE OR REPLACE FUNCTION guard.answer_cover(an_id uuid, an_answer text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); c cover; moment timestamptz := guard.clock();
+begin
+  select * into c from cover where cover_id = an_id for update;
+  if me.staff_id is null or c.cover_id is null or c.organisation_id <> me.organisation_id then return 'not_found'; end if;
+  if an_answer = 'ended' then
+    if me.staff_id not in (c.absent_id, c.stand_in_id, c.asked_by) and not guard.answers_for(c.absent_id, 'cover.ask') then return 'not_found'; end if;
+    if c.status not in ('asked', 'agreed') then return 'answered'; end if;
+    update cover set status = 'ended', ended_at = moment, ended_by = me.staff_id where cover_id = an_id;
+    update case_access a set ended_at = moment where a.organisation_id = c.organisation_id and a.staff_id = c.stand_in_id
+      and a.kind = 'team' and a.basis = an_id and a.ended_at is null;
+    return 'done';
+  end if;
+  if an_answer not in ('agreed', 'declined') or c.stand_in_id <> me.staff_id or not guard.may('hand_over.answer') then return 'not_found'; end if;
+  if c.status <> 'asked' or c.until_on < (moment at time zone 'UTC')::date then return 'answered'; end if;
+  update cover set status = an_answer, answered_at = moment where cover_id = an_id;
+  if an_answer = 'agreed' then
+    insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, basis, from_at, until_at, created_by)
+    select r.organisation_id, r.case_id, gen_random_uuid(), 'team', c.stand_in_id, 'cover', r.sections, an_id,
+      greatest(moment, c.from_on::timestamp at time zone 'UTC'), (c.until_on + 1)::timestamp at time zone 'UTC', c.asked_by
+    from cover_file x join case_access r on r.organisation_id = x.organisation_id and r.case_id = x.case_id and r.staff_id = c.absent_id
+      and r.kind = 'team' and r.function = 'reference_worker' and r.ended_at is null
+    where x.organisation_id = c.organisation_id and x.cover_id = an_id;
+    insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+    select a.organisation_id, a.case_id, gen_random_uuid(), 'team_assigned', me.staff_id, c.stand_in_id, '{"function": "cover"}'
+    from case_access a where a.organisation_id = c.organisation_id and a.staff_id = c.stand_in_id and a.basis = an_id and a.kind = 'team';
+  end if;
+  return 'done';
+end $function$;
+alter routine guard.answer_cover(uuid,text) owner to amparo_guard;
+comment on routine guard.answer_cover(uuid,text) is 'Whoever was asked agrees to stand in, which opens the files for exactly that time, or declines; those it is about end it before its day.';
+
+CREATE OR REPLACE FUNCTION guard.answer_hand_over(an_id uuid, an_answer text, a_reason text, an_access uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); h hand_over; gone case_access; a_file case_file; moment timestamptz; first_line text;
+begin
+  select * into h from hand_over where hand_over_id = an_id;
+  if me.staff_id is null or h.hand_over_id is null or h.organisation_id <> me.organisation_id then return 'not_found'; end if;
+  if an_answer in ('accepted', 'declined') then
+    if h.to_staff_id <> me.staff_id or not guard.may('hand_over.answer') then return 'not_found'; end if;
+  elsif an_answer <> 'withdrawn' or not guard.reaches(h.case_id, 'team.assign') then return 'not_found';
+  end if;
+  -- One change of hands at a time; whoever waited looks at what stands now.
+  perform pg_advisory_xact_lock(hashtextextended('amparo.reference_worker ' || h.case_id, 0));
+  select * into h from hand_over where hand_over_id = an_id for update;
+  if h.status <> 'proposed' then return 'answered'; end if;
+  moment := guard.clock();
+  if an_answer <> 'accepted' then
+    update hand_over set status = an_answer, reason = case when an_answer = 'declined' then a_reason end, answered_at = moment where hand_over_id = an_id;
+    insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+    values (h.organisation_id, h.case_id, gen_random_uuid(), 'hand_over_' || an_answer, me.staff_id, an_id, '{}');
+    return 'done';
+  end if;
+  select * into a_file from case_file f where f.organisation_id = h.organisation_id and f.case_id = h.case_id;
+  select * into gone from case_access a where a.organisation_id = h.organisation_id and a.case_id = h.case_id
+    and a.kind = 'team' and a.function = 'reference_worker' and a.ended_at is null for update;
+  if a_file.status <> 'open' or gone.staff_id is distinct from h.from_staff_id then
+    update hand_over set status = 'withdrawn', answered_at = moment where hand_over_id = an_id;
+    return 'changed';
+  end if;
+  -- The former one's place as reference worker ends, and any lesser place of the new one, who sees the whole file now.
+  update case_access a set ended_at = moment where a.organisation_id = h.organisation_id and a.case_id = h.case_id and a.kind = 'team'
+    and a.ended_at is null and (a.access_id = gone.access_id or a.staff_id = h.to_staff_id);
+  insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, from_at, created_by)
+  values (h.organisation_id, h.case_id, an_access, 'team', h.to_staff_id, 'reference_worker',
+    array['identity', 'story', 'safety', 'health', 'mind', 'law', 'home', 'learning', 'work', 'money', 'return'], moment, h.proposed_by);
+  if h.keeps_until >= (moment at time zone 'UTC')::date then
+    insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, from_at, until_at, created_by)
+    values (h.organisation_id, h.case_id, gen_random_uuid(), 'team', h.from_staff_id, 'team_member', gone.sections, moment,
+      (h.keeps_until + 1)::timestamp at time zone 'UTC', h.proposed_by);
+  end if;
+  update hand_over set status = 'accepted', answered_at = moment where hand_over_id = an_id;
+  foreach first_line in array array['team_ended', 'team_assigned'] loop
+    insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+    values (h.organisation_id, h.case_id, gen_random_uuid(), first_line, me.staff_id,
+      case first_line when 'team_ended' then h.from_staff_id else h.to_staff_id end,
+      case first_line when 'team_ended' then '{}'::jsonb else '{"function": "reference_worker"}' end);
+  end loop;
+  return 'done';
+end $function$;
+alter routine guard.answer_hand_over(uuid,text,text,uuid) owner to amparo_guard;
+comment on routine guard.answer_hand_over(uuid,text,text,uuid) is 'Whoever was asked takes the file over or declines it; whoever asked takes it back. On acceptance one reference worker goes and the next one comes, in one transaction.';
+
 CREATE OR REPLACE FUNCTION guard.answer_referral(a_referral uuid, an_expected integer, an_answer text, a_reason text, a_sealed bytea, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -121,6 +213,20 @@ begin
 end $function$;
 alter routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) owner to amparo_guard;
 comment on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) is 'The partner accepts, declines or ends. Acceptance holds the consent and opens exactly its sections until it ends.';
+
+CREATE OR REPLACE FUNCTION guard.answers_for(a_staff uuid, an_action text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); how_far text := guard.reach(an_action);
+begin
+  return coalesce(me.staff_id is not null and exists (select from staff s where s.organisation_id = me.organisation_id and s.staff_id = a_staff
+    and (how_far = 'all' or (how_far = 'in_the_office' and s.office_id = me.office_id))), false);
+end $function$;
+alter routine guard.answers_for(uuid,text) owner to amparo_guard;
+comment on routine guard.answers_for(uuid,text) is 'Whether an action of whoever asks reaches this colleague: of the whole organisation, or of the same office.';
 
 CREATE OR REPLACE FUNCTION guard.ask_erasure(a_case uuid, an_id uuid, a_reason text, words bytea)
  RETURNS text
@@ -185,6 +291,33 @@ end $function$;
 alter routine guard.break_glass(uuid,uuid,text,uuid) owner to amparo_guard;
 comment on routine guard.break_glass(uuid,uuid,text,uuid) is 'Opens one file for sixty minutes to someone not on it, for what their roles may see. Refused while an older one waits more than 72 hours for its review.';
 
+CREATE OR REPLACE FUNCTION guard.caseload()
+ RETURNS TABLE(staff_id uuid, stage text, files integer, points integer, unweighed integer, waiting integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); how_far text := guard.reach('caseload.read');
+begin
+  if me.staff_id is null or how_far is null or how_far not in ('all', 'in_the_office') then return; end if;
+  return query
+    select a.staff_id, f.stage, count(*)::int, coalesce(sum(w.points), 0)::int, (count(*) filter (where w.case_id is null))::int, 0
+    from case_access a
+    join case_file f on f.organisation_id = a.organisation_id and f.case_id = a.case_id and f.status = 'open'
+    left join case_weight w on w.organisation_id = a.organisation_id and w.case_id = a.case_id
+    where a.organisation_id = me.organisation_id and a.kind = 'team' and a.function = 'reference_worker' and a.ended_at is null
+      and (how_far = 'all' or f.office_id = me.office_id)
+    group by a.staff_id, f.stage
+    union all
+    select h.to_staff_id, null, 0, 0, 0, count(*)::int
+    from hand_over h join case_file f on f.organisation_id = h.organisation_id and f.case_id = h.case_id
+    where h.organisation_id = me.organisation_id and h.status = 'proposed' and (how_far = 'all' or f.office_id = me.office_id)
+    group by h.to_staff_id;
+end $function$;
+alter routine guard.caseload() owner to amparo_guard;
+comment on routine guard.caseload() is 'Open files per reference worker and stage, with their points, and hand-overs that wait for each: sums only, within the reach of whoever plans.';
+
 CREATE OR REPLACE FUNCTION guard.change_passkey(a_passkey uuid, a_name text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -220,6 +353,30 @@ begin
 end $function$;
 alter routine guard.change_staff(uuid,text[],uuid,integer) owner to amparo_guard;
 comment on routine guard.change_staff(uuid,text[],uuid,integer) is 'Other roles or another office: the new version; 0 when it was changed meanwhile, -1 for one''s own or an impossible role, null for nobody one looks after.';
+
+CREATE OR REPLACE FUNCTION guard.check_departure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    -- The rule decides with hours and ways, which are sealed; what lies open is decided here once more.
+    if new.outcome = 'left' and not exists (
+      select from safe_contact s
+      where s.organisation_id = new.organisation_id and s.case_id = new.case_id and s.allowed and s.version = new.rule_version
+        and (s.confirm_again_on is null or (new.at at time zone 'UTC')::date <= s.confirm_again_on)
+    ) then
+      raise exception using errcode = '42501', message = 'the rule of contact does not let this leave';
+    end if;
+  elsif old.result is not null or new.result is null then
+    raise exception using errcode = '42501', message = 'what came of it is written once';
+  else
+    new.result_at := guard.clock();
+  end if;
+  return new;
+end $function$;
+comment on routine guard.check_departure() is 'Nothing leaves on a rule that forbids all, was changed meanwhile or is long due to be asked again.';
 
 CREATE OR REPLACE FUNCTION guard.clock()
  RETURNS timestamp with time zone
@@ -698,6 +855,22 @@ end $function$;
 alter routine guard.erase_file(uuid,uuid) owner to amparo_guard;
 comment on routine guard.erase_file(uuid,uuid) is 'Erases a file when a second colleague agrees: its keys, then every row of it in every table, in one transaction. What stays is a count.';
 
+CREATE OR REPLACE FUNCTION guard.exclusions_of(a_case uuid)
+ RETURNS SETOF exclusion
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who();
+begin
+  if not guard.sees(a_case) then return; end if;
+  return query select x.* from exclusion x
+    where x.case_id = a_case and x.organisation_id = me.organisation_id
+      and (x.ended_at is null or (x.ended_by = me.staff_id and x.ended_at > guard.clock() - interval '24 hours'));
+end $function$;
+alter routine guard.exclusions_of(uuid) owner to amparo_guard;
+comment on routine guard.exclusions_of(uuid) is 'What an assignment is checked against, for everyone of the own team: whoever may not read the section is refused all the same. Who ends one is still held to it for a day.';
+
 CREATE OR REPLACE FUNCTION guard.family_risk(a_case uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -803,6 +976,22 @@ end $function$;
 alter routine guard.hold_consent(uuid,uuid,uuid) owner to amparo_guard;
 comment on routine guard.hold_consent(uuid,uuid,uuid) is 'True while a consent is live, holding it so that a withdrawal waits until this disclosure is done. Isolation levels do not do that.';
 
+CREATE OR REPLACE FUNCTION guard.hold_safe_contact(a_case uuid)
+ RETURNS TABLE(sealed bytea, version integer, at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare held safe_contact;
+begin
+  if not guard.sees(a_case) then return; end if;
+  select * into held from safe_contact s where s.case_id = a_case for share;
+  -- The clock is read after the wait: an hour that passed meanwhile has passed.
+  return query select held.sealed, held.version, guard.clock();
+end $function$;
+alter routine guard.hold_safe_contact(uuid) owner to amparo_guard;
+comment on routine guard.hold_safe_contact(uuid) is 'The rule of contact of a file, held so that a change waits until what leaves has left, and the moment that counts for it.';
+
 CREATE OR REPLACE FUNCTION guard.invite_staff(an_organisation uuid, a_staff uuid, an_office uuid, a_name text, an_email text, the_roles text[], a_language text, an_invitation uuid, a_token_hash bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -880,6 +1069,25 @@ $function$;
 alter routine guard.journal_text(bigint,journal) owner to amparo_guard;
 comment on routine guard.journal_text(bigint,journal) is 'One entry as the text its seal covers: every field with its length before it, so that no two entries read alike.';
 
+CREATE OR REPLACE FUNCTION guard.keep_a_reference_worker()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- Whoever ends the last one and whoever reopens the file wait for each other; what is read next is what stands then.
+  perform pg_advisory_xact_lock(hashtextextended('amparo.reference_worker ' || new.case_id, 0));
+  if exists (select from case_file f where f.organisation_id = new.organisation_id and f.case_id = new.case_id and f.status = 'open')
+    and not exists (select from case_access a where a.organisation_id = new.organisation_id and a.case_id = new.case_id
+                    and a.kind = 'team' and a.function = 'reference_worker' and a.ended_at is null) then
+    raise exception using errcode = 'AM409', message = 'an open file has a reference worker';
+  end if;
+  return null;
+end $function$;
+alter routine guard.keep_a_reference_worker() owner to amparo_guard;
+comment on routine guard.keep_a_reference_worker() is 'Refuses, when a transaction ends, whatever would leave an open file without a reference worker.';
+
 CREATE OR REPLACE FUNCTION guard.keep_access_ended()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -910,6 +1118,29 @@ begin
 end $function$;
 alter routine guard.keep_challenge(bytea,text,uuid) owner to amparo_guard;
 comment on routine guard.keep_challenge(bytea,text,uuid) is 'Begins the second half of a sign-in, or a passkey ceremony, for five minutes.';
+
+CREATE OR REPLACE FUNCTION guard.keep_cover_short()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me uuid := guard.staff(); longest timestamptz; moment timestamptz := guard.clock();
+begin
+  if new.staff_id is distinct from me or new.kind <> 'team' then return new; end if;
+  select max(a.until_at) into longest from case_access a
+  where a.organisation_id = new.organisation_id and a.case_id = new.case_id and a.staff_id = me and a.kind = 'team'
+    and a.basis is not null and a.ended_at is null and a.until_at > moment;
+  if longest is not null and coalesce(new.until_at, 'infinity') > longest
+    and not exists (select from case_access a where a.organisation_id = new.organisation_id and a.case_id = new.case_id
+                    and a.staff_id = me and a.kind = 'team' and a.ended_at is null and a.until_at is null)
+    and coalesce(guard.reach('team.assign'), 'never') not in ('in_the_office', 'all') then
+    raise exception using errcode = '42501', message = 'nobody prolongs their own cover';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_cover_short() owner to amparo_guard;
+comment on routine guard.keep_cover_short() is 'A colleague who stands in for another gives themselves no longer place on the file than the cover lasts.';
 
 CREATE OR REPLACE FUNCTION guard.keep_note_version()
  RETURNS trigger
@@ -1051,6 +1282,31 @@ end $function$;
 alter routine guard.may_try(bytea,bytea) owner to amparo_guard;
 comment on routine guard.may_try(bytea,bytea) is 'Whether one more attempt may be made now: one at a time per account, ten wrong ones in a quarter of an hour, fifty per address.';
 
+CREATE OR REPLACE FUNCTION guard.minor_standing(a_case uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare home uuid := guard.organisation();
+begin
+  if not guard.sees(a_case) or not exists (select from case_file f where f.organisation_id = home and f.case_id = a_case) then return null; end if;
+  return jsonb_build_object(
+    'family_risk', guard.family_risk(a_case),
+    'shown', jsonb_build_object(
+      'missing_check', exists (select from missing_check r where r.organisation_id = home and r.case_id = a_case and r.outcome <> 'not_told_yet'),
+      'assent', exists (select from assent r where r.organisation_id = home and r.case_id = a_case),
+      'guardian_asked', exists (select from guardian r where r.organisation_id = home and r.case_id = a_case and r.status <> 'none'),
+      'guardian_appointed', exists (select from guardian r where r.organisation_id = home and r.case_id = a_case and r.status = 'appointed' and r.may_consent),
+      'family_risk', coalesce(guard.family_risk(a_case) <> 'not_clear', false),
+      'best_interest', exists (select from best_interest r where r.organisation_id = home and r.case_id = a_case),
+      'missing_plan', exists (select from missing_plan r where r.organisation_id = home and r.case_id = a_case)),
+    'marks', coalesce((select jsonb_agg(jsonb_build_object('step', m.step, 'state', m.state)) from minor_step m
+                       where m.organisation_id = home and m.case_id = a_case), '[]'));
+end $function$;
+alter routine guard.minor_standing(uuid) owner to amparo_guard;
+comment on routine guard.minor_standing(uuid) is 'How far the pathway of a file is, in codes alone, for the own team: its order holds whatever sections are open to whoever writes.';
+
 CREATE OR REPLACE FUNCTION guard.my_case_ids()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1146,6 +1402,37 @@ $function$;
 alter routine guard.note_raise(uuid,uuid,text[]) owner to amparo_guard;
 comment on routine guard.note_raise(uuid,uuid,text[]) is 'Journals that someone was given a role with wide reach.';
 
+CREATE OR REPLACE FUNCTION guard.open_matters(a_case uuid)
+ RETURNS TABLE(kind text, due_on date, code text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); o uuid;
+begin
+  select f.organisation_id into o from case_file f where f.case_id = a_case;
+  if me.staff_id is null or o is distinct from me.organisation_id or not (guard.reaches(a_case, 'team.assign') or exists (
+    select from hand_over h where h.organisation_id = o and h.case_id = a_case and h.to_staff_id = me.staff_id and h.status = 'proposed'
+      and guard.may('hand_over.answer'))) then
+    return;
+  end if;
+  return query
+    select m.kind, m.due_on, m.code from (
+      select 'action' as kind, a.due_on, g.need as code from plan_action a join goal g using (organisation_id, case_id, goal_id)
+      where a.organisation_id = o and a.case_id = a_case and a.done_on is null and g.status = 'open'
+      union all select 'review', p.review_on, null from plan p where p.organisation_id = o and p.case_id = a_case
+      union all select 'follow_up', f.due_on, f.months::text from follow_up f where f.organisation_id = o and f.case_id = a_case and f.done_on is null
+      union all select 'referral', r.answer_due_on, r.need from referral r where r.organisation_id = o and r.case_id = a_case and r.status = 'sent'
+      union all select 'consent', c.ends_on, c.purpose from consent c where c.organisation_id = o and c.case_id = a_case and c.withdrawn_at is null
+        and c.ends_on > (guard.clock() at time zone 'UTC')::date and c.ends_on <= (guard.clock() at time zone 'UTC')::date + 30
+      union all select 'contact', s.confirm_again_on, case when s.allowed then 'allowed' else 'none' end from safe_contact s
+        where s.organisation_id = o and s.case_id = a_case
+    ) m order by m.due_on nulls last, m.kind limit 200;
+end $function$;
+alter routine guard.open_matters(uuid) owner to amparo_guard;
+comment on routine guard.open_matters(uuid) is 'What is open in a file, as days and codes: for whoever may hand it over, and for whoever was asked to take it and has not answered.';
+
 CREATE OR REPLACE FUNCTION guard.opens(a_case uuid, a_section text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1158,6 +1445,56 @@ begin
 end $function$;
 alter routine guard.opens(uuid,text) owner to amparo_guard;
 comment on routine guard.opens(uuid,text) is 'Whether whoever asks may read a section of a file.';
+
+CREATE OR REPLACE FUNCTION guard.opens_by_day(since timestamp with time zone, until timestamp with time zone, only_staff uuid[])
+ RETURNS TABLE(staff_id uuid, of_day date, files integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); how_far text := guard.reach('access.review');
+begin
+  if me.staff_id is null or how_far is null or how_far not in ('all', 'in_the_office') then return; end if;
+  return query
+    select j.actor_id, (j.at at time zone 'UTC')::date, count(distinct j.case_id)::int
+    from journal j join staff s on s.organisation_id = j.organisation_id and s.staff_id = j.actor_id
+    where j.organisation_id = me.organisation_id and j.at >= since and j.at < until and j.action = 'case.open' and j.outcome = 'done'
+      and j.case_id is not null and (how_far = 'all' or s.office_id = me.office_id) and (only_staff is null or s.staff_id = any(only_staff))
+    group by 1, 2;
+end $function$;
+alter routine guard.opens_by_day(timestamp with time zone,timestamp with time zone,uuid[]) owner to amparo_guard;
+comment on routine guard.opens_by_day(timestamp with time zone,timestamp with time zone,uuid[]) is 'How many different files each colleague of the office opened on each day: counts for whoever reviews, no file named.';
+
+CREATE OR REPLACE FUNCTION guard.opens_to_review(since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(staff_id uuid, case_id uuid, reference text, basis text, moments text[], times integer, worked boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); how_far text := guard.reach('access.review');
+begin
+  if me.staff_id is null or how_far is null or how_far not in ('all', 'in_the_office') then return; end if;
+  return query
+    with opened as (
+      select j.actor_id, j.case_id, f.reference, split_part(j.basis, ':', 1) as basis,
+        array_agg(distinct to_char(j.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:00:00"Z"')) as moments, count(*)::int as times, min(j.at) as first_at, max(j.at) as last_at
+      from journal j
+      join staff s on s.organisation_id = j.organisation_id and s.staff_id = j.actor_id
+      join case_file f on f.organisation_id = j.organisation_id and f.case_id = j.case_id
+      where j.organisation_id = me.organisation_id and j.at >= since and j.at < until and j.action = 'case.open' and j.outcome = 'done'
+        and (how_far = 'all' or (f.office_id = me.office_id and s.office_id = me.office_id))
+      group by 1, 2, 3, 4
+    )
+    select o.actor_id, o.case_id, o.reference, o.basis, o.moments, o.times,
+      exists (select from journal w where w.organisation_id = me.organisation_id and w.case_id = o.case_id and w.actor_id = o.actor_id
+        and w.at >= o.first_at - interval '7 days' and w.at < o.last_at + interval '7 days' and w.outcome = 'done'
+        and w.action <> all (array['case.open', 'journal.read', 'case.break_glass', 'case.find_by_reference', 'services.match']))
+    from opened o order by o.last_at desc limit 5000;
+end $function$;
+alter routine guard.opens_to_review(timestamp with time zone,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.opens_to_review(timestamp with time zone,timestamp with time zone) is 'Which colleague of the office opened which file, at which hours, on which basis, and whether they did anything in it within a week: for whoever reviews.';
 
 CREATE OR REPLACE FUNCTION guard.organisation()
  RETURNS uuid
@@ -1544,6 +1881,46 @@ $function$;
 alter routine guard.staff_of(uuid) owner to amparo_guard;
 comment on routine guard.staff_of(uuid) is 'The people of one''s own organisation, or of a partner one looks after.';
 
+CREATE OR REPLACE FUNCTION guard.stamp_exclusion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.ended_at is not null then
+    raise exception using errcode = '42501', message = 'an exclusion that ended is not changed';
+  end if;
+  if new.ended_at is not null then
+    new.ended_at := guard.clock();
+    new.ended_by := coalesce(guard.staff(), new.ended_by);
+  end if;
+  return new;
+end $function$;
+comment on routine guard.stamp_exclusion() is 'Who ended an exclusion and when.';
+
+CREATE OR REPLACE FUNCTION guard.stamp_override()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.answer is distinct from old.answer then
+    if old.answer is not null then raise exception using errcode = '42501', message = 'it was answered already'; end if;
+    new.answered_at := guard.clock();
+    new.answered_by := coalesce(guard.staff(), new.answered_by);
+    if not guard.reaches(new.case_id, 'exclusions.approve') and guard.staff() is not null then
+      raise exception using errcode = '42501', message = 'not theirs to approve';
+    end if;
+    if new.answer = 'approved' then new.expires_at := new.answered_at + interval '24 hours'; end if;
+  end if;
+  if new.used_at is distinct from old.used_at then
+    if old.used_at is not null then raise exception using errcode = '42501', message = 'it was used already'; end if;
+    new.used_at := guard.clock();
+  end if;
+  return new;
+end $function$;
+comment on routine guard.stamp_override() is 'Who answered, when, and until when it holds; a used or answered one stays as it is.';
+
 CREATE OR REPLACE FUNCTION guard.stands_here(a_case uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1854,9 +2231,13 @@ grant execute on routine guard.accept_invitation(bytea,text) to amparo_app;
 grant execute on routine guard.actor() to amparo_app;
 grant execute on routine guard.add_partner(uuid,text,text,text,text[],text,uuid) to amparo_app;
 grant execute on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) to amparo_app;
+grant execute on routine guard.answer_cover(uuid,text) to amparo_app;
+grant execute on routine guard.answer_hand_over(uuid,text,text,uuid) to amparo_app;
 grant execute on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) to amparo_app;
+grant execute on routine guard.answers_for(uuid,text) to amparo_app;
 grant execute on routine guard.ask_erasure(uuid,uuid,text,bytea) to amparo_app;
 grant execute on routine guard.break_glass(uuid,uuid,text,uuid) to amparo_app;
+grant execute on routine guard.caseload() to amparo_app;
 grant execute on routine guard.change_passkey(uuid,text) to amparo_app;
 grant execute on routine guard.change_staff(uuid,text[],uuid,integer) to amparo_app;
 grant execute on routine guard.clock() to amparo_app;
@@ -1878,12 +2259,14 @@ grant execute on routine guard.end_session() to amparo_app;
 grant execute on routine guard.end_staff(uuid,integer) to amparo_app;
 grant execute on routine guard.enter(text,uuid) to amparo_app;
 grant execute on routine guard.erase_file(uuid,uuid) to amparo_app;
+grant execute on routine guard.exclusions_of(uuid) to amparo_app;
 grant execute on routine guard.family_risk(uuid) to amparo_app;
 grant execute on routine guard.file_of_reference(text) to amparo_app;
 grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.find_invitation(bytea) to amparo_app;
 grant execute on routine guard.guardian_word(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
+grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
 grant execute on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) to amparo_app;
 grant execute on routine guard.is_unassigned_of_mine(uuid) to amparo_app;
 grant execute on routine guard.journal_heads() to amparo_app;
@@ -1896,12 +2279,16 @@ grant execute on routine guard.looks_after(uuid) to amparo_app;
 grant execute on routine guard.manages(uuid,text) to amparo_app;
 grant execute on routine guard.may(text) to amparo_app;
 grant execute on routine guard.may_try(bytea,bytea) to amparo_app;
+grant execute on routine guard.minor_standing(uuid) to amparo_app;
 grant execute on routine guard.my_case_ids() to amparo_app;
 grant execute on routine guard.my_credential() to amparo_app;
 grant execute on routine guard.my_passkeys() to amparo_app;
 grant execute on routine guard.my_sessions() to amparo_app;
 grant execute on routine guard.next_due_of(uuid) to amparo_app;
+grant execute on routine guard.open_matters(uuid) to amparo_app;
 grant execute on routine guard.opens(uuid,text) to amparo_app;
+grant execute on routine guard.opens_by_day(timestamp with time zone,timestamp with time zone,uuid[]) to amparo_app;
+grant execute on routine guard.opens_to_review(timestamp with time zone,timestamp with time zone) to amparo_app;
 grant execute on routine guard.organisation() to amparo_app;
 grant execute on routine guard.passkey_of(bytea) to amparo_app;
 grant execute on routine guard.place_hold(uuid,uuid,text,date,bytea) to amparo_app;
@@ -1936,6 +2323,43 @@ grant execute on routine guard.wide_office() to amparo_app;
 grant execute on routine guard.withdraw_consent(uuid) to amparo_app;
 grant execute on routine guard.withdraw_referral(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.writes(uuid,text) to amparo_app;
+
+create table access_review (
+  organisation_id uuid not null,
+  review_id uuid not null,
+  kind text not null,
+  staff_id uuid not null,
+  case_id uuid,
+  of_day date not null,
+  word text not null,
+  seen_by uuid not null,
+  seen_at timestamp with time zone not null default guard.clock(),
+  constraint access_review_pkey PRIMARY KEY (organisation_id, review_id),
+  constraint access_review_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint access_review_check CHECK ((seen_by <> staff_id)),
+  constraint access_review_kind_check CHECK ((kind = ANY (ARRAY['broken_glass'::text, 'nothing_done'::text, 'odd_hours'::text, 'many_files'::text])))
+);
+comment on table access_review is 'What a colleague who answers for the office found when looking back: which opening, and a word why it was seen as it was. Never changed.';
+CREATE UNIQUE INDEX access_review_once ON public.access_review USING btree (organisation_id, of_day, kind, staff_id, COALESCE(case_id, '00000000-0000-0000-0000-000000000000'::uuid));
+alter table access_review enable row level security;
+alter table access_review force row level security;
+create policy guard_erases on access_review as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on access_review as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on access_review as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy kept_by_reviewers on access_review as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (seen_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.answers_for(staff_id, 'access.review'::text)));
+create policy seen_by_reviewers on access_review as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.answers_for(staff_id, 'access.review'::text)));
+grant delete, select on access_review to amparo_guard;
+grant select on access_review to amparo_app;
+grant insert (case_id, kind, of_day, organisation_id, review_id, seen_by, staff_id, word) on access_review to amparo_app;
 
 create table access_rule (
   role text not null,
@@ -2053,6 +2477,66 @@ create policy own_requests on answered_request as permissive for all to amparo_a
    FROM entered e))));
 grant delete, select on answered_request to amparo_guard;
 grant insert, select on answered_request to amparo_app;
+
+create table asked_about (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  event_id uuid not null,
+  asked_on date not null,
+  way text not null,
+  asker text not null,
+  told_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint asked_about_pkey PRIMARY KEY (organisation_id, case_id, event_id),
+  constraint asked_about_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table asked_about is 'Somebody asked about the person, and nothing was confirmed: the day, by which way, what kind of asker; who and what they said is sealed.';
+CREATE INDEX asked_about_of_file ON public.asked_about USING btree (organisation_id, case_id, asked_on DESC, event_id DESC);
+alter table asked_about enable row level security;
+alter table asked_about force row level security;
+create policy guard_erases on asked_about as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on asked_about as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on asked_about as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on asked_about as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on asked_about as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on asked_about as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on asked_about as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select on asked_about to amparo_app;
+grant delete, select on asked_about to amparo_guard;
 
 create table assent (
   organisation_id uuid not null,
@@ -2310,11 +2794,13 @@ create table case_access (
   constraint case_access_check1 CHECK (((kind = 'consent'::text) = (staff_id IS NULL))),
   constraint case_access_check2 CHECK (((kind = 'team'::text) OR (basis IS NOT NULL))),
   constraint case_access_check3 CHECK (((kind <> 'break_glass'::text) OR (until_at IS NOT NULL))),
-  constraint case_access_kind_check CHECK ((kind = ANY (ARRAY['team'::text, 'consent'::text, 'break_glass'::text])))
+  constraint case_access_kind_check CHECK ((kind = ANY (ARRAY['team'::text, 'consent'::text, 'break_glass'::text]))),
+  constraint reference_worker_without_end CHECK (((function <> 'reference_worker'::text) OR (until_at IS NULL)))
 );
 comment on table case_access is 'Who may open which sections of a file, until when, and on what basis: team, consent or break-glass.';
 CREATE INDEX case_access_of_member ON public.case_access USING btree (member_organisation_id, case_id) WHERE (ended_at IS NULL);
 CREATE INDEX case_access_of_staff ON public.case_access USING btree (staff_id, case_id) WHERE (ended_at IS NULL);
+CREATE INDEX files_of_reference_worker ON public.case_access USING btree (organisation_id, staff_id, case_id) WHERE ((function = 'reference_worker'::text) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX one_reference_worker ON public.case_access USING btree (organisation_id, case_id) WHERE ((function = 'reference_worker'::text) AND (ended_at IS NULL));
 alter table case_access enable row level security;
 alter table case_access force row level security;
@@ -2345,8 +2831,10 @@ create policy team_is_assigned on case_access as permissive for insert to amparo
   WHERE ((m.organisation_id = case_access.organisation_id) AND (m.staff_id = case_access.staff_id)))) AND ((staff_id <> ( SELECT guard.staff() AS staff)) OR (sections <@ guard.sections_of(case_id, 'case.open'::text)) OR guard.is_unassigned_of_mine(case_id))));
 create policy team_is_ended on case_access as permissive for update to amparo_app
   using (((kind = 'team'::text) AND guard.reaches(case_id, 'team.assign'::text)));
+CREATE CONSTRAINT TRIGGER a_reference_worker_stays AFTER UPDATE OF ended_at ON public.case_access DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.function = 'reference_worker'::text) AND (old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION guard.keep_a_reference_worker();
 CREATE TRIGGER access_changed AFTER INSERT OR DELETE OR UPDATE ON public.case_access FOR EACH STATEMENT EXECUTE FUNCTION guard.decide_anew();
 CREATE TRIGGER access_only_ends BEFORE UPDATE ON public.case_access FOR EACH ROW EXECUTE FUNCTION guard.keep_access_ended();
+CREATE TRIGGER cover_stays_short BEFORE INSERT ON public.case_access FOR EACH ROW WHEN ((CURRENT_USER = 'amparo_app'::name)) EXECUTE FUNCTION guard.keep_cover_short();
 grant delete, insert, select on case_access to amparo_guard;
 grant insert, select on case_access to amparo_app;
 grant update (ended_at, until_at) on case_access to amparo_app;
@@ -2414,6 +2902,8 @@ CASE
        FROM entered e)))) OR (case_id = ANY (( SELECT e.my_cases
        FROM entered e)::uuid[])) OR guard.stands_here(case_id))
 END);
+CREATE CONSTRAINT TRIGGER a_file_opens_with_one AFTER INSERT ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (CURRENT_USER = 'amparo_app'::name))) EXECUTE FUNCTION guard.keep_a_reference_worker();
+CREATE CONSTRAINT TRIGGER a_file_reopens_with_one AFTER UPDATE OF status ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (old.status <> 'open'::text))) EXECUTE FUNCTION guard.keep_a_reference_worker();
 grant delete, select on case_file to amparo_guard;
 grant insert, select on case_file to amparo_app;
 grant update (closed_on, last_activity_at, next_due_on, sealed_card, stage, status, version) on case_file to amparo_app;
@@ -2456,6 +2946,67 @@ END);
 grant delete, select on case_key to amparo_guard;
 grant insert, select on case_key to amparo_app;
 grant update (wrapped) on case_key to amparo_app;
+
+create table case_weight (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  points integer not null,
+  sealed bytea not null,
+  weighed_by uuid not null,
+  weighed_on date not null,
+  version integer not null default 1,
+  constraint case_weight_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint case_weight_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint case_weight_points_check CHECK (((points >= 0) AND (points <= 100)))
+);
+comment on table case_weight is 'What makes a file heavy beyond its stage: the sum in points, and sealed what it is made of.';
+alter table case_weight enable row level security;
+alter table case_weight force row level security;
+create policy guard_erases on case_weight as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on case_weight as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on case_weight as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on case_weight as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on case_weight as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on case_weight as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on case_weight as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select, update on case_weight to amparo_app;
+grant delete, select on case_weight to amparo_guard;
 
 create table clock_mark (
   only_one boolean not null default true,
@@ -2596,6 +3147,116 @@ grant delete, select on consent to amparo_guard;
 grant insert, select on consent to amparo_app;
 grant update (withdrawn_at) on consent to amparo_guard;
 
+create table cover (
+  organisation_id uuid not null,
+  cover_id uuid not null,
+  absent_id uuid not null,
+  stand_in_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  files integer not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default guard.clock(),
+  status text not null default 'asked'::text,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint cover_pkey PRIMARY KEY (organisation_id, cover_id),
+  constraint cover_cover_id_key UNIQUE (cover_id),
+  constraint cover_organisation_id_absent_id_fkey FOREIGN KEY (organisation_id, absent_id) REFERENCES staff(organisation_id, staff_id),
+  constraint cover_organisation_id_stand_in_id_fkey FOREIGN KEY (organisation_id, stand_in_id) REFERENCES staff(organisation_id, staff_id),
+  constraint cover_check CHECK ((absent_id <> stand_in_id)),
+  constraint cover_check1 CHECK (((until_on >= from_on) AND (until_on <= (from_on + 183)))),
+  constraint cover_check2 CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint cover_files_check CHECK ((files > 0)),
+  constraint cover_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'agreed'::text, 'declined'::text, 'ended'::text])))
+);
+comment on table cover is 'Who stands in for whom, from when until when, who asked and whether the colleague agreed. Why someone is away is nobody''s business here.';
+CREATE INDEX cover_of_absent ON public.cover USING btree (organisation_id, absent_id, until_on);
+CREATE INDEX cover_of_stand_in ON public.cover USING btree (organisation_id, stand_in_id, until_on);
+CREATE INDEX cover_running ON public.cover USING btree (organisation_id, until_on) WHERE (status = ANY (ARRAY['asked'::text, 'agreed'::text]));
+alter table cover enable row level security;
+alter table cover force row level security;
+create policy asked on cover as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (asked_by = ( SELECT e.staff_id
+   FROM entered e)) AND (status = 'asked'::text) AND (((absent_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.may('cover.ask'::text)) OR guard.answers_for(absent_id, 'cover.ask'::text))));
+create policy guard_all on cover as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on cover as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_those_it_is_about on cover as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND ((((( SELECT e.staff_id
+   FROM entered e) = absent_id) OR (( SELECT e.staff_id
+   FROM entered e) = stand_in_id)) OR (( SELECT e.staff_id
+   FROM entered e) = asked_by)) OR guard.answers_for(absent_id, 'cover.ask'::text))));
+grant select on cover to amparo_app;
+grant select on cover to amparo_guard;
+grant insert (absent_id, asked_by, cover_id, files, from_on, organisation_id, stand_in_id, until_on) on cover to amparo_app;
+grant update (answered_at, ended_at, ended_by, status) on cover to amparo_guard;
+
+create table cover_file (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  cover_id uuid not null,
+  constraint cover_file_pkey PRIMARY KEY (organisation_id, case_id, cover_id),
+  constraint cover_file_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint cover_file_organisation_id_cover_id_fkey FOREIGN KEY (organisation_id, cover_id) REFERENCES cover(organisation_id, cover_id)
+);
+comment on table cover_file is 'The files a cover is about.';
+CREATE INDEX cover_file_of_cover ON public.cover_file USING btree (organisation_id, cover_id);
+alter table cover_file enable row level security;
+alter table cover_file force row level security;
+create policy guard_erases on cover_file as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on cover_file as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on cover_file as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on cover_file as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on cover_file as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on cover_file as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on cover_file as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select on cover_file to amparo_app;
+grant delete, select on cover_file to amparo_guard;
+
 create table credential (
   organisation_id uuid not null,
   staff_id uuid not null,
@@ -2620,6 +3281,84 @@ create policy kept_by_owner on credential as permissive for all to amparo_owner
   using (true)
   with check (true);
 grant delete, insert, select, update on credential to amparo_guard;
+
+create table departure (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  departure_id uuid not null,
+  kind text not null,
+  channel text not null,
+  outcome text not null,
+  because text not null,
+  template text,
+  at timestamp with time zone not null default guard.clock(),
+  actor_id uuid not null default guard.staff(),
+  rule_version integer not null,
+  result text,
+  result_at timestamp with time zone,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint departure_pkey PRIMARY KEY (organisation_id, case_id, departure_id),
+  constraint departure_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint departure_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'sms'::text, 'chat'::text, 'email'::text, 'letter'::text, 'through_someone'::text]))),
+  constraint departure_check CHECK (((outcome = 'left'::text) OR (result IS NULL))),
+  constraint departure_check1 CHECK (((outcome = 'left'::text) = (because = 'contact.named_by_her'::text))),
+  constraint departure_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reminder'::text, 'call'::text, 'letter'::text, 'calendar_entry'::text]))),
+  constraint departure_outcome_check CHECK ((outcome = ANY (ARRAY['left'::text, 'refused'::text]))),
+  constraint departure_result_check CHECK ((result = ANY (ARRAY['sent'::text, 'not_sent'::text, 'reached'::text, 'not_reached'::text, 'someone_else'::text])))
+);
+comment on table departure is 'What left towards the person or was refused, by whom and on which version of the rule. Where it went and its words are sealed. Nothing is taken back.';
+CREATE INDEX departure_by_day ON public.departure USING btree (organisation_id, case_id, at DESC);
+alter table departure enable row level security;
+alter table departure force row level security;
+create policy guard_erases on departure as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on departure as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on departure as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on departure as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on departure as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on departure as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on departure as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+CREATE TRIGGER departure_checked BEFORE INSERT OR UPDATE ON public.departure FOR EACH ROW EXECUTE FUNCTION guard.check_departure();
+grant delete, select on departure to amparo_app;
+grant delete, select on departure to amparo_guard;
+grant insert (because, case_id, channel, departure_id, kind, organisation_id, outcome, rule_version, sealed, template) on departure to amparo_app;
+grant update (result, version) on departure to amparo_app;
 
 create table directory_organisation (
   organisation_id uuid not null,
@@ -3035,6 +3774,145 @@ END));
 grant delete, insert, select, update on erasure_request to amparo_guard;
 grant select on erasure_request to amparo_app;
 
+create table exclusion (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  exclusion_id uuid not null,
+  kind text not null,
+  since_on date not null,
+  until_on date,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  recorded_by uuid not null default guard.staff(),
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint exclusion_pkey PRIMARY KEY (organisation_id, case_id, exclusion_id),
+  constraint exclusion_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint exclusion_check CHECK (((until_on IS NULL) OR (until_on >= since_on))),
+  constraint exclusion_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint exclusion_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'staff'::text, 'organisation'::text, 'service'::text, 'place'::text, 'area'::text, 'community'::text, 'route'::text])))
+);
+comment on table exclusion is 'Whom, where or what the person must not meet. Sealed but for its kind and days; section safety. What was written is ended, never erased.';
+alter table exclusion enable row level security;
+alter table exclusion force row level security;
+create policy guard_erases on exclusion as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on exclusion as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on exclusion as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on exclusion as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on exclusion as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on exclusion as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on exclusion as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+CREATE TRIGGER exclusion_stamped BEFORE UPDATE ON public.exclusion FOR EACH ROW EXECUTE FUNCTION guard.stamp_exclusion();
+grant delete, select on exclusion to amparo_app;
+grant delete, select on exclusion to amparo_guard;
+grant insert (case_id, exclusion_id, kind, organisation_id, sealed, since_on, until_on) on exclusion to amparo_app;
+grant update (ended_at, sealed, until_on, version) on exclusion to amparo_app;
+
+create table exclusion_override (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  override_id uuid not null,
+  assignment bytea not null,
+  requested_at timestamp with time zone not null default guard.clock(),
+  requested_by uuid not null default guard.staff(),
+  answer text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  expires_at timestamp with time zone,
+  used_at timestamp with time zone,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint exclusion_override_pkey PRIMARY KEY (organisation_id, case_id, override_id),
+  constraint exclusion_override_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint exclusion_override_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'declined'::text]))),
+  constraint exclusion_override_check CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
+  constraint exclusion_override_check1 CHECK (((used_at IS NULL) OR ((answer = 'approved'::text) AND (used_at < expires_at)))),
+  constraint two_persons CHECK ((answered_by <> requested_by))
+);
+comment on table exclusion_override is 'One assignment that may pass an exclusion once, within 24 hours of a second colleague''s approval. The assignment is kept as a keyed mark; the reason is sealed.';
+CREATE INDEX exclusion_override_waiting ON public.exclusion_override USING btree (organisation_id, case_id) WHERE (answer IS NULL);
+alter table exclusion_override enable row level security;
+alter table exclusion_override force row level security;
+create policy guard_erases on exclusion_override as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on exclusion_override as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on exclusion_override as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on exclusion_override as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on exclusion_override as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on exclusion_override as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on exclusion_override as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+CREATE TRIGGER exclusion_override_stamped BEFORE UPDATE ON public.exclusion_override FOR EACH ROW EXECUTE FUNCTION guard.stamp_override();
+grant delete, select on exclusion_override to amparo_app;
+grant delete, select on exclusion_override to amparo_guard;
+grant insert (assignment, case_id, organisation_id, override_id, sealed) on exclusion_override to amparo_app;
+grant update (answer, used_at, version) on exclusion_override to amparo_app;
+
 create table exit_interview (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -3303,6 +4181,82 @@ CREATE TRIGGER guardian_changes BEFORE INSERT OR UPDATE ON public.guardian FOR E
 grant delete, insert, select, update on guardian to amparo_app;
 grant delete, select on guardian to amparo_guard;
 
+create table hand_over (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  hand_over_id uuid not null,
+  from_staff_id uuid not null,
+  to_staff_id uuid not null,
+  reference text not null,
+  stage text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null default guard.clock(),
+  keeps_until date,
+  checklist jsonb not null,
+  sealed bytea,
+  status text not null default 'proposed'::text,
+  reason text,
+  answered_at timestamp with time zone,
+  contact_read_at timestamp with time zone,
+  exclusions_read_at timestamp with time zone,
+  constraint hand_over_pkey PRIMARY KEY (organisation_id, case_id, hand_over_id),
+  constraint hand_over_hand_over_id_key UNIQUE (hand_over_id),
+  constraint hand_over_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint hand_over_organisation_id_from_staff_id_fkey FOREIGN KEY (organisation_id, from_staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint hand_over_organisation_id_to_staff_id_fkey FOREIGN KEY (organisation_id, to_staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint hand_over_check CHECK ((from_staff_id <> to_staff_id)),
+  constraint hand_over_check1 CHECK (((status = 'proposed'::text) = (answered_at IS NULL))),
+  constraint hand_over_check2 CHECK (((status = 'declined'::text) = (reason IS NOT NULL))),
+  constraint hand_over_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+comment on table hand_over is 'A file proposed to another reference worker: who asks whom, the checklist as codes, and the answer. What was said about it is sealed.';
+CREATE INDEX hand_over_of_file ON public.hand_over USING btree (organisation_id, case_id, proposed_at DESC);
+CREATE INDEX hand_over_of_mine ON public.hand_over USING btree (organisation_id, proposed_by, proposed_at DESC);
+CREATE UNIQUE INDEX hand_over_proposed ON public.hand_over USING btree (organisation_id, case_id) WHERE (status = 'proposed'::text);
+CREATE INDEX hand_over_waiting ON public.hand_over USING btree (organisation_id, to_staff_id, proposed_at) WHERE (status = 'proposed'::text);
+alter table hand_over enable row level security;
+alter table hand_over force row level security;
+create policy erased on hand_over as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy guard_all on hand_over as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on hand_over as permissive for delete to amparo_guard
+  using (true);
+create policy kept_by_owner on hand_over as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy proposed on hand_over as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (proposed_by = ( SELECT e.staff_id
+   FROM entered e)) AND (status = 'proposed'::text) AND guard.reaches(case_id, 'team.assign'::text) AND (EXISTS ( SELECT
+   FROM case_access a
+  WHERE ((a.organisation_id = hand_over.organisation_id) AND (a.case_id = hand_over.case_id) AND (a.staff_id = hand_over.from_staff_id) AND (a.function = 'reference_worker'::text) AND (a.ended_at IS NULL))))));
+create policy read_by_receiver on hand_over as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (to_staff_id = ( SELECT e.staff_id
+   FROM entered e)) AND (status = 'accepted'::text)))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (to_staff_id = ( SELECT e.staff_id
+   FROM entered e)) AND (status = 'accepted'::text)));
+create policy seen_by_both on hand_over as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND ((to_staff_id = ( SELECT e.staff_id
+   FROM entered e)) OR
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.opens) > 0)
+       FROM entered e)
+    ELSE (EXISTS ( SELECT
+       FROM case_file f
+      WHERE ((f.organisation_id = hand_over.organisation_id) AND (f.case_id = hand_over.case_id))))
+END)));
+grant delete, select on hand_over to amparo_app;
+grant delete, select on hand_over to amparo_guard;
+grant insert (case_id, checklist, from_staff_id, hand_over_id, keeps_until, organisation_id, proposed_by, reference, sealed, stage, to_staff_id) on hand_over to amparo_app;
+grant update (answered_at, reason, status) on hand_over to amparo_guard;
+grant update (contact_read_at, exclusions_read_at) on hand_over to amparo_app;
+
 create table intake_key (
   organisation_id uuid not null,
   version integer not null,
@@ -3379,6 +4333,7 @@ create table journal (
   constraint journal_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
 );
 comment on table journal is 'Who did or saw what, on which basis. Insert-only, codes and ids alone; never a word a person told us.';
+CREATE INDEX journal_by_time ON public.journal USING brin (at) WITH (pages_per_range='16');
 CREATE INDEX journal_in_commit_order ON public.journal USING btree (organisation_id, transaction_id, entry_id);
 CREATE INDEX journal_of_case ON public.journal USING btree (organisation_id, case_id, at DESC) WHERE (case_id IS NOT NULL);
 alter table journal enable row level security;
@@ -4396,6 +5351,9 @@ create policy changed on safe_contact as permissive for update to amparo_app
   using (guard.writes(case_id, 'safety'::text));
 create policy guard_erases on safe_contact as permissive for delete to amparo_guard
   using (true);
+create policy guard_holds on safe_contact as permissive for all to amparo_guard
+  using (true)
+  with check (true);
 create policy guard_reads on safe_contact as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on safe_contact as permissive for all to amparo_owner
@@ -4416,6 +5374,7 @@ create policy written on safe_contact as permissive for insert to amparo_app
 grant delete, select on safe_contact to amparo_guard;
 grant insert, select on safe_contact to amparo_app;
 grant update (allowed, confirm_again_on, sealed, version) on safe_contact to amparo_app;
+grant update (version) on safe_contact to amparo_guard;
 
 create table session (
   token_hash bytea not null,
@@ -4529,6 +5488,57 @@ grant select on staff to amparo_app;
 grant update (language, name, office_id, roles, status, version) on staff to amparo_guard;
 grant update (language, name, version) on staff to amparo_app;
 
+create table supervision_note (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  note_id uuid not null,
+  supervisor_id uuid not null,
+  worker_id uuid not null,
+  author_id uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint supervision_note_pkey PRIMARY KEY (organisation_id, case_id, note_id),
+  constraint supervision_note_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint supervision_note_organisation_id_supervisor_id_fkey FOREIGN KEY (organisation_id, supervisor_id) REFERENCES staff(organisation_id, staff_id),
+  constraint supervision_note_organisation_id_worker_id_fkey FOREIGN KEY (organisation_id, worker_id) REFERENCES staff(organisation_id, staff_id),
+  constraint supervision_note_check CHECK ((supervisor_id <> worker_id)),
+  constraint supervision_note_check1 CHECK (((author_id = supervisor_id) OR (author_id = worker_id)))
+);
+comment on table supervision_note is 'What a supervisor and a worker say to each other about the work with a file. For the two of them and nobody else; never changed.';
+CREATE INDEX supervision_of_file ON public.supervision_note USING btree (organisation_id, case_id, written_at DESC, note_id DESC);
+alter table supervision_note enable row level security;
+alter table supervision_note force row level security;
+create policy between_the_two on supervision_note as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND ((( SELECT e.staff_id
+   FROM entered e) = supervisor_id) OR (( SELECT e.staff_id
+   FROM entered e) = worker_id)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.opens) > 0)
+       FROM entered e)
+    ELSE guard.sees(case_id)
+END));
+create policy erased on supervision_note as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy guard_erases on supervision_note as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on supervision_note as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on supervision_note as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy said_by_one_of_the_two on supervision_note as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (author_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.reaches(case_id, 'supervision.keep'::text) AND (EXISTS ( SELECT
+   FROM staff s
+  WHERE ((s.organisation_id = supervision_note.organisation_id) AND (s.staff_id = supervision_note.supervisor_id) AND (s.roles && ARRAY['coordinator'::text, 'director'::text])))) AND (EXISTS ( SELECT
+   FROM case_access a
+  WHERE ((a.organisation_id = supervision_note.organisation_id) AND (a.case_id = supervision_note.case_id) AND (a.staff_id = supervision_note.worker_id) AND (a.kind = 'team'::text) AND (a.ended_at IS NULL))))));
+grant delete, insert, select on supervision_note to amparo_app;
+grant delete, select on supervision_note to amparo_guard;
+
 create table timeline_entry (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -4567,5 +5577,40 @@ create policy written on timeline_entry as permissive for insert to amparo_app
   with check (((actor_id = ( SELECT guard.staff() AS staff)) AND (guard.reaches(case_id, 'timeline.add'::text) OR guard.is_unassigned_of_mine(case_id))));
 grant delete, insert, select on timeline_entry to amparo_guard;
 grant insert, select on timeline_entry to amparo_app;
+
+create table worker_capacity (
+  organisation_id uuid not null,
+  staff_id uuid not null,
+  points integer not null,
+  set_by uuid not null,
+  version integer not null default 1,
+  constraint worker_capacity_pkey PRIMARY KEY (organisation_id, staff_id),
+  constraint worker_capacity_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint worker_capacity_points_check CHECK (((points >= 0) AND (points <= 300)))
+);
+comment on table worker_capacity is 'How many points of work a colleague carries, where it differs from the usual.';
+alter table worker_capacity enable row level security;
+alter table worker_capacity force row level security;
+create policy changed_by_those_who_plan on worker_capacity as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.answers_for(staff_id, 'caseload.read'::text)))
+  with check ((set_by = ( SELECT e.staff_id
+   FROM entered e)));
+create policy guard_reads on worker_capacity as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on worker_capacity as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_those_who_plan on worker_capacity as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND ((staff_id = ( SELECT e.staff_id
+   FROM entered e)) OR guard.answers_for(staff_id, 'caseload.read'::text))));
+create policy set_by_those_who_plan on worker_capacity as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (set_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.answers_for(staff_id, 'caseload.read'::text)));
+grant insert, select on worker_capacity to amparo_app;
+grant select on worker_capacity to amparo_guard;
+grant update (points, set_by, version) on worker_capacity to amparo_app;
 
 create event trigger amparo_refuse_open_tables on ddl_command_end execute function guard.refuse_open_tables();

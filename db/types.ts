@@ -17,6 +17,18 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccessReview {
+  case_id: string | null;
+  kind: string;
+  of_day: string;
+  organisation_id: string;
+  review_id: string;
+  seen_at: Generated<string>;
+  seen_by: string;
+  staff_id: string;
+  word: string;
+}
+
 export interface AccessRule {
   action: string;
   reach: string;
@@ -47,6 +59,18 @@ export interface AnsweredRequest {
   organisation_id: string;
   reply: Json;
   staff_id: string;
+}
+
+export interface AskedAbout {
+  asked_on: string;
+  asker: string;
+  case_id: string;
+  event_id: string;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  sealed: Buffer;
+  told_by: string;
+  way: string;
 }
 
 export interface Assent {
@@ -154,6 +178,16 @@ export interface CaseKey {
   wrapped: Buffer;
 }
 
+export interface CaseWeight {
+  case_id: string;
+  organisation_id: string;
+  points: number;
+  sealed: Buffer;
+  version: Generated<number>;
+  weighed_by: string;
+  weighed_on: string;
+}
+
 export interface ClockMark {
   latest: Generated<string>;
   only_one: Generated<boolean>;
@@ -194,6 +228,28 @@ export interface Consent {
   withdrawn_at: string | null;
 }
 
+export interface Cover {
+  absent_id: string;
+  answered_at: string | null;
+  asked_at: Generated<string>;
+  asked_by: string;
+  cover_id: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  files: number;
+  from_on: string;
+  organisation_id: string;
+  stand_in_id: string;
+  status: Generated<string>;
+  until_on: string;
+}
+
+export interface CoverFile {
+  case_id: string;
+  cover_id: string;
+  organisation_id: string;
+}
+
 export interface Credential {
   organisation_id: string;
   password_hash: string | null;
@@ -203,6 +259,24 @@ export interface Credential {
   totp_key_version: number | null;
   totp_last_step: number | null;
   totp_set_at: string | null;
+}
+
+export interface Departure {
+  actor_id: Generated<string>;
+  at: Generated<string>;
+  because: string;
+  case_id: string;
+  channel: string;
+  departure_id: string;
+  kind: string;
+  organisation_id: string;
+  outcome: string;
+  result: string | null;
+  result_at: string | null;
+  rule_version: number;
+  sealed: Buffer;
+  template: string | null;
+  version: Generated<number>;
 }
 
 export interface DirectoryOrganisation {
@@ -324,6 +398,37 @@ export interface ErasureRequest {
   stopped_by: string | null;
 }
 
+export interface Exclusion {
+  case_id: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  exclusion_id: string;
+  kind: string;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  since_on: string;
+  until_on: string | null;
+  version: Generated<number>;
+}
+
+export interface ExclusionOverride {
+  answer: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  assignment: Buffer;
+  case_id: string;
+  expires_at: string | null;
+  organisation_id: string;
+  override_id: string;
+  requested_at: Generated<string>;
+  requested_by: Generated<string>;
+  sealed: Buffer;
+  used_at: string | null;
+  version: Generated<number>;
+}
+
 export interface ExitInterview {
   case_id: string;
   held_on: string;
@@ -382,6 +487,26 @@ export interface Guardian {
   since_on: string | null;
   status: string;
   version: Generated<number>;
+}
+
+export interface HandOver {
+  answered_at: string | null;
+  case_id: string;
+  checklist: Json;
+  contact_read_at: string | null;
+  exclusions_read_at: string | null;
+  from_staff_id: string;
+  hand_over_id: string;
+  keeps_until: string | null;
+  organisation_id: string;
+  proposed_at: Generated<string>;
+  proposed_by: string;
+  reason: string | null;
+  reference: string;
+  sealed: Buffer | null;
+  stage: string;
+  status: Generated<string>;
+  to_staff_id: string;
 }
 
 export interface IntakeKey {
@@ -744,6 +869,17 @@ export interface Staff {
   version: Generated<number>;
 }
 
+export interface SupervisionNote {
+  author_id: string;
+  case_id: string;
+  note_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  supervisor_id: string;
+  worker_id: string;
+  written_at: Generated<string>;
+}
+
 export interface TimelineEntry {
   actor_id: string;
   at: Generated<string>;
@@ -756,10 +892,20 @@ export interface TimelineEntry {
   section: string | null;
 }
 
+export interface WorkerCapacity {
+  organisation_id: string;
+  points: number;
+  set_by: string;
+  staff_id: string;
+  version: Generated<number>;
+}
+
 export interface DB {
+  access_review: AccessReview;
   access_rule: AccessRule;
   alert: Alert;
   answered_request: AnsweredRequest;
+  asked_about: AskedAbout;
   assent: Assent;
   assessment: Assessment;
   best_interest: BestInterest;
@@ -768,10 +914,14 @@ export interface DB {
   case_access: CaseAccess;
   case_file: CaseFile;
   case_key: CaseKey;
+  case_weight: CaseWeight;
   clock_mark: ClockMark;
   closure: Closure;
   consent: Consent;
+  cover: Cover;
+  cover_file: CoverFile;
   credential: Credential;
+  departure: Departure;
   directory_organisation: DirectoryOrganisation;
   directory_service: DirectoryService;
   document: Document;
@@ -781,11 +931,14 @@ export interface DB {
   entered: Entered;
   erasure: Erasure;
   erasure_request: ErasureRequest;
+  exclusion: Exclusion;
+  exclusion_override: ExclusionOverride;
   exit_interview: ExitInterview;
   family_risk: FamilyRisk;
   follow_up: FollowUp;
   goal: Goal;
   guardian: Guardian;
+  hand_over: HandOver;
   intake_key: IntakeKey;
   invitation: Invitation;
   journal: Journal;
@@ -817,5 +970,7 @@ export interface DB {
   sign_in_attempt: SignInAttempt;
   sign_in_challenge: SignInChallenge;
   staff: Staff;
+  supervision_note: SupervisionNote;
   timeline_entry: TimelineEntry;
+  worker_capacity: WorkerCapacity;
 }

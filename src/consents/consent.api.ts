@@ -4,6 +4,8 @@ import type { Section } from '#access/access.ts'
 import { readCard } from '#cases/card.store.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
+import { guardianObstacle, needsGuardian } from '#people/minor-facts.rules.ts'
+import { holdGuardian } from '#people/minor-facts.store.ts'
 import { presumedMinor } from '#people/person.rules.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { consentObstacle, consentState } from './consent.rules.ts'
@@ -21,6 +23,9 @@ export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vau
   const card = await readCard(tx, vault, organisation_id, case_id)
   const obstacle = consentObstacle(input, today, presumedMinor(card, today))
   if (obstacle) throw new Problem('invalid', obstacle)
+  // Held from here on: a guardian found out meanwhile waits, and then ends this consent with the others.
+  const unfit = needsGuardian(input.given_by) && guardianObstacle(input.given_by, await holdGuardian(tx, case_id))
+  if (unfit) throw new Problem('invalid', unfit)
   await insertConsent(tx, { ...input, organisation_id, recorded_by: actor.staff_id })
   await addToTimeline(tx, {
     organisation_id,

@@ -8,6 +8,9 @@ import * as fileJournal from '#cases/file-journal.api.ts'
 import * as consents from '#consents/consent.api.ts'
 import type { Answer } from '#gate/answer.ts'
 import * as insight from '#insight/insight.api.ts'
+import * as minors from '#minors/minor.api.ts'
+import * as missing from '#minors/missing.api.ts'
+import * as minorRecords from '#minors/records.api.ts'
 import * as alerts from '#notes/alert.api.ts'
 import * as notes from '#notes/note.api.ts'
 import * as story from '#notes/story.api.ts'
@@ -55,6 +58,9 @@ export const answers: Answer[] = answersOf([
   brokenGlass,
   fileJournal,
   consents,
+  minors,
+  minorRecords,
+  missing,
   assessments,
   plans,
   actions,
