@@ -81,7 +81,7 @@ export const chooseEmergencyContact = answer(model.chooseEmergencyContact)(async
   // Whoever stood there before may be in the other of the two sections.
   asked.demand('identity')
   asked.demand('home')
-  asked.note({ subject_id: related_id, sections: ['identity', 'home'] })
+  asked.note({ ...(related_id && { subject_id: related_id }), sections: ['identity', 'home'] })
   const row = related_id === null ? undefined : await store.findRelated(tx, at, related_id)
   if (related_id !== null) {
     if (!row) throw new Problem('not_found', 'people.not_found')
