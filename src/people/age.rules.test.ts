@@ -4,10 +4,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, type Day } from '#kit/day.ts'
-import { cardAgeBy, cardAgeDiffers, endsWithoutGround, presumptionOf, wholeYears, youngestBy } from './age.rules.ts'
+import {
+  cardAgeBy,
+  cardAgeDiffers,
+  endsWithoutGround,
+  presumedMinor,
+  presumptionOf,
+  wholeYears,
+  youngestBy,
+} from './age.rules.ts'
 import { type AgeDecision, AgeDecision as AgeDecisionSchema, type AgeEstimate, endsPresumption } from './age.ts'
 import { type Birth, type Identity, noIdentity } from './identity.ts'
-import { presumedMinor } from './person.rules.ts'
 
 const today = '2026-11-22'
 const aDay: fc.Arbitrary<Day> = fc.integer({ min: -9000, max: 0 }).map((days) => addDays(today, days))

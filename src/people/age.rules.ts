@@ -4,9 +4,18 @@ import type { Day } from '#kit/day.ts'
 import type { AgeDecision, AgeEstimate } from './age.ts'
 import type { Card } from './card.ts'
 import type { Birth, Identity } from './identity.ts'
-import { presumedMinor } from './person.rules.ts'
 
 const ofAge = 18
+
+/** Age range in whole years that a birth year allows on a day. */
+export const ageRange = (birth_year: number, today: Day): { from: number; to: number } => {
+  const year = Number(today.slice(0, 4))
+  return { from: year - birth_year - 1, to: year - birth_year }
+}
+
+/** Someone whose age is in doubt, or who may still be under 18, is treated as a minor (Directive 2011/36/EU, art. 13.2). */
+export const presumedMinor = (card: Pick<Card, 'birth_year' | 'age_in_doubt'>, today: Day): boolean =>
+  card.age_in_doubt || (card.birth_year !== null && ageRange(card.birth_year, today).from < ofAge)
 
 /** Whole years from one day to another; negative when `to` lies before. */
 export const wholeYears = (from: Day, to: Day): number =>

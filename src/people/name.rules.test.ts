@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Script } from './identity.ts'
-import { readByMachine, scriptOf } from './name.rules.ts'
+import { readByMachine } from './name.rules.ts'
+import { scriptOf } from './script.rules.ts'
 
 test('every script of the people we meet is known by its letters', () => {
   const names: [string, Script][] = [

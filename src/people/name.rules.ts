@@ -1,28 +1,7 @@
-// In which script a name is written, and how a machine reads it into Latin letters.
+// How a machine reads a name in another script into Latin letters. It is a help and says so; a person corrects it.
 import anyAscii from 'any-ascii'
 import type { Name, Script } from './identity.ts'
-
-const scripts: [Script, RegExp][] = [
-  ['Jpan', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
-  ['Arab', /\p{Script=Arabic}/u],
-  ['Beng', /\p{Script=Bengali}/u],
-  ['Cyrl', /\p{Script=Cyrillic}/u],
-  ['Deva', /\p{Script=Devanagari}/u],
-  ['Ethi', /\p{Script=Ethiopic}/u],
-  ['Grek', /\p{Script=Greek}/u],
-  ['Gujr', /\p{Script=Gujarati}/u],
-  ['Guru', /\p{Script=Gurmukhi}/u],
-  ['Hang', /\p{Script=Hangul}/u],
-  ['Hani', /\p{Script=Han}/u],
-  ['Sinh', /\p{Script=Sinhala}/u],
-  ['Taml', /\p{Script=Tamil}/u],
-  ['Telu', /\p{Script=Telugu}/u],
-  ['Thai', /\p{Script=Thai}/u],
-  ['Latn', /\p{Script=Latin}/u],
-]
-
-/** The first script other than Latin wins: a name with one Latin initial is still read by whoever reads the rest. */
-export const scriptOf = (text: string): Script => scripts.find(([, letters]) => letters.test(text))?.[0] ?? 'Zyyy'
+import { scriptOf } from './script.rules.ts'
 
 /** Empty where there is nothing to read: Latin letters stay as they are, with their accents. */
 export const readByMachine = (text: string): string => {
