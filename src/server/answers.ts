@@ -6,8 +6,12 @@ import * as brokenGlass from '#cases/break-glass.api.ts'
 import * as cases from '#cases/case.api.ts'
 import * as fileJournal from '#cases/file-journal.api.ts'
 import * as consents from '#consents/consent.api.ts'
+import * as copies from '#documents/copy.api.ts'
+import * as documents from '#documents/document.api.ts'
 import type { Answer } from '#gate/answer.ts'
 import * as insight from '#insight/insight.api.ts'
+import * as leaving from '#leaving/leaving.api.ts'
+import * as review from '#leaving/review.api.ts'
 import * as minors from '#minors/minor.api.ts'
 import * as missing from '#minors/missing.api.ts'
 import * as minorRecords from '#minors/records.api.ts'
@@ -21,6 +25,7 @@ import * as secondFactors from '#organisations/second-factor.api.ts'
 import * as signIn from '#organisations/sign-in.api.ts'
 import * as staff from '#organisations/staff.api.ts'
 import * as followUp from '#outcomes/follow-up.api.ts'
+import * as contact from '#people/contact.api.ts'
 import * as identities from '#people/identity.api.ts'
 import * as related from '#people/related.api.ts'
 import * as actions from '#plans/action.api.ts'
@@ -52,11 +57,14 @@ export const answers: Answer[] = answersOf([
   notes,
   story,
   alerts,
+  contact,
   identities,
   related,
   team,
   brokenGlass,
   fileJournal,
+  documents,
+  copies,
   consents,
   minors,
   minorRecords,
@@ -70,4 +78,6 @@ export const answers: Answer[] = answersOf([
   followUp,
   reports,
   insight,
+  leaving,
+  review,
 ])

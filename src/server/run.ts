@@ -39,6 +39,8 @@ export const serve = async (
     const { rows } = await house.database.transaction({ token: '' }, (tx) =>
       sql<{ behind: boolean }>`select guard.tick() as behind`.execute(tx),
     )
+    // What was covered in a note is destroyed once it can no longer be taken back.
+    await house.database.transaction({ token: '' }, (tx) => sql`select guard.destroy_covered()`.execute(tx))
     const behind = rows[0]?.behind ?? false
     if (behind && !clockBehind) say('house.clock_behind')
     clockBehind = behind
