@@ -21,11 +21,11 @@ export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vau
   note({ subject_id: input.consent_id, sections: input.sections })
   if (input.recipient_organisation_id === organisation_id) throw new Problem('invalid', 'consent.own_organisation')
   const card = await readCard(tx, vault, organisation_id, case_id)
-  const obstacle = consentObstacle(input, today, presumedMinor(card, today))
-  if (obstacle) throw new Problem('invalid', obstacle)
   // Held from here on: a guardian found out meanwhile waits, and then ends this consent with the others.
-  const unfit = needsGuardian(input.given_by) && guardianObstacle(input.given_by, await holdGuardian(tx, case_id))
-  if (unfit) throw new Problem('invalid', unfit)
+  const guardian = needsGuardian(input.given_by) ? await holdGuardian(tx, case_id) : 'unknown'
+  const obstacle =
+    consentObstacle(input, today, presumedMinor(card, today)) ?? guardianObstacle(input.given_by, guardian)
+  if (obstacle) throw new Problem('invalid', obstacle)
   await insertConsent(tx, { ...input, organisation_id, recorded_by: actor.staff_id })
   await addToTimeline(tx, {
     organisation_id,

@@ -188,10 +188,8 @@ test('the pathway is walked from the first night to a decision, each step tellin
     'best_interest_decided',
     'minor_step_marked',
   ])
-  const sealed = await at.rows("select convert_from(sealed, 'LATIN1') as text from best_interest where case_id = $1", [
-    case_id,
-  ])
-  assert.doesNotMatch(String(sealed[0]?.text), /girls/)
+  const bare = "select from best_interest where case_id = $1 and position(convert_to('girls', 'UTF8') in sealed) > 0"
+  assert.deepEqual(await at.rows(bare, [case_id]), [])
 })
 
 test('no step is taken before those it waits for, and a record is not ticked by hand', async () => {

@@ -82,8 +82,8 @@ export const sayBack = answer(model.sayBack)(async (asked) => {
   const { input, tx, file, now } = asked
   const { missing_id, version, back_at, talk } = input
   const row = await getMissing(asked, missing_id)
-  const ahead = rules.aheadObstacle(back_at, now)
-  if (ahead) throw new Problem('invalid', ahead)
+  const obstacle = rules.aheadObstacle(back_at, now)
+  if (obstacle) throw new Problem('invalid', obstacle)
   if (Date.parse(back_at) < Date.parse(row.left_at)) throw new Problem('invalid', 'minor.back_before_left')
   const sealed_talk = await sealWords(asked, 'missing_time', missing_id, talk, 'sealed_talk')
   if (!(await store.updateMissingTime(tx, file, missing_id, version, { back_at, sealed_talk })))
