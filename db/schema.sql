@@ -813,6 +813,8 @@ begin
   select * into file from case_file f where f.case_id = asked.case_id for update;
   if guard.is_held(file.case_id) then return 'on_hold'; end if;
   if file.status <> 'closed' then return 'still_open'; end if;
+  -- Whoever was merged into this file would stay behind, and nobody would know of whom.
+  if exists (select from file_merge m where m.case_id = file.case_id and m.part = 'kept' and m.undone_at is null) then return 'merged'; end if;
   select * into ended from closure c where c.case_id = file.case_id and c.reopened_on is null;
 
   -- The key first: from here on nothing of the file can be read, whatever else happened to stay.
@@ -820,6 +822,11 @@ begin
   get diagnostics keys = row_count;
   for t in select h.a_table, h.its_parent, h.condition from guard.rows_hanging_on_a_file() h loop
     execute format('delete from %s as child using %s as parent where parent.case_id = $1 and %s', t.a_table, t.its_parent, t.condition) using file.case_id;
+    get diagnostics gone = row_count;
+    total := total + gone;
+  end loop;
+  for t in select n.a_table, n.a_column from guard.rows_naming_a_file() n loop
+    execute format('delete from %s where %I = $1', t.a_table, t.a_column) using file.case_id;
     get diagnostics gone = row_count;
     total := total + gone;
   end loop;
@@ -854,6 +861,22 @@ begin
 end $function$;
 alter routine guard.erase_file(uuid,uuid) owner to amparo_guard;
 comment on routine guard.erase_file(uuid,uuid) is 'Erases a file when a second colleague agrees: its keys, then every row of it in every table, in one transaction. What stays is a count.';
+
+CREATE OR REPLACE FUNCTION guard.erasure_in_journal(an_erasure uuid, OUT entry_id uuid, OUT sequence bigint, OUT hash bytea)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not guard.may('retention.read') then return; end if;
+  select j.entry_id, s.sequence, s.hash into entry_id, sequence, hash
+  from journal j left join journal_seal s on s.organisation_id = j.organisation_id and s.entry_id = j.entry_id
+  where j.organisation_id = guard.organisation() and j.action = 'case.approve_erasure' and j.subject_id = an_erasure
+  limit 1;
+end $function$;
+alter routine guard.erasure_in_journal(uuid) owner to amparo_guard;
+comment on routine guard.erasure_in_journal(uuid) is 'The entry of an erasure in the own journal, with its link in the chain once it is sealed.';
 
 CREATE OR REPLACE FUNCTION guard.exclusions_of(a_case uuid)
  RETURNS SETOF exclusion
@@ -982,15 +1005,45 @@ CREATE OR REPLACE FUNCTION guard.hold_safe_contact(a_case uuid)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare held safe_contact;
+declare
+  me record := guard.who();
+  held safe_contact;
 begin
   if not guard.sees(a_case) then return; end if;
-  select * into held from safe_contact s where s.case_id = a_case for share;
+  select * into held from safe_contact s where s.organisation_id = me.organisation_id and s.case_id = a_case for share;
   -- The clock is read after the wait: an hour that passed meanwhile has passed.
   return query select held.sealed, held.version, guard.clock();
 end $function$;
 alter routine guard.hold_safe_contact(uuid) owner to amparo_guard;
 comment on routine guard.hold_safe_contact(uuid) is 'The rule of contact of a file, held so that a change waits until what leaves has left, and the moment that counts for it.';
+
+CREATE OR REPLACE FUNCTION guard.identities_open()
+ RETURNS TABLE(case_id uuid, version integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); moment timestamptz := guard.clock(); everywhere boolean := false; office uuid; narrowed boolean := false; r access_rule;
+begin
+  if me.staff_id is null then return; end if;
+  for r in select * from access_rule x where x.action = 'case.open' and x.role = any(me.roles) and 'identity' = any(x.sections) loop
+    everywhere := everywhere or r.reach = 'all';
+    if r.reach = 'in_the_office' then office := me.office_id; end if;
+    narrowed := narrowed or r.reach in ('all', 'in_the_office', 'on_the_case');
+  end loop;
+  return query
+    select i.case_id, i.version from case_file f join person_identity i on i.organisation_id = f.organisation_id and i.case_id = f.case_id
+    where f.organisation_id = me.organisation_id and (everywhere or f.office_id = office)
+    union
+    select i.case_id, i.version from case_access a join person_identity i on i.organisation_id = a.organisation_id and i.case_id = a.case_id
+    where (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id) and 'identity' = any(a.sections)
+      and a.ended_at is null and a.from_at <= moment and (a.until_at is null or a.until_at > moment)
+      and (a.kind = 'break_glass' or narrowed) and (a.kind <> 'consent' or guard.consent_is_live(a.basis));
+end $function$;
+alter routine guard.identities_open() owner to amparo_guard;
+comment on routine guard.identities_open() is 'The files whose section identity is open to whoever asks, with the version of the identity, decided for all of them at once.';
 
 CREATE OR REPLACE FUNCTION guard.invite_staff(an_organisation uuid, a_staff uuid, an_office uuid, a_name text, an_email text, the_roles text[], a_language text, an_invitation uuid, a_token_hash bytea)
  RETURNS boolean
@@ -1141,6 +1194,58 @@ begin
 end $function$;
 alter routine guard.keep_cover_short() owner to amparo_guard;
 comment on routine guard.keep_cover_short() is 'A colleague who stands in for another gives themselves no longer place on the file than the cover lasts.';
+
+CREATE OR REPLACE FUNCTION guard.keep_merged_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.status = 'open' and old.status = 'closed' and exists (
+    select from file_merge m where m.organisation_id = new.organisation_id and m.case_id = new.case_id and m.part = 'merged' and m.undone_at is null
+  ) then
+    raise exception using errcode = 'AM410', message = 'a merged file is taken apart before it is opened again';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_merged_closed() owner to amparo_guard;
+comment on routine guard.keep_merged_closed() is 'A merged file stays closed until the merge is undone.';
+
+CREATE OR REPLACE FUNCTION guard.keep_merges_flat()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- Both files, always in the same order: of two merges at once the second one waits and sees the first.
+  perform pg_advisory_xact_lock(hashtextextended('amparo.merge ' || least(new.case_id, new.other_case_id), 0));
+  perform pg_advisory_xact_lock(hashtextextended('amparo.merge ' || greatest(new.case_id, new.other_case_id), 0));
+  if tg_op = 'UPDATE' then
+    if not guard.reaches(new.case_id, 'case.merge') or new.undone_by is distinct from guard.staff() or old.undone_at is not null then
+      raise exception using errcode = '42501', message = 'a merge is undone once, by whoever may merge';
+    end if;
+    return new;
+  end if;
+  if new.merged_by is distinct from guard.staff() or new.undone_at is not null or not guard.reaches(new.case_id, 'case.merge')
+     or not guard.reaches(new.other_case_id, 'case.merge') or not guard.sees(new.case_id) or not guard.sees(new.other_case_id) then
+    raise exception using errcode = '42501', message = 'both files must be open to whoever merges them';
+  end if;
+  if exists (
+    select from file_merge m where m.organisation_id = new.organisation_id and m.undone_at is null and m.merge_id <> new.merge_id
+      and (
+        -- What is merged may not be merged again, nor have anything merged into it; what is kept may not be merged.
+        (new.part = 'merged' and m.case_id = new.case_id)
+        or (new.part = 'kept' and m.case_id = new.case_id and m.part = 'merged')
+      )
+  ) then
+    raise exception using errcode = 'AM410', message = 'a file is merged once';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_merges_flat() owner to amparo_guard;
+comment on routine guard.keep_merges_flat() is 'Who merges holds both files and may merge both; a merged file is not merged again and nothing is merged into it.';
 
 CREATE OR REPLACE FUNCTION guard.keep_note_version()
  RETURNS trigger
@@ -1522,6 +1627,45 @@ $function$;
 alter routine guard.passkey_of(bytea) owner to amparo_guard;
 comment on routine guard.passkey_of(bytea) is 'The public half that checks a passkey, and whose it is.';
 
+CREATE OR REPLACE FUNCTION guard.perhaps_known(matches bytea[])
+ RETURNS TABLE(case_id uuid, ask text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); asked int; asked_today int;
+begin
+  if me.staff_id is null or not guard.may('case.ask_duplicates') then return; end if;
+  -- Of two questions at once the second one counts the first.
+  perform pg_advisory_xact_lock(hashtextextended('amparo.duplicate_question ' || me.staff_id, 0));
+  select count(*) filter (where q.asked_at > guard.clock() - interval '1 hour'), count(*) into asked, asked_today
+  from duplicate_question q
+  where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.asked_at > guard.clock() - interval '24 hours';
+  if asked >= 20 or asked_today >= 60 then
+    raise exception using errcode = 'AM429', message = 'too many duplicate questions';
+  end if;
+  insert into duplicate_question (organisation_id, staff_id) values (me.organisation_id, me.staff_id);
+  return query
+    with met as (
+      -- A merged file leads to the one that is kept.
+      select distinct coalesce(m.other_case_id, b.case_id) as case_id
+      from blind_match b
+      left join file_merge m on m.organisation_id = b.organisation_id and m.case_id = b.case_id and m.part = 'merged' and m.undone_at is null
+      where b.organisation_id = me.organisation_id and b.match = any(matches)
+    ), seen as (select met.case_id, guard.sees(met.case_id) as visible from met)
+    select s.case_id, null::text from seen s where s.visible
+    union
+    -- However many there are that do not open, the answer is one: whom to ask.
+    select null::uuid, (
+      select string_agg(distinct c.name, ', ') from staff c
+      where c.organisation_id = me.organisation_id and c.status = 'active' and 'coordinator' = any(c.roles)
+        and c.office_id in (select f.office_id from case_file f join seen x on x.case_id = f.case_id where not x.visible))
+    where exists (select from seen s where not s.visible);
+end $function$;
+alter routine guard.perhaps_known(bytea[]) owner to amparo_guard;
+comment on routine guard.perhaps_known(bytea[]) is 'The duplicate question: files carrying one of these marks, twenty times an hour and sixty a day. Files one may not open answer once, with whom to ask.';
+
 CREATE OR REPLACE FUNCTION guard.place_hold(a_case uuid, an_id uuid, a_reason text, an_until date, words bytea)
  RETURNS text
  LANGUAGE plpgsql
@@ -1656,26 +1800,39 @@ $function$;
 alter routine guard.rows_hanging_on_a_file() owner to amparo_guard;
 comment on routine guard.rows_hanging_on_a_file() is 'Rows without a file of their own that hang on a row of one, as the messages of a report do.';
 
-CREATE OR REPLACE FUNCTION guard.same_person(matches bytea[])
- RETURNS TABLE(case_id uuid, visible boolean)
- LANGUAGE plpgsql
- SECURITY DEFINER
+CREATE OR REPLACE FUNCTION guard.rows_naming_a_file()
+ RETURNS TABLE(a_table regclass, a_column name)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare me record;
+  select k.conrelid::regclass, mine.attname
+  from pg_constraint k
+  cross join lateral unnest(k.conkey, k.confkey) as pairs (mine_number, their_number)
+  join pg_attribute mine on mine.attrelid = k.conrelid and mine.attnum = pairs.mine_number
+  join pg_attribute theirs on theirs.attrelid = k.confrelid and theirs.attnum = pairs.their_number
+  where k.contype = 'f' and k.confrelid = 'case_file'::regclass and theirs.attname = 'case_id' and mine.attname <> 'case_id'
+$function$;
+alter routine guard.rows_naming_a_file() owner to amparo_guard;
+comment on routine guard.rows_naming_a_file() is 'Rows of one file that name another one, as a merge does: they go with either.';
+
+CREATE OR REPLACE FUNCTION guard.rows_of_file(a_case uuid)
+ RETURNS TABLE(what text, count bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t record;
 begin
-  select * into me from guard.actor();
-  if me is null or not guard.may('case.create') then return; end if;
-  if (select count(*) from duplicate_question q
-      where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.asked_at > guard.clock() - interval '1 hour') >= 20 then
-    raise exception using errcode = 'AM429', message = 'too many duplicate questions';
-  end if;
-  insert into duplicate_question (organisation_id, staff_id) values (me.organisation_id, me.staff_id);
-  return query select distinct case when guard.sees(b.case_id) then b.case_id end, guard.sees(b.case_id)
-    from blind_match b where b.organisation_id = me.organisation_id and b.match = any(matches);
+  if not (guard.reaches(a_case, 'case.approve_erasure') or guard.reaches(a_case, 'case.erase')) then return; end if;
+  for t in select x.a_table from guard.tables_of_a_file() x loop
+    what := t.a_table::text;
+    execute format('select count(*) from %s where case_id = $1', t.a_table) into count using a_case;
+    if count > 0 then return next; end if;
+  end loop;
 end $function$;
-alter routine guard.same_person(bytea[]) owner to amparo_guard;
-comment on routine guard.same_person(bytea[]) is 'The duplicate question: files carrying one of these marks. A file one may not open answers only that it exists.';
+alter routine guard.rows_of_file(uuid) owner to amparo_guard;
+comment on routine guard.rows_of_file(uuid) is 'How many rows of each kind a file has, for whoever asks for its erasure or has to agree: numbers, never what they say.';
 
 CREATE OR REPLACE FUNCTION guard.seal_journal(most integer DEFAULT 1000, sweep boolean DEFAULT false)
  RETURNS integer
@@ -2259,6 +2416,7 @@ grant execute on routine guard.end_session() to amparo_app;
 grant execute on routine guard.end_staff(uuid,integer) to amparo_app;
 grant execute on routine guard.enter(text,uuid) to amparo_app;
 grant execute on routine guard.erase_file(uuid,uuid) to amparo_app;
+grant execute on routine guard.erasure_in_journal(uuid) to amparo_app;
 grant execute on routine guard.exclusions_of(uuid) to amparo_app;
 grant execute on routine guard.family_risk(uuid) to amparo_app;
 grant execute on routine guard.file_of_reference(text) to amparo_app;
@@ -2267,11 +2425,14 @@ grant execute on routine guard.find_invitation(bytea) to amparo_app;
 grant execute on routine guard.guardian_word(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
+grant execute on routine guard.identities_open() to amparo_app;
 grant execute on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) to amparo_app;
 grant execute on routine guard.is_unassigned_of_mine(uuid) to amparo_app;
 grant execute on routine guard.journal_heads() to amparo_app;
 grant execute on routine guard.keep_access_ended() to amparo_app;
 grant execute on routine guard.keep_challenge(bytea,text,uuid) to amparo_app;
+grant execute on routine guard.keep_merged_closed() to amparo_app;
+grant execute on routine guard.keep_merges_flat() to amparo_app;
 grant execute on routine guard.leave() to amparo_app;
 grant execute on routine guard.lift_hold(uuid) to amparo_app;
 grant execute on routine guard.live_access(uuid) to amparo_app;
@@ -2291,12 +2452,13 @@ grant execute on routine guard.opens_by_day(timestamp with time zone,timestamp w
 grant execute on routine guard.opens_to_review(timestamp with time zone,timestamp with time zone) to amparo_app;
 grant execute on routine guard.organisation() to amparo_app;
 grant execute on routine guard.passkey_of(bytea) to amparo_app;
+grant execute on routine guard.perhaps_known(bytea[]) to amparo_app;
 grant execute on routine guard.place_hold(uuid,uuid,text,date,bytea) to amparo_app;
 grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
 grant execute on routine guard.renew_invitation(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.review_break_glass(uuid,text) to amparo_app;
-grant execute on routine guard.same_person(bytea[]) to amparo_app;
+grant execute on routine guard.rows_of_file(uuid) to amparo_app;
 grant execute on routine guard.seal_journal(integer,boolean) to amparo_app;
 grant execute on routine guard.sections_allowed(uuid,text) to amparo_app;
 grant execute on routine guard.sections_of(uuid,text) to amparo_app;
@@ -2710,10 +2872,13 @@ create table blind_match (
   organisation_id uuid not null,
   match bytea not null,
   case_id uuid not null,
+  scheme smallint not null default 1,
   constraint blind_match_pkey PRIMARY KEY (organisation_id, match, case_id),
   constraint blind_match_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
 );
 comment on table blind_match is 'Keyed marks of names and birth years, for the duplicate question at intake and nothing else.';
+comment on column blind_match.scheme is 'By which rules the mark was made. Marks of an older scheme stay until their file is marked anew.';
+CREATE INDEX blind_match_of_file ON public.blind_match USING btree (organisation_id, case_id, scheme);
 alter table blind_match enable row level security;
 alter table blind_match force row level security;
 create policy guard_all on blind_match as permissive for all to amparo_guard
@@ -2904,6 +3069,7 @@ CASE
 END);
 CREATE CONSTRAINT TRIGGER a_file_opens_with_one AFTER INSERT ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (CURRENT_USER = 'amparo_app'::name))) EXECUTE FUNCTION guard.keep_a_reference_worker();
 CREATE CONSTRAINT TRIGGER a_file_reopens_with_one AFTER UPDATE OF status ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (old.status <> 'open'::text))) EXECUTE FUNCTION guard.keep_a_reference_worker();
+CREATE TRIGGER merged_stays_closed BEFORE UPDATE OF status ON public.case_file FOR EACH ROW EXECUTE FUNCTION guard.keep_merged_closed();
 grant delete, select on case_file to amparo_guard;
 grant insert, select on case_file to amparo_app;
 grant update (closed_on, last_activity_at, next_due_on, sealed_card, stage, status, version) on case_file to amparo_app;
@@ -4031,6 +4197,82 @@ END);
 grant delete, insert, select on family_risk to amparo_app;
 grant delete, select on family_risk to amparo_guard;
 
+create table file_merge (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  merge_id uuid not null,
+  part text not null,
+  other_case_id uuid not null,
+  reason text not null,
+  sealed_words bytea not null,
+  before_status text not null,
+  before_closed_on date,
+  merged_by uuid not null,
+  merged_at timestamp with time zone not null default guard.clock(),
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint file_merge_pkey PRIMARY KEY (organisation_id, case_id, merge_id),
+  constraint file_merge_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint file_merge_organisation_id_other_case_id_fkey FOREIGN KEY (organisation_id, other_case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint file_merge_before_status_check CHECK ((before_status = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint file_merge_check CHECK ((other_case_id <> case_id)),
+  constraint file_merge_check1 CHECK (((undone_by IS NULL) = (undone_at IS NULL))),
+  constraint file_merge_part_check CHECK ((part = ANY (ARRAY['kept'::text, 'merged'::text]))),
+  constraint file_merge_reason_check CHECK ((reason = ANY (ARRAY['two_spellings'::text, 'opened_twice'::text, 'two_offices'::text, 'two_aliases'::text])))
+);
+comment on table file_merge is 'Two files of one person: one is kept, the other is closed and points to it. One row in each file, so that the team of each is told. Each keeps its key, its team and what it holds; undoing restores the state the merged file had.';
+CREATE INDEX merge_of_other ON public.file_merge USING btree (organisation_id, other_case_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX one_merge_of_a_file ON public.file_merge USING btree (organisation_id, case_id) WHERE ((part = 'merged'::text) AND (undone_at IS NULL));
+alter table file_merge enable row level security;
+alter table file_merge force row level security;
+create policy guard_erases on file_merge as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on file_merge as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on file_merge as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on file_merge as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on file_merge as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on file_merge as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on file_merge as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+CREATE TRIGGER merges_stay_flat BEFORE INSERT OR UPDATE ON public.file_merge FOR EACH ROW EXECUTE FUNCTION guard.keep_merges_flat();
+grant delete, select on file_merge to amparo_guard;
+grant insert, select on file_merge to amparo_app;
+grant update (undone_at, undone_by) on file_merge to amparo_app;
+
 create table follow_up (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -4336,6 +4578,7 @@ comment on table journal is 'Who did or saw what, on which basis. Insert-only, c
 CREATE INDEX journal_by_time ON public.journal USING brin (at) WITH (pages_per_range='16');
 CREATE INDEX journal_in_commit_order ON public.journal USING btree (organisation_id, transaction_id, entry_id);
 CREATE INDEX journal_of_case ON public.journal USING btree (organisation_id, case_id, at DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX journal_of_erasure ON public.journal USING btree (organisation_id, subject_id) WHERE (action = 'case.approve_erasure'::text);
 alter table journal enable row level security;
 alter table journal force row level security;
 create policy guard_all on journal as permissive for all to amparo_guard

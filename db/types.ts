@@ -122,6 +122,10 @@ export interface BlindMatch {
   case_id: string;
   match: Buffer;
   organisation_id: string;
+  /**
+   * By which rules the mark was made. Marks of an older scheme stay until their file is marked anew.
+   */
+  scheme: Generated<number>;
 }
 
 export interface BreakGlass {
@@ -449,6 +453,22 @@ export interface FamilyRisk {
   recorded_by: string;
   review_on: string;
   sealed: Buffer;
+}
+
+export interface FileMerge {
+  before_closed_on: string | null;
+  before_status: string;
+  case_id: string;
+  merge_id: string;
+  merged_at: Generated<string>;
+  merged_by: string;
+  organisation_id: string;
+  other_case_id: string;
+  part: string;
+  reason: string;
+  sealed_words: Buffer;
+  undone_at: string | null;
+  undone_by: string | null;
 }
 
 export interface FollowUp {
@@ -935,6 +955,7 @@ export interface DB {
   exclusion_override: ExclusionOverride;
   exit_interview: ExitInterview;
   family_risk: FamilyRisk;
+  file_merge: FileMerge;
   follow_up: FollowUp;
   goal: Goal;
   guardian: Guardian;

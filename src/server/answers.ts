@@ -33,7 +33,14 @@ import * as plans from '#plans/plan.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
 import * as reports from '#reports/report.api.ts'
 import * as services from '#services/service.api.ts'
+import * as accessPage from '#team/access-page.api.ts'
+import * as accessReview from '#team/access-review.api.ts'
+import * as askedAbout from '#team/asked-about.api.ts'
+import * as covers from '#team/cover.api.ts'
+import * as handOvers from '#team/hand-over.api.ts'
+import * as supervision from '#team/supervision.api.ts'
 import * as team from '#team/team.api.ts'
+import * as weight from '#team/weight.api.ts'
 import * as timeline from '#timeline/timeline.api.ts'
 
 const isAnswer = (value: unknown): value is Answer =>
@@ -61,6 +68,13 @@ export const answers: Answer[] = answersOf([
   identities,
   related,
   team,
+  handOvers,
+  covers,
+  weight,
+  supervision,
+  askedAbout,
+  accessPage,
+  accessReview,
   brokenGlass,
   fileJournal,
   documents,
