@@ -223,6 +223,17 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 comment on function guard.rows_hanging_on_a_file() is 'Rows without a file of their own that hang on a row of one, as the messages of a report do.';
 
+create function guard.rows_naming_a_file() returns table (a_table regclass, a_column name)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select k.conrelid::regclass, mine.attname
+  from pg_constraint k
+  cross join lateral unnest(k.conkey, k.confkey) as pairs (mine_number, their_number)
+  join pg_attribute mine on mine.attrelid = k.conrelid and mine.attnum = pairs.mine_number
+  join pg_attribute theirs on theirs.attrelid = k.confrelid and theirs.attnum = pairs.their_number
+  where k.contype = 'f' and k.confrelid = 'case_file'::regclass and theirs.attname = 'case_id' and mine.attname <> 'case_id'
+$$;
+comment on function guard.rows_naming_a_file() is 'Rows of one file that name another one, as a merge does: they go with either.';
+
 create function guard.erase_file(a_request uuid, an_erasure uuid) returns text
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
@@ -240,6 +251,8 @@ begin
   select * into file from case_file f where f.case_id = asked.case_id for update;
   if guard.is_held(file.case_id) then return 'on_hold'; end if;
   if file.status <> 'closed' then return 'still_open'; end if;
+  -- Whoever was merged into this file would stay behind, and nobody would know of whom.
+  if exists (select from file_merge m where m.case_id = file.case_id and m.part = 'kept' and m.undone_at is null) then return 'merged'; end if;
   select * into ended from closure c where c.case_id = file.case_id and c.reopened_on is null;
 
   -- The key first: from here on nothing of the file can be read, whatever else happened to stay.
@@ -247,6 +260,11 @@ begin
   get diagnostics keys = row_count;
   for t in select h.a_table, h.its_parent, h.condition from guard.rows_hanging_on_a_file() h loop
     execute format('delete from %s as child using %s as parent where parent.case_id = $1 and %s', t.a_table, t.its_parent, t.condition) using file.case_id;
+    get diagnostics gone = row_count;
+    total := total + gone;
+  end loop;
+  for t in select n.a_table, n.a_column from guard.rows_naming_a_file() n loop
+    execute format('delete from %s where %I = $1', t.a_table, t.a_column) using file.case_id;
     get diagnostics gone = row_count;
     total := total + gone;
   end loop;
@@ -286,7 +304,7 @@ do $$
 declare f regprocedure;
 begin
   for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'guard'::regnamespace
-           and p.proname in ('is_held', 'place_hold', 'lift_hold', 'ask_erasure', 'stop_erasure', 'tables_of_a_file', 'rows_hanging_on_a_file', 'erase_file') loop
+           and p.proname in ('is_held', 'place_hold', 'lift_hold', 'ask_erasure', 'stop_erasure', 'tables_of_a_file', 'rows_hanging_on_a_file', 'rows_naming_a_file', 'erase_file') loop
     execute format('alter function %s owner to amparo_guard', f);
     execute format('revoke all on function %s from public', f);
   end loop;

@@ -137,7 +137,7 @@ export const changeStage = endpoint({
   method: 'PUT',
   path: '/api/cases/:case_id/stage',
   action: 'case.change',
-  summary: 'Moves the file along the way, closes or reopens it.',
+  summary: 'Moves the file along the way. It closes and reopens under leaving, with a reason.',
   input: z.object({ case_id: Id, version: z.int(), stage: Stage, status: z.enum(['open', 'closed']) }),
   reply: z.object({ case_id: Id, version: z.int() }),
 })

@@ -143,18 +143,17 @@ test('a stale card gets the current one back and loses neither', async () => {
   await refuses(at.ask(changeCard, { ...mine, version: 3 }, at.staff.director), 'refused')
 })
 
-test('a file moves along, closes and opens again', async () => {
+test('a file moves along, and does not close without a reason', async () => {
   const { case_id } = await at.aFile()
   const { reference_worker } = at.staff
   await at.ask(changeStage, { case_id, version: 1, stage: 'plan', status: 'open' }, reference_worker)
-  await at.ask(changeStage, { case_id, version: 2, stage: 'follow_up', status: 'closed' }, reference_worker)
-  assert.ok((await at.ask(openFile, { case_id }, reference_worker)).closed_on)
-  await at.ask(changeStage, { case_id, version: 3, stage: 'plan', status: 'open' }, reference_worker)
+  const closing = at.ask(changeStage, { case_id, version: 2, stage: 'follow_up', status: 'closed' }, reference_worker)
+  await refuses(closing, 'invalid', 'case.close_with_reason')
   assert.equal((await at.ask(openFile, { case_id }, reference_worker)).closed_on, null)
-  assert.deepEqual((await kindsOf(case_id)).slice(2), ['stage_changed', 'file_closed', 'file_reopened'])
+  assert.deepEqual((await kindsOf(case_id)).slice(2), ['stage_changed'])
   const stale = at.ask(changeStage, { case_id, version: 1, stage: 'plan', status: 'open' }, reference_worker)
   await refuses(stale, 'conflict', 'stale')
-  const again = { case_id, version: 4, stage: 'plan', status: 'open' } as const
+  const again = { case_id, version: 2, stage: 'plan', status: 'open' } as const
   await refuses(at.ask(changeStage, again, nobody), 'signed_out')
   await refuses(at.ask(changeStage, again, at.staff.director), 'refused')
   await refuses(at.ask(changeStage, again, at.staff.partner_worker), 'not_found')
