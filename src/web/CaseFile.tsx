@@ -39,6 +39,7 @@ const side = <Name extends string>(load: () => Promise<Record<Name, unknown>>, n
 
 const sides: SideOf[] = [
   { id: 'overview', group: 'person', Panel: side(() => import('#cases/ui/Overview.tsx'), 'Overview') },
+  { id: 'person', group: 'person', Panel: side(() => import('#cases/ui/Person.tsx'), 'Person') },
   { id: 'notes', group: 'work', Panel: side(() => import('#notes/ui/Notes.tsx'), 'Notes') },
   {
     id: 'needs',
