@@ -120,7 +120,8 @@ export const beginPage = endpoint({
   method: 'POST',
   path: page,
   action: 'case.write',
-  summary: 'Announces a file of a paper: its size and SHA-256. Begun again with the same id it tells which parts are here.',
+  summary:
+    'Announces a file of a paper: its size and SHA-256. Begun again with the same id it tells which parts are here.',
   input: z.object({
     ...ofPage,
     size: z.int().min(1).max(mostBytes),
@@ -137,7 +138,10 @@ export const keepPart = endpoint({
   input: z.object({
     ...ofPage,
     part: z.coerce.number().int().min(0).max(59),
-    bytes: z.base64().min(1).max(Math.ceil(partSize / 3) * 4),
+    bytes: z
+      .base64()
+      .min(1)
+      .max(Math.ceil(partSize / 3) * 4),
   }),
   reply: z.object({ content_id: Id, part: z.int() }),
 })
@@ -161,16 +165,34 @@ export const readPage = endpoint({
 })
 
 /** Why a copy leaves: stands in the journal and, in words, nowhere on the paper. */
-export const CopyPurpose = z.enum(['for_person', 'for_authority', 'for_court', 'for_health', 'for_partner', 'for_print'])
+export const CopyPurpose = z.enum([
+  'for_person',
+  'for_authority',
+  'for_court',
+  'for_health',
+  'for_partner',
+  'for_print',
+])
 export type CopyPurpose = z.infer<typeof CopyPurpose>
+
+const copy = z.object({ name: z.string(), media: Media, bytes: z.string() })
 
 export const takeCopy = endpoint({
   method: 'GET',
   path: `${one}/copy`,
   action: 'documents.take',
-  summary: 'A copy as PDF: `marked` says on every page who took it and when; `share` is free of hidden data.',
+  summary: 'A copy to take out: `marked` says on every page who took it and when; `share` is free of hidden data.',
   input: z.object({ ...ofOne, kind: z.enum(['marked', 'share']), purpose: CopyPurpose }),
-  reply: z.object({ name: z.string(), media: Media, bytes: z.string() }),
+  reply: copy,
+})
+
+export const takeOpenedCopy = endpoint({
+  method: 'GET',
+  path: `${one}/opened-copy`,
+  action: 'case.open',
+  summary: 'A marked copy for those to whom a consent or an emergency opened the section.',
+  input: z.object({ ...ofOne, purpose: CopyPurpose }),
+  reply: copy,
 })
 
 export const ExpiringDocument = z.object({

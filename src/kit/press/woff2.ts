@@ -245,8 +245,7 @@ export const plainFont = (webFont: Buffer): Buffer => {
     head.writeInt16BE(1, 50)
     tables.set('head', head)
     const metrics = listed.find(({ tag, transformed }) => tag === 'hmtx' && transformed)
-    if (metrics)
-      tables.set('hmtx', rebuildMetrics(metrics.content, tables.get('hhea')!.readUInt16BE(34), xMins))
+    if (metrics) tables.set('hmtx', rebuildMetrics(metrics.content, tables.get('hhea')!.readUInt16BE(34), xMins))
   }
   return writeFont(flavor, tables)
 }
