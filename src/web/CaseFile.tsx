@@ -12,6 +12,8 @@ import { ErrorNotice } from '#kit/ui/ErrorNotice.tsx'
 import { Loaded } from '#kit/ui/Loaded.tsx'
 import { PageHeader } from '#kit/ui/Page.tsx'
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
+import { QuickNote } from '#notes/ui/QuickNote.tsx'
+import { StickyFacts } from '#notes/ui/StickyFacts.tsx'
 
 type Side = ComponentType<{ file: File; today: string }>
 /** The parts of a file, in the order they are read. */
@@ -117,7 +119,14 @@ export function CaseFile() {
     )
   return (
     <Loaded of={found} skeleton={<Skeleton kind="page" rows={6} />}>
-      {(file) => <CaseFileFrame file={file} tabs={tabsOf(file)} />}
+      {(file) => (
+        <CaseFileFrame
+          file={file}
+          tabs={tabsOf(file)}
+          facts={<StickyFacts file={file} today={today()} />}
+          actions={<QuickNote file={file} />}
+        />
+      )}
     </Loaded>
   )
 }
