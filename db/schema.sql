@@ -78,6 +78,30 @@ $function$;
 alter routine guard.add_passkey(uuid,bytea,bytea,bigint,text) owner to amparo_guard;
 comment on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) is 'A passkey for whoever asks.';
 
+CREATE OR REPLACE FUNCTION guard.answer_conference_task(a_task uuid, an_expected integer, a_status text, a_sealed bytea, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t conference_task; me record := guard.who();
+begin
+  if a_status not in ('doing', 'done', 'cannot') then return 'not_found'; end if;
+  -- Holds the consents first, as a withdrawal takes them.
+  select x.* into t from conference_task x join guard.my_conferences() k on k.conference_id = x.conference_id
+  where x.task_id = a_task and x.owner_kind = 'agency' and x.owner_organisation_id = me.organisation_id and x.section = any(k.sections);
+  if t.task_id is null then return 'not_found'; end if;
+  select * into t from conference_task where task_id = a_task for update;
+  if t.version <> an_expected or t.status = 'dropped' then return 'conflict'; end if;
+  update conference_task set status = a_status, version = version + 1, answered_at = guard.clock(), answered_by = me.staff_id,
+    sealed_answer = coalesce(a_sealed, sealed_answer) where task_id = a_task;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, section, actor_id, ref_id, codes)
+  values (t.organisation_id, t.case_id, an_entry, 'conference_task_answered', t.section, me.staff_id, a_task, jsonb_build_object('task', a_status));
+  return 'done';
+end $function$;
+alter routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) owner to amparo_guard;
+comment on routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) is 'A partner says what became of its task, while the consent it was invited on lives and opens the section of the task.';
+
 CREATE OR REPLACE FUNCTION guard.answer_cover(an_id uuid, an_answer text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1159,6 +1183,20 @@ end $function$;
 alter routine guard.keep_access_ended() owner to amparo_guard;
 comment on routine guard.keep_access_ended() is 'What ended stays ended, and nobody prolongs their own access.';
 
+CREATE OR REPLACE FUNCTION guard.keep_agency_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.owner_kind = 'agency' and current_user = 'amparo_app'
+     and (new.status not in (old.status, 'dropped') or new.sealed_answer is distinct from old.sealed_answer) then
+    raise exception using errcode = '42501', message = 'a partner answers for its own tasks';
+  end if;
+  return new;
+end $function$;
+comment on routine guard.keep_agency_answers() is 'Nobody but the partner says what became of its task; the own team may only drop it.';
+
 CREATE OR REPLACE FUNCTION guard.keep_challenge(a_hash bytea, a_kind text, a_staff uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1433,6 +1471,36 @@ begin
 end $function$;
 alter routine guard.my_case_ids() owner to amparo_guard;
 comment on routine guard.my_case_ids() is 'The files whoever asks stands on by team, consent or break-glass; the set is computed once per query.';
+
+CREATE OR REPLACE FUNCTION guard.my_conferences()
+ RETURNS TABLE(organisation_id uuid, case_id uuid, conference_id uuid, meets_at timestamp with time zone, status text, attends text, sealed bytea, sections text[], agencies jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if me.staff_id is null or not guard.may('conferences.answer') then return; end if;
+  -- Held while this is read: a withdrawal is acknowledged only when no reading is under way, and decides what follows.
+  perform from consent c where c.consent_id in (select a.consent_id from conference_agency a where a.agency_organisation_id = me.organisation_id)
+    and c.recipient_organisation_id = me.organisation_id and c.withdrawn_at is null order by c.consent_id for share;
+  return query
+    select k.organisation_id, k.case_id, k.conference_id, k.meets_at, k.status, k.attends, k.sealed, o.sections,
+      (select jsonb_agg(jsonb_build_object('organisation_id', g.organisation_id, 'name', g.name) order by g.name)
+       from conference_agency n join organisation g on g.organisation_id = n.agency_organisation_id
+       where n.organisation_id = k.organisation_id and n.case_id = k.case_id and n.conference_id = k.conference_id
+         and (n.agency_organisation_id = me.organisation_id or (n.named and guard.consent_is_live(n.consent_id))))
+    from conference_agency a
+    join consent c on c.organisation_id = a.organisation_id and c.case_id = a.case_id and c.consent_id = a.consent_id
+    join conference k on k.organisation_id = a.organisation_id and k.case_id = a.case_id and k.conference_id = a.conference_id
+    cross join lateral (select guard.sections_of(k.case_id, 'case.open') as sections) o
+    where a.agency_organisation_id = me.organisation_id and c.recipient_organisation_id = me.organisation_id
+      and guard.consent_is_live(c.consent_id) and cardinality(o.sections) > 0 and k.status <> 'cancelled'
+      and exists (select from case_access x where x.case_id = k.case_id and x.kind = 'consent' and x.basis = c.consent_id and x.ended_at is null);
+end $function$;
+alter routine guard.my_conferences() owner to amparo_guard;
+comment on routine guard.my_conferences() is 'The conferences a partner is invited to while the consent it was invited on lives: when and where, what the person wants said, and the others as far as they may be named.';
 
 CREATE OR REPLACE FUNCTION guard.my_credential()
  RETURNS TABLE(password_hash text, password_set_at timestamp with time zone, sealed_totp bytea, totp_key_version integer, totp_last_step bigint, totp_set_at timestamp with time zone, codes_left integer)
@@ -2221,6 +2289,22 @@ end $function$;
 alter routine guard.touch_session() owner to amparo_guard;
 comment on routine guard.touch_session() is 'Whoever does something is present: a journal entry keeps its session awake, written at most once a minute.';
 
+CREATE OR REPLACE FUNCTION guard.uninvite(a_conference uuid, an_agency uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare k conference;
+begin
+  select * into k from conference where conference_id = a_conference for update;
+  if k.conference_id is null or k.status <> 'planned' or not guard.reaches(k.case_id, 'conferences.call') then return false; end if;
+  delete from conference_agency where conference_id = a_conference and agency_organisation_id = an_agency;
+  return found;
+end $function$;
+alter routine guard.uninvite(uuid,uuid) owner to amparo_guard;
+comment on routine guard.uninvite(uuid,uuid) is 'Takes an invitation back while the conference is still planned: its part closes at once.';
+
 CREATE OR REPLACE FUNCTION guard.use_recovery_code(a_hash bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2388,6 +2472,7 @@ grant execute on routine guard.accept_invitation(bytea,text) to amparo_app;
 grant execute on routine guard.actor() to amparo_app;
 grant execute on routine guard.add_partner(uuid,text,text,text,text[],text,uuid) to amparo_app;
 grant execute on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) to amparo_app;
+grant execute on routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) to amparo_app;
 grant execute on routine guard.answer_cover(uuid,text) to amparo_app;
 grant execute on routine guard.answer_hand_over(uuid,text,text,uuid) to amparo_app;
 grant execute on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) to amparo_app;
@@ -2442,6 +2527,7 @@ grant execute on routine guard.may(text) to amparo_app;
 grant execute on routine guard.may_try(bytea,bytea) to amparo_app;
 grant execute on routine guard.minor_standing(uuid) to amparo_app;
 grant execute on routine guard.my_case_ids() to amparo_app;
+grant execute on routine guard.my_conferences() to amparo_app;
 grant execute on routine guard.my_credential() to amparo_app;
 grant execute on routine guard.my_passkeys() to amparo_app;
 grant execute on routine guard.my_sessions() to amparo_app;
@@ -2477,6 +2563,7 @@ grant execute on routine guard.stop_erasure(uuid) to amparo_app;
 grant execute on routine guard.subject_of(uuid) to amparo_app;
 grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.tick() to amparo_app;
+grant execute on routine guard.uninvite(uuid,uuid) to amparo_app;
 grant execute on routine guard.use_recovery_code(bytea) to amparo_app;
 grant execute on routine guard.use_totp_step(bigint) to amparo_app;
 grant execute on routine guard.used_passkey(bytea,bigint) to amparo_app;
@@ -3264,6 +3351,289 @@ CASE
 END));
 grant delete, select on closure to amparo_guard;
 grant insert, select, update on closure to amparo_app;
+
+create table conference (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  meets_at timestamp with time zone not null,
+  status text not null default 'planned'::text,
+  asked text not null,
+  attends text not null,
+  called_by uuid not null,
+  sealed bytea not null,
+  sealed_own bytea not null,
+  version integer not null default 1,
+  constraint conference_pkey PRIMARY KEY (organisation_id, case_id, conference_id),
+  constraint conference_conference_id_key UNIQUE (conference_id),
+  constraint conference_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint conference_asked_check CHECK ((asked = ANY (ARRAY['yes'::text, 'not_yet'::text, 'not_safe'::text]))),
+  constraint conference_attends_check CHECK ((attends = ANY (ARRAY['in_person'::text, 'by_call'::text, 'through_someone'::text, 'not'::text]))),
+  constraint conference_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text]))),
+  constraint the_person_first CHECK (((status <> 'held'::text) OR (asked <> 'not_yet'::text)))
+);
+comment on table conference is 'Meetings of several houses about one person. sealed: place and what the person wants said, for all invited; sealed_own: their other wishes, for the own team.';
+alter table conference enable row level security;
+alter table conference force row level security;
+create policy guard_erases on conference as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on conference as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on conference as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy locked_by_guard on conference as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy walled_changing on conference as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on conference as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on conference as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on conference as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select, update on conference to amparo_app;
+grant delete, select on conference to amparo_guard;
+grant update (version) on conference to amparo_guard;
+
+create table conference_agency (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  agency_organisation_id uuid not null,
+  consent_id uuid not null,
+  named boolean not null,
+  invited_at timestamp with time zone not null default guard.clock(),
+  constraint conference_agency_pkey PRIMARY KEY (organisation_id, case_id, conference_id, agency_organisation_id),
+  constraint conference_agency_agency_organisation_id_fkey FOREIGN KEY (agency_organisation_id) REFERENCES organisation(organisation_id),
+  constraint conference_agency_organisation_id_case_id_conference_id_fkey FOREIGN KEY (organisation_id, case_id, conference_id) REFERENCES conference(organisation_id, case_id, conference_id),
+  constraint conference_agency_organisation_id_case_id_consent_id_fkey FOREIGN KEY (organisation_id, case_id, consent_id) REFERENCES consent(organisation_id, case_id, consent_id)
+);
+comment on table conference_agency is 'Partners invited to a conference, each on a consent; named: whether the person agreed that the others are told of it.';
+CREATE INDEX conference_of_agency ON public.conference_agency USING btree (agency_organisation_id, invited_at DESC);
+alter table conference_agency enable row level security;
+alter table conference_agency force row level security;
+create policy guard_erases on conference_agency as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on conference_agency as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on conference_agency as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy taken_back_by_guard on conference_agency as permissive for delete to amparo_guard
+  using (true);
+create policy walled_changing on conference_agency as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on conference_agency as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on conference_agency as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on conference_agency as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select on conference_agency to amparo_app;
+grant delete, select on conference_agency to amparo_guard;
+grant update (named) on conference_agency to amparo_app;
+
+create table conference_item (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  item_id uuid not null,
+  section text not null,
+  place integer not null,
+  sealed bytea not null,
+  minuted_at timestamp with time zone,
+  minuted_by uuid,
+  sealed_minutes bytea,
+  version integer not null default 1,
+  constraint conference_item_pkey PRIMARY KEY (organisation_id, case_id, item_id),
+  constraint conference_item_organisation_id_case_id_conference_id_fkey FOREIGN KEY (organisation_id, case_id, conference_id) REFERENCES conference(organisation_id, case_id, conference_id)
+);
+comment on table conference_item is 'What a conference speaks of, each item in one section of the file, with its minutes: seen by those the section is open to.';
+CREATE INDEX conference_item_of ON public.conference_item USING btree (organisation_id, case_id, conference_id, place);
+alter table conference_item enable row level security;
+alter table conference_item force row level security;
+create policy guard_erases on conference_item as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on conference_item as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on conference_item as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on conference_item as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on conference_item as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on conference_item as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on conference_item as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select on conference_item to amparo_app;
+grant delete, select on conference_item to amparo_guard;
+grant update (minuted_at, minuted_by, place, sealed, sealed_minutes, version) on conference_item to amparo_app;
+
+create table conference_task (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  task_id uuid not null,
+  item_id uuid not null,
+  section text not null,
+  owner_kind text not null,
+  owner_id uuid,
+  owner_organisation_id uuid,
+  due_on date not null,
+  status text not null default 'open'::text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  set_by uuid not null,
+  sealed bytea not null,
+  sealed_answer bytea,
+  version integer not null default 1,
+  constraint conference_task_pkey PRIMARY KEY (organisation_id, case_id, task_id),
+  constraint conference_task_task_id_key UNIQUE (task_id),
+  constraint conference_task_organisation_id_case_id_conference_id_fkey FOREIGN KEY (organisation_id, case_id, conference_id) REFERENCES conference(organisation_id, case_id, conference_id),
+  constraint conference_task_organisation_id_case_id_item_id_fkey FOREIGN KEY (organisation_id, case_id, item_id) REFERENCES conference_item(organisation_id, case_id, item_id),
+  constraint conference_task_owner_organisation_id_fkey FOREIGN KEY (owner_organisation_id) REFERENCES organisation(organisation_id),
+  constraint conference_task_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['staff'::text, 'agency'::text]))),
+  constraint conference_task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'doing'::text, 'done'::text, 'cannot'::text, 'dropped'::text]))),
+  constraint one_owner CHECK ((((owner_kind = 'staff'::text) AND (owner_id IS NOT NULL) AND (owner_organisation_id IS NULL)) OR ((owner_kind = 'agency'::text) AND (owner_id IS NULL) AND (owner_organisation_id IS NOT NULL))))
+);
+comment on table conference_task is 'What a conference decided that someone does: a colleague, or a partner, who answers for it.';
+CREATE INDEX conference_task_of_agency ON public.conference_task USING btree (owner_organisation_id, due_on) WHERE (owner_organisation_id IS NOT NULL);
+CREATE INDEX conference_task_of_staff ON public.conference_task USING btree (organisation_id, owner_id, due_on) WHERE (status = ANY (ARRAY['open'::text, 'doing'::text]));
+alter table conference_task enable row level security;
+alter table conference_task force row level security;
+create policy answered_by_agency on conference_task as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on conference_task as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on conference_task as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on conference_task as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on conference_task as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on conference_task as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on conference_task as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on conference_task as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+CREATE TRIGGER keep_agency_answers BEFORE UPDATE ON public.conference_task FOR EACH ROW EXECUTE FUNCTION guard.keep_agency_answers();
+grant delete, insert, select on conference_task to amparo_app;
+grant delete, select on conference_task to amparo_guard;
+grant update (answered_at, answered_by, sealed_answer, status, version) on conference_task to amparo_app;
+grant update (answered_at, answered_by, sealed_answer, status, version) on conference_task to amparo_guard;
 
 create table consent (
   organisation_id uuid not null,

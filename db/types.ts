@@ -214,6 +214,64 @@ export interface Closure {
   version: Generated<number>;
 }
 
+export interface Conference {
+  asked: string;
+  attends: string;
+  called_by: string;
+  case_id: string;
+  conference_id: string;
+  meets_at: string;
+  organisation_id: string;
+  sealed: Buffer;
+  sealed_own: Buffer;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ConferenceAgency {
+  agency_organisation_id: string;
+  case_id: string;
+  conference_id: string;
+  consent_id: string;
+  invited_at: Generated<string>;
+  named: boolean;
+  organisation_id: string;
+}
+
+export interface ConferenceItem {
+  case_id: string;
+  conference_id: string;
+  item_id: string;
+  minuted_at: string | null;
+  minuted_by: string | null;
+  organisation_id: string;
+  place: number;
+  sealed: Buffer;
+  sealed_minutes: Buffer | null;
+  section: string;
+  version: Generated<number>;
+}
+
+export interface ConferenceTask {
+  answered_at: string | null;
+  answered_by: string | null;
+  case_id: string;
+  conference_id: string;
+  due_on: string;
+  item_id: string;
+  organisation_id: string;
+  owner_id: string | null;
+  owner_kind: string;
+  owner_organisation_id: string | null;
+  sealed: Buffer;
+  sealed_answer: Buffer | null;
+  section: string;
+  set_by: string;
+  status: Generated<string>;
+  task_id: string;
+  version: Generated<number>;
+}
+
 export interface Consent {
   case_id: string;
   consent_id: string;
@@ -937,6 +995,10 @@ export interface DB {
   case_weight: CaseWeight;
   clock_mark: ClockMark;
   closure: Closure;
+  conference: Conference;
+  conference_agency: ConferenceAgency;
+  conference_item: ConferenceItem;
+  conference_task: ConferenceTask;
   consent: Consent;
   cover: Cover;
   cover_file: CoverFile;

@@ -5,9 +5,14 @@ import * as assessments from '#assessments/assessment.api.ts'
 import * as brokenGlass from '#cases/break-glass.api.ts'
 import * as cases from '#cases/case.api.ts'
 import * as fileJournal from '#cases/file-journal.api.ts'
+import * as merges from '#cases/merge.api.ts'
+import * as search from '#cases/search.api.ts'
+import * as conferences from '#conferences/conference.api.ts'
+import * as conferenceTasks from '#conferences/task.api.ts'
 import * as consents from '#consents/consent.api.ts'
 import * as copies from '#documents/copy.api.ts'
 import * as documents from '#documents/document.api.ts'
+import * as letters from '#documents/letter.api.ts'
 import type { Answer } from '#gate/answer.ts'
 import * as insight from '#insight/insight.api.ts'
 import * as leaving from '#leaving/leaving.api.ts'
@@ -60,6 +65,8 @@ export const answers: Answer[] = answersOf([
   organisations,
   staff,
   cases,
+  search,
+  merges,
   timeline,
   notes,
   story,
@@ -79,6 +86,7 @@ export const answers: Answer[] = answersOf([
   fileJournal,
   documents,
   copies,
+  letters,
   consents,
   minors,
   minorRecords,
@@ -88,6 +96,8 @@ export const answers: Answer[] = answersOf([
   actions,
   services,
   referrals,
+  conferences,
+  conferenceTasks,
   today,
   followUp,
   reports,
