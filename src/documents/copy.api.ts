@@ -33,6 +33,8 @@ interface Piece {
   media: Media
   bytes: Uint8Array
   pages: number
+  /** A letter of ours: it leaves as it was set. */
+  made: boolean
 }
 
 const drawn = async (pieces: Piece[], mark: { short: string; long: string } | null): Promise<Uint8Array> => {
@@ -78,7 +80,7 @@ const piecesOf = async ({ tx, vault, file }: AskedOnFile<unknown>, document_id: 
     const facts = openJson(keys.of(sealed), store.contentPlace(file, content_id), sealed, PageFacts)
     const bytes = await pageBytes(tx, keys, file, content_id)
     const clean = media === 'jpeg' ? strippedJpeg(bytes) : media === 'png' ? strippedPng(bytes) : bytes
-    pieces.push({ media: media as Media, bytes: clean, pages: facts.pages ?? 0 })
+    pieces.push({ media: media as Media, bytes: clean, pages: facts.pages ?? 0, made: facts.made })
   }
   return pieces
 }
@@ -116,7 +118,8 @@ const markedCopy = async (asked: OnPaper) => {
 const sharedCopy = async (asked: OnPaper) => {
   const pieces = await piecesOf(asked, asked.input.document_id)
   const [only] = pieces
-  if (pieces.length === 1 && only && only.media !== 'pdf') return sent('share', asked, only.media, only.bytes)
+  if (pieces.length === 1 && only && (only.made || only.media !== 'pdf'))
+    return sent('share', asked, only.media, only.bytes)
   const pdf = blankHiddenData(await drawn(pieces, null))
   await demandClean(pdf)
   return sent('share', asked, 'pdf', pdf)

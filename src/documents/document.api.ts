@@ -146,7 +146,7 @@ export const beginPage = answer(model.beginPage)(async (asked) => {
   const together = others.reduce((sum, page) => sum + factsOf(keys, file, page).size, size)
   if (others.length >= model.mostPages || together > model.mostBytesTogether)
     throw new Problem('invalid', 'documents.too_much')
-  const facts: PageFacts = { size, sha256, pages: null, active: false, because: null }
+  const facts: PageFacts = { size, sha256, pages: null, active: false, because: null, made: false }
   const key = await vault.caseKey(tx, organisation_id, case_id)
   await store.insertPage(tx, {
     organisation_id,

@@ -13,6 +13,8 @@ export const PageFacts = z.object({
   active: z.boolean(),
   /** Why it was refused. */
   because: z.string().nullable(),
+  /** Written here, from a template: nothing in it is hidden from us. */
+  made: z.boolean().default(false),
 })
 export type PageFacts = z.infer<typeof PageFacts>
 

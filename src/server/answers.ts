@@ -31,6 +31,7 @@ import * as signIn from '#organisations/sign-in.api.ts'
 import * as staff from '#organisations/staff.api.ts'
 import * as followUp from '#outcomes/follow-up.api.ts'
 import * as contact from '#people/contact.api.ts'
+import * as exclusions from '#people/exclusion.api.ts'
 import * as identities from '#people/identity.api.ts'
 import * as related from '#people/related.api.ts'
 import * as actions from '#plans/action.api.ts'
@@ -72,6 +73,7 @@ export const answers: Answer[] = answersOf([
   story,
   alerts,
   contact,
+  exclusions,
   identities,
   related,
   team,

@@ -4,25 +4,17 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import init, { TypstCompilerBuilder } from '@myriaddreamin/typst-ts-web-compiler'
+import { fonts } from './fonts.ts'
 import type { PressReply } from './press.ts'
 import { plainFont } from './woff2.ts'
 
-const fonts = [
-  'noto-sans/files/noto-sans-latin-wght-normal',
-  'noto-sans/files/noto-sans-latin-ext-wght-normal',
-  'noto-sans/files/noto-sans-cyrillic-wght-normal',
-  'noto-sans-devanagari/files/noto-sans-devanagari-devanagari-wght-normal',
-  'noto-sans-bengali/files/noto-sans-bengali-bengali-wght-normal',
-  'noto-naskh-arabic/files/noto-naskh-arabic-arabic-wght-normal',
-  'noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-wght-normal',
-]
 const fileOf = (name: string): Buffer => readFileSync(fileURLToPath(import.meta.resolve(name)))
 
 const makeCompiler = async () => {
   await init({ module_or_path: new Uint8Array(fileOf('@myriaddreamin/typst-ts-web-compiler/wasm')) })
   const builder = new TypstCompilerBuilder()
   builder.set_dummy_access_model()
-  for (const name of fonts) await builder.add_raw_font(plainFont(fileOf(`@fontsource-variable/${name}.woff2`)))
+  for (const name of fonts) await builder.add_raw_font(plainFont(fileOf(name)))
   return builder.build()
 }
 let making: ReturnType<typeof makeCompiler> | undefined
