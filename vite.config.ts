@@ -15,7 +15,8 @@ const gzip = promisify(gzipCompress)
 const at = (path: string) => join(import.meta.dirname, path)
 
 /** Texts of screens few people open on most days: fetched with the screen, so that the first load stays small. */
-const seldom = /^(organisations|insight|break-glass|journal)\.json$/
+const seldom =
+  /^(file|notes|organisations|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving)\.json$/
 
 /** `virtual:texts/es` → what every day needs of one language, `virtual:texts/es/seldom` → the rest of the desk's. */
 const texts = (): Plugin => ({

@@ -78,6 +78,122 @@ $function$;
 alter routine guard.add_passkey(uuid,bytea,bytea,bigint,text) owner to amparo_guard;
 comment on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) is 'A passkey for whoever asks.';
 
+CREATE OR REPLACE FUNCTION guard.answer_conference_task(a_task uuid, an_expected integer, a_status text, a_sealed bytea, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t conference_task; me record := guard.who();
+begin
+  if a_status not in ('doing', 'done', 'cannot') then return 'not_found'; end if;
+  -- Holds the consents first, as a withdrawal takes them.
+  select x.* into t from conference_task x join guard.my_conferences() k on k.conference_id = x.conference_id
+  where x.task_id = a_task and x.owner_kind = 'agency' and x.owner_organisation_id = me.organisation_id and x.section = any(k.sections);
+  if t.task_id is null then return 'not_found'; end if;
+  select * into t from conference_task where task_id = a_task for update;
+  if t.version <> an_expected or t.status = 'dropped' then return 'conflict'; end if;
+  update conference_task set status = a_status, version = version + 1, answered_at = guard.clock(), answered_by = me.staff_id,
+    sealed_answer = coalesce(a_sealed, sealed_answer) where task_id = a_task;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, section, actor_id, ref_id, codes)
+  values (t.organisation_id, t.case_id, an_entry, 'conference_task_answered', t.section, me.staff_id, a_task, jsonb_build_object('task', a_status));
+  return 'done';
+end $function$;
+alter routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) owner to amparo_guard;
+comment on routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) is 'A partner says what became of its task, while the consent it was invited on lives and opens the section of the task.';
+
+CREATE OR REPLACE FUNCTION guard.answer_cover(an_id uuid, an_answer text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); c cover; moment timestamptz := guard.clock();
+begin
+  select * into c from cover where cover_id = an_id for update;
+  if me.staff_id is null or c.cover_id is null or c.organisation_id <> me.organisation_id then return 'not_found'; end if;
+  if an_answer = 'ended' then
+    if me.staff_id not in (c.absent_id, c.stand_in_id, c.asked_by) and not guard.answers_for(c.absent_id, 'cover.ask') then return 'not_found'; end if;
+    if c.status not in ('asked', 'agreed') then return 'answered'; end if;
+    update cover set status = 'ended', ended_at = moment, ended_by = me.staff_id where cover_id = an_id;
+    update case_access a set ended_at = moment where a.organisation_id = c.organisation_id and a.staff_id = c.stand_in_id
+      and a.kind = 'team' and a.basis = an_id and a.ended_at is null;
+    return 'done';
+  end if;
+  if an_answer not in ('agreed', 'declined') or c.stand_in_id <> me.staff_id or not guard.may('hand_over.answer') then return 'not_found'; end if;
+  if c.status <> 'asked' or c.until_on < (moment at time zone 'UTC')::date then return 'answered'; end if;
+  update cover set status = an_answer, answered_at = moment where cover_id = an_id;
+  if an_answer = 'agreed' then
+    insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, basis, from_at, until_at, created_by)
+    select r.organisation_id, r.case_id, gen_random_uuid(), 'team', c.stand_in_id, 'cover', r.sections, an_id,
+      greatest(moment, c.from_on::timestamp at time zone 'UTC'), (c.until_on + 1)::timestamp at time zone 'UTC', c.asked_by
+    from cover_file x join case_access r on r.organisation_id = x.organisation_id and r.case_id = x.case_id and r.staff_id = c.absent_id
+      and r.kind = 'team' and r.function = 'reference_worker' and r.ended_at is null
+    where x.organisation_id = c.organisation_id and x.cover_id = an_id;
+    insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+    select a.organisation_id, a.case_id, gen_random_uuid(), 'team_assigned', me.staff_id, c.stand_in_id, '{"function": "cover"}'
+    from case_access a where a.organisation_id = c.organisation_id and a.staff_id = c.stand_in_id and a.basis = an_id and a.kind = 'team';
+  end if;
+  return 'done';
+end $function$;
+alter routine guard.answer_cover(uuid,text) owner to amparo_guard;
+comment on routine guard.answer_cover(uuid,text) is 'Whoever was asked agrees to stand in, which opens the files for exactly that time, or declines; those it is about end it before its day.';
+
+CREATE OR REPLACE FUNCTION guard.answer_hand_over(an_id uuid, an_answer text, a_reason text, an_access uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); h hand_over; gone case_access; a_file case_file; moment timestamptz; first_line text;
+begin
+  select * into h from hand_over where hand_over_id = an_id;
+  if me.staff_id is null or h.hand_over_id is null or h.organisation_id <> me.organisation_id then return 'not_found'; end if;
+  if an_answer in ('accepted', 'declined') then
+    if h.to_staff_id <> me.staff_id or not guard.may('hand_over.answer') then return 'not_found'; end if;
+  elsif an_answer <> 'withdrawn' or not guard.reaches(h.case_id, 'team.assign') then return 'not_found';
+  end if;
+  -- One change of hands at a time; whoever waited looks at what stands now.
+  perform pg_advisory_xact_lock(hashtextextended('amparo.reference_worker ' || h.case_id, 0));
+  select * into h from hand_over where hand_over_id = an_id for update;
+  if h.status <> 'proposed' then return 'answered'; end if;
+  moment := guard.clock();
+  if an_answer <> 'accepted' then
+    update hand_over set status = an_answer, reason = case when an_answer = 'declined' then a_reason end, answered_at = moment where hand_over_id = an_id;
+    insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+    values (h.organisation_id, h.case_id, gen_random_uuid(), 'hand_over_' || an_answer, me.staff_id, an_id, '{}');
+    return 'done';
+  end if;
+  select * into a_file from case_file f where f.organisation_id = h.organisation_id and f.case_id = h.case_id;
+  select * into gone from case_access a where a.organisation_id = h.organisation_id and a.case_id = h.case_id
+    and a.kind = 'team' and a.function = 'reference_worker' and a.ended_at is null for update;
+  if a_file.status <> 'open' or gone.staff_id is distinct from h.from_staff_id then
+    update hand_over set status = 'withdrawn', answered_at = moment where hand_over_id = an_id;
+    return 'changed';
+  end if;
+  -- The former one's place as reference worker ends, and any lesser place of the new one, who sees the whole file now.
+  update case_access a set ended_at = moment where a.organisation_id = h.organisation_id and a.case_id = h.case_id and a.kind = 'team'
+    and a.ended_at is null and (a.access_id = gone.access_id or a.staff_id = h.to_staff_id);
+  insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, from_at, created_by)
+  values (h.organisation_id, h.case_id, an_access, 'team', h.to_staff_id, 'reference_worker',
+    array['identity', 'story', 'safety', 'health', 'mind', 'law', 'home', 'learning', 'work', 'money', 'return'], moment, h.proposed_by);
+  if h.keeps_until >= (moment at time zone 'UTC')::date then
+    insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, from_at, until_at, created_by)
+    values (h.organisation_id, h.case_id, gen_random_uuid(), 'team', h.from_staff_id, 'team_member', gone.sections, moment,
+      (h.keeps_until + 1)::timestamp at time zone 'UTC', h.proposed_by);
+  end if;
+  update hand_over set status = 'accepted', answered_at = moment where hand_over_id = an_id;
+  foreach first_line in array array['team_ended', 'team_assigned'] loop
+    insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+    values (h.organisation_id, h.case_id, gen_random_uuid(), first_line, me.staff_id,
+      case first_line when 'team_ended' then h.from_staff_id else h.to_staff_id end,
+      case first_line when 'team_ended' then '{}'::jsonb else '{"function": "reference_worker"}' end);
+  end loop;
+  return 'done';
+end $function$;
+alter routine guard.answer_hand_over(uuid,text,text,uuid) owner to amparo_guard;
+comment on routine guard.answer_hand_over(uuid,text,text,uuid) is 'Whoever was asked takes the file over or declines it; whoever asked takes it back. On acceptance one reference worker goes and the next one comes, in one transaction.';
+
 CREATE OR REPLACE FUNCTION guard.answer_referral(a_referral uuid, an_expected integer, an_answer text, a_reason text, a_sealed bytea, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -122,6 +238,44 @@ end $function$;
 alter routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) owner to amparo_guard;
 comment on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) is 'The partner accepts, declines or ends. Acceptance holds the consent and opens exactly its sections until it ends.';
 
+CREATE OR REPLACE FUNCTION guard.answers_for(a_staff uuid, an_action text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); how_far text := guard.reach(an_action);
+begin
+  return coalesce(me.staff_id is not null and exists (select from staff s where s.organisation_id = me.organisation_id and s.staff_id = a_staff
+    and (how_far = 'all' or (how_far = 'in_the_office' and s.office_id = me.office_id))), false);
+end $function$;
+alter routine guard.answers_for(uuid,text) owner to amparo_guard;
+comment on routine guard.answers_for(uuid,text) is 'Whether an action of whoever asks reaches this colleague: of the whole organisation, or of the same office.';
+
+CREATE OR REPLACE FUNCTION guard.ask_erasure(a_case uuid, an_id uuid, a_reason text, words bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); file case_file; moment timestamptz := guard.clock();
+begin
+  if me.staff_id is null or not guard.reaches(a_case, 'case.erase') then return 'not_found'; end if;
+  if me.second_factor_at is null or me.second_factor_at < moment - interval '10 minutes' then return 'second_factor_needed'; end if;
+  select * into file from case_file f where f.case_id = a_case for key share;
+  if file.case_id is null then return 'not_found'; end if;
+  if guard.is_held(a_case) then return 'on_hold'; end if;
+  if file.status <> 'closed' then return 'still_open'; end if;
+  update erasure_request set stopped_at = moment, stopped_by = asked_by
+  where case_id = a_case and stopped_at is null and expires_at <= moment;
+  if exists (select from erasure_request r where r.case_id = a_case and r.stopped_at is null) then return 'asked_before'; end if;
+  insert into erasure_request (organisation_id, case_id, request_id, reason, asked_by, asked_at, expires_at, sealed_words)
+  values (file.organisation_id, a_case, an_id, a_reason, me.staff_id, moment, moment + interval '24 hours', words);
+  return 'asked';
+end $function$;
+alter routine guard.ask_erasure(uuid,uuid,text,bytea) owner to amparo_guard;
+comment on routine guard.ask_erasure(uuid,uuid,text,bytea) is 'Asks that a closed file be erased. It stands for twenty-four hours, for somebody else to agree.';
+
 CREATE OR REPLACE FUNCTION guard.break_glass(a_case uuid, an_id uuid, a_reason text, an_entry uuid)
  RETURNS TABLE(outcome text, until_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -161,6 +315,33 @@ end $function$;
 alter routine guard.break_glass(uuid,uuid,text,uuid) owner to amparo_guard;
 comment on routine guard.break_glass(uuid,uuid,text,uuid) is 'Opens one file for sixty minutes to someone not on it, for what their roles may see. Refused while an older one waits more than 72 hours for its review.';
 
+CREATE OR REPLACE FUNCTION guard.caseload()
+ RETURNS TABLE(staff_id uuid, stage text, files integer, points integer, unweighed integer, waiting integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); how_far text := guard.reach('caseload.read');
+begin
+  if me.staff_id is null or how_far is null or how_far not in ('all', 'in_the_office') then return; end if;
+  return query
+    select a.staff_id, f.stage, count(*)::int, coalesce(sum(w.points), 0)::int, (count(*) filter (where w.case_id is null))::int, 0
+    from case_access a
+    join case_file f on f.organisation_id = a.organisation_id and f.case_id = a.case_id and f.status = 'open'
+    left join case_weight w on w.organisation_id = a.organisation_id and w.case_id = a.case_id
+    where a.organisation_id = me.organisation_id and a.kind = 'team' and a.function = 'reference_worker' and a.ended_at is null
+      and (how_far = 'all' or f.office_id = me.office_id)
+    group by a.staff_id, f.stage
+    union all
+    select h.to_staff_id, null, 0, 0, 0, count(*)::int
+    from hand_over h join case_file f on f.organisation_id = h.organisation_id and f.case_id = h.case_id
+    where h.organisation_id = me.organisation_id and h.status = 'proposed' and (how_far = 'all' or f.office_id = me.office_id)
+    group by h.to_staff_id;
+end $function$;
+alter routine guard.caseload() owner to amparo_guard;
+comment on routine guard.caseload() is 'Open files per reference worker and stage, with their points, and hand-overs that wait for each: sums only, within the reach of whoever plans.';
+
 CREATE OR REPLACE FUNCTION guard.change_passkey(a_passkey uuid, a_name text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -196,6 +377,30 @@ begin
 end $function$;
 alter routine guard.change_staff(uuid,text[],uuid,integer) owner to amparo_guard;
 comment on routine guard.change_staff(uuid,text[],uuid,integer) is 'Other roles or another office: the new version; 0 when it was changed meanwhile, -1 for one''s own or an impossible role, null for nobody one looks after.';
+
+CREATE OR REPLACE FUNCTION guard.check_departure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    -- The rule decides with hours and ways, which are sealed; what lies open is decided here once more.
+    if new.outcome = 'left' and not exists (
+      select from safe_contact s
+      where s.organisation_id = new.organisation_id and s.case_id = new.case_id and s.allowed and s.version = new.rule_version
+        and (s.confirm_again_on is null or (new.at at time zone 'UTC')::date <= s.confirm_again_on)
+    ) then
+      raise exception using errcode = '42501', message = 'the rule of contact does not let this leave';
+    end if;
+  elsif old.result is not null or new.result is null then
+    raise exception using errcode = '42501', message = 'what came of it is written once';
+  else
+    new.result_at := guard.clock();
+  end if;
+  return new;
+end $function$;
+comment on routine guard.check_departure() is 'Nothing leaves on a rule that forbids all, was changed meanwhile or is long due to be asked again.';
 
 CREATE OR REPLACE FUNCTION guard.clock()
  RETURNS timestamp with time zone
@@ -268,6 +473,30 @@ end $function$;
 alter routine guard.count_attempt(bytea,bytea,boolean) owner to amparo_guard;
 comment on routine guard.count_attempt(bytea,bytea,boolean) is 'Remembers a wrong attempt for a day; a right one clears the account.';
 
+CREATE OR REPLACE FUNCTION guard.cover_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me uuid := guard.staff();
+begin
+  if old.covered_at is null then
+    if not (guard.reaches(old.case_id, 'notes.cover_of_others')
+        or (old.author_id = me and old.written_at > guard.clock() - interval '7 days')) then
+      raise exception 'note_not_covered' using errcode = 'check_violation';
+    end if;
+    new.covered_at := guard.clock();
+    new.covered_by := me;
+  elsif new.covered_at is not null or old.covered_by is distinct from me
+      or old.covered_at <= guard.clock() - interval '1 minute' or old.sealed = ''::bytea then
+    raise exception 'note_stays_covered' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$;
+alter routine guard.cover_note() owner to amparo_guard;
+comment on routine guard.cover_note() is 'Who may cover the words of a note, and until when that is taken back.';
+
 CREATE OR REPLACE FUNCTION guard.current_case()
  RETURNS uuid
  LANGUAGE sql
@@ -318,6 +547,30 @@ begin
 end $function$;
 alter routine guard.decide_anew() owner to amparo_guard;
 comment on routine guard.decide_anew() is 'Whatever was decided at the start of a request is forgotten when someone comes onto a file or goes off it.';
+
+CREATE OR REPLACE FUNCTION guard.destroy_covered()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare due record; destroyed int := 0;
+begin
+  for due in
+    select n.organisation_id, n.case_id, n.note_id from note n
+    where n.covered_at is not null and n.sealed <> ''::bytea and n.covered_at <= guard.clock() - interval '1 minute'
+    limit 200 for update skip locked
+  loop
+    update note_version v set sealed = ''::bytea
+    where v.organisation_id = due.organisation_id and v.case_id = due.case_id and v.note_id = due.note_id;
+    update note n set sealed = ''::bytea
+    where n.organisation_id = due.organisation_id and n.case_id = due.case_id and n.note_id = due.note_id;
+    destroyed := destroyed + 1;
+  end loop;
+  return destroyed;
+end $function$;
+alter routine guard.destroy_covered() owner to amparo_guard;
+comment on routine guard.destroy_covered() is 'Destroys the words of notes covered a minute ago, with every version of them. Run by the server''s clock.';
 
 CREATE OR REPLACE FUNCTION guard.door_add(a_lookup bytea, a_message uuid, a_sealed bytea)
  RETURNS boolean
@@ -563,6 +816,122 @@ end $function$;
 alter routine guard.enter(text,uuid) owner to amparo_guard;
 comment on routine guard.enter(text,uuid) is 'The first statement of every request: says who asks and what may() needs to know of the file, and writes down for the policies what it settled.';
 
+CREATE OR REPLACE FUNCTION guard.erase_file(a_request uuid, an_erasure uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me record := guard.who(); asked erasure_request; file case_file; ended closure; moment timestamptz; t record;
+  waiting regclass[]; again regclass[]; each regclass; gone bigint; total bigint := 0; keys int; tables_gone int := 0; pass int := 0;
+begin
+  -- Lock first, look after: of agreeing and withdrawing at once, one finds the other done.
+  select * into asked from erasure_request where request_id = a_request for update;
+  if me.staff_id is null or asked.request_id is null or not guard.reaches(asked.case_id, 'case.approve_erasure') then return 'not_found'; end if;
+  moment := guard.clock();
+  if me.second_factor_at is null or me.second_factor_at < moment - interval '10 minutes' then return 'second_factor_needed'; end if;
+  if asked.asked_by = me.staff_id then return 'own'; end if;
+  if asked.stopped_at is not null then return 'stopped'; end if;
+  if asked.expires_at <= moment then return 'expired'; end if;
+  select * into file from case_file f where f.case_id = asked.case_id for update;
+  if guard.is_held(file.case_id) then return 'on_hold'; end if;
+  if file.status <> 'closed' then return 'still_open'; end if;
+  -- Whoever was merged into this file would stay behind, and nobody would know of whom.
+  if exists (select from file_merge m where m.case_id = file.case_id and m.part = 'kept' and m.undone_at is null) then return 'merged'; end if;
+  select * into ended from closure c where c.case_id = file.case_id and c.reopened_on is null;
+
+  -- The key first: from here on nothing of the file can be read, whatever else happened to stay.
+  delete from case_key where organisation_id = file.organisation_id and case_id = file.case_id;
+  get diagnostics keys = row_count;
+  for t in select h.a_table, h.its_parent, h.condition from guard.rows_hanging_on_a_file() h loop
+    execute format('delete from %s as child using %s as parent where parent.case_id = $1 and %s', t.a_table, t.its_parent, t.condition) using file.case_id;
+    get diagnostics gone = row_count;
+    total := total + gone;
+  end loop;
+  for t in select n.a_table, n.a_column from guard.rows_naming_a_file() n loop
+    execute format('delete from %s where %I = $1', t.a_table, t.a_column) using file.case_id;
+    get diagnostics gone = row_count;
+    total := total + gone;
+  end loop;
+  waiting := array(select x.a_table from guard.tables_of_a_file() x) || 'case_file'::regclass;
+  while cardinality(waiting) > 0 loop
+    pass := pass + 1;
+    if pass > 12 then raise exception 'rows of a file hold each other: %', waiting; end if;
+    again := '{}';
+    foreach each in array waiting loop
+      begin
+        -- A row that others still point at waits for the next round.
+        execute format('delete from %s where case_id = $1%s', each,
+          case when each = 'case_file'::regclass or exists (select from guard.tables_of_a_file() x where x.a_table = each and x.with_key)
+               then ' and organisation_id = $2' else '' end) using file.case_id, file.organisation_id;
+        get diagnostics gone = row_count;
+        total := total + gone;
+        if gone > 0 then tables_gone := tables_gone + 1; end if;
+      exception when foreign_key_violation then
+        again := again || each;
+      end;
+    end loop;
+    waiting := again;
+  end loop;
+  -- Replies remembered for a repeat hold ids of the file.
+  delete from answered_request a where a.organisation_id = file.organisation_id and strpos(a.reply::text, file.case_id::text) > 0;
+  insert into erasure (organisation_id, erasure_id, erased_on, key_gone_by, opened_year, closed_year, closure_reason, reason, asked_by,
+                       approved_by, tables, rows_gone, keys_gone)
+  values (file.organisation_id, an_erasure, (moment at time zone 'UTC')::date, (moment at time zone 'UTC')::date + 30,
+          extract(year from file.opened_on), extract(year from coalesce(file.closed_on, moment::date)), coalesce(ended.reason, 'other'),
+          asked.reason, asked.asked_by, me.staff_id, tables_gone, total + keys, keys);
+  return 'erased';
+end $function$;
+alter routine guard.erase_file(uuid,uuid) owner to amparo_guard;
+comment on routine guard.erase_file(uuid,uuid) is 'Erases a file when a second colleague agrees: its keys, then every row of it in every table, in one transaction. What stays is a count.';
+
+CREATE OR REPLACE FUNCTION guard.erasure_in_journal(an_erasure uuid, OUT entry_id uuid, OUT sequence bigint, OUT hash bytea)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not guard.may('retention.read') then return; end if;
+  select j.entry_id, s.sequence, s.hash into entry_id, sequence, hash
+  from journal j left join journal_seal s on s.organisation_id = j.organisation_id and s.entry_id = j.entry_id
+  where j.organisation_id = guard.organisation() and j.action = 'case.approve_erasure' and j.subject_id = an_erasure
+  limit 1;
+end $function$;
+alter routine guard.erasure_in_journal(uuid) owner to amparo_guard;
+comment on routine guard.erasure_in_journal(uuid) is 'The entry of an erasure in the own journal, with its link in the chain once it is sealed.';
+
+CREATE OR REPLACE FUNCTION guard.exclusions_of(a_case uuid)
+ RETURNS SETOF exclusion
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who();
+begin
+  if not guard.sees(a_case) then return; end if;
+  return query select x.* from exclusion x
+    where x.case_id = a_case and x.organisation_id = me.organisation_id
+      and (x.ended_at is null or (x.ended_by = me.staff_id and x.ended_at > guard.clock() - interval '24 hours'));
+end $function$;
+alter routine guard.exclusions_of(uuid) owner to amparo_guard;
+comment on routine guard.exclusions_of(uuid) is 'What an assignment is checked against, for everyone of the own team: whoever may not read the section is refused all the same. Who ends one is still held to it for a day.';
+
+CREATE OR REPLACE FUNCTION guard.family_risk(a_case uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not guard.sees(a_case) then return null; end if;
+  return (select r.outcome from family_risk r
+    where r.organisation_id = guard.organisation() and r.case_id = a_case order by r.recorded_at desc, r.family_risk_id limit 1);
+end $function$;
+alter routine guard.family_risk(uuid) owner to amparo_guard;
+comment on routine guard.family_risk(uuid) is 'The outcome of the latest assessment of the risk in the family, for the own team, whatever sections are open to them.';
+
 CREATE OR REPLACE FUNCTION guard.file_of_reference(a_reference text)
  RETURNS TABLE(case_id uuid, is_open boolean)
  LANGUAGE plpgsql
@@ -609,6 +978,35 @@ $function$;
 alter routine guard.find_invitation(bytea) owner to amparo_guard;
 comment on routine guard.find_invitation(bytea) is 'Whom a link invites, as long as it is good.';
 
+CREATE OR REPLACE FUNCTION guard.guardian_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('amparo.guardian ' || new.case_id, 0));
+  return new;
+end $function$;
+alter routine guard.guardian_changes() owner to amparo_guard;
+comment on routine guard.guardian_changes() is 'A change of the guardian waits for consents being recorded on their word, and sees them all.';
+
+CREATE OR REPLACE FUNCTION guard.guardian_word(a_case uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare found_word boolean;
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('amparo.guardian ' || a_case, 0));
+  if not guard.sees(a_case) then return 'may_not'; end if;
+  select g.may_consent into found_word from guardian g where g.organisation_id = guard.organisation() and g.case_id = a_case;
+  return case when found_word is null then 'unknown' when found_word then 'may' else 'may_not' end;
+end $function$;
+alter routine guard.guardian_word(uuid) owner to amparo_guard;
+comment on routine guard.guardian_word(uuid) is 'Whether the guardian of this file may consent, held until the transaction ends: a change waits for a consent under way.';
+
 CREATE OR REPLACE FUNCTION guard.hold_consent(a_consent uuid, a_case uuid, a_recipient uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -624,6 +1022,52 @@ begin
 end $function$;
 alter routine guard.hold_consent(uuid,uuid,uuid) owner to amparo_guard;
 comment on routine guard.hold_consent(uuid,uuid,uuid) is 'True while a consent is live, holding it so that a withdrawal waits until this disclosure is done. Isolation levels do not do that.';
+
+CREATE OR REPLACE FUNCTION guard.hold_safe_contact(a_case uuid)
+ RETURNS TABLE(sealed bytea, version integer, at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me record := guard.who();
+  held safe_contact;
+begin
+  if not guard.sees(a_case) then return; end if;
+  select * into held from safe_contact s where s.organisation_id = me.organisation_id and s.case_id = a_case for share;
+  -- The clock is read after the wait: an hour that passed meanwhile has passed.
+  return query select held.sealed, held.version, guard.clock();
+end $function$;
+alter routine guard.hold_safe_contact(uuid) owner to amparo_guard;
+comment on routine guard.hold_safe_contact(uuid) is 'The rule of contact of a file, held so that a change waits until what leaves has left, and the moment that counts for it.';
+
+CREATE OR REPLACE FUNCTION guard.identities_open()
+ RETURNS TABLE(case_id uuid, version integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); moment timestamptz := guard.clock(); everywhere boolean := false; office uuid; narrowed boolean := false; r access_rule;
+begin
+  if me.staff_id is null then return; end if;
+  for r in select * from access_rule x where x.action = 'case.open' and x.role = any(me.roles) and 'identity' = any(x.sections) loop
+    everywhere := everywhere or r.reach = 'all';
+    if r.reach = 'in_the_office' then office := me.office_id; end if;
+    narrowed := narrowed or r.reach in ('all', 'in_the_office', 'on_the_case');
+  end loop;
+  return query
+    select i.case_id, i.version from case_file f join person_identity i on i.organisation_id = f.organisation_id and i.case_id = f.case_id
+    where f.organisation_id = me.organisation_id and (everywhere or f.office_id = office)
+    union
+    select i.case_id, i.version from case_access a join person_identity i on i.organisation_id = a.organisation_id and i.case_id = a.case_id
+    where (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id) and 'identity' = any(a.sections)
+      and a.ended_at is null and a.from_at <= moment and (a.until_at is null or a.until_at > moment)
+      and (a.kind = 'break_glass' or narrowed) and (a.kind <> 'consent' or guard.consent_is_live(a.basis));
+end $function$;
+alter routine guard.identities_open() owner to amparo_guard;
+comment on routine guard.identities_open() is 'The files whose section identity is open to whoever asks, with the version of the identity, decided for all of them at once.';
 
 CREATE OR REPLACE FUNCTION guard.invite_staff(an_organisation uuid, a_staff uuid, an_office uuid, a_name text, an_email text, the_roles text[], a_language text, an_invitation uuid, a_token_hash bytea)
  RETURNS boolean
@@ -646,6 +1090,18 @@ begin
 end $function$;
 alter routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) owner to amparo_guard;
 comment on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) is 'Someone new, who may come in once they have used their link.';
+
+CREATE OR REPLACE FUNCTION guard.is_held(a_case uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from legal_hold h where h.case_id = a_case and h.lifted_at is null
+                 and (h.until_on is null or h.until_on > (guard.clock() at time zone 'UTC')::date))
+$function$;
+alter routine guard.is_held(uuid) owner to amparo_guard;
+comment on routine guard.is_held(uuid) is 'Whether a hold stands on a file today.';
 
 CREATE OR REPLACE FUNCTION guard.is_unassigned_of_mine(a_case uuid)
  RETURNS boolean
@@ -690,6 +1146,25 @@ $function$;
 alter routine guard.journal_text(bigint,journal) owner to amparo_guard;
 comment on routine guard.journal_text(bigint,journal) is 'One entry as the text its seal covers: every field with its length before it, so that no two entries read alike.';
 
+CREATE OR REPLACE FUNCTION guard.keep_a_reference_worker()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- Whoever ends the last one and whoever reopens the file wait for each other; what is read next is what stands then.
+  perform pg_advisory_xact_lock(hashtextextended('amparo.reference_worker ' || new.case_id, 0));
+  if exists (select from case_file f where f.organisation_id = new.organisation_id and f.case_id = new.case_id and f.status = 'open')
+    and not exists (select from case_access a where a.organisation_id = new.organisation_id and a.case_id = new.case_id
+                    and a.kind = 'team' and a.function = 'reference_worker' and a.ended_at is null) then
+    raise exception using errcode = 'AM409', message = 'an open file has a reference worker';
+  end if;
+  return null;
+end $function$;
+alter routine guard.keep_a_reference_worker() owner to amparo_guard;
+comment on routine guard.keep_a_reference_worker() is 'Refuses, when a transaction ends, whatever would leave an open file without a reference worker.';
+
 CREATE OR REPLACE FUNCTION guard.keep_access_ended()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -708,6 +1183,20 @@ end $function$;
 alter routine guard.keep_access_ended() owner to amparo_guard;
 comment on routine guard.keep_access_ended() is 'What ended stays ended, and nobody prolongs their own access.';
 
+CREATE OR REPLACE FUNCTION guard.keep_agency_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.owner_kind = 'agency' and current_user = 'amparo_app'
+     and (new.status not in (old.status, 'dropped') or new.sealed_answer is distinct from old.sealed_answer) then
+    raise exception using errcode = '42501', message = 'a partner answers for its own tasks';
+  end if;
+  return new;
+end $function$;
+comment on routine guard.keep_agency_answers() is 'Nobody but the partner says what became of its task; the own team may only drop it.';
+
 CREATE OR REPLACE FUNCTION guard.keep_challenge(a_hash bytea, a_kind text, a_staff uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -721,6 +1210,104 @@ end $function$;
 alter routine guard.keep_challenge(bytea,text,uuid) owner to amparo_guard;
 comment on routine guard.keep_challenge(bytea,text,uuid) is 'Begins the second half of a sign-in, or a passkey ceremony, for five minutes.';
 
+CREATE OR REPLACE FUNCTION guard.keep_cover_short()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me uuid := guard.staff(); longest timestamptz; moment timestamptz := guard.clock();
+begin
+  if new.staff_id is distinct from me or new.kind <> 'team' then return new; end if;
+  select max(a.until_at) into longest from case_access a
+  where a.organisation_id = new.organisation_id and a.case_id = new.case_id and a.staff_id = me and a.kind = 'team'
+    and a.basis is not null and a.ended_at is null and a.until_at > moment;
+  if longest is not null and coalesce(new.until_at, 'infinity') > longest
+    and not exists (select from case_access a where a.organisation_id = new.organisation_id and a.case_id = new.case_id
+                    and a.staff_id = me and a.kind = 'team' and a.ended_at is null and a.until_at is null)
+    and coalesce(guard.reach('team.assign'), 'never') not in ('in_the_office', 'all') then
+    raise exception using errcode = '42501', message = 'nobody prolongs their own cover';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_cover_short() owner to amparo_guard;
+comment on routine guard.keep_cover_short() is 'A colleague who stands in for another gives themselves no longer place on the file than the cover lasts.';
+
+CREATE OR REPLACE FUNCTION guard.keep_merged_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.status = 'open' and old.status = 'closed' and exists (
+    select from file_merge m where m.organisation_id = new.organisation_id and m.case_id = new.case_id and m.part = 'merged' and m.undone_at is null
+  ) then
+    raise exception using errcode = 'AM410', message = 'a merged file is taken apart before it is opened again';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_merged_closed() owner to amparo_guard;
+comment on routine guard.keep_merged_closed() is 'A merged file stays closed until the merge is undone.';
+
+CREATE OR REPLACE FUNCTION guard.keep_merges_flat()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- Both files, always in the same order: of two merges at once the second one waits and sees the first.
+  perform pg_advisory_xact_lock(hashtextextended('amparo.merge ' || least(new.case_id, new.other_case_id), 0));
+  perform pg_advisory_xact_lock(hashtextextended('amparo.merge ' || greatest(new.case_id, new.other_case_id), 0));
+  if tg_op = 'UPDATE' then
+    if not guard.reaches(new.case_id, 'case.merge') or new.undone_by is distinct from guard.staff() or old.undone_at is not null then
+      raise exception using errcode = '42501', message = 'a merge is undone once, by whoever may merge';
+    end if;
+    return new;
+  end if;
+  if new.merged_by is distinct from guard.staff() or new.undone_at is not null or not guard.reaches(new.case_id, 'case.merge')
+     or not guard.reaches(new.other_case_id, 'case.merge') or not guard.sees(new.case_id) or not guard.sees(new.other_case_id) then
+    raise exception using errcode = '42501', message = 'both files must be open to whoever merges them';
+  end if;
+  if exists (
+    select from file_merge m where m.organisation_id = new.organisation_id and m.undone_at is null and m.merge_id <> new.merge_id
+      and (
+        -- What is merged may not be merged again, nor have anything merged into it; what is kept may not be merged.
+        (new.part = 'merged' and m.case_id = new.case_id)
+        or (new.part = 'kept' and m.case_id = new.case_id and m.part = 'merged')
+      )
+  ) then
+    raise exception using errcode = 'AM410', message = 'a file is merged once';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_merges_flat() owner to amparo_guard;
+comment on routine guard.keep_merges_flat() is 'Who merges holds both files and may merge both; a merged file is not merged again and nothing is merged into it.';
+
+CREATE OR REPLACE FUNCTION guard.keep_note_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.covered_at is not null then
+    -- Only the destroying itself, which leaves nothing.
+    if new.sealed <> ''::bytea or new.version <> old.version then raise exception 'note_is_covered' using errcode = 'check_violation'; end if;
+    return new;
+  end if;
+  if new.version <> old.version + 1 or new.sealed = ''::bytea then raise exception 'note_changes_by_one' using errcode = 'check_violation'; end if;
+  insert into note_version (organisation_id, case_id, note_id, version, section, author_id, written_at, sealed)
+  values (old.organisation_id, old.case_id, old.note_id, old.version, old.section,
+    coalesce(old.changed_by, old.author_id), coalesce(old.changed_at, old.written_at), old.sealed);
+  new.changed_at := guard.clock();
+  new.changed_by := guard.staff();
+  return new;
+end $function$;
+alter routine guard.keep_note_version() owner to amparo_guard;
+comment on routine guard.keep_note_version() is 'Keeps what a note said before it is corrected, and by whom and when it is corrected.';
+
 CREATE OR REPLACE FUNCTION guard.leave()
  RETURNS void
  LANGUAGE sql
@@ -729,6 +1316,28 @@ CREATE OR REPLACE FUNCTION guard.leave()
 AS $function$ delete from entered where pid = pg_backend_pid() $function$;
 alter routine guard.leave() owner to amparo_guard;
 comment on routine guard.leave() is 'Forgets what this connection entered with: what follows is decided anew.';
+
+CREATE OR REPLACE FUNCTION guard.lift_hold(an_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); held legal_hold;
+begin
+  select * into held from legal_hold where hold_id = an_id for update;
+  if me.staff_id is null or held.hold_id is null or not guard.reaches(held.case_id, 'case.hold') then return 'not_found'; end if;
+  if held.lifted_at is not null then return 'lifted_before'; end if;
+  if held.lift_asked_by is null then
+    update legal_hold set lift_asked_by = me.staff_id, lift_asked_at = guard.clock() where hold_id = an_id;
+    return 'asked';
+  end if;
+  if held.lift_asked_by = me.staff_id then return 'own'; end if;
+  update legal_hold set lifted_by = me.staff_id, lifted_at = guard.clock() where hold_id = an_id;
+  return 'lifted';
+end $function$;
+alter routine guard.lift_hold(uuid) owner to amparo_guard;
+comment on routine guard.lift_hold(uuid) is 'The first colleague asks to lift a hold, a second one lifts it.';
 
 CREATE OR REPLACE FUNCTION guard.live_access(a_case uuid)
  RETURNS SETOF case_access
@@ -816,6 +1425,31 @@ end $function$;
 alter routine guard.may_try(bytea,bytea) owner to amparo_guard;
 comment on routine guard.may_try(bytea,bytea) is 'Whether one more attempt may be made now: one at a time per account, ten wrong ones in a quarter of an hour, fifty per address.';
 
+CREATE OR REPLACE FUNCTION guard.minor_standing(a_case uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare home uuid := guard.organisation();
+begin
+  if not guard.sees(a_case) or not exists (select from case_file f where f.organisation_id = home and f.case_id = a_case) then return null; end if;
+  return jsonb_build_object(
+    'family_risk', guard.family_risk(a_case),
+    'shown', jsonb_build_object(
+      'missing_check', exists (select from missing_check r where r.organisation_id = home and r.case_id = a_case and r.outcome <> 'not_told_yet'),
+      'assent', exists (select from assent r where r.organisation_id = home and r.case_id = a_case),
+      'guardian_asked', exists (select from guardian r where r.organisation_id = home and r.case_id = a_case and r.status <> 'none'),
+      'guardian_appointed', exists (select from guardian r where r.organisation_id = home and r.case_id = a_case and r.status = 'appointed' and r.may_consent),
+      'family_risk', coalesce(guard.family_risk(a_case) <> 'not_clear', false),
+      'best_interest', exists (select from best_interest r where r.organisation_id = home and r.case_id = a_case),
+      'missing_plan', exists (select from missing_plan r where r.organisation_id = home and r.case_id = a_case)),
+    'marks', coalesce((select jsonb_agg(jsonb_build_object('step', m.step, 'state', m.state)) from minor_step m
+                       where m.organisation_id = home and m.case_id = a_case), '[]'));
+end $function$;
+alter routine guard.minor_standing(uuid) owner to amparo_guard;
+comment on routine guard.minor_standing(uuid) is 'How far the pathway of a file is, in codes alone, for the own team: its order holds whatever sections are open to whoever writes.';
+
 CREATE OR REPLACE FUNCTION guard.my_case_ids()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -837,6 +1471,36 @@ begin
 end $function$;
 alter routine guard.my_case_ids() owner to amparo_guard;
 comment on routine guard.my_case_ids() is 'The files whoever asks stands on by team, consent or break-glass; the set is computed once per query.';
+
+CREATE OR REPLACE FUNCTION guard.my_conferences()
+ RETURNS TABLE(organisation_id uuid, case_id uuid, conference_id uuid, meets_at timestamp with time zone, status text, attends text, sealed bytea, sections text[], agencies jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if me.staff_id is null or not guard.may('conferences.answer') then return; end if;
+  -- Held while this is read: a withdrawal is acknowledged only when no reading is under way, and decides what follows.
+  perform from consent c where c.consent_id in (select a.consent_id from conference_agency a where a.agency_organisation_id = me.organisation_id)
+    and c.recipient_organisation_id = me.organisation_id and c.withdrawn_at is null order by c.consent_id for share;
+  return query
+    select k.organisation_id, k.case_id, k.conference_id, k.meets_at, k.status, k.attends, k.sealed, o.sections,
+      (select jsonb_agg(jsonb_build_object('organisation_id', g.organisation_id, 'name', g.name) order by g.name)
+       from conference_agency n join organisation g on g.organisation_id = n.agency_organisation_id
+       where n.organisation_id = k.organisation_id and n.case_id = k.case_id and n.conference_id = k.conference_id
+         and (n.agency_organisation_id = me.organisation_id or (n.named and guard.consent_is_live(n.consent_id))))
+    from conference_agency a
+    join consent c on c.organisation_id = a.organisation_id and c.case_id = a.case_id and c.consent_id = a.consent_id
+    join conference k on k.organisation_id = a.organisation_id and k.case_id = a.case_id and k.conference_id = a.conference_id
+    cross join lateral (select guard.sections_of(k.case_id, 'case.open') as sections) o
+    where a.agency_organisation_id = me.organisation_id and c.recipient_organisation_id = me.organisation_id
+      and guard.consent_is_live(c.consent_id) and cardinality(o.sections) > 0 and k.status <> 'cancelled'
+      and exists (select from case_access x where x.case_id = k.case_id and x.kind = 'consent' and x.basis = c.consent_id and x.ended_at is null);
+end $function$;
+alter routine guard.my_conferences() owner to amparo_guard;
+comment on routine guard.my_conferences() is 'The conferences a partner is invited to while the consent it was invited on lives: when and where, what the person wants said, and the others as far as they may be named.';
 
 CREATE OR REPLACE FUNCTION guard.my_credential()
  RETURNS TABLE(password_hash text, password_set_at timestamp with time zone, sealed_totp bytea, totp_key_version integer, totp_last_step bigint, totp_set_at timestamp with time zone, codes_left integer)
@@ -911,6 +1575,37 @@ $function$;
 alter routine guard.note_raise(uuid,uuid,text[]) owner to amparo_guard;
 comment on routine guard.note_raise(uuid,uuid,text[]) is 'Journals that someone was given a role with wide reach.';
 
+CREATE OR REPLACE FUNCTION guard.open_matters(a_case uuid)
+ RETURNS TABLE(kind text, due_on date, code text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); o uuid;
+begin
+  select f.organisation_id into o from case_file f where f.case_id = a_case;
+  if me.staff_id is null or o is distinct from me.organisation_id or not (guard.reaches(a_case, 'team.assign') or exists (
+    select from hand_over h where h.organisation_id = o and h.case_id = a_case and h.to_staff_id = me.staff_id and h.status = 'proposed'
+      and guard.may('hand_over.answer'))) then
+    return;
+  end if;
+  return query
+    select m.kind, m.due_on, m.code from (
+      select 'action' as kind, a.due_on, g.need as code from plan_action a join goal g using (organisation_id, case_id, goal_id)
+      where a.organisation_id = o and a.case_id = a_case and a.done_on is null and g.status = 'open'
+      union all select 'review', p.review_on, null from plan p where p.organisation_id = o and p.case_id = a_case
+      union all select 'follow_up', f.due_on, f.months::text from follow_up f where f.organisation_id = o and f.case_id = a_case and f.done_on is null
+      union all select 'referral', r.answer_due_on, r.need from referral r where r.organisation_id = o and r.case_id = a_case and r.status = 'sent'
+      union all select 'consent', c.ends_on, c.purpose from consent c where c.organisation_id = o and c.case_id = a_case and c.withdrawn_at is null
+        and c.ends_on > (guard.clock() at time zone 'UTC')::date and c.ends_on <= (guard.clock() at time zone 'UTC')::date + 30
+      union all select 'contact', s.confirm_again_on, case when s.allowed then 'allowed' else 'none' end from safe_contact s
+        where s.organisation_id = o and s.case_id = a_case
+    ) m order by m.due_on nulls last, m.kind limit 200;
+end $function$;
+alter routine guard.open_matters(uuid) owner to amparo_guard;
+comment on routine guard.open_matters(uuid) is 'What is open in a file, as days and codes: for whoever may hand it over, and for whoever was asked to take it and has not answered.';
+
 CREATE OR REPLACE FUNCTION guard.opens(a_case uuid, a_section text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -923,6 +1618,56 @@ begin
 end $function$;
 alter routine guard.opens(uuid,text) owner to amparo_guard;
 comment on routine guard.opens(uuid,text) is 'Whether whoever asks may read a section of a file.';
+
+CREATE OR REPLACE FUNCTION guard.opens_by_day(since timestamp with time zone, until timestamp with time zone, only_staff uuid[])
+ RETURNS TABLE(staff_id uuid, of_day date, files integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); how_far text := guard.reach('access.review');
+begin
+  if me.staff_id is null or how_far is null or how_far not in ('all', 'in_the_office') then return; end if;
+  return query
+    select j.actor_id, (j.at at time zone 'UTC')::date, count(distinct j.case_id)::int
+    from journal j join staff s on s.organisation_id = j.organisation_id and s.staff_id = j.actor_id
+    where j.organisation_id = me.organisation_id and j.at >= since and j.at < until and j.action = 'case.open' and j.outcome = 'done'
+      and j.case_id is not null and (how_far = 'all' or s.office_id = me.office_id) and (only_staff is null or s.staff_id = any(only_staff))
+    group by 1, 2;
+end $function$;
+alter routine guard.opens_by_day(timestamp with time zone,timestamp with time zone,uuid[]) owner to amparo_guard;
+comment on routine guard.opens_by_day(timestamp with time zone,timestamp with time zone,uuid[]) is 'How many different files each colleague of the office opened on each day: counts for whoever reviews, no file named.';
+
+CREATE OR REPLACE FUNCTION guard.opens_to_review(since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(staff_id uuid, case_id uuid, reference text, basis text, moments text[], times integer, worked boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); how_far text := guard.reach('access.review');
+begin
+  if me.staff_id is null or how_far is null or how_far not in ('all', 'in_the_office') then return; end if;
+  return query
+    with opened as (
+      select j.actor_id, j.case_id, f.reference, split_part(j.basis, ':', 1) as basis,
+        array_agg(distinct to_char(j.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:00:00"Z"')) as moments, count(*)::int as times, min(j.at) as first_at, max(j.at) as last_at
+      from journal j
+      join staff s on s.organisation_id = j.organisation_id and s.staff_id = j.actor_id
+      join case_file f on f.organisation_id = j.organisation_id and f.case_id = j.case_id
+      where j.organisation_id = me.organisation_id and j.at >= since and j.at < until and j.action = 'case.open' and j.outcome = 'done'
+        and (how_far = 'all' or (f.office_id = me.office_id and s.office_id = me.office_id))
+      group by 1, 2, 3, 4
+    )
+    select o.actor_id, o.case_id, o.reference, o.basis, o.moments, o.times,
+      exists (select from journal w where w.organisation_id = me.organisation_id and w.case_id = o.case_id and w.actor_id = o.actor_id
+        and w.at >= o.first_at - interval '7 days' and w.at < o.last_at + interval '7 days' and w.outcome = 'done'
+        and w.action <> all (array['case.open', 'journal.read', 'case.break_glass', 'case.find_by_reference', 'services.match']))
+    from opened o order by o.last_at desc limit 5000;
+end $function$;
+alter routine guard.opens_to_review(timestamp with time zone,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.opens_to_review(timestamp with time zone,timestamp with time zone) is 'Which colleague of the office opened which file, at which hours, on which basis, and whether they did anything in it within a week: for whoever reviews.';
 
 CREATE OR REPLACE FUNCTION guard.organisation()
  RETURNS uuid
@@ -949,6 +1694,64 @@ AS $function$
 $function$;
 alter routine guard.passkey_of(bytea) owner to amparo_guard;
 comment on routine guard.passkey_of(bytea) is 'The public half that checks a passkey, and whose it is.';
+
+CREATE OR REPLACE FUNCTION guard.perhaps_known(matches bytea[])
+ RETURNS TABLE(case_id uuid, ask text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); asked int; asked_today int;
+begin
+  if me.staff_id is null or not guard.may('case.ask_duplicates') then return; end if;
+  -- Of two questions at once the second one counts the first.
+  perform pg_advisory_xact_lock(hashtextextended('amparo.duplicate_question ' || me.staff_id, 0));
+  select count(*) filter (where q.asked_at > guard.clock() - interval '1 hour'), count(*) into asked, asked_today
+  from duplicate_question q
+  where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.asked_at > guard.clock() - interval '24 hours';
+  if asked >= 20 or asked_today >= 60 then
+    raise exception using errcode = 'AM429', message = 'too many duplicate questions';
+  end if;
+  insert into duplicate_question (organisation_id, staff_id) values (me.organisation_id, me.staff_id);
+  return query
+    with met as (
+      -- A merged file leads to the one that is kept.
+      select distinct coalesce(m.other_case_id, b.case_id) as case_id
+      from blind_match b
+      left join file_merge m on m.organisation_id = b.organisation_id and m.case_id = b.case_id and m.part = 'merged' and m.undone_at is null
+      where b.organisation_id = me.organisation_id and b.match = any(matches)
+    ), seen as (select met.case_id, guard.sees(met.case_id) as visible from met)
+    select s.case_id, null::text from seen s where s.visible
+    union
+    -- However many there are that do not open, the answer is one: whom to ask.
+    select null::uuid, (
+      select string_agg(distinct c.name, ', ') from staff c
+      where c.organisation_id = me.organisation_id and c.status = 'active' and 'coordinator' = any(c.roles)
+        and c.office_id in (select f.office_id from case_file f join seen x on x.case_id = f.case_id where not x.visible))
+    where exists (select from seen s where not s.visible);
+end $function$;
+alter routine guard.perhaps_known(bytea[]) owner to amparo_guard;
+comment on routine guard.perhaps_known(bytea[]) is 'The duplicate question: files carrying one of these marks, twenty times an hour and sixty a day. Files one may not open answer once, with whom to ask.';
+
+CREATE OR REPLACE FUNCTION guard.place_hold(a_case uuid, an_id uuid, a_reason text, an_until date, words bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); org uuid;
+begin
+  if me.staff_id is null or not guard.reaches(a_case, 'case.hold') then return 'not_found'; end if;
+  -- Whoever erases holds the file's row: a hold comes before it or finds nothing.
+  select f.organisation_id into org from case_file f where f.case_id = a_case for key share;
+  if org is null then return 'not_found'; end if;
+  insert into legal_hold (organisation_id, case_id, hold_id, reason, until_on, placed_by, sealed_words)
+  values (org, a_case, an_id, a_reason, an_until, me.staff_id, words);
+  return 'placed';
+end $function$;
+alter routine guard.place_hold(uuid,uuid,text,date,bytea) owner to amparo_guard;
+comment on routine guard.place_hold(uuid,uuid,text,date,bytea) is 'Puts a file on hold: nothing of it is erased until two people lift it, or its day has come.';
 
 CREATE OR REPLACE FUNCTION guard.reach(an_action text)
  RETURNS text
@@ -1047,26 +1850,57 @@ end $function$;
 alter routine guard.review_break_glass(uuid,text) owner to amparo_guard;
 comment on routine guard.review_break_glass(uuid,text) is 'A colleague, never the one who broke it, says whether it was right; what was not right ends at once.';
 
-CREATE OR REPLACE FUNCTION guard.same_person(matches bytea[])
- RETURNS TABLE(case_id uuid, visible boolean)
- LANGUAGE plpgsql
- SECURITY DEFINER
+CREATE OR REPLACE FUNCTION guard.rows_hanging_on_a_file()
+ RETURNS TABLE(a_table regclass, its_parent regclass, condition text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare me record;
+  select k.conrelid::regclass, k.confrelid::regclass,
+    (select string_agg(format('child.%I = parent.%I', mine.attname, theirs.attname), ' and ')
+     from unnest(k.conkey, k.confkey) as pairs (mine_number, their_number)
+     join pg_attribute mine on mine.attrelid = k.conrelid and mine.attnum = pairs.mine_number
+     join pg_attribute theirs on theirs.attrelid = k.confrelid and theirs.attnum = pairs.their_number)
+  from pg_constraint k
+  where k.contype = 'f' and k.confrelid in (select t.a_table from guard.tables_of_a_file() t)
+    and k.conrelid not in (select t.a_table from guard.tables_of_a_file() t)
+$function$;
+alter routine guard.rows_hanging_on_a_file() owner to amparo_guard;
+comment on routine guard.rows_hanging_on_a_file() is 'Rows without a file of their own that hang on a row of one, as the messages of a report do.';
+
+CREATE OR REPLACE FUNCTION guard.rows_naming_a_file()
+ RETURNS TABLE(a_table regclass, a_column name)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select k.conrelid::regclass, mine.attname
+  from pg_constraint k
+  cross join lateral unnest(k.conkey, k.confkey) as pairs (mine_number, their_number)
+  join pg_attribute mine on mine.attrelid = k.conrelid and mine.attnum = pairs.mine_number
+  join pg_attribute theirs on theirs.attrelid = k.confrelid and theirs.attnum = pairs.their_number
+  where k.contype = 'f' and k.confrelid = 'case_file'::regclass and theirs.attname = 'case_id' and mine.attname <> 'case_id'
+$function$;
+alter routine guard.rows_naming_a_file() owner to amparo_guard;
+comment on routine guard.rows_naming_a_file() is 'Rows of one file that name another one, as a merge does: they go with either.';
+
+CREATE OR REPLACE FUNCTION guard.rows_of_file(a_case uuid)
+ RETURNS TABLE(what text, count bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t record;
 begin
-  select * into me from guard.actor();
-  if me is null or not guard.may('case.create') then return; end if;
-  if (select count(*) from duplicate_question q
-      where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.asked_at > guard.clock() - interval '1 hour') >= 20 then
-    raise exception using errcode = 'AM429', message = 'too many duplicate questions';
-  end if;
-  insert into duplicate_question (organisation_id, staff_id) values (me.organisation_id, me.staff_id);
-  return query select distinct case when guard.sees(b.case_id) then b.case_id end, guard.sees(b.case_id)
-    from blind_match b where b.organisation_id = me.organisation_id and b.match = any(matches);
+  if not (guard.reaches(a_case, 'case.approve_erasure') or guard.reaches(a_case, 'case.erase')) then return; end if;
+  for t in select x.a_table from guard.tables_of_a_file() x loop
+    what := t.a_table::text;
+    execute format('select count(*) from %s where case_id = $1', t.a_table) into count using a_case;
+    if count > 0 then return next; end if;
+  end loop;
 end $function$;
-alter routine guard.same_person(bytea[]) owner to amparo_guard;
-comment on routine guard.same_person(bytea[]) is 'The duplicate question: files carrying one of these marks. A file one may not open answers only that it exists.';
+alter routine guard.rows_of_file(uuid) owner to amparo_guard;
+comment on routine guard.rows_of_file(uuid) is 'How many rows of each kind a file has, for whoever asks for its erasure or has to agree: numbers, never what they say.';
 
 CREATE OR REPLACE FUNCTION guard.seal_journal(most integer DEFAULT 1000, sweep boolean DEFAULT false)
  RETURNS integer
@@ -1272,6 +2106,46 @@ $function$;
 alter routine guard.staff_of(uuid) owner to amparo_guard;
 comment on routine guard.staff_of(uuid) is 'The people of one''s own organisation, or of a partner one looks after.';
 
+CREATE OR REPLACE FUNCTION guard.stamp_exclusion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.ended_at is not null then
+    raise exception using errcode = '42501', message = 'an exclusion that ended is not changed';
+  end if;
+  if new.ended_at is not null then
+    new.ended_at := guard.clock();
+    new.ended_by := coalesce(guard.staff(), new.ended_by);
+  end if;
+  return new;
+end $function$;
+comment on routine guard.stamp_exclusion() is 'Who ended an exclusion and when.';
+
+CREATE OR REPLACE FUNCTION guard.stamp_override()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.answer is distinct from old.answer then
+    if old.answer is not null then raise exception using errcode = '42501', message = 'it was answered already'; end if;
+    new.answered_at := guard.clock();
+    new.answered_by := coalesce(guard.staff(), new.answered_by);
+    if not guard.reaches(new.case_id, 'exclusions.approve') and guard.staff() is not null then
+      raise exception using errcode = '42501', message = 'not theirs to approve';
+    end if;
+    if new.answer = 'approved' then new.expires_at := new.answered_at + interval '24 hours'; end if;
+  end if;
+  if new.used_at is distinct from old.used_at then
+    if old.used_at is not null then raise exception using errcode = '42501', message = 'it was used already'; end if;
+    new.used_at := guard.clock();
+  end if;
+  return new;
+end $function$;
+comment on routine guard.stamp_override() is 'Who answered, when, and until when it holds; a used or answered one stays as it is.';
+
 CREATE OR REPLACE FUNCTION guard.stands_here(a_case uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1320,6 +2194,23 @@ end $function$;
 alter routine guard.start_session(uuid,uuid,bytea,text,boolean) owner to amparo_guard;
 comment on routine guard.start_session(uuid,uuid,bytea,text,boolean) is 'A signed-in device, for half an hour and, in use, for twelve hours at most; only for staff who work here now.';
 
+CREATE OR REPLACE FUNCTION guard.stop_erasure(an_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); asked erasure_request;
+begin
+  select * into asked from erasure_request where request_id = an_id for update;
+  if me.staff_id is null or asked.request_id is null or not guard.reaches(asked.case_id, 'case.hold') then return 'not_found'; end if;
+  if asked.stopped_at is not null then return 'stopped_before'; end if;
+  update erasure_request set stopped_at = guard.clock(), stopped_by = me.staff_id where request_id = an_id;
+  return 'stopped';
+end $function$;
+alter routine guard.stop_erasure(uuid) owner to amparo_guard;
+comment on routine guard.stop_erasure(uuid) is 'Withdraws or refuses an erasure. Whoever may hold a file may stop it.';
+
 CREATE OR REPLACE FUNCTION guard.subject_of(a_case uuid)
  RETURNS TABLE(organisation_id uuid, office_id uuid, created_by uuid, live jsonb)
  LANGUAGE plpgsql
@@ -1338,6 +2229,22 @@ begin
 end $function$;
 alter routine guard.subject_of(uuid) owner to amparo_guard;
 comment on routine guard.subject_of(uuid) is 'What may() needs to know of a file, given only to whoever may open it or may break its glass.';
+
+CREATE OR REPLACE FUNCTION guard.tables_of_a_file()
+ RETURNS TABLE(a_table regclass, with_key boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.oid::regclass, exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'case_file'::regclass)
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'case_id' and not a.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    -- The journal keeps codes for ever; what a connection entered with is gone when its request is.
+    and c.relname not in ('case_file', 'journal', 'entered')
+  order by c.relname
+$function$;
+alter routine guard.tables_of_a_file() owner to amparo_guard;
+comment on routine guard.tables_of_a_file() is 'Every table with rows of a file, and whether they are bound to it; the journal alone outlives it.';
 
 CREATE OR REPLACE FUNCTION guard.take_challenge(a_hash bytea, a_kind text)
  RETURNS boolean
@@ -1381,6 +2288,22 @@ begin
 end $function$;
 alter routine guard.touch_session() owner to amparo_guard;
 comment on routine guard.touch_session() is 'Whoever does something is present: a journal entry keeps its session awake, written at most once a minute.';
+
+CREATE OR REPLACE FUNCTION guard.uninvite(a_conference uuid, an_agency uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare k conference;
+begin
+  select * into k from conference where conference_id = a_conference for update;
+  if k.conference_id is null or k.status <> 'planned' or not guard.reaches(k.case_id, 'conferences.call') then return false; end if;
+  delete from conference_agency where conference_id = a_conference and agency_organisation_id = an_agency;
+  return found;
+end $function$;
+alter routine guard.uninvite(uuid,uuid) owner to amparo_guard;
+comment on routine guard.uninvite(uuid,uuid) is 'Takes an invitation back while the conference is still planned: its part closes at once.';
 
 CREATE OR REPLACE FUNCTION guard.use_recovery_code(a_hash bytea)
  RETURNS boolean
@@ -1444,7 +2367,8 @@ begin
   execute format('create policy walled_writing on %s for insert to amparo_app with check (%s)', a_table, writes);
   execute format('create policy walled_changing on %s for update to amparo_app using (%s) with check (%2$s)', a_table, writes);
   execute format('create policy walled_erasing on %s for delete to amparo_app using (guard.reaches(case_id, ''case.erase''))', a_table);
-  execute format('grant select on %s to amparo_guard', a_table);
+  execute format('create policy guard_erases on %s for delete to amparo_guard using (true)', a_table);
+  execute format('grant select, delete on %s to amparo_guard', a_table);
   execute format('grant select, insert, update, delete on %s to amparo_app', a_table);
 end $function$;
 comment on routine guard.wall(regclass,text) is 'Walls a table of a file: `by_row` where rows name their section, `team` for what the own team alone sees, or one section for all rows. Run by migrations.';
@@ -1548,8 +2472,14 @@ grant execute on routine guard.accept_invitation(bytea,text) to amparo_app;
 grant execute on routine guard.actor() to amparo_app;
 grant execute on routine guard.add_partner(uuid,text,text,text,text[],text,uuid) to amparo_app;
 grant execute on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) to amparo_app;
+grant execute on routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) to amparo_app;
+grant execute on routine guard.answer_cover(uuid,text) to amparo_app;
+grant execute on routine guard.answer_hand_over(uuid,text,text,uuid) to amparo_app;
 grant execute on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) to amparo_app;
+grant execute on routine guard.answers_for(uuid,text) to amparo_app;
+grant execute on routine guard.ask_erasure(uuid,uuid,text,bytea) to amparo_app;
 grant execute on routine guard.break_glass(uuid,uuid,text,uuid) to amparo_app;
+grant execute on routine guard.caseload() to amparo_app;
 grant execute on routine guard.change_passkey(uuid,text) to amparo_app;
 grant execute on routine guard.change_staff(uuid,text[],uuid,integer) to amparo_app;
 grant execute on routine guard.clock() to amparo_app;
@@ -1559,6 +2489,7 @@ grant execute on routine guard.current_case() to amparo_app;
 grant execute on routine guard.current_sections() to amparo_app;
 grant execute on routine guard.current_writes() to amparo_app;
 grant execute on routine guard.decide_anew() to amparo_app;
+grant execute on routine guard.destroy_covered() to amparo_app;
 grant execute on routine guard.door_add(bytea,uuid,bytea) to amparo_door;
 grant execute on routine guard.door_keep(bytea) to amparo_door;
 grant execute on routine guard.door_organisations() to amparo_door;
@@ -1569,34 +2500,51 @@ grant execute on routine guard.end_my_session(uuid) to amparo_app;
 grant execute on routine guard.end_session() to amparo_app;
 grant execute on routine guard.end_staff(uuid,integer) to amparo_app;
 grant execute on routine guard.enter(text,uuid) to amparo_app;
+grant execute on routine guard.erase_file(uuid,uuid) to amparo_app;
+grant execute on routine guard.erasure_in_journal(uuid) to amparo_app;
+grant execute on routine guard.exclusions_of(uuid) to amparo_app;
+grant execute on routine guard.family_risk(uuid) to amparo_app;
 grant execute on routine guard.file_of_reference(text) to amparo_app;
 grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.find_invitation(bytea) to amparo_app;
+grant execute on routine guard.guardian_word(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
+grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
+grant execute on routine guard.identities_open() to amparo_app;
 grant execute on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) to amparo_app;
 grant execute on routine guard.is_unassigned_of_mine(uuid) to amparo_app;
 grant execute on routine guard.journal_heads() to amparo_app;
 grant execute on routine guard.keep_access_ended() to amparo_app;
 grant execute on routine guard.keep_challenge(bytea,text,uuid) to amparo_app;
+grant execute on routine guard.keep_merged_closed() to amparo_app;
+grant execute on routine guard.keep_merges_flat() to amparo_app;
 grant execute on routine guard.leave() to amparo_app;
+grant execute on routine guard.lift_hold(uuid) to amparo_app;
 grant execute on routine guard.live_access(uuid) to amparo_app;
 grant execute on routine guard.looks_after(uuid) to amparo_app;
 grant execute on routine guard.manages(uuid,text) to amparo_app;
 grant execute on routine guard.may(text) to amparo_app;
 grant execute on routine guard.may_try(bytea,bytea) to amparo_app;
+grant execute on routine guard.minor_standing(uuid) to amparo_app;
 grant execute on routine guard.my_case_ids() to amparo_app;
+grant execute on routine guard.my_conferences() to amparo_app;
 grant execute on routine guard.my_credential() to amparo_app;
 grant execute on routine guard.my_passkeys() to amparo_app;
 grant execute on routine guard.my_sessions() to amparo_app;
 grant execute on routine guard.next_due_of(uuid) to amparo_app;
+grant execute on routine guard.open_matters(uuid) to amparo_app;
 grant execute on routine guard.opens(uuid,text) to amparo_app;
+grant execute on routine guard.opens_by_day(timestamp with time zone,timestamp with time zone,uuid[]) to amparo_app;
+grant execute on routine guard.opens_to_review(timestamp with time zone,timestamp with time zone) to amparo_app;
 grant execute on routine guard.organisation() to amparo_app;
 grant execute on routine guard.passkey_of(bytea) to amparo_app;
+grant execute on routine guard.perhaps_known(bytea[]) to amparo_app;
+grant execute on routine guard.place_hold(uuid,uuid,text,date,bytea) to amparo_app;
 grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
 grant execute on routine guard.renew_invitation(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.review_break_glass(uuid,text) to amparo_app;
-grant execute on routine guard.same_person(bytea[]) to amparo_app;
+grant execute on routine guard.rows_of_file(uuid) to amparo_app;
 grant execute on routine guard.seal_journal(integer,boolean) to amparo_app;
 grant execute on routine guard.sections_allowed(uuid,text) to amparo_app;
 grant execute on routine guard.sections_of(uuid,text) to amparo_app;
@@ -1611,9 +2559,11 @@ grant execute on routine guard.staff_of(uuid) to amparo_app;
 grant execute on routine guard.stands_here(uuid) to amparo_app;
 grant execute on routine guard.stands_on(uuid,uuid) to amparo_app;
 grant execute on routine guard.start_session(uuid,uuid,bytea,text,boolean) to amparo_app;
+grant execute on routine guard.stop_erasure(uuid) to amparo_app;
 grant execute on routine guard.subject_of(uuid) to amparo_app;
 grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.tick() to amparo_app;
+grant execute on routine guard.uninvite(uuid,uuid) to amparo_app;
 grant execute on routine guard.use_recovery_code(bytea) to amparo_app;
 grant execute on routine guard.use_totp_step(bigint) to amparo_app;
 grant execute on routine guard.used_passkey(bytea,bigint) to amparo_app;
@@ -1622,6 +2572,43 @@ grant execute on routine guard.wide_office() to amparo_app;
 grant execute on routine guard.withdraw_consent(uuid) to amparo_app;
 grant execute on routine guard.withdraw_referral(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.writes(uuid,text) to amparo_app;
+
+create table access_review (
+  organisation_id uuid not null,
+  review_id uuid not null,
+  kind text not null,
+  staff_id uuid not null,
+  case_id uuid,
+  of_day date not null,
+  word text not null,
+  seen_by uuid not null,
+  seen_at timestamp with time zone not null default guard.clock(),
+  constraint access_review_pkey PRIMARY KEY (organisation_id, review_id),
+  constraint access_review_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint access_review_check CHECK ((seen_by <> staff_id)),
+  constraint access_review_kind_check CHECK ((kind = ANY (ARRAY['broken_glass'::text, 'nothing_done'::text, 'odd_hours'::text, 'many_files'::text])))
+);
+comment on table access_review is 'What a colleague who answers for the office found when looking back: which opening, and a word why it was seen as it was. Never changed.';
+CREATE UNIQUE INDEX access_review_once ON public.access_review USING btree (organisation_id, of_day, kind, staff_id, COALESCE(case_id, '00000000-0000-0000-0000-000000000000'::uuid));
+alter table access_review enable row level security;
+alter table access_review force row level security;
+create policy guard_erases on access_review as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on access_review as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on access_review as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy kept_by_reviewers on access_review as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (seen_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.answers_for(staff_id, 'access.review'::text)));
+create policy seen_by_reviewers on access_review as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.answers_for(staff_id, 'access.review'::text)));
+grant delete, select on access_review to amparo_guard;
+grant select on access_review to amparo_app;
+grant insert (case_id, kind, of_day, organisation_id, review_id, seen_by, staff_id, word) on access_review to amparo_app;
 
 create table access_rule (
   role text not null,
@@ -1643,6 +2630,72 @@ create policy published on access_rule as permissive for select to amparo_app
   using (true);
 grant select on access_rule to amparo_app;
 grant select on access_rule to amparo_guard;
+
+create table alert (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  alert_id uuid not null,
+  section text not null,
+  kind text not null,
+  since date not null,
+  until_on date,
+  written_by uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  sealed bytea not null,
+  constraint alert_pkey PRIMARY KEY (organisation_id, case_id, alert_id),
+  constraint alert_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint alert_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint alert_kind_check CHECK ((kind = ANY (ARRAY['danger'::text, 'allergy'::text, 'health'::text, 'deadline'::text, 'interpreter'::text, 'other'::text])))
+);
+comment on table alert is 'Sticky facts of a file: kind, since, until and sealed words, each in a section. What is said does not change: one is ended and another written.';
+CREATE INDEX alert_living ON public.alert USING btree (organisation_id, case_id) WHERE (ended_at IS NULL);
+alter table alert enable row level security;
+alter table alert force row level security;
+create policy guard_erases on alert as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on alert as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on alert as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on alert as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on alert as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on alert as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on alert as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, select on alert to amparo_guard;
+grant insert, select on alert to amparo_app;
+grant update (ended_at, ended_by) on alert to amparo_app;
 
 create table answered_request (
   organisation_id uuid not null,
@@ -1674,6 +2727,130 @@ create policy own_requests on answered_request as permissive for all to amparo_a
 grant delete, select on answered_request to amparo_guard;
 grant insert, select on answered_request to amparo_app;
 
+create table asked_about (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  event_id uuid not null,
+  asked_on date not null,
+  way text not null,
+  asker text not null,
+  told_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint asked_about_pkey PRIMARY KEY (organisation_id, case_id, event_id),
+  constraint asked_about_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table asked_about is 'Somebody asked about the person, and nothing was confirmed: the day, by which way, what kind of asker; who and what they said is sealed.';
+CREATE INDEX asked_about_of_file ON public.asked_about USING btree (organisation_id, case_id, asked_on DESC, event_id DESC);
+alter table asked_about enable row level security;
+alter table asked_about force row level security;
+create policy guard_erases on asked_about as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on asked_about as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on asked_about as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on asked_about as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on asked_about as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on asked_about as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on asked_about as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select on asked_about to amparo_app;
+grant delete, select on asked_about to amparo_guard;
+
+create table assent (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  assent_id uuid not null,
+  about text not null,
+  answer text not null,
+  language text not null,
+  explained_by text[] not null,
+  asked_on date not null,
+  asked_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  withdrawn_at timestamp with time zone,
+  sealed bytea not null,
+  constraint assent_pkey PRIMARY KEY (organisation_id, case_id, assent_id),
+  constraint assent_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint assent_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'not_sure'::text, 'could_not_say'::text])))
+);
+comment on table assent is 'What the child answered when asked, beside any consent. Nothing of it changes but that the child takes it back.';
+alter table assent enable row level security;
+alter table assent force row level security;
+create policy guard_erases on assent as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on assent as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on assent as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on assent as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END);
+create policy walled_erasing on assent as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on assent as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'identity'::text)
+END);
+create policy walled_writing on assent as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END);
+grant delete, insert, select on assent to amparo_app;
+grant delete, select on assent to amparo_guard;
+grant update (withdrawn_at) on assent to amparo_app;
+
 create table assessment (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -1697,6 +2874,10 @@ alter table assessment force row level security;
 create policy changed on assessment as permissive for update to amparo_app
   using (guard.writes(case_id, section))
   with check (guard.writes(case_id, section));
+create policy guard_erases on assessment as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on assessment as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on assessment as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -1710,29 +2891,95 @@ CASE
 END);
 create policy written on assessment as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
+grant delete, select on assessment to amparo_guard;
 grant insert, select on assessment to amparo_app;
 grant update (sealed, version) on assessment to amparo_app;
+
+create table best_interest (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  best_interest_id uuid not null,
+  question text not null,
+  heard text[] not null,
+  decided_on date not null,
+  review_on date not null,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  constraint best_interest_pkey PRIMARY KEY (organisation_id, case_id, best_interest_id),
+  constraint best_interest_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table best_interest is 'Best-interest decisions: who was heard, the view of the child, the options, what was decided. None is ever changed.';
+alter table best_interest enable row level security;
+alter table best_interest force row level security;
+create policy guard_erases on best_interest as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on best_interest as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on best_interest as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on best_interest as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on best_interest as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on best_interest as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on best_interest as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select on best_interest to amparo_app;
+grant delete, select on best_interest to amparo_guard;
 
 create table blind_match (
   organisation_id uuid not null,
   match bytea not null,
   case_id uuid not null,
+  scheme smallint not null default 1,
   constraint blind_match_pkey PRIMARY KEY (organisation_id, match, case_id),
   constraint blind_match_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
 );
 comment on table blind_match is 'Keyed marks of names and birth years, for the duplicate question at intake and nothing else.';
+comment on column blind_match.scheme is 'By which rules the mark was made. Marks of an older scheme stay until their file is marked anew.';
+CREATE INDEX blind_match_of_file ON public.blind_match USING btree (organisation_id, case_id, scheme);
 alter table blind_match enable row level security;
 alter table blind_match force row level security;
 create policy guard_all on blind_match as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on blind_match as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on blind_match as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy marked on blind_match as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (guard.is_unassigned_of_mine(case_id) OR (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0))));
+grant delete, select on blind_match to amparo_guard;
 grant insert on blind_match to amparo_app;
-grant select on blind_match to amparo_guard;
 
 create table break_glass (
   organisation_id uuid not null,
@@ -1766,12 +3013,14 @@ create policy explained on break_glass as permissive for update to amparo_app
 create policy guard_all on break_glass as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on break_glass as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on break_glass as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy own_or_to_review on break_glass as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ((staff_id = ( SELECT guard.staff() AS staff)) OR guard.reaches(case_id, 'break_glass.review'::text))));
-grant insert, select on break_glass to amparo_guard;
+grant delete, insert, select on break_glass to amparo_guard;
 grant select on break_glass to amparo_app;
 grant update (reviewed_at, reviewed_by, verdict) on break_glass to amparo_guard;
 grant update (sealed_reason) on break_glass to amparo_app;
@@ -1797,17 +3046,21 @@ create table case_access (
   constraint case_access_check1 CHECK (((kind = 'consent'::text) = (staff_id IS NULL))),
   constraint case_access_check2 CHECK (((kind = 'team'::text) OR (basis IS NOT NULL))),
   constraint case_access_check3 CHECK (((kind <> 'break_glass'::text) OR (until_at IS NOT NULL))),
-  constraint case_access_kind_check CHECK ((kind = ANY (ARRAY['team'::text, 'consent'::text, 'break_glass'::text])))
+  constraint case_access_kind_check CHECK ((kind = ANY (ARRAY['team'::text, 'consent'::text, 'break_glass'::text]))),
+  constraint reference_worker_without_end CHECK (((function <> 'reference_worker'::text) OR (until_at IS NULL)))
 );
 comment on table case_access is 'Who may open which sections of a file, until when, and on what basis: team, consent or break-glass.';
 CREATE INDEX case_access_of_member ON public.case_access USING btree (member_organisation_id, case_id) WHERE (ended_at IS NULL);
 CREATE INDEX case_access_of_staff ON public.case_access USING btree (staff_id, case_id) WHERE (ended_at IS NULL);
+CREATE INDEX files_of_reference_worker ON public.case_access USING btree (organisation_id, staff_id, case_id) WHERE ((function = 'reference_worker'::text) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX one_reference_worker ON public.case_access USING btree (organisation_id, case_id) WHERE ((function = 'reference_worker'::text) AND (ended_at IS NULL));
 alter table case_access enable row level security;
 alter table case_access force row level security;
 create policy guard_all on case_access as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on case_access as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on case_access as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -1830,10 +3083,12 @@ create policy team_is_assigned on case_access as permissive for insert to amparo
   WHERE ((m.organisation_id = case_access.organisation_id) AND (m.staff_id = case_access.staff_id)))) AND ((staff_id <> ( SELECT guard.staff() AS staff)) OR (sections <@ guard.sections_of(case_id, 'case.open'::text)) OR guard.is_unassigned_of_mine(case_id))));
 create policy team_is_ended on case_access as permissive for update to amparo_app
   using (((kind = 'team'::text) AND guard.reaches(case_id, 'team.assign'::text)));
+CREATE CONSTRAINT TRIGGER a_reference_worker_stays AFTER UPDATE OF ended_at ON public.case_access DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.function = 'reference_worker'::text) AND (old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION guard.keep_a_reference_worker();
 CREATE TRIGGER access_changed AFTER INSERT OR DELETE OR UPDATE ON public.case_access FOR EACH STATEMENT EXECUTE FUNCTION guard.decide_anew();
 CREATE TRIGGER access_only_ends BEFORE UPDATE ON public.case_access FOR EACH ROW EXECUTE FUNCTION guard.keep_access_ended();
+CREATE TRIGGER cover_stays_short BEFORE INSERT ON public.case_access FOR EACH ROW WHEN ((CURRENT_USER = 'amparo_app'::name)) EXECUTE FUNCTION guard.keep_cover_short();
+grant delete, insert, select on case_access to amparo_guard;
 grant insert, select on case_access to amparo_app;
-grant insert, select on case_access to amparo_guard;
 grant update (ended_at, until_at) on case_access to amparo_app;
 grant update (ended_at, until_at) on case_access to amparo_guard;
 
@@ -1867,6 +3122,10 @@ CREATE INDEX case_by_stage ON public.case_file USING btree (organisation_id, sta
 CREATE INDEX case_of_office ON public.case_file USING btree (organisation_id, office_id, status, last_activity_at DESC, case_id);
 alter table case_file enable row level security;
 alter table case_file force row level security;
+create policy guard_erases on case_file as permissive for delete to amparo_guard
+  using (true);
+create policy guard_locks on case_file as permissive for update to amparo_guard
+  using (true);
 create policy guard_reads on case_file as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on case_file as permissive for all to amparo_owner
@@ -1895,9 +3154,13 @@ CASE
        FROM entered e)))) OR (case_id = ANY (( SELECT e.my_cases
        FROM entered e)::uuid[])) OR guard.stands_here(case_id))
 END);
+CREATE CONSTRAINT TRIGGER a_file_opens_with_one AFTER INSERT ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (CURRENT_USER = 'amparo_app'::name))) EXECUTE FUNCTION guard.keep_a_reference_worker();
+CREATE CONSTRAINT TRIGGER a_file_reopens_with_one AFTER UPDATE OF status ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (old.status <> 'open'::text))) EXECUTE FUNCTION guard.keep_a_reference_worker();
+CREATE TRIGGER merged_stays_closed BEFORE UPDATE OF status ON public.case_file FOR EACH ROW EXECUTE FUNCTION guard.keep_merged_closed();
+grant delete, select on case_file to amparo_guard;
 grant insert, select on case_file to amparo_app;
-grant select on case_file to amparo_guard;
 grant update (closed_on, last_activity_at, next_due_on, sealed_card, stage, status, version) on case_file to amparo_app;
+grant update (version) on case_file to amparo_guard;
 
 create table case_key (
   organisation_id uuid not null,
@@ -1911,13 +3174,15 @@ create table case_key (
 comment on table case_key is 'The key of one file, wrapped by its organisation''s key. Deleting these rows erases what the file sealed.';
 alter table case_key enable row level security;
 alter table case_key force row level security;
+create policy guard_erases on case_key as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on case_key as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on case_key as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy rewrapped on case_key as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('keys.rotate'::text)));
-create policy shredded on case_key as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy with_a_new_file on case_key as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (guard.is_unassigned_of_mine(case_id) OR guard.reaches(case_id, 'case.rekey'::text))));
 create policy with_the_file on case_key as permissive for select to amparo_app
@@ -1931,8 +3196,70 @@ CASE
        FROM case_file f
       WHERE ((f.organisation_id = case_key.organisation_id) AND (f.case_id = case_key.case_id)))))
 END);
-grant delete, insert, select on case_key to amparo_app;
+grant delete, select on case_key to amparo_guard;
+grant insert, select on case_key to amparo_app;
 grant update (wrapped) on case_key to amparo_app;
+
+create table case_weight (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  points integer not null,
+  sealed bytea not null,
+  weighed_by uuid not null,
+  weighed_on date not null,
+  version integer not null default 1,
+  constraint case_weight_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint case_weight_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint case_weight_points_check CHECK (((points >= 0) AND (points <= 100)))
+);
+comment on table case_weight is 'What makes a file heavy beyond its stage: the sum in points, and sealed what it is made of.';
+alter table case_weight enable row level security;
+alter table case_weight force row level security;
+create policy guard_erases on case_weight as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on case_weight as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on case_weight as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on case_weight as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on case_weight as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on case_weight as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on case_weight as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select, update on case_weight to amparo_app;
+grant delete, select on case_weight to amparo_guard;
 
 create table clock_mark (
   only_one boolean not null default true,
@@ -1951,6 +3278,362 @@ create policy kept_by_owner on clock_mark as permissive for all to amparo_owner
   with check (true);
 grant select on clock_mark to amparo_guard;
 grant update (latest) on clock_mark to amparo_guard;
+
+create table closure (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  closure_id uuid not null,
+  reason text not null,
+  tries integer,
+  closed_on date not null,
+  closed_by uuid not null,
+  keep_until date,
+  review_on date not null,
+  erase_on date not null,
+  left_open integer not null default 0,
+  reopened_on date,
+  reopened_by uuid,
+  version integer not null default 1,
+  constraint closure_pkey PRIMARY KEY (organisation_id, case_id, closure_id),
+  constraint closure_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint closure_check CHECK (((reopened_on IS NULL) = (reopened_by IS NULL))),
+  constraint closure_check1 CHECK (((review_on <= erase_on) AND ((keep_until IS NULL) OR (keep_until <= erase_on)))),
+  constraint closure_left_open_check CHECK ((left_open >= 0)),
+  constraint closure_tries_check CHECK (((tries >= 1) AND (tries <= 100)))
+);
+comment on table closure is 'Why and when a file was closed or reopened, in codes, and until when it is kept: what data/retention said on that day.';
+CREATE UNIQUE INDEX closed_once ON public.closure USING btree (organisation_id, case_id) WHERE (reopened_on IS NULL);
+CREATE INDEX closure_by_review ON public.closure USING btree (organisation_id, review_on, case_id) WHERE (reopened_on IS NULL);
+alter table closure enable row level security;
+alter table closure force row level security;
+create policy guard_erases on closure as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on closure as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on closure as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on closure as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on closure as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on closure as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on closure as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, select on closure to amparo_guard;
+grant insert, select, update on closure to amparo_app;
+
+create table conference (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  meets_at timestamp with time zone not null,
+  status text not null default 'planned'::text,
+  asked text not null,
+  attends text not null,
+  called_by uuid not null,
+  sealed bytea not null,
+  sealed_own bytea not null,
+  version integer not null default 1,
+  constraint conference_pkey PRIMARY KEY (organisation_id, case_id, conference_id),
+  constraint conference_conference_id_key UNIQUE (conference_id),
+  constraint conference_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint conference_asked_check CHECK ((asked = ANY (ARRAY['yes'::text, 'not_yet'::text, 'not_safe'::text]))),
+  constraint conference_attends_check CHECK ((attends = ANY (ARRAY['in_person'::text, 'by_call'::text, 'through_someone'::text, 'not'::text]))),
+  constraint conference_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text]))),
+  constraint the_person_first CHECK (((status <> 'held'::text) OR (asked <> 'not_yet'::text)))
+);
+comment on table conference is 'Meetings of several houses about one person. sealed: place and what the person wants said, for all invited; sealed_own: their other wishes, for the own team.';
+alter table conference enable row level security;
+alter table conference force row level security;
+create policy guard_erases on conference as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on conference as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on conference as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy locked_by_guard on conference as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy walled_changing on conference as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on conference as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on conference as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on conference as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select, update on conference to amparo_app;
+grant delete, select on conference to amparo_guard;
+grant update (version) on conference to amparo_guard;
+
+create table conference_agency (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  agency_organisation_id uuid not null,
+  consent_id uuid not null,
+  named boolean not null,
+  invited_at timestamp with time zone not null default guard.clock(),
+  constraint conference_agency_pkey PRIMARY KEY (organisation_id, case_id, conference_id, agency_organisation_id),
+  constraint conference_agency_agency_organisation_id_fkey FOREIGN KEY (agency_organisation_id) REFERENCES organisation(organisation_id),
+  constraint conference_agency_organisation_id_case_id_conference_id_fkey FOREIGN KEY (organisation_id, case_id, conference_id) REFERENCES conference(organisation_id, case_id, conference_id),
+  constraint conference_agency_organisation_id_case_id_consent_id_fkey FOREIGN KEY (organisation_id, case_id, consent_id) REFERENCES consent(organisation_id, case_id, consent_id)
+);
+comment on table conference_agency is 'Partners invited to a conference, each on a consent; named: whether the person agreed that the others are told of it.';
+CREATE INDEX conference_of_agency ON public.conference_agency USING btree (agency_organisation_id, invited_at DESC);
+alter table conference_agency enable row level security;
+alter table conference_agency force row level security;
+create policy guard_erases on conference_agency as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on conference_agency as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on conference_agency as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy taken_back_by_guard on conference_agency as permissive for delete to amparo_guard
+  using (true);
+create policy walled_changing on conference_agency as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on conference_agency as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on conference_agency as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on conference_agency as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select on conference_agency to amparo_app;
+grant delete, select on conference_agency to amparo_guard;
+grant update (named) on conference_agency to amparo_app;
+
+create table conference_item (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  item_id uuid not null,
+  section text not null,
+  place integer not null,
+  sealed bytea not null,
+  minuted_at timestamp with time zone,
+  minuted_by uuid,
+  sealed_minutes bytea,
+  version integer not null default 1,
+  constraint conference_item_pkey PRIMARY KEY (organisation_id, case_id, item_id),
+  constraint conference_item_organisation_id_case_id_conference_id_fkey FOREIGN KEY (organisation_id, case_id, conference_id) REFERENCES conference(organisation_id, case_id, conference_id)
+);
+comment on table conference_item is 'What a conference speaks of, each item in one section of the file, with its minutes: seen by those the section is open to.';
+CREATE INDEX conference_item_of ON public.conference_item USING btree (organisation_id, case_id, conference_id, place);
+alter table conference_item enable row level security;
+alter table conference_item force row level security;
+create policy guard_erases on conference_item as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on conference_item as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on conference_item as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on conference_item as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on conference_item as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on conference_item as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on conference_item as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select on conference_item to amparo_app;
+grant delete, select on conference_item to amparo_guard;
+grant update (minuted_at, minuted_by, place, sealed, sealed_minutes, version) on conference_item to amparo_app;
+
+create table conference_task (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  task_id uuid not null,
+  item_id uuid not null,
+  section text not null,
+  owner_kind text not null,
+  owner_id uuid,
+  owner_organisation_id uuid,
+  due_on date not null,
+  status text not null default 'open'::text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  set_by uuid not null,
+  sealed bytea not null,
+  sealed_answer bytea,
+  version integer not null default 1,
+  constraint conference_task_pkey PRIMARY KEY (organisation_id, case_id, task_id),
+  constraint conference_task_task_id_key UNIQUE (task_id),
+  constraint conference_task_organisation_id_case_id_conference_id_fkey FOREIGN KEY (organisation_id, case_id, conference_id) REFERENCES conference(organisation_id, case_id, conference_id),
+  constraint conference_task_organisation_id_case_id_item_id_fkey FOREIGN KEY (organisation_id, case_id, item_id) REFERENCES conference_item(organisation_id, case_id, item_id),
+  constraint conference_task_owner_organisation_id_fkey FOREIGN KEY (owner_organisation_id) REFERENCES organisation(organisation_id),
+  constraint conference_task_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['staff'::text, 'agency'::text]))),
+  constraint conference_task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'doing'::text, 'done'::text, 'cannot'::text, 'dropped'::text]))),
+  constraint one_owner CHECK ((((owner_kind = 'staff'::text) AND (owner_id IS NOT NULL) AND (owner_organisation_id IS NULL)) OR ((owner_kind = 'agency'::text) AND (owner_id IS NULL) AND (owner_organisation_id IS NOT NULL))))
+);
+comment on table conference_task is 'What a conference decided that someone does: a colleague, or a partner, who answers for it.';
+CREATE INDEX conference_task_of_agency ON public.conference_task USING btree (owner_organisation_id, due_on) WHERE (owner_organisation_id IS NOT NULL);
+CREATE INDEX conference_task_of_staff ON public.conference_task USING btree (organisation_id, owner_id, due_on) WHERE (status = ANY (ARRAY['open'::text, 'doing'::text]));
+alter table conference_task enable row level security;
+alter table conference_task force row level security;
+create policy answered_by_agency on conference_task as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on conference_task as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on conference_task as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on conference_task as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on conference_task as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on conference_task as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on conference_task as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on conference_task as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+CREATE TRIGGER keep_agency_answers BEFORE UPDATE ON public.conference_task FOR EACH ROW EXECUTE FUNCTION guard.keep_agency_answers();
+grant delete, insert, select on conference_task to amparo_app;
+grant delete, select on conference_task to amparo_guard;
+grant update (answered_at, answered_by, sealed_answer, status, version) on conference_task to amparo_app;
+grant update (answered_at, answered_by, sealed_answer, status, version) on conference_task to amparo_guard;
 
 create table consent (
   organisation_id uuid not null,
@@ -1984,17 +3667,131 @@ alter table consent force row level security;
 create policy guard_all on consent as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on consent as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on consent as permissive for all to amparo_owner
   using (true)
   with check (true);
+create policy not_on_such_a_guardian on consent as restrictive for insert to amparo_app
+  with check (((given_by <> ALL (ARRAY['minor_with_guardian'::text, 'guardian'::text])) OR (guard.guardian_word(case_id) <> 'may_not'::text)));
 create policy recorded on consent as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (recorded_by = ( SELECT guard.staff() AS staff)) AND guard.reaches(case_id, 'consents.record'::text) AND (recipient_organisation_id <> organisation_id) AND (withdrawn_at IS NULL)));
 create policy seen on consent as permissive for select to amparo_app
   using ((((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT guard.organisation() AS organisation))) AND guard.sees(case_id)));
 CREATE TRIGGER consent_withdrawn AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((new.withdrawn_at IS NOT NULL) AND (old.withdrawn_at IS NULL))) EXECUTE FUNCTION guard.close_withdrawn_referrals();
+grant delete, select on consent to amparo_guard;
 grant insert, select on consent to amparo_app;
-grant select on consent to amparo_guard;
 grant update (withdrawn_at) on consent to amparo_guard;
+
+create table cover (
+  organisation_id uuid not null,
+  cover_id uuid not null,
+  absent_id uuid not null,
+  stand_in_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  files integer not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default guard.clock(),
+  status text not null default 'asked'::text,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint cover_pkey PRIMARY KEY (organisation_id, cover_id),
+  constraint cover_cover_id_key UNIQUE (cover_id),
+  constraint cover_organisation_id_absent_id_fkey FOREIGN KEY (organisation_id, absent_id) REFERENCES staff(organisation_id, staff_id),
+  constraint cover_organisation_id_stand_in_id_fkey FOREIGN KEY (organisation_id, stand_in_id) REFERENCES staff(organisation_id, staff_id),
+  constraint cover_check CHECK ((absent_id <> stand_in_id)),
+  constraint cover_check1 CHECK (((until_on >= from_on) AND (until_on <= (from_on + 183)))),
+  constraint cover_check2 CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint cover_files_check CHECK ((files > 0)),
+  constraint cover_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'agreed'::text, 'declined'::text, 'ended'::text])))
+);
+comment on table cover is 'Who stands in for whom, from when until when, who asked and whether the colleague agreed. Why someone is away is nobody''s business here.';
+CREATE INDEX cover_of_absent ON public.cover USING btree (organisation_id, absent_id, until_on);
+CREATE INDEX cover_of_stand_in ON public.cover USING btree (organisation_id, stand_in_id, until_on);
+CREATE INDEX cover_running ON public.cover USING btree (organisation_id, until_on) WHERE (status = ANY (ARRAY['asked'::text, 'agreed'::text]));
+alter table cover enable row level security;
+alter table cover force row level security;
+create policy asked on cover as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (asked_by = ( SELECT e.staff_id
+   FROM entered e)) AND (status = 'asked'::text) AND (((absent_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.may('cover.ask'::text)) OR guard.answers_for(absent_id, 'cover.ask'::text))));
+create policy guard_all on cover as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on cover as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_those_it_is_about on cover as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND ((((( SELECT e.staff_id
+   FROM entered e) = absent_id) OR (( SELECT e.staff_id
+   FROM entered e) = stand_in_id)) OR (( SELECT e.staff_id
+   FROM entered e) = asked_by)) OR guard.answers_for(absent_id, 'cover.ask'::text))));
+grant select on cover to amparo_app;
+grant select on cover to amparo_guard;
+grant insert (absent_id, asked_by, cover_id, files, from_on, organisation_id, stand_in_id, until_on) on cover to amparo_app;
+grant update (answered_at, ended_at, ended_by, status) on cover to amparo_guard;
+
+create table cover_file (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  cover_id uuid not null,
+  constraint cover_file_pkey PRIMARY KEY (organisation_id, case_id, cover_id),
+  constraint cover_file_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint cover_file_organisation_id_cover_id_fkey FOREIGN KEY (organisation_id, cover_id) REFERENCES cover(organisation_id, cover_id)
+);
+comment on table cover_file is 'The files a cover is about.';
+CREATE INDEX cover_file_of_cover ON public.cover_file USING btree (organisation_id, cover_id);
+alter table cover_file enable row level security;
+alter table cover_file force row level security;
+create policy guard_erases on cover_file as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on cover_file as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on cover_file as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on cover_file as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on cover_file as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on cover_file as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on cover_file as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select on cover_file to amparo_app;
+grant delete, select on cover_file to amparo_guard;
 
 create table credential (
   organisation_id uuid not null,
@@ -2020,6 +3817,84 @@ create policy kept_by_owner on credential as permissive for all to amparo_owner
   using (true)
   with check (true);
 grant delete, insert, select, update on credential to amparo_guard;
+
+create table departure (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  departure_id uuid not null,
+  kind text not null,
+  channel text not null,
+  outcome text not null,
+  because text not null,
+  template text,
+  at timestamp with time zone not null default guard.clock(),
+  actor_id uuid not null default guard.staff(),
+  rule_version integer not null,
+  result text,
+  result_at timestamp with time zone,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint departure_pkey PRIMARY KEY (organisation_id, case_id, departure_id),
+  constraint departure_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint departure_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'sms'::text, 'chat'::text, 'email'::text, 'letter'::text, 'through_someone'::text]))),
+  constraint departure_check CHECK (((outcome = 'left'::text) OR (result IS NULL))),
+  constraint departure_check1 CHECK (((outcome = 'left'::text) = (because = 'contact.named_by_her'::text))),
+  constraint departure_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reminder'::text, 'call'::text, 'letter'::text, 'calendar_entry'::text]))),
+  constraint departure_outcome_check CHECK ((outcome = ANY (ARRAY['left'::text, 'refused'::text]))),
+  constraint departure_result_check CHECK ((result = ANY (ARRAY['sent'::text, 'not_sent'::text, 'reached'::text, 'not_reached'::text, 'someone_else'::text])))
+);
+comment on table departure is 'What left towards the person or was refused, by whom and on which version of the rule. Where it went and its words are sealed. Nothing is taken back.';
+CREATE INDEX departure_by_day ON public.departure USING btree (organisation_id, case_id, at DESC);
+alter table departure enable row level security;
+alter table departure force row level security;
+create policy guard_erases on departure as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on departure as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on departure as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on departure as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on departure as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on departure as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on departure as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+CREATE TRIGGER departure_checked BEFORE INSERT OR UPDATE ON public.departure FOR EACH ROW EXECUTE FUNCTION guard.check_departure();
+grant delete, select on departure to amparo_app;
+grant delete, select on departure to amparo_guard;
+grant insert (because, case_id, channel, departure_id, kind, organisation_id, outcome, rule_version, sealed, template) on departure to amparo_app;
+grant update (result, version) on departure to amparo_app;
 
 create table directory_organisation (
   organisation_id uuid not null,
@@ -2076,6 +3951,207 @@ grant insert, select on directory_service to amparo_app;
 grant select on directory_service to amparo_guard;
 grant update (country, fingerprint, imported_on, kinds, record, status, version) on directory_service to amparo_app;
 
+create table document (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  document_id uuid not null,
+  section text not null,
+  type text not null,
+  held_by text not null,
+  seen text not null,
+  expires_on date,
+  status text not null default 'live'::text,
+  replaces_id uuid,
+  sealed bytea not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint document_pkey PRIMARY KEY (organisation_id, case_id, document_id),
+  constraint document_organisation_id_case_id_document_id_section_key UNIQUE (organisation_id, case_id, document_id, section),
+  constraint document_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint document_organisation_id_case_id_replaces_id_fkey FOREIGN KEY (organisation_id, case_id, replaces_id) REFERENCES document(organisation_id, case_id, document_id),
+  constraint document_check CHECK ((replaces_id <> document_id)),
+  constraint document_held_by_check CHECK ((held_by = ANY (ARRAY['person'::text, 'organisation'::text, 'police'::text, 'court'::text, 'other_organisation'::text, 'relative'::text, 'exploiter'::text, 'lost'::text, 'unknown'::text]))),
+  constraint document_seen_check CHECK ((seen = ANY (ARRAY['original'::text, 'copy'::text, 'none'::text]))),
+  constraint document_status_check CHECK ((status = ANY (ARRAY['live'::text, 'replaced'::text, 'set_aside'::text]))),
+  constraint document_type_check CHECK ((type ~ '^[a-z_]{2,40}$'::text))
+);
+comment on table document is 'A paper of the person: type, who holds the original, whether we saw it, until when it is valid. Number, issuer and words are sealed.';
+comment on column document.held_by is 'Who has the original. `exploiter`: withheld by an employer or whoever exploited the person.';
+CREATE INDEX document_expiring ON public.document USING btree (organisation_id, expires_on) WHERE ((status = 'live'::text) AND (expires_on IS NOT NULL));
+CREATE INDEX document_replaced ON public.document USING btree (organisation_id, case_id, replaces_id) WHERE (replaces_id IS NOT NULL);
+alter table document enable row level security;
+alter table document force row level security;
+create policy guard_erases on document as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on document as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on document as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on document as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on document as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on document as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on document as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on document to amparo_app;
+grant delete, select on document to amparo_guard;
+
+create table document_content (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  content_id uuid not null,
+  document_id uuid not null,
+  section text not null,
+  place integer not null,
+  parts integer not null,
+  state text not null default 'arriving'::text,
+  media text,
+  sealed bytea not null,
+  begun_by uuid not null,
+  begun_at timestamp with time zone not null default guard.clock(),
+  constraint document_content_pkey PRIMARY KEY (organisation_id, case_id, content_id),
+  constraint document_content_organisation_id_case_id_content_id_section_key UNIQUE (organisation_id, case_id, content_id, section),
+  constraint document_content_organisation_id_case_id_document_id_secti_fkey FOREIGN KEY (organisation_id, case_id, document_id, section) REFERENCES document(organisation_id, case_id, document_id, section),
+  constraint document_content_check CHECK (((state = 'kept'::text) = (media IS NOT NULL))),
+  constraint document_content_media_check CHECK ((media = ANY (ARRAY['jpeg'::text, 'png'::text, 'pdf'::text]))),
+  constraint document_content_parts_check CHECK (((parts >= 1) AND (parts <= 60))),
+  constraint document_content_place_check CHECK (((place >= 1) AND (place <= 60))),
+  constraint document_content_state_check CHECK ((state = ANY (ARRAY['arriving'::text, 'kept'::text, 'refused'::text])))
+);
+comment on table document_content is 'One file of a paper, a page photographed or a PDF: what its bytes were found to be, never what a name claimed. Size and hash are sealed.';
+CREATE INDEX document_content_of ON public.document_content USING btree (organisation_id, case_id, document_id, place);
+alter table document_content enable row level security;
+alter table document_content force row level security;
+create policy guard_erases on document_content as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on document_content as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on document_content as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on document_content as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on document_content as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on document_content as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on document_content as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on document_content to amparo_app;
+grant delete, select on document_content to amparo_guard;
+
+create table document_part (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  content_id uuid not null,
+  section text not null,
+  part integer not null,
+  sealed bytea not null,
+  constraint document_part_pkey PRIMARY KEY (organisation_id, case_id, content_id, part),
+  constraint document_part_organisation_id_case_id_content_id_section_fkey FOREIGN KEY (organisation_id, case_id, content_id, section) REFERENCES document_content(organisation_id, case_id, content_id, section),
+  constraint document_part_part_check CHECK (((part >= 0) AND (part <= 59))),
+  constraint document_part_sealed_check CHECK ((octet_length(sealed) < 1048576))
+);
+comment on table document_part is 'The bytes of a file in sealed, padded parts. What was refused or never finished is emptied.';
+alter table document_part enable row level security;
+alter table document_part force row level security;
+create policy guard_erases on document_part as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on document_part as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on document_part as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on document_part as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on document_part as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on document_part as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on document_part as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on document_part to amparo_app;
+grant delete, select on document_part to amparo_guard;
+
 create table duplicate_question (
   organisation_id uuid not null,
   staff_id uuid not null,
@@ -2125,6 +4201,448 @@ create policy of_this_transaction on entered as permissive for select to amparo_
 grant delete, insert, select, update on entered to amparo_guard;
 grant select on entered to amparo_app;
 
+create table erasure (
+  organisation_id uuid not null,
+  erasure_id uuid not null,
+  erased_on date not null,
+  key_gone_by date not null,
+  opened_year integer not null,
+  closed_year integer not null,
+  closure_reason text not null,
+  reason text not null,
+  asked_by uuid not null,
+  approved_by uuid not null,
+  tables integer not null,
+  rows_gone integer not null,
+  keys_gone integer not null,
+  swept_at timestamp with time zone,
+  constraint erasure_pkey PRIMARY KEY (organisation_id, erasure_id),
+  constraint erasure_organisation_id_approved_by_fkey FOREIGN KEY (organisation_id, approved_by) REFERENCES staff(organisation_id, staff_id),
+  constraint erasure_organisation_id_asked_by_fkey FOREIGN KEY (organisation_id, asked_by) REFERENCES staff(organisation_id, staff_id),
+  constraint erasure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint erasure_check CHECK ((asked_by <> approved_by))
+);
+comment on table erasure is 'What is left of an erased file: that there was one, its years, why it was closed, which two colleagues erased it. Nothing leads from here to anybody.';
+CREATE INDEX erasure_by_day ON public.erasure USING btree (organisation_id, erased_on DESC, erasure_id);
+CREATE INDEX erasure_to_sweep ON public.erasure USING btree (erased_on) WHERE (swept_at IS NULL);
+alter table erasure enable row level security;
+alter table erasure force row level security;
+create policy guard_all on erasure as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on erasure as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy told_to_reviewers on erasure as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.may('retention.read'::text)));
+grant insert, select on erasure to amparo_guard;
+grant select on erasure to amparo_app;
+
+create table erasure_request (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  request_id uuid not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default guard.clock(),
+  expires_at timestamp with time zone not null,
+  sealed_words bytea,
+  stopped_by uuid,
+  stopped_at timestamp with time zone,
+  constraint erasure_request_pkey PRIMARY KEY (organisation_id, case_id, request_id),
+  constraint erasure_request_request_id_key UNIQUE (request_id),
+  constraint erasure_request_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint erasure_request_check CHECK (((stopped_at IS NULL) = (stopped_by IS NULL))),
+  constraint erasure_request_check1 CHECK ((expires_at <= (asked_at + '24:00:00'::interval)))
+);
+comment on table erasure_request is 'Somebody asked that a file be erased; another has twenty-four hours to agree. It goes with the file.';
+CREATE INDEX erasure_waiting ON public.erasure_request USING btree (organisation_id, asked_at) WHERE (stopped_at IS NULL);
+CREATE UNIQUE INDEX one_live_request ON public.erasure_request USING btree (organisation_id, case_id) WHERE (stopped_at IS NULL);
+alter table erasure_request enable row level security;
+alter table erasure_request force row level security;
+create policy guard_erases on erasure_request as permissive for delete to amparo_guard
+  using (true);
+create policy guard_keeps on erasure_request as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_reads on erasure_request as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on erasure_request as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on erasure_request as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on erasure_request as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on erasure_request as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on erasure_request as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select, update on erasure_request to amparo_guard;
+grant select on erasure_request to amparo_app;
+
+create table exclusion (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  exclusion_id uuid not null,
+  kind text not null,
+  since_on date not null,
+  until_on date,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  recorded_by uuid not null default guard.staff(),
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint exclusion_pkey PRIMARY KEY (organisation_id, case_id, exclusion_id),
+  constraint exclusion_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint exclusion_check CHECK (((until_on IS NULL) OR (until_on >= since_on))),
+  constraint exclusion_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint exclusion_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'staff'::text, 'organisation'::text, 'service'::text, 'place'::text, 'area'::text, 'community'::text, 'route'::text])))
+);
+comment on table exclusion is 'Whom, where or what the person must not meet. Sealed but for its kind and days; section safety. What was written is ended, never erased.';
+alter table exclusion enable row level security;
+alter table exclusion force row level security;
+create policy guard_erases on exclusion as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on exclusion as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on exclusion as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on exclusion as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on exclusion as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on exclusion as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on exclusion as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+CREATE TRIGGER exclusion_stamped BEFORE UPDATE ON public.exclusion FOR EACH ROW EXECUTE FUNCTION guard.stamp_exclusion();
+grant delete, select on exclusion to amparo_app;
+grant delete, select on exclusion to amparo_guard;
+grant insert (case_id, exclusion_id, kind, organisation_id, sealed, since_on, until_on) on exclusion to amparo_app;
+grant update (ended_at, sealed, until_on, version) on exclusion to amparo_app;
+
+create table exclusion_override (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  override_id uuid not null,
+  assignment bytea not null,
+  requested_at timestamp with time zone not null default guard.clock(),
+  requested_by uuid not null default guard.staff(),
+  answer text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  expires_at timestamp with time zone,
+  used_at timestamp with time zone,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint exclusion_override_pkey PRIMARY KEY (organisation_id, case_id, override_id),
+  constraint exclusion_override_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint exclusion_override_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'declined'::text]))),
+  constraint exclusion_override_check CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
+  constraint exclusion_override_check1 CHECK (((used_at IS NULL) OR ((answer = 'approved'::text) AND (used_at < expires_at)))),
+  constraint two_persons CHECK ((answered_by <> requested_by))
+);
+comment on table exclusion_override is 'One assignment that may pass an exclusion once, within 24 hours of a second colleague''s approval. The assignment is kept as a keyed mark; the reason is sealed.';
+CREATE INDEX exclusion_override_waiting ON public.exclusion_override USING btree (organisation_id, case_id) WHERE (answer IS NULL);
+alter table exclusion_override enable row level security;
+alter table exclusion_override force row level security;
+create policy guard_erases on exclusion_override as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on exclusion_override as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on exclusion_override as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on exclusion_override as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on exclusion_override as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on exclusion_override as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on exclusion_override as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+CREATE TRIGGER exclusion_override_stamped BEFORE UPDATE ON public.exclusion_override FOR EACH ROW EXECUTE FUNCTION guard.stamp_override();
+grant delete, select on exclusion_override to amparo_app;
+grant delete, select on exclusion_override to amparo_guard;
+grant insert (assignment, case_id, organisation_id, override_id, sealed) on exclusion_override to amparo_app;
+grant update (answer, used_at, version) on exclusion_override to amparo_app;
+
+create table exit_interview (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  interview_id uuid not null,
+  held_on date not null,
+  written_by uuid not null,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint exit_interview_pkey PRIMARY KEY (organisation_id, case_id, interview_id),
+  constraint exit_interview_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table exit_interview is 'What the person said at the end, in their words, sealed: what helped, what harmed, whether and how they may be contacted later.';
+alter table exit_interview enable row level security;
+alter table exit_interview force row level security;
+create policy guard_erases on exit_interview as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on exit_interview as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on exit_interview as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on exit_interview as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'story'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'story'::text)
+END);
+create policy walled_erasing on exit_interview as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on exit_interview as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'story'::text)
+END);
+create policy walled_writing on exit_interview as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'story'::text)
+END);
+grant delete, insert, select, update on exit_interview to amparo_app;
+grant delete, select on exit_interview to amparo_guard;
+
+create table family_risk (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  family_risk_id uuid not null,
+  outcome text not null,
+  assessed_on date not null,
+  review_on date not null,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  constraint family_risk_pkey PRIMARY KEY (organisation_id, case_id, family_risk_id),
+  constraint family_risk_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint family_risk_outcome_check CHECK ((outcome = ANY (ARRAY['safe'::text, 'not_safe'::text, 'not_clear'::text])))
+);
+comment on table family_risk is 'Assessments of the risk in the family; the latest says whether it may be told. None is ever changed.';
+CREATE INDEX family_risk_latest ON public.family_risk USING btree (organisation_id, case_id, recorded_at DESC);
+alter table family_risk enable row level security;
+alter table family_risk force row level security;
+create policy guard_erases on family_risk as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on family_risk as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on family_risk as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on family_risk as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on family_risk as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on family_risk as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on family_risk as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select on family_risk to amparo_app;
+grant delete, select on family_risk to amparo_guard;
+
+create table file_merge (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  merge_id uuid not null,
+  part text not null,
+  other_case_id uuid not null,
+  reason text not null,
+  sealed_words bytea not null,
+  before_status text not null,
+  before_closed_on date,
+  merged_by uuid not null,
+  merged_at timestamp with time zone not null default guard.clock(),
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint file_merge_pkey PRIMARY KEY (organisation_id, case_id, merge_id),
+  constraint file_merge_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint file_merge_organisation_id_other_case_id_fkey FOREIGN KEY (organisation_id, other_case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint file_merge_before_status_check CHECK ((before_status = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint file_merge_check CHECK ((other_case_id <> case_id)),
+  constraint file_merge_check1 CHECK (((undone_by IS NULL) = (undone_at IS NULL))),
+  constraint file_merge_part_check CHECK ((part = ANY (ARRAY['kept'::text, 'merged'::text]))),
+  constraint file_merge_reason_check CHECK ((reason = ANY (ARRAY['two_spellings'::text, 'opened_twice'::text, 'two_offices'::text, 'two_aliases'::text])))
+);
+comment on table file_merge is 'Two files of one person: one is kept, the other is closed and points to it. One row in each file, so that the team of each is told. Each keeps its key, its team and what it holds; undoing restores the state the merged file had.';
+CREATE INDEX merge_of_other ON public.file_merge USING btree (organisation_id, other_case_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX one_merge_of_a_file ON public.file_merge USING btree (organisation_id, case_id) WHERE ((part = 'merged'::text) AND (undone_at IS NULL));
+alter table file_merge enable row level security;
+alter table file_merge force row level security;
+create policy guard_erases on file_merge as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on file_merge as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on file_merge as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on file_merge as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on file_merge as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on file_merge as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on file_merge as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+CREATE TRIGGER merges_stay_flat BEFORE INSERT OR UPDATE ON public.file_merge FOR EACH ROW EXECUTE FUNCTION guard.keep_merges_flat();
+grant delete, select on file_merge to amparo_guard;
+grant insert, select on file_merge to amparo_app;
+grant update (undone_at, undone_by) on file_merge to amparo_app;
+
 create table follow_up (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -2148,6 +4666,8 @@ alter table follow_up enable row level security;
 alter table follow_up force row level security;
 create policy changed on follow_up as permissive for update to amparo_app
   using (guard.reaches(case_id, 'plan.write'::text));
+create policy guard_erases on follow_up as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on follow_up as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on follow_up as permissive for all to amparo_owner
@@ -2164,8 +4684,8 @@ CASE
 END);
 create policy written on follow_up as permissive for insert to amparo_app
   with check (guard.reaches(case_id, 'plan.write'::text));
+grant delete, select on follow_up to amparo_guard;
 grant insert, select on follow_up to amparo_app;
-grant select on follow_up to amparo_guard;
 grant update (answered, done_by, done_on, due_on, sealed, version) on follow_up to amparo_app;
 
 create table goal (
@@ -2188,6 +4708,8 @@ alter table goal force row level security;
 create policy changed on goal as permissive for update to amparo_app
   using (guard.writes(case_id, section))
   with check (guard.writes(case_id, section));
+create policy guard_erases on goal as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on goal as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on goal as permissive for all to amparo_owner
@@ -2203,9 +4725,149 @@ CASE
 END);
 create policy written on goal as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
+grant delete, select on goal to amparo_guard;
 grant insert, select on goal to amparo_app;
-grant select on goal to amparo_guard;
 grant update (sealed, status, version) on goal to amparo_app;
+
+create table guardian (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  status text not null,
+  kind text not null,
+  may_consent boolean not null,
+  since_on date,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint guardian_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint guardian_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint guardian_kind_check CHECK ((kind = ANY (ARRAY['public_body'::text, 'relative'::text, 'other_person'::text, 'none'::text]))),
+  constraint guardian_status_check CHECK ((status = ANY (ARRAY['none'::text, 'asked'::text, 'appointed'::text, 'conflict'::text]))),
+  constraint only_who_is_appointed_consents CHECK (((NOT may_consent) OR (status = 'appointed'::text)))
+);
+comment on table guardian is 'Who stands for the child, and whether they may consent: not when suspected, in conflict, or not appointed.';
+alter table guardian enable row level security;
+alter table guardian force row level security;
+create policy guard_erases on guardian as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on guardian as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on guardian as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on guardian as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_erasing on guardian as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on guardian as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on guardian as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+CREATE TRIGGER guardian_changes BEFORE INSERT OR UPDATE ON public.guardian FOR EACH ROW EXECUTE FUNCTION guard.guardian_changes();
+grant delete, insert, select, update on guardian to amparo_app;
+grant delete, select on guardian to amparo_guard;
+
+create table hand_over (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  hand_over_id uuid not null,
+  from_staff_id uuid not null,
+  to_staff_id uuid not null,
+  reference text not null,
+  stage text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null default guard.clock(),
+  keeps_until date,
+  checklist jsonb not null,
+  sealed bytea,
+  status text not null default 'proposed'::text,
+  reason text,
+  answered_at timestamp with time zone,
+  contact_read_at timestamp with time zone,
+  exclusions_read_at timestamp with time zone,
+  constraint hand_over_pkey PRIMARY KEY (organisation_id, case_id, hand_over_id),
+  constraint hand_over_hand_over_id_key UNIQUE (hand_over_id),
+  constraint hand_over_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint hand_over_organisation_id_from_staff_id_fkey FOREIGN KEY (organisation_id, from_staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint hand_over_organisation_id_to_staff_id_fkey FOREIGN KEY (organisation_id, to_staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint hand_over_check CHECK ((from_staff_id <> to_staff_id)),
+  constraint hand_over_check1 CHECK (((status = 'proposed'::text) = (answered_at IS NULL))),
+  constraint hand_over_check2 CHECK (((status = 'declined'::text) = (reason IS NOT NULL))),
+  constraint hand_over_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+comment on table hand_over is 'A file proposed to another reference worker: who asks whom, the checklist as codes, and the answer. What was said about it is sealed.';
+CREATE INDEX hand_over_of_file ON public.hand_over USING btree (organisation_id, case_id, proposed_at DESC);
+CREATE INDEX hand_over_of_mine ON public.hand_over USING btree (organisation_id, proposed_by, proposed_at DESC);
+CREATE UNIQUE INDEX hand_over_proposed ON public.hand_over USING btree (organisation_id, case_id) WHERE (status = 'proposed'::text);
+CREATE INDEX hand_over_waiting ON public.hand_over USING btree (organisation_id, to_staff_id, proposed_at) WHERE (status = 'proposed'::text);
+alter table hand_over enable row level security;
+alter table hand_over force row level security;
+create policy erased on hand_over as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy guard_all on hand_over as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on hand_over as permissive for delete to amparo_guard
+  using (true);
+create policy kept_by_owner on hand_over as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy proposed on hand_over as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (proposed_by = ( SELECT e.staff_id
+   FROM entered e)) AND (status = 'proposed'::text) AND guard.reaches(case_id, 'team.assign'::text) AND (EXISTS ( SELECT
+   FROM case_access a
+  WHERE ((a.organisation_id = hand_over.organisation_id) AND (a.case_id = hand_over.case_id) AND (a.staff_id = hand_over.from_staff_id) AND (a.function = 'reference_worker'::text) AND (a.ended_at IS NULL))))));
+create policy read_by_receiver on hand_over as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (to_staff_id = ( SELECT e.staff_id
+   FROM entered e)) AND (status = 'accepted'::text)))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (to_staff_id = ( SELECT e.staff_id
+   FROM entered e)) AND (status = 'accepted'::text)));
+create policy seen_by_both on hand_over as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND ((to_staff_id = ( SELECT e.staff_id
+   FROM entered e)) OR
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.opens) > 0)
+       FROM entered e)
+    ELSE (EXISTS ( SELECT
+       FROM case_file f
+      WHERE ((f.organisation_id = hand_over.organisation_id) AND (f.case_id = hand_over.case_id))))
+END)));
+grant delete, select on hand_over to amparo_app;
+grant delete, select on hand_over to amparo_guard;
+grant insert (case_id, checklist, from_staff_id, hand_over_id, keeps_until, organisation_id, proposed_by, reference, sealed, stage, to_staff_id) on hand_over to amparo_app;
+grant update (answered_at, reason, status) on hand_over to amparo_guard;
+grant update (contact_read_at, exclusions_read_at) on hand_over to amparo_app;
 
 create table intake_key (
   organisation_id uuid not null,
@@ -2283,8 +4945,10 @@ create table journal (
   constraint journal_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
 );
 comment on table journal is 'Who did or saw what, on which basis. Insert-only, codes and ids alone; never a word a person told us.';
+CREATE INDEX journal_by_time ON public.journal USING brin (at) WITH (pages_per_range='16');
 CREATE INDEX journal_in_commit_order ON public.journal USING btree (organisation_id, transaction_id, entry_id);
 CREATE INDEX journal_of_case ON public.journal USING btree (organisation_id, case_id, at DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX journal_of_erasure ON public.journal USING btree (organisation_id, subject_id) WHERE (action = 'case.approve_erasure'::text);
 alter table journal enable row level security;
 alter table journal force row level security;
 create policy guard_all on journal as permissive for all to amparo_guard
@@ -2329,6 +4993,78 @@ create policy kept_by_owner on journal_seal as permissive for all to amparo_owne
   with check (true);
 grant insert, select on journal_seal to amparo_guard;
 
+create table legal_hold (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  hold_id uuid not null,
+  reason text not null,
+  until_on date,
+  placed_by uuid not null,
+  placed_at timestamp with time zone not null default guard.clock(),
+  sealed_words bytea,
+  lift_asked_by uuid,
+  lift_asked_at timestamp with time zone,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  constraint legal_hold_pkey PRIMARY KEY (organisation_id, case_id, hold_id),
+  constraint legal_hold_hold_id_key UNIQUE (hold_id),
+  constraint legal_hold_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint legal_hold_check CHECK ((lifted_by <> lift_asked_by)),
+  constraint legal_hold_check1 CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lift_asked_at IS NULL) = (lift_asked_by IS NULL)))),
+  constraint legal_hold_check2 CHECK (((lifted_at IS NULL) OR (lift_asked_at IS NOT NULL)))
+);
+comment on table legal_hold is 'While one stands, nothing of the file is erased: who placed it, why, until when, and the two people who lift it.';
+alter table legal_hold enable row level security;
+alter table legal_hold force row level security;
+create policy guard_erases on legal_hold as permissive for delete to amparo_guard
+  using (true);
+create policy guard_keeps on legal_hold as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_reads on legal_hold as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on legal_hold as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on legal_hold as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_erasing on legal_hold as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on legal_hold as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on legal_hold as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select, update on legal_hold to amparo_guard;
+grant select on legal_hold to amparo_app;
+
 create table migration (
   name text not null,
   hash text not null,
@@ -2336,6 +5072,249 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 comment on table migration is 'Which numbered SQL files this database has taken, and their fingerprint.';
+
+create table minor_step (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  step text not null,
+  section text not null,
+  state text not null,
+  done_on date not null,
+  marked_by uuid not null,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint minor_step_pkey PRIMARY KEY (organisation_id, case_id, step),
+  constraint minor_step_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint minor_step_state_check CHECK ((state = ANY (ARRAY['done'::text, 'not_needed'::text])))
+);
+comment on table minor_step is 'Steps of the pathway that a colleague marked done or not needed by hand.';
+alter table minor_step enable row level security;
+alter table minor_step force row level security;
+create policy guard_erases on minor_step as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on minor_step as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on minor_step as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on minor_step as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on minor_step as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on minor_step as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on minor_step as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on minor_step to amparo_app;
+grant delete, select on minor_step to amparo_guard;
+
+create table missing_check (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  missing_check_id uuid not null,
+  outcome text not null,
+  asked text[] not null,
+  checked_on date not null,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  constraint missing_check_pkey PRIMARY KEY (organisation_id, case_id, missing_check_id),
+  constraint missing_check_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint missing_check_outcome_check CHECK ((outcome = ANY (ARRAY['no_report'::text, 'reported'::text, 'not_told_yet'::text])))
+);
+comment on table missing_check is 'Whether the child was reported missing, and who was asked. None is ever changed.';
+alter table missing_check enable row level security;
+alter table missing_check force row level security;
+create policy guard_erases on missing_check as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on missing_check as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on missing_check as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on missing_check as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on missing_check as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on missing_check as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on missing_check as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select on missing_check to amparo_app;
+grant delete, select on missing_check to amparo_guard;
+
+create table missing_plan (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  photo text not null,
+  made_with_child boolean not null,
+  review_on date not null,
+  sealed bytea not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint missing_plan_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint missing_plan_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint missing_plan_photo_check CHECK ((photo = ANY (ARRAY['yes'::text, 'only_police'::text, 'no'::text, 'not_asked'::text])))
+);
+comment on table missing_plan is 'The plan made beforehand for the case that the child leaves the place.';
+alter table missing_plan enable row level security;
+alter table missing_plan force row level security;
+create policy guard_erases on missing_plan as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on missing_plan as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on missing_plan as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on missing_plan as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on missing_plan as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on missing_plan as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on missing_plan as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select, update on missing_plan to amparo_app;
+grant delete, select on missing_plan to amparo_guard;
+
+create table missing_time (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  missing_id uuid not null,
+  left_at timestamp with time zone not null,
+  told_by uuid not null,
+  told_at timestamp with time zone not null default guard.clock(),
+  back_at timestamp with time zone,
+  steps jsonb not null default '[]'::jsonb,
+  sealed bytea not null,
+  sealed_talk bytea,
+  version integer not null default 1,
+  constraint missing_time_pkey PRIMARY KEY (organisation_id, case_id, missing_id),
+  constraint missing_time_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint missing_time_check CHECK ((back_at >= left_at))
+);
+comment on table missing_time is 'Times the child had left the place: since when, what was done in the first hours, and the talk on coming back.';
+CREATE UNIQUE INDEX missing_once ON public.missing_time USING btree (organisation_id, case_id) WHERE (back_at IS NULL);
+alter table missing_time enable row level security;
+alter table missing_time force row level security;
+create policy guard_erases on missing_time as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on missing_time as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on missing_time as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on missing_time as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_erasing on missing_time as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on missing_time as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on missing_time as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, insert, select, update on missing_time to amparo_app;
+grant delete, select on missing_time to amparo_guard;
 
 create table note (
   organisation_id uuid not null,
@@ -2346,15 +5325,37 @@ create table note (
   author_id uuid not null,
   sealed bytea not null,
   version integer not null default 1,
+  minutes integer,
+  contact text,
+  happened_on date,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  covered_at timestamp with time zone,
+  covered_by uuid,
+  cover_reason text,
   constraint note_pkey PRIMARY KEY (organisation_id, case_id, note_id),
-  constraint note_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+  constraint note_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint note_check CHECK ((((covered_at IS NULL) = (covered_by IS NULL)) AND ((covered_at IS NULL) = (cover_reason IS NULL)))),
+  constraint note_contact_check CHECK ((contact = ANY (ARRAY['visit'::text, 'call'::text, 'accompaniment'::text, 'office'::text, 'outreach'::text, 'online'::text]))),
+  constraint note_cover_reason_check CHECK ((cover_reason = ANY (ARRAY['third_party'::text, 'wrong_file'::text, 'person_asked'::text, 'danger'::text, 'not_needed'::text]))),
+  constraint note_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440)))
 );
 comment on table note is 'The story and what follows, as notes in sections of the file.';
+comment on column note.minutes is 'Time the work took, for counting.';
+comment on column note.happened_on is 'The day it happened, where it was not written the same day.';
+comment on column note.covered_at is 'From then on nobody reads the words; a minute later they are destroyed, here and in every version.';
 CREATE INDEX note_by_section ON public.note USING btree (organisation_id, case_id, section, written_at DESC);
+CREATE INDEX note_to_destroy ON public.note USING btree (covered_at) WHERE ((covered_at IS NOT NULL) AND (sealed <> '\x'::bytea));
 alter table note enable row level security;
 alter table note force row level security;
 create policy changed on note as permissive for update to amparo_app
   using (guard.writes(case_id, section));
+create policy guard_destroys on note as permissive for update to amparo_guard
+  using ((covered_at IS NOT NULL));
+create policy guard_erases on note as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on note as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on note as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -2375,8 +5376,75 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END));
+CREATE TRIGGER covered BEFORE UPDATE OF covered_at, covered_by, cover_reason ON public.note FOR EACH ROW EXECUTE FUNCTION guard.cover_note();
+CREATE TRIGGER kept BEFORE UPDATE OF sealed, version ON public.note FOR EACH ROW EXECUTE FUNCTION guard.keep_note_version();
+grant delete, select on note to amparo_guard;
 grant insert, select on note to amparo_app;
-grant update (sealed, version) on note to amparo_app;
+grant update (cover_reason, covered_at, covered_by, sealed, version) on note to amparo_app;
+grant update (sealed) on note to amparo_guard;
+
+create table note_version (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  note_id uuid not null,
+  version integer not null,
+  section text not null,
+  author_id uuid not null,
+  written_at timestamp with time zone not null,
+  sealed bytea not null,
+  constraint note_version_pkey PRIMARY KEY (organisation_id, case_id, note_id, version),
+  constraint note_version_organisation_id_case_id_note_id_fkey FOREIGN KEY (organisation_id, case_id, note_id) REFERENCES note(organisation_id, case_id, note_id) ON DELETE CASCADE
+);
+comment on table note_version is 'What a note said before each correction, sealed as it was. Written by the database itself with the correction, and by nobody else.';
+alter table note_version enable row level security;
+alter table note_version force row level security;
+create policy guard_destroys on note_version as permissive for update to amparo_guard
+  using (true);
+create policy guard_erases on note_version as permissive for delete to amparo_guard
+  using (true);
+create policy guard_keeps on note_version as permissive for insert to amparo_guard
+  with check (true);
+create policy guard_reads on note_version as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on note_version as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on note_version as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on note_version as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on note_version as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on note_version as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select on note_version to amparo_guard;
+grant select on note_version to amparo_app;
+grant update (sealed) on note_version to amparo_guard;
 
 create table office (
   organisation_id uuid not null,
@@ -2495,6 +5563,60 @@ create policy kept_by_owner on passkey as permissive for all to amparo_owner
   with check (true);
 grant delete, insert, select, update on passkey to amparo_guard;
 
+create table person_identity (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint person_identity_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint person_identity_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table person_identity is 'The legal identity: names in every script, birth, nationalities, languages, and what is known of the age. One sealed row per file, in section identity.';
+alter table person_identity enable row level security;
+alter table person_identity force row level security;
+create policy guard_erases on person_identity as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on person_identity as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on person_identity as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on person_identity as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END);
+create policy walled_erasing on person_identity as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on person_identity as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'identity'::text)
+END);
+create policy walled_writing on person_identity as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('identity'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'identity'::text)
+END);
+grant delete, insert, select, update on person_identity to amparo_app;
+grant delete, select on person_identity to amparo_guard;
+
 create table plan (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -2510,6 +5632,8 @@ alter table plan enable row level security;
 alter table plan force row level security;
 create policy changed on plan as permissive for update to amparo_app
   using (guard.reaches(case_id, 'plan.write'::text));
+create policy guard_erases on plan as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on plan as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on plan as permissive for all to amparo_owner
@@ -2526,8 +5650,8 @@ CASE
 END);
 create policy written on plan as permissive for insert to amparo_app
   with check (guard.reaches(case_id, 'plan.write'::text));
+grant delete, select on plan to amparo_guard;
 grant insert, select on plan to amparo_app;
-grant select on plan to amparo_guard;
 grant update (review_on, reviewed_on, version) on plan to amparo_app;
 
 create table plan_action (
@@ -2555,6 +5679,8 @@ alter table plan_action force row level security;
 create policy changed on plan_action as permissive for update to amparo_app
   using (guard.writes(case_id, section))
   with check (guard.writes(case_id, section));
+create policy guard_erases on plan_action as permissive for delete to amparo_guard
+  using (true);
 create policy guard_reads on plan_action as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on plan_action as permissive for all to amparo_owner
@@ -2570,8 +5696,8 @@ CASE
 END);
 create policy written on plan_action as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
+grant delete, select on plan_action to amparo_guard;
 grant insert, select on plan_action to amparo_app;
-grant select on plan_action to amparo_guard;
 grant update (done_on, due_on, owner_id, owner_kind, sealed, version) on plan_action to amparo_app;
 
 create table receipt_salt (
@@ -2665,6 +5791,8 @@ alter table referral force row level security;
 create policy guard_all on referral as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on referral as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on referral as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -2680,9 +5808,70 @@ CASE
 END));
 create policy sent on referral as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (sent_by = ( SELECT guard.staff() AS staff)) AND (status = 'sent'::text) AND guard.reaches(case_id, 'referrals.send'::text) AND guard.hold_consent(consent_id, case_id, to_organisation_id)));
+grant delete, select on referral to amparo_guard;
 grant insert, select on referral to amparo_app;
-grant select on referral to amparo_guard;
 grant update (answered_at, answered_by, decline_reason, outcome, outcome_on, sealed_answer, status, version) on referral to amparo_guard;
+
+create table related_person (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  related_id uuid not null,
+  section text not null,
+  emergency boolean not null default false,
+  added_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint related_person_pkey PRIMARY KEY (organisation_id, case_id, related_id),
+  constraint related_person_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint related_person_check CHECK (((NOT emergency) OR (section <> 'safety'::text))),
+  constraint related_person_section_check CHECK ((section = ANY (ARRAY['identity'::text, 'home'::text, 'safety'::text])))
+);
+comment on table related_person is 'The people around: family (section identity), household and dependants (home), and those who are not accompanied and stand apart (safety): suspects, employers, landlords. Everything said about them is sealed.';
+CREATE UNIQUE INDEX related_person_emergency ON public.related_person USING btree (organisation_id, case_id) WHERE emergency;
+alter table related_person enable row level security;
+alter table related_person force row level security;
+create policy guard_erases on related_person as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on related_person as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on related_person as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on related_person as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_erasing on related_person as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy walled_reading on related_person as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on related_person as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on related_person to amparo_app;
+grant delete, select on related_person to amparo_guard;
 
 create table report (
   organisation_id uuid not null,
@@ -2712,6 +5901,8 @@ alter table report force row level security;
 create policy guard_all on report as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on report as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on report as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -2719,7 +5910,7 @@ create policy triaged on report as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
 create policy worked on report as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text)));
-grant insert, select on report to amparo_guard;
+grant delete, insert, select on report to amparo_guard;
 grant select on report to amparo_app;
 grant update (case_id, closed_because, status, urgency, version) on report to amparo_app;
 grant update (kept) on report to amparo_guard;
@@ -2746,13 +5937,15 @@ create policy answered on report_message as permissive for insert to amparo_app
 create policy guard_all on report_message as permissive for all to amparo_guard
   using (true)
   with check (true);
+create policy guard_erases on report_message as permissive for delete to amparo_guard
+  using (true);
 create policy kept_by_owner on report_message as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy triaged on report_message as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+grant delete, insert, select on report_message to amparo_guard;
 grant insert, select on report_message to amparo_app;
-grant insert, select on report_message to amparo_guard;
 
 create table safe_contact (
   organisation_id uuid not null,
@@ -2769,6 +5962,13 @@ alter table safe_contact enable row level security;
 alter table safe_contact force row level security;
 create policy changed on safe_contact as permissive for update to amparo_app
   using (guard.writes(case_id, 'safety'::text));
+create policy guard_erases on safe_contact as permissive for delete to amparo_guard
+  using (true);
+create policy guard_holds on safe_contact as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_reads on safe_contact as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on safe_contact as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -2784,8 +5984,10 @@ CASE
 END));
 create policy written on safe_contact as permissive for insert to amparo_app
   with check (guard.writes(case_id, 'safety'::text));
+grant delete, select on safe_contact to amparo_guard;
 grant insert, select on safe_contact to amparo_app;
 grant update (allowed, confirm_again_on, sealed, version) on safe_contact to amparo_app;
+grant update (version) on safe_contact to amparo_guard;
 
 create table session (
   token_hash bytea not null,
@@ -2899,6 +6101,57 @@ grant select on staff to amparo_app;
 grant update (language, name, office_id, roles, status, version) on staff to amparo_guard;
 grant update (language, name, version) on staff to amparo_app;
 
+create table supervision_note (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  note_id uuid not null,
+  supervisor_id uuid not null,
+  worker_id uuid not null,
+  author_id uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint supervision_note_pkey PRIMARY KEY (organisation_id, case_id, note_id),
+  constraint supervision_note_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint supervision_note_organisation_id_supervisor_id_fkey FOREIGN KEY (organisation_id, supervisor_id) REFERENCES staff(organisation_id, staff_id),
+  constraint supervision_note_organisation_id_worker_id_fkey FOREIGN KEY (organisation_id, worker_id) REFERENCES staff(organisation_id, staff_id),
+  constraint supervision_note_check CHECK ((supervisor_id <> worker_id)),
+  constraint supervision_note_check1 CHECK (((author_id = supervisor_id) OR (author_id = worker_id)))
+);
+comment on table supervision_note is 'What a supervisor and a worker say to each other about the work with a file. For the two of them and nobody else; never changed.';
+CREATE INDEX supervision_of_file ON public.supervision_note USING btree (organisation_id, case_id, written_at DESC, note_id DESC);
+alter table supervision_note enable row level security;
+alter table supervision_note force row level security;
+create policy between_the_two on supervision_note as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND ((( SELECT e.staff_id
+   FROM entered e) = supervisor_id) OR (( SELECT e.staff_id
+   FROM entered e) = worker_id)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ( SELECT (cardinality(e.opens) > 0)
+       FROM entered e)
+    ELSE guard.sees(case_id)
+END));
+create policy erased on supervision_note as permissive for delete to amparo_app
+  using (guard.reaches(case_id, 'case.erase'::text));
+create policy guard_erases on supervision_note as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on supervision_note as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on supervision_note as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy said_by_one_of_the_two on supervision_note as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (author_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.reaches(case_id, 'supervision.keep'::text) AND (EXISTS ( SELECT
+   FROM staff s
+  WHERE ((s.organisation_id = supervision_note.organisation_id) AND (s.staff_id = supervision_note.supervisor_id) AND (s.roles && ARRAY['coordinator'::text, 'director'::text])))) AND (EXISTS ( SELECT
+   FROM case_access a
+  WHERE ((a.organisation_id = supervision_note.organisation_id) AND (a.case_id = supervision_note.case_id) AND (a.staff_id = supervision_note.worker_id) AND (a.kind = 'team'::text) AND (a.ended_at IS NULL))))));
+grant delete, insert, select on supervision_note to amparo_app;
+grant delete, select on supervision_note to amparo_guard;
+
 create table timeline_entry (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -2916,6 +6169,10 @@ comment on table timeline_entry is 'Everything that happened in a file, as codes
 CREATE INDEX timeline_latest ON public.timeline_entry USING btree (organisation_id, case_id, at DESC, entry_id);
 alter table timeline_entry enable row level security;
 alter table timeline_entry force row level security;
+create policy guard_erases on timeline_entry as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on timeline_entry as permissive for select to amparo_guard
+  using (true);
 create policy guard_writes on timeline_entry as permissive for insert to amparo_guard
   with check (true);
 create policy kept_by_owner on timeline_entry as permissive for all to amparo_owner
@@ -2931,7 +6188,42 @@ CASE
 END);
 create policy written on timeline_entry as permissive for insert to amparo_app
   with check (((actor_id = ( SELECT guard.staff() AS staff)) AND (guard.reaches(case_id, 'timeline.add'::text) OR guard.is_unassigned_of_mine(case_id))));
-grant insert on timeline_entry to amparo_guard;
+grant delete, insert, select on timeline_entry to amparo_guard;
 grant insert, select on timeline_entry to amparo_app;
+
+create table worker_capacity (
+  organisation_id uuid not null,
+  staff_id uuid not null,
+  points integer not null,
+  set_by uuid not null,
+  version integer not null default 1,
+  constraint worker_capacity_pkey PRIMARY KEY (organisation_id, staff_id),
+  constraint worker_capacity_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint worker_capacity_points_check CHECK (((points >= 0) AND (points <= 300)))
+);
+comment on table worker_capacity is 'How many points of work a colleague carries, where it differs from the usual.';
+alter table worker_capacity enable row level security;
+alter table worker_capacity force row level security;
+create policy changed_by_those_who_plan on worker_capacity as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.answers_for(staff_id, 'caseload.read'::text)))
+  with check ((set_by = ( SELECT e.staff_id
+   FROM entered e)));
+create policy guard_reads on worker_capacity as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on worker_capacity as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_those_who_plan on worker_capacity as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND ((staff_id = ( SELECT e.staff_id
+   FROM entered e)) OR guard.answers_for(staff_id, 'caseload.read'::text))));
+create policy set_by_those_who_plan on worker_capacity as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (set_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.answers_for(staff_id, 'caseload.read'::text)));
+grant insert, select on worker_capacity to amparo_app;
+grant select on worker_capacity to amparo_guard;
+grant update (points, set_by, version) on worker_capacity to amparo_app;
 
 create event trigger amparo_refuse_open_tables on ddl_command_end execute function guard.refuse_open_tables();

@@ -17,11 +17,38 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccessReview {
+  case_id: string | null;
+  kind: string;
+  of_day: string;
+  organisation_id: string;
+  review_id: string;
+  seen_at: Generated<string>;
+  seen_by: string;
+  staff_id: string;
+  word: string;
+}
+
 export interface AccessRule {
   action: string;
   reach: string;
   role: string;
   sections: Generated<string[]>;
+}
+
+export interface Alert {
+  alert_id: string;
+  case_id: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  kind: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  since: string;
+  until_on: string | null;
+  written_at: Generated<string>;
+  written_by: string;
 }
 
 export interface AnsweredRequest {
@@ -32,6 +59,33 @@ export interface AnsweredRequest {
   organisation_id: string;
   reply: Json;
   staff_id: string;
+}
+
+export interface AskedAbout {
+  asked_on: string;
+  asker: string;
+  case_id: string;
+  event_id: string;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  sealed: Buffer;
+  told_by: string;
+  way: string;
+}
+
+export interface Assent {
+  about: string;
+  answer: string;
+  asked_by: string;
+  asked_on: string;
+  assent_id: string;
+  case_id: string;
+  explained_by: string[];
+  language: string;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  sealed: Buffer;
+  withdrawn_at: string | null;
 }
 
 export interface Assessment {
@@ -51,10 +105,27 @@ export interface Assessment {
   version: Generated<number>;
 }
 
+export interface BestInterest {
+  best_interest_id: string;
+  case_id: string;
+  decided_on: string;
+  heard: string[];
+  organisation_id: string;
+  question: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  review_on: string;
+  sealed: Buffer;
+}
+
 export interface BlindMatch {
   case_id: string;
   match: Buffer;
   organisation_id: string;
+  /**
+   * By which rules the mark was made. Marks of an older scheme stay until their file is marked anew.
+   */
+  scheme: Generated<number>;
 }
 
 export interface BreakGlass {
@@ -111,9 +182,94 @@ export interface CaseKey {
   wrapped: Buffer;
 }
 
+export interface CaseWeight {
+  case_id: string;
+  organisation_id: string;
+  points: number;
+  sealed: Buffer;
+  version: Generated<number>;
+  weighed_by: string;
+  weighed_on: string;
+}
+
 export interface ClockMark {
   latest: Generated<string>;
   only_one: Generated<boolean>;
+}
+
+export interface Closure {
+  case_id: string;
+  closed_by: string;
+  closed_on: string;
+  closure_id: string;
+  erase_on: string;
+  keep_until: string | null;
+  left_open: Generated<number>;
+  organisation_id: string;
+  reason: string;
+  reopened_by: string | null;
+  reopened_on: string | null;
+  review_on: string;
+  tries: number | null;
+  version: Generated<number>;
+}
+
+export interface Conference {
+  asked: string;
+  attends: string;
+  called_by: string;
+  case_id: string;
+  conference_id: string;
+  meets_at: string;
+  organisation_id: string;
+  sealed: Buffer;
+  sealed_own: Buffer;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ConferenceAgency {
+  agency_organisation_id: string;
+  case_id: string;
+  conference_id: string;
+  consent_id: string;
+  invited_at: Generated<string>;
+  named: boolean;
+  organisation_id: string;
+}
+
+export interface ConferenceItem {
+  case_id: string;
+  conference_id: string;
+  item_id: string;
+  minuted_at: string | null;
+  minuted_by: string | null;
+  organisation_id: string;
+  place: number;
+  sealed: Buffer;
+  sealed_minutes: Buffer | null;
+  section: string;
+  version: Generated<number>;
+}
+
+export interface ConferenceTask {
+  answered_at: string | null;
+  answered_by: string | null;
+  case_id: string;
+  conference_id: string;
+  due_on: string;
+  item_id: string;
+  organisation_id: string;
+  owner_id: string | null;
+  owner_kind: string;
+  owner_organisation_id: string | null;
+  sealed: Buffer;
+  sealed_answer: Buffer | null;
+  section: string;
+  set_by: string;
+  status: Generated<string>;
+  task_id: string;
+  version: Generated<number>;
 }
 
 export interface Consent {
@@ -134,6 +290,28 @@ export interface Consent {
   withdrawn_at: string | null;
 }
 
+export interface Cover {
+  absent_id: string;
+  answered_at: string | null;
+  asked_at: Generated<string>;
+  asked_by: string;
+  cover_id: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  files: number;
+  from_on: string;
+  organisation_id: string;
+  stand_in_id: string;
+  status: Generated<string>;
+  until_on: string;
+}
+
+export interface CoverFile {
+  case_id: string;
+  cover_id: string;
+  organisation_id: string;
+}
+
 export interface Credential {
   organisation_id: string;
   password_hash: string | null;
@@ -143,6 +321,24 @@ export interface Credential {
   totp_key_version: number | null;
   totp_last_step: number | null;
   totp_set_at: string | null;
+}
+
+export interface Departure {
+  actor_id: Generated<string>;
+  at: Generated<string>;
+  because: string;
+  case_id: string;
+  channel: string;
+  departure_id: string;
+  kind: string;
+  organisation_id: string;
+  outcome: string;
+  result: string | null;
+  result_at: string | null;
+  rule_version: number;
+  sealed: Buffer;
+  template: string | null;
+  version: Generated<number>;
 }
 
 export interface DirectoryOrganisation {
@@ -164,6 +360,50 @@ export interface DirectoryService {
   service_id: string;
   status: string;
   version: Generated<number>;
+}
+
+export interface Document {
+  added_at: Generated<string>;
+  added_by: string;
+  case_id: string;
+  document_id: string;
+  expires_on: string | null;
+  /**
+   * Who has the original. `exploiter`: withheld by an employer or whoever exploited the person.
+   */
+  held_by: string;
+  organisation_id: string;
+  replaces_id: string | null;
+  sealed: Buffer;
+  section: string;
+  seen: string;
+  status: Generated<string>;
+  type: string;
+  version: Generated<number>;
+}
+
+export interface DocumentContent {
+  begun_at: Generated<string>;
+  begun_by: string;
+  case_id: string;
+  content_id: string;
+  document_id: string;
+  media: string | null;
+  organisation_id: string;
+  parts: number;
+  place: number;
+  sealed: Buffer;
+  section: string;
+  state: Generated<string>;
+}
+
+export interface DocumentPart {
+  case_id: string;
+  content_id: string;
+  organisation_id: string;
+  part: number;
+  sealed: Buffer;
+  section: string;
 }
 
 export interface DuplicateQuestion {
@@ -190,6 +430,105 @@ export interface Entered {
   writes: string[];
 }
 
+export interface Erasure {
+  approved_by: string;
+  asked_by: string;
+  closed_year: number;
+  closure_reason: string;
+  erased_on: string;
+  erasure_id: string;
+  key_gone_by: string;
+  keys_gone: number;
+  opened_year: number;
+  organisation_id: string;
+  reason: string;
+  rows_gone: number;
+  swept_at: string | null;
+  tables: number;
+}
+
+export interface ErasureRequest {
+  asked_at: Generated<string>;
+  asked_by: string;
+  case_id: string;
+  expires_at: string;
+  organisation_id: string;
+  reason: string;
+  request_id: string;
+  sealed_words: Buffer | null;
+  stopped_at: string | null;
+  stopped_by: string | null;
+}
+
+export interface Exclusion {
+  case_id: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  exclusion_id: string;
+  kind: string;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  since_on: string;
+  until_on: string | null;
+  version: Generated<number>;
+}
+
+export interface ExclusionOverride {
+  answer: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  assignment: Buffer;
+  case_id: string;
+  expires_at: string | null;
+  organisation_id: string;
+  override_id: string;
+  requested_at: Generated<string>;
+  requested_by: Generated<string>;
+  sealed: Buffer;
+  used_at: string | null;
+  version: Generated<number>;
+}
+
+export interface ExitInterview {
+  case_id: string;
+  held_on: string;
+  interview_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+  written_by: string;
+}
+
+export interface FamilyRisk {
+  assessed_on: string;
+  case_id: string;
+  family_risk_id: string;
+  organisation_id: string;
+  outcome: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  review_on: string;
+  sealed: Buffer;
+}
+
+export interface FileMerge {
+  before_closed_on: string | null;
+  before_status: string;
+  case_id: string;
+  merge_id: string;
+  merged_at: Generated<string>;
+  merged_by: string;
+  organisation_id: string;
+  other_case_id: string;
+  part: string;
+  reason: string;
+  sealed_words: Buffer;
+  undone_at: string | null;
+  undone_by: string | null;
+}
+
 export interface FollowUp {
   answered: boolean | null;
   case_id: string;
@@ -213,6 +552,39 @@ export interface Goal {
   set_on: string;
   status: Generated<string>;
   version: Generated<number>;
+}
+
+export interface Guardian {
+  case_id: string;
+  kind: string;
+  may_consent: boolean;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  sealed: Buffer;
+  since_on: string | null;
+  status: string;
+  version: Generated<number>;
+}
+
+export interface HandOver {
+  answered_at: string | null;
+  case_id: string;
+  checklist: Json;
+  contact_read_at: string | null;
+  exclusions_read_at: string | null;
+  from_staff_id: string;
+  hand_over_id: string;
+  keeps_until: string | null;
+  organisation_id: string;
+  proposed_at: Generated<string>;
+  proposed_by: string;
+  reason: string | null;
+  reference: string;
+  sealed: Buffer | null;
+  stage: string;
+  status: Generated<string>;
+  to_staff_id: string;
 }
 
 export interface IntakeKey {
@@ -260,21 +632,114 @@ export interface JournalSeal {
   sequence: number;
 }
 
+export interface LegalHold {
+  case_id: string;
+  hold_id: string;
+  lift_asked_at: string | null;
+  lift_asked_by: string | null;
+  lifted_at: string | null;
+  lifted_by: string | null;
+  organisation_id: string;
+  placed_at: Generated<string>;
+  placed_by: string;
+  reason: string;
+  sealed_words: Buffer | null;
+  until_on: string | null;
+}
+
 export interface Migration {
   applied_at: Generated<string>;
   hash: string;
   name: string;
 }
 
+export interface MinorStep {
+  case_id: string;
+  done_on: string;
+  marked_by: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  state: string;
+  step: string;
+  version: Generated<number>;
+}
+
+export interface MissingCheck {
+  asked: string[];
+  case_id: string;
+  checked_on: string;
+  missing_check_id: string;
+  organisation_id: string;
+  outcome: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  sealed: Buffer;
+}
+
+export interface MissingPlan {
+  case_id: string;
+  made_with_child: boolean;
+  organisation_id: string;
+  photo: string;
+  review_on: string;
+  sealed: Buffer;
+  version: Generated<number>;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
+export interface MissingTime {
+  back_at: string | null;
+  case_id: string;
+  left_at: string;
+  missing_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  sealed_talk: Buffer | null;
+  steps: Generated<Json>;
+  told_at: Generated<string>;
+  told_by: string;
+  version: Generated<number>;
+}
+
 export interface Note {
   author_id: string;
   case_id: string;
+  changed_at: string | null;
+  changed_by: string | null;
+  contact: string | null;
+  cover_reason: string | null;
+  /**
+   * From then on nobody reads the words; a minute later they are destroyed, here and in every version.
+   */
+  covered_at: string | null;
+  covered_by: string | null;
+  /**
+   * The day it happened, where it was not written the same day.
+   */
+  happened_on: string | null;
+  /**
+   * Time the work took, for counting.
+   */
+  minutes: number | null;
   note_id: string;
   organisation_id: string;
   sealed: Buffer;
   section: string;
   version: Generated<number>;
   written_at: Generated<string>;
+}
+
+export interface NoteVersion {
+  author_id: string;
+  case_id: string;
+  note_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  version: number;
+  written_at: string;
 }
 
 export interface Office {
@@ -318,6 +783,13 @@ export interface Passkey {
   public_key: Buffer;
   staff_id: string;
   used_at: string | null;
+}
+
+export interface PersonIdentity {
+  case_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  version: Generated<number>;
 }
 
 export interface Plan {
@@ -381,6 +853,17 @@ export interface Referral {
   service_id: string | null;
   status: Generated<string>;
   to_organisation_id: string;
+  version: Generated<number>;
+}
+
+export interface RelatedPerson {
+  added_at: Generated<string>;
+  case_id: string;
+  emergency: Generated<boolean>;
+  organisation_id: string;
+  related_id: string;
+  sealed: Buffer;
+  section: string;
   version: Generated<number>;
 }
 
@@ -464,6 +947,17 @@ export interface Staff {
   version: Generated<number>;
 }
 
+export interface SupervisionNote {
+  author_id: string;
+  case_id: string;
+  note_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  supervisor_id: string;
+  worker_id: string;
+  written_at: Generated<string>;
+}
+
 export interface TimelineEntry {
   actor_id: string;
   at: Generated<string>;
@@ -476,40 +970,82 @@ export interface TimelineEntry {
   section: string | null;
 }
 
+export interface WorkerCapacity {
+  organisation_id: string;
+  points: number;
+  set_by: string;
+  staff_id: string;
+  version: Generated<number>;
+}
+
 export interface DB {
+  access_review: AccessReview;
   access_rule: AccessRule;
+  alert: Alert;
   answered_request: AnsweredRequest;
+  asked_about: AskedAbout;
+  assent: Assent;
   assessment: Assessment;
+  best_interest: BestInterest;
   blind_match: BlindMatch;
   break_glass: BreakGlass;
   case_access: CaseAccess;
   case_file: CaseFile;
   case_key: CaseKey;
+  case_weight: CaseWeight;
   clock_mark: ClockMark;
+  closure: Closure;
+  conference: Conference;
+  conference_agency: ConferenceAgency;
+  conference_item: ConferenceItem;
+  conference_task: ConferenceTask;
   consent: Consent;
+  cover: Cover;
+  cover_file: CoverFile;
   credential: Credential;
+  departure: Departure;
   directory_organisation: DirectoryOrganisation;
   directory_service: DirectoryService;
+  document: Document;
+  document_content: DocumentContent;
+  document_part: DocumentPart;
   duplicate_question: DuplicateQuestion;
   entered: Entered;
+  erasure: Erasure;
+  erasure_request: ErasureRequest;
+  exclusion: Exclusion;
+  exclusion_override: ExclusionOverride;
+  exit_interview: ExitInterview;
+  family_risk: FamilyRisk;
+  file_merge: FileMerge;
   follow_up: FollowUp;
   goal: Goal;
+  guardian: Guardian;
+  hand_over: HandOver;
   intake_key: IntakeKey;
   invitation: Invitation;
   journal: Journal;
   journal_seal: JournalSeal;
+  legal_hold: LegalHold;
   migration: Migration;
+  minor_step: MinorStep;
+  missing_check: MissingCheck;
+  missing_plan: MissingPlan;
+  missing_time: MissingTime;
   note: Note;
+  note_version: NoteVersion;
   office: Office;
   organisation: Organisation;
   organisation_key: OrganisationKey;
   passkey: Passkey;
+  person_identity: PersonIdentity;
   plan: Plan;
   plan_action: PlanAction;
   receipt_salt: ReceiptSalt;
   recovery_code: RecoveryCode;
   reference_question: ReferenceQuestion;
   referral: Referral;
+  related_person: RelatedPerson;
   report: Report;
   report_message: ReportMessage;
   safe_contact: SafeContact;
@@ -517,5 +1053,7 @@ export interface DB {
   sign_in_attempt: SignInAttempt;
   sign_in_challenge: SignInChallenge;
   staff: Staff;
+  supervision_note: SupervisionNote;
   timeline_entry: TimelineEntry;
+  worker_capacity: WorkerCapacity;
 }

@@ -19,10 +19,12 @@ import {
   type PartnerKey,
   partners,
 } from './house.ts'
+import { identities } from './identities.ts'
 import { type Cast, live, tellReport } from './live.ts'
 import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
 import { reports } from './reports.ts'
+import { tellWho } from './who.ts'
 
 const seed = 'amparo demo'
 const emailOf = (key: string) => `${key}@demo.invalid`
@@ -81,7 +83,10 @@ export const fillDemo = async (
   await importDirectory(tx, cast.own.organisation_id, directory, today)
   const files = new Map<string, ACase>()
   for (const person of people) {
-    files.set(person.alias, await live(world, cast, facts.needs, person))
+    const file = await live(world, cast, facts.needs, person)
+    files.set(person.alias, file)
+    const who = identities.get(person.alias)
+    if (who) await tellWho(world, file, who, person.opened)
     onProgress(files.size, people.length)
   }
   let receipt = ''

@@ -1,6 +1,6 @@
 // Lets the invented people live: turns what is told of each into the rows their file would hold.
 import type { NeedsInstrument } from '#facts/instrument.ts'
-import { noContact } from '#people/safe-contact.ts'
+import { noContact, SafeContact } from '#people/safe-contact.ts'
 import { ReportBody } from '#reports/report.ts'
 import type { ACase, AnOffice, AnOrganisation, AStaff, World } from '#test/world.ts'
 import { aReport } from '#test/world-reports.ts'
@@ -22,7 +22,7 @@ export const nameOf = ({ alias, country }: Pick<DemoPerson, 'alias' | 'country'>
 
 const openTheFile = (world: World, { own, offices, staff }: Cast, person: DemoPerson): Promise<ACase> => {
   const year = Number(world.today.slice(0, 4))
-  const contact = person.contact && { ...noContact, ...person.contact }
+  const contact = person.contact && SafeContact.parse({ ...noContact, ...person.contact })
   return world.aCase(own, {
     name: nameOf(person),
     office: offices[person.office],

@@ -3,7 +3,7 @@ import type { Section } from '#access/access.ts'
 import type { Stage } from '#cases/case.ts'
 import type { FollowUpAnswer } from '#outcomes/follow-up.ts'
 import type { Card } from '#people/card.ts'
-import type { SafeContact } from '#people/safe-contact.ts'
+import type { WrittenSafeContact } from '#people/safe-contact.ts'
 import type { Urgency } from '#referrals/referral.ts'
 import type { ColleagueKey, OfficeKey, PartnerKey } from './house.ts'
 
@@ -94,7 +94,7 @@ export interface Told {
   opened: number
   closed?: number
   card?: Partial<Card>
-  contact?: Partial<SafeContact>
+  contact?: Partial<WrittenSafeContact>
   /** Key of the report it began with. */
   report?: string
   diary: string

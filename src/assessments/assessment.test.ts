@@ -1,10 +1,10 @@
 // A talk about needs: kept sealed, compared with the one before, and open only to whoever opens her story.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { assignTeam } from '#cases/case.ts'
-import * as teamApi from '#cases/team.api.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
+import * as teamApi from '#team/team.api.ts'
+import { assignTeam } from '#team/team.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import * as api from './assessment.api.ts'
 import { readNeeds, takeNeeds } from './assessment.ts'

@@ -219,14 +219,16 @@ export const changeCard = answer(model.changeCard)(async (asked) => {
 })
 
 export const changeStage = answer(model.changeStage)(async (asked) => {
-  const { input, tx, file, actor, today } = asked
+  const { input, tx, file, actor } = asked
   const { case_id, organisation_id } = file
   const { stage, status, version } = input
   const before = await store.findCase(tx, case_id)
-  const closed_on = status === 'closed' ? today : null
-  if (!(await store.updateCase(tx, case_id, version, { stage, status, closed_on }))) throw await staleFile(asked)
-  const turned = before?.status === status ? 'stage_changed' : status === 'closed' ? 'file_closed' : 'file_reopened'
-  await addToTimeline(tx, { organisation_id, case_id, actor_id: actor.staff_id, kind: turned, codes: { stage } })
+  // Closing and reopening have their own way, with a reason (src/leaving).
+  if (before && before.version === version && before.status !== status)
+    throw new Problem('invalid', 'case.close_with_reason')
+  if (!(await store.updateCase(tx, case_id, version, { stage }))) throw await staleFile(asked)
+  const codes = { stage }
+  await addToTimeline(tx, { organisation_id, case_id, actor_id: actor.staff_id, kind: 'stage_changed', codes })
   return { case_id, version: version + 1 }
 })
 

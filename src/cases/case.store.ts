@@ -205,7 +205,7 @@ export const writeSafeContact = async (
   return done.numUpdatedRows === 1n
 }
 
-interface Assignment {
+export interface Assignment {
   organisation_id: string
   case_id: string
   access_id: string
@@ -220,31 +220,6 @@ export const insertAssignment = (tx: Tx, row: Assignment) =>
     .insertInto('case_access')
     .values({ ...row, kind: 'team' })
     .execute()
-
-export const endAccess = async (tx: Tx, case_id: string, access_id: string): Promise<boolean> => {
-  const done = await tx
-    .updateTable('case_access')
-    .set({ ended_at: sql<string>`guard.clock()` })
-    .where('case_id', '=', case_id)
-    .where('access_id', '=', access_id)
-    .where('kind', '=', 'team')
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  return done.numUpdatedRows === 1n
-}
-
-/** One reference worker goes and the next one comes, in one statement: whoever hands over herself may still do so. */
-export const replaceReferenceWorker = (tx: Tx, row: Assignment) =>
-  sql`
-    with gone as (
-      update case_access set ended_at = guard.clock()
-      where case_id = ${row.case_id} and function = 'reference_worker' and ended_at is null
-      returning access_id
-    ), done as (select count(*) from gone)
-    insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, until_at, created_by)
-    select ${row.organisation_id}::uuid, ${row.case_id}::uuid, ${row.access_id}::uuid, 'team', ${row.staff_id}::uuid,
-      ${row.function}, ${row.sections}::text[], ${row.until_at}::timestamptz, ${row.created_by}::uuid
-    from done`.execute(tx)
 
 export const listColleagueRows = (tx: Tx, organisation_id: string) =>
   tx

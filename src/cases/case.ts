@@ -137,7 +137,7 @@ export const changeStage = endpoint({
   method: 'PUT',
   path: '/api/cases/:case_id/stage',
   action: 'case.change',
-  summary: 'Moves the file along the way, closes or reopens it.',
+  summary: 'Moves the file along the way. It closes and reopens under leaving, with a reason.',
   input: z.object({ case_id: Id, version: z.int(), stage: Stage, status: z.enum(['open', 'closed']) }),
   reply: z.object({ case_id: Id, version: z.int() }),
 })
@@ -158,31 +158,6 @@ export const askForDuplicates = endpoint({
   summary: 'Whether there may be a file already. One that may not be opened answers only that it is there.',
   input: z.object({ name: Line(100), birth_year: z.int().min(1900).max(2100).nullable() }),
   reply: z.object({ matches: z.array(z.object({ case_id: Id.nullable() })) }),
-})
-
-export const assignTeam = endpoint({
-  method: 'POST',
-  path: '/api/cases/:case_id/team',
-  action: 'team.assign',
-  summary: 'Puts a colleague on the file, with the sections their work needs.',
-  input: z.object({
-    case_id: Id,
-    access_id: Id,
-    staff_id: Id,
-    function: TeamFunction,
-    sections: z.array(Section).min(1),
-    until_on: Day.nullable().default(null),
-  }),
-  reply: z.object({ access_id: Id }),
-})
-
-export const endAssignment = endpoint({
-  method: 'POST',
-  path: '/api/cases/:case_id/team/:access_id/end',
-  action: 'team.assign',
-  summary: 'Takes a colleague off the file, at once.',
-  input: z.object({ case_id: Id, access_id: Id }),
-  reply: z.object({ access_id: Id }),
 })
 
 export const listColleagues = endpoint({

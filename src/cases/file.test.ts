@@ -6,15 +6,14 @@ import { sections } from '#access/access.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { noContact } from '#people/safe-contact.ts'
+import { assignTeam } from '#team/team.ts'
 import { aCard, nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import {
   askForDuplicates,
-  assignTeam,
   changeCard,
   changeSafeContact,
   changeStage,
   createFile,
-  endAssignment,
   listColleagues,
   listFiles,
   openFile,
@@ -22,7 +21,7 @@ import {
 
 let at: TestHouse
 before(async () => {
-  at = await testHouse(await import('./case.api.ts'), await import('./team.api.ts'))
+  at = await testHouse(await import('./case.api.ts'), await import('#team/team.api.ts'))
 })
 after(() => at.close())
 
@@ -144,18 +143,17 @@ test('a stale card gets the current one back and loses neither', async () => {
   await refuses(at.ask(changeCard, { ...mine, version: 3 }, at.staff.director), 'refused')
 })
 
-test('a file moves along, closes and opens again', async () => {
+test('a file moves along, and does not close without a reason', async () => {
   const { case_id } = await at.aFile()
   const { reference_worker } = at.staff
   await at.ask(changeStage, { case_id, version: 1, stage: 'plan', status: 'open' }, reference_worker)
-  await at.ask(changeStage, { case_id, version: 2, stage: 'follow_up', status: 'closed' }, reference_worker)
-  assert.ok((await at.ask(openFile, { case_id }, reference_worker)).closed_on)
-  await at.ask(changeStage, { case_id, version: 3, stage: 'plan', status: 'open' }, reference_worker)
+  const closing = at.ask(changeStage, { case_id, version: 2, stage: 'follow_up', status: 'closed' }, reference_worker)
+  await refuses(closing, 'invalid', 'case.close_with_reason')
   assert.equal((await at.ask(openFile, { case_id }, reference_worker)).closed_on, null)
-  assert.deepEqual((await kindsOf(case_id)).slice(2), ['stage_changed', 'file_closed', 'file_reopened'])
+  assert.deepEqual((await kindsOf(case_id)).slice(2), ['stage_changed'])
   const stale = at.ask(changeStage, { case_id, version: 1, stage: 'plan', status: 'open' }, reference_worker)
   await refuses(stale, 'conflict', 'stale')
-  const again = { case_id, version: 4, stage: 'plan', status: 'open' } as const
+  const again = { case_id, version: 2, stage: 'plan', status: 'open' } as const
   await refuses(at.ask(changeStage, again, nobody), 'signed_out')
   await refuses(at.ask(changeStage, again, at.staff.director), 'refused')
   await refuses(at.ask(changeStage, again, at.staff.partner_worker), 'not_found')
@@ -196,61 +194,6 @@ test('the duplicate question names only files one may open, twenty times an hour
   const curious = await at.join(at.ours, 'Curiosa', ['intake'])
   for (let count = 0; count < 20; count += 1) await at.ask(askForDuplicates, asked, curious)
   await refuses(at.ask(askForDuplicates, asked, curious), 'too_many')
-})
-
-test('a team changes: joins, is handed over, ends at once', async () => {
-  const { case_id } = await at.aFile()
-  const { reference_worker, second_worker, psychologist, lawyer, partner_worker } = at.staff
-  const join = (who: Who, change = {}) => ({
-    case_id,
-    access_id: newId(),
-    staff_id: who.staff_id,
-    function: 'team_member' as const,
-    sections: ['identity' as const, 'mind' as const],
-    ...change,
-  })
-  await refuses(at.ask(assignTeam, join(psychologist), psychologist), 'not_found')
-  await refuses(at.ask(assignTeam, join(psychologist), nobody), 'signed_out')
-  await refuses(at.ask(assignTeam, join(partner_worker), reference_worker), 'not_found')
-  const joined = await at.ask(assignTeam, join(psychologist), reference_worker)
-  assert.deepEqual((await at.ask(openFile, { case_id }, psychologist)).sections.sort(), ['identity', 'mind'])
-  await refuses(at.ask(assignTeam, join(lawyer), psychologist), 'refused')
-  await at.ask(endAssignment, { case_id, access_id: joined.access_id }, reference_worker)
-  await refuses(at.ask(openFile, { case_id }, psychologist), 'not_found')
-  await refuses(
-    at.ask(endAssignment, { case_id, access_id: joined.access_id }, reference_worker),
-    'not_found',
-    'team.not_found',
-  )
-  // The reference worker hands the file over herself and no longer sees it.
-  await at.ask(
-    assignTeam,
-    join(second_worker, { function: 'reference_worker', sections: [...sections] }),
-    reference_worker,
-  )
-  await refuses(at.ask(openFile, { case_id }, reference_worker), 'not_found')
-  const { team } = await at.ask(openFile, { case_id }, second_worker)
-  assert.deepEqual(
-    team.map((each) => [each.staff_id, each.function]),
-    [[second_worker.staff_id, 'reference_worker']],
-  )
-  assert.deepEqual((await kindsOf(case_id)).slice(2), ['team_assigned', 'team_ended', 'team_ended', 'team_assigned'])
-  await refuses(at.ask(endAssignment, { case_id, access_id: team[0]!.access_id }, partner_worker), 'not_found')
-})
-
-test('nobody opens more of a file to themselves than they see', async () => {
-  const { case_id } = await at.aFile()
-  const { coordinator } = at.staff
-  const more = { case_id, access_id: newId(), staff_id: coordinator.staff_id, function: 'team_member' as const }
-  await refuses(at.ask(assignTeam, { ...more, sections: ['mind'] }, coordinator), 'not_found')
-})
-
-test('an assignment with a last day is over on that day', async () => {
-  const { case_id } = await at.aFile()
-  const { lawyer, reference_worker } = at.staff
-  const past = { case_id, access_id: newId(), staff_id: lawyer.staff_id, function: 'team_member' as const }
-  await at.ask(assignTeam, { ...past, sections: ['law'], until_on: '2020-01-01' }, reference_worker)
-  await refuses(at.ask(openFile, { case_id }, lawyer), 'not_found')
 })
 
 test('colleagues are those of one’s own house', async () => {

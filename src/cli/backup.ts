@@ -1,9 +1,10 @@
 // `amparo backup [folder]`: a complete copy while everyone keeps working. It holds sealed data and no key.
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backup, verifyBackup } from '#kit/postgres/backup.ts'
 import { Problem } from '#kit/problem.ts'
 import { readEnvironment } from '#server/environment.ts'
+import { copySeasons, dropOldSeasons } from '#vault/season-copy.ts'
 import type { Command } from './main.ts'
 import { reachDatabase } from './own-database.ts'
 import { say, words } from './say.ts'
@@ -32,6 +33,10 @@ export const run: Command = async (args) => {
     const to = positionals[0] ?? join(environment.data_folder, 'backups', at)
     const record = await backup({ connection: reached.owner, to, onProgress: showBytes })
     say('backup.done', { folder: to, megabytes: Math.ceil(record.bytes / 1_000_000) })
+    const copy = await copySeasons(environment.data_folder, to)
+    if (copy) say('backup.seasons', { file: copy })
+    const gone = await dropOldSeasons(dirname(resolve(to)), new Date().toISOString().slice(0, 10))
+    if (gone > 0) say('backup.seasons_dropped', { count: gone })
     say('backup.keys_apart')
     return 0
   } finally {

@@ -7,6 +7,7 @@ import { type Environment, readEnvironment } from '#server/environment.ts'
 import { newRootKey, type RootKey } from '#vault/keys.ts'
 import { recoveryKit, rootKeyFromKit } from '#vault/recovery-kit.ts'
 import { createRootKeyFile, loadRootKey, replaceRootKeyFile, rootKeyPath } from '#vault/root-key.ts'
+import { readSeasons, seasonFile } from '#vault/season.ts'
 import { Vault } from '#vault/vault.store.ts'
 import type { Command } from './main.ts'
 import { reachDatabase } from './own-database.ts'
@@ -18,6 +19,12 @@ const sourcesOf = (environment: Environment) => ({
   command: environment.AMPARO_ROOT_KEY_COMMAND,
   env: environment.AMPARO_ROOT_KEY,
 })
+
+/** The root key with the seasons' keys beside it, for whatever opens or wraps the key of a file. */
+const loadKeys = async (environment: Environment): Promise<RootKey> => {
+  const root = await loadRootKey(sourcesOf(environment))
+  return environment.DATABASE_URL ? root : { ...root, seasons: await readSeasons(seasonFile(environment.data_folder)) }
+}
 
 const showKit = (root: RootKey): void => {
   const { groups } = recoveryKit(root)
@@ -113,7 +120,7 @@ const rotateRoot = async (environment: Environment): Promise<void> => {
 }
 
 const rotateOrganisations = async (environment: Environment): Promise<void> => {
-  const vault = new Vault(await loadRootKey(sourcesOf(environment)))
+  const vault = new Vault(await loadKeys(environment))
   await withOwner(environment, async (client) => {
     const { rows } = await client.query<{ organisation_id: string }>(
       'select distinct organisation_id from organisation_key',
@@ -126,7 +133,7 @@ const rotateOrganisations = async (environment: Environment): Promise<void> => {
 }
 
 const rotateCase = async (environment: Environment, case_id: string): Promise<void> => {
-  const vault = new Vault(await loadRootKey(sourcesOf(environment)))
+  const vault = new Vault(await loadKeys(environment))
   await withOwner(environment, async (client) => {
     const { rows } = await client.query<{ organisation_id: string }>(
       'select organisation_id from case_file where case_id = $1',

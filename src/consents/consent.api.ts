@@ -4,6 +4,8 @@ import type { Section } from '#access/access.ts'
 import { readCard } from '#cases/card.store.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
+import { guardianObstacle, needsGuardian } from '#people/minor-facts.rules.ts'
+import { holdGuardian } from '#people/minor-facts.store.ts'
 import { presumedMinor } from '#people/person.rules.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { consentObstacle, consentState } from './consent.rules.ts'
@@ -19,7 +21,10 @@ export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vau
   note({ subject_id: input.consent_id, sections: input.sections })
   if (input.recipient_organisation_id === organisation_id) throw new Problem('invalid', 'consent.own_organisation')
   const card = await readCard(tx, vault, organisation_id, case_id)
-  const obstacle = consentObstacle(input, today, presumedMinor(card, today))
+  // Held from here on: a guardian found out meanwhile waits, and then ends this consent with the others.
+  const guardian = needsGuardian(input.given_by) ? await holdGuardian(tx, case_id) : 'unknown'
+  const obstacle =
+    consentObstacle(input, today, presumedMinor(card, today)) ?? guardianObstacle(input.given_by, guardian)
   if (obstacle) throw new Problem('invalid', obstacle)
   await insertConsent(tx, { ...input, organisation_id, recorded_by: actor.staff_id })
   await addToTimeline(tx, {

@@ -60,5 +60,6 @@ export interface Facts {
   needs: NeedsInstrument
   /** As it lies in the file; the rooms that own these check them with their own schema. */
   directory: unknown
+  retention: unknown[]
   access: unknown
 }

@@ -38,6 +38,11 @@ const readCodes = (folder: string): Record<string, CodeList> => {
   return Object.fromEntries(names.map((name) => [name, read(folder, `codes/${name}.json`, CodeList)]))
 }
 
+const readRetention = (folder: string): unknown[] =>
+  existsSync(join(folder, 'retention'))
+    ? readdirSync(join(folder, 'retention')).map((file) => read(folder, `retention/${file}`, FactFile.loose()))
+    : []
+
 export const loadFacts = (folder = dataFolder): Facts => {
   const codes = readCodes(folder)
   const { codes: regions } = read(folder, 'codes/regions_es.json', RegionList)
@@ -59,6 +64,7 @@ export const loadFacts = (folder = dataFolder): Facts => {
     match_weights: read(folder, 'codes/match_weights.json', WeightsFile).weights,
     needs,
     directory: read(folder, 'directory/es.json', FactFile.loose()),
+    retention: readRetention(folder),
     access: existsSync(join(folder, 'access/matrix.json')) ? readJson(folder, 'access/matrix.json') : null,
   }
 }

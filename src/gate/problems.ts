@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { isProblem, Problem, problemStatus } from '#kit/problem.ts'
 
 const byCode: Record<string, () => Problem> = {
+  AM409: () => new Problem('conflict', 'team.reference_worker_needed'),
   AM429: () => new Problem('too_many', 'gate.too_many'),
   '23505': () => new Problem('conflict', 'gate.already_there'),
   '23503': () => new Problem('invalid', 'gate.unknown_reference'),

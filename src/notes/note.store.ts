@@ -2,8 +2,10 @@
 import { sql } from 'kysely'
 import type { Section } from '#access/access.ts'
 import type { Tx } from '#kit/database.ts'
+import type { Day } from '#kit/day.ts'
 import type { PageKey } from '#kit/page.ts'
 import type { At } from '#timeline/timeline.store.ts'
+import type { Contact, CoverReason } from './note.ts'
 
 interface NewNote {
   organisation_id: string
@@ -12,6 +14,9 @@ interface NewNote {
   section: Section
   author_id: string
   sealed: Buffer
+  contact: Contact | null
+  minutes: number | null
+  happened_on: Day | null
 }
 
 export const insertNote = (tx: Tx, note: NewNote) => tx.insertInto('note').values(note).execute()
@@ -21,7 +26,7 @@ const columns = ['note_id', 'section', 'written_at', 'author_id', 'sealed', 'ver
 export const findNote = (tx: Tx, { organisation_id, case_id }: At, note_id: string) =>
   tx
     .selectFrom('note')
-    .select(columns)
+    .select([...columns, 'covered_at', 'covered_by'])
     .where('organisation_id', '=', organisation_id)
     .where('case_id', '=', case_id)
     .where('note_id', '=', note_id)
@@ -33,6 +38,7 @@ export const listNotes = (tx: Tx, { organisation_id, case_id }: At, size: number
     .select(columns)
     .where('organisation_id', '=', organisation_id)
     .where('case_id', '=', case_id)
+    .where('covered_at', 'is', null)
     .$if(section !== undefined, (query) => query.where('section', '=', section!))
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(written_at, note_id) < (${after!.value}::timestamptz, ${after!.id}::uuid)`),
@@ -56,6 +62,55 @@ export const updateNote = async (
     .where('case_id', '=', case_id)
     .where('note_id', '=', note_id)
     .where('version', '=', version)
+    .where('covered_at', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+/** What a note said before each correction; the database writes these rows itself. */
+export const listVersions = (tx: Tx, { organisation_id, case_id }: At, note_id: string) =>
+  tx
+    .selectFrom('note_version')
+    .innerJoin('note', (join) =>
+      join
+        .onRef('note.organisation_id', '=', 'note_version.organisation_id')
+        .onRef('note.case_id', '=', 'note_version.case_id')
+        .onRef('note.note_id', '=', 'note_version.note_id'),
+    )
+    .select(['note_version.version', 'note_version.author_id', 'note_version.written_at', 'note_version.sealed'])
+    .select(['note.covered_at', 'note.section'])
+    .where('note_version.organisation_id', '=', organisation_id)
+    .where('note_version.case_id', '=', case_id)
+    .where('note_version.note_id', '=', note_id)
+    .orderBy('note_version.version')
+    .execute()
+
+/** Who covered it and when is the database's own to say. */
+export const cover = (tx: Tx, { organisation_id, case_id }: At, note_id: string, by: string, reason: CoverReason) =>
+  tx
+    .updateTable('note')
+    .set({ covered_at: sql<string>`guard.clock()`, covered_by: by, cover_reason: reason })
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', case_id)
+    .where('note_id', '=', note_id)
+    .where('covered_at', 'is', null)
+    .execute()
+
+/** Whether it could still be taken back. */
+export const uncover = async (
+  tx: Tx,
+  { organisation_id, case_id }: At,
+  note_id: string,
+  by: string,
+): Promise<boolean> => {
+  const done = await tx
+    .updateTable('note')
+    .set({ covered_at: null, covered_by: null, cover_reason: null })
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', case_id)
+    .where('note_id', '=', note_id)
+    .where('covered_by', '=', by)
+    .where('covered_at', '>', sql<string>`guard.clock() - interval '1 minute'`)
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }

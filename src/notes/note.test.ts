@@ -1,10 +1,10 @@
 // Notes: who writes and reads which section, what happens when two write at once, and what bad input does.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { assignTeam } from '#cases/case.ts'
 import type { ReplyOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
+import { assignTeam } from '#team/team.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { addNote, changeNote, readNotes } from './note.ts'
@@ -14,7 +14,7 @@ before(async () => {
   at = await testHouse(
     await import('./note.api.ts'),
     await import('#timeline/timeline.api.ts'),
-    await import('#cases/team.api.ts'),
+    await import('#team/team.api.ts'),
   )
 })
 after(() => at.close())

@@ -1,17 +1,8 @@
 // What follows from a card: age, the presumption of minority, and the marks for the duplicate question.
 import anyAscii from 'any-ascii'
-import type { Day } from '#kit/day.ts'
 import type { Card } from './card.ts'
 
-/** Age range in whole years that a birth year allows on a day. */
-export const ageRange = (birth_year: number, today: Day): { from: number; to: number } => {
-  const year = Number(today.slice(0, 4))
-  return { from: year - birth_year - 1, to: year - birth_year }
-}
-
-/** Someone whose age is in doubt, or who may still be under 18, is treated as a minor (Directive 2011/36/EU, art. 13.2). */
-export const presumedMinor = (card: Pick<Card, 'birth_year' | 'age_in_doubt'>, today: Day): boolean =>
-  card.age_in_doubt || (card.birth_year !== null && ageRange(card.birth_year, today).from < 18)
+export { ageRange, presumedMinor } from './age.rules.ts'
 
 /** Lower-case Latin letters alone, whatever script or accents the name came in. */
 export const plainName = (name: string): string =>

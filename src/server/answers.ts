@@ -5,11 +5,24 @@ import * as assessments from '#assessments/assessment.api.ts'
 import * as brokenGlass from '#cases/break-glass.api.ts'
 import * as cases from '#cases/case.api.ts'
 import * as fileJournal from '#cases/file-journal.api.ts'
-import * as team from '#cases/team.api.ts'
+import * as merges from '#cases/merge.api.ts'
+import * as search from '#cases/search.api.ts'
+import * as conferences from '#conferences/conference.api.ts'
+import * as conferenceTasks from '#conferences/task.api.ts'
 import * as consents from '#consents/consent.api.ts'
+import * as copies from '#documents/copy.api.ts'
+import * as documents from '#documents/document.api.ts'
+import * as letters from '#documents/letter.api.ts'
 import type { Answer } from '#gate/answer.ts'
 import * as insight from '#insight/insight.api.ts'
+import * as leaving from '#leaving/leaving.api.ts'
+import * as review from '#leaving/review.api.ts'
+import * as minors from '#minors/minor.api.ts'
+import * as missing from '#minors/missing.api.ts'
+import * as minorRecords from '#minors/records.api.ts'
+import * as alerts from '#notes/alert.api.ts'
 import * as notes from '#notes/note.api.ts'
+import * as story from '#notes/story.api.ts'
 import * as accounts from '#organisations/account.api.ts'
 import * as organisations from '#organisations/organisation.api.ts'
 import * as passkeys from '#organisations/passkey.api.ts'
@@ -17,11 +30,23 @@ import * as secondFactors from '#organisations/second-factor.api.ts'
 import * as signIn from '#organisations/sign-in.api.ts'
 import * as staff from '#organisations/staff.api.ts'
 import * as followUp from '#outcomes/follow-up.api.ts'
+import * as contact from '#people/contact.api.ts'
+import * as exclusions from '#people/exclusion.api.ts'
+import * as identities from '#people/identity.api.ts'
+import * as related from '#people/related.api.ts'
 import * as actions from '#plans/action.api.ts'
 import * as plans from '#plans/plan.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
 import * as reports from '#reports/report.api.ts'
 import * as services from '#services/service.api.ts'
+import * as accessPage from '#team/access-page.api.ts'
+import * as accessReview from '#team/access-review.api.ts'
+import * as askedAbout from '#team/asked-about.api.ts'
+import * as covers from '#team/cover.api.ts'
+import * as handOvers from '#team/hand-over.api.ts'
+import * as supervision from '#team/supervision.api.ts'
+import * as team from '#team/team.api.ts'
+import * as weight from '#team/weight.api.ts'
 import * as timeline from '#timeline/timeline.api.ts'
 
 const isAnswer = (value: unknown): value is Answer =>
@@ -41,19 +66,44 @@ export const answers: Answer[] = answersOf([
   organisations,
   staff,
   cases,
+  search,
+  merges,
   timeline,
   notes,
+  story,
+  alerts,
+  contact,
+  exclusions,
+  identities,
+  related,
   team,
+  handOvers,
+  covers,
+  weight,
+  supervision,
+  askedAbout,
+  accessPage,
+  accessReview,
   brokenGlass,
   fileJournal,
+  documents,
+  copies,
+  letters,
   consents,
+  minors,
+  minorRecords,
+  missing,
   assessments,
   plans,
   actions,
   services,
   referrals,
+  conferences,
+  conferenceTasks,
   today,
   followUp,
   reports,
   insight,
+  leaving,
+  review,
 ])

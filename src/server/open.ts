@@ -14,8 +14,10 @@ import { Problem } from '#kit/problem.ts'
 import { prepareSetUp, type SetUp } from '#organisations/set-up.api.ts'
 import { newRootKey, type RootKey } from '#vault/keys.ts'
 import { createRootKeyFile, loadRootKey, rootKeyPath } from '#vault/root-key.ts'
+import { readSeasons, seasonFile } from '#vault/season.ts'
 import { Vault } from '#vault/vault.store.ts'
 import type { Environment } from './environment.ts'
+import { keepSeasons } from './housekeeping.ts'
 import { type OpenedPostgres, openPostgres } from './postgres.ts'
 
 export interface OpenedHouse {
@@ -27,6 +29,8 @@ export interface OpenedHouse {
   set_up: SetUp
   /** Runs work as the owner of the tables, in one transaction: set-up, imports, key changes; never a request. */
   asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T>
+  /** Lets a new season of keys begin when it is time, and throws away those whose thirty days are over. */
+  turnSeason(today: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -93,8 +97,15 @@ export const openHouse = async (environment: Environment, demo: boolean, say: Sa
       async (client) => (await client.query('select 1 from organisation_key limit 1')).rowCount === 1,
     )
     const root = await openRootKey(environment, sealed)
-    const vault = new Vault(root)
+    // Only of our own database do we know what becomes of its copies.
+    const file = seasonFile(environment.data_folder)
+    const seasons = environment.DATABASE_URL ? undefined : await readSeasons(file)
+    const vault = new Vault({ ...root, ...(seasons && { seasons }) })
     await asOwner((client) => vault.check(builderOver(client)))
+    const turnSeason = async (today: string) => {
+      if (seasons) await keepSeasons({ asOwner, vault, seasons, file }, today)
+    }
+    await turnSeason(new Date().toISOString().slice(0, 10))
     const set_up = demo ? { link: null, answers: [] } : await prepareSetUp(postgres.owner, root)
     const database = new Database({ ...postgres.app, max: 12 })
     const door = new Database({ ...postgres.door, max: 4 })
@@ -106,6 +117,7 @@ export const openHouse = async (environment: Environment, demo: boolean, say: Sa
       postgres,
       set_up,
       asOwner,
+      turnSeason,
       close: async () => {
         await Promise.all([database.close(), door.close()])
         await postgres.stop()

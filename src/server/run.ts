@@ -7,6 +7,7 @@ import { Problem } from '#kit/problem.ts'
 import { buildApp } from './app.ts'
 import type { DemoStaff } from './demo-door.ts'
 import type { Environment } from './environment.ts'
+import { sweepErasures } from './housekeeping.ts'
 import { type OpenedHouse, readVersion, type Say } from './open.ts'
 
 export interface Served {
@@ -16,6 +17,7 @@ export interface Served {
 
 const tickSeconds = 20
 const sealSeconds = 10
+const keepSeconds = 60
 
 interface More {
   requests_per_minute?: number
@@ -39,6 +41,8 @@ export const serve = async (
     const { rows } = await house.database.transaction({ token: '' }, (tx) =>
       sql<{ behind: boolean }>`select guard.tick() as behind`.execute(tx),
     )
+    // What was covered in a note is destroyed once it can no longer be taken back.
+    await house.database.transaction({ token: '' }, (tx) => sql`select guard.destroy_covered()`.execute(tx))
     const behind = rows[0]?.behind ?? false
     if (behind && !clockBehind) say('house.clock_behind')
     clockBehind = behind
@@ -46,6 +50,18 @@ export const serve = async (
   await tick()
   const ticking = setInterval(() => void tick().catch(() => {}), tickSeconds * 1000)
   ticking.unref()
+  let keeping = Promise.resolve()
+  let keptOn = new Date().toISOString().slice(0, 10)
+  const keepHouse = async () => {
+    const today = new Date().toISOString().slice(0, 10)
+    if (today !== keptOn) await opened.turnSeason(today)
+    keptOn = today
+    await sweepErasures(opened.asOwner)
+  }
+  const keepingHouse = setInterval(() => {
+    keeping = keepHouse().catch(() => say('house.not_kept'))
+  }, keepSeconds * 1000)
+  keepingHouse.unref()
   const sealing = sealJournalEvery(
     {
       database: house.database,
@@ -80,6 +96,7 @@ export const serve = async (
   })
   await app.listen({ port: environment.PORT, host: environment.HOST }).catch(async (error: { code?: string }) => {
     clearInterval(ticking)
+    clearInterval(keepingHouse)
     await app.close()
     if (error.code !== 'EADDRINUSE') throw error
     throw new Problem('conflict', 'house.port_taken', { port: environment.PORT })
@@ -90,6 +107,8 @@ export const serve = async (
     url,
     stop: async () => {
       clearInterval(ticking)
+      clearInterval(keepingHouse)
+      await keeping
       await app.close()
       await sealing.stop()
       await opened.close()

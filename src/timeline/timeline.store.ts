@@ -18,15 +18,17 @@ interface NewTimelineEntry {
   case_id: string
   actor_id: string
   kind: TimelineKind
+  /** When it happened, where that is not now. */
+  at?: string | undefined
   section?: Section | null
   ref_id?: string | null
   codes?: Record<string, string | number | null>
 }
 
-export const addToTimeline = (tx: Tx, { codes = {}, section = null, ref_id = null, ...entry }: NewTimelineEntry) =>
+export const addToTimeline = (tx: Tx, { codes = {}, section = null, ref_id = null, at, ...entry }: NewTimelineEntry) =>
   tx
     .insertInto('timeline_entry')
-    .values({ ...entry, section, ref_id, entry_id: newId(), codes: JSON.stringify(codes) })
+    .values({ ...entry, ...(at && { at }), section, ref_id, entry_id: newId(), codes: JSON.stringify(codes) })
     .execute()
 
 export const listTimeline = async (

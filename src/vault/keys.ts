@@ -3,16 +3,20 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Problem } from '#kit/problem.ts'
 import { cannotOpen, decrypt, deriveKey, encrypt, lengthPrefixed, secretOf } from './aead.ts'
+import { latestSeason, type Season } from './season.rules.ts'
 
 export interface RootKey {
   bytes: Buffer
   /** During a rotation the former root key stays readable beside the new one. */
   others?: RootKey[]
+  /** The keys of the seasons, one list for the whole house: when a season turns, everyone who holds it sees it. */
+  seasons?: Season[]
 }
 export interface OrganisationKey {
   organisation_id: string
   version: number
   bytes: Buffer
+  seasons?: Season[]
 }
 export interface CaseKey {
   organisation_id: string
@@ -50,9 +54,10 @@ const readHeader = (wrapped: Buffer): Buffer => {
   return wrapped.subarray(2, headerLength)
 }
 
-const versionBytes = (version: number): Buffer => {
+const versionBytes = (version: number, season = 0): Buffer => {
   const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64BE(BigInt(version))
+  bytes.writeUInt32BE(season, 0)
+  bytes.writeUInt32BE(version, 4)
   return bytes
 }
 
@@ -98,18 +103,46 @@ export const unwrapOrganisationKey = (
   if (!fitting) throw new Problem('broken', 'vault.wrong_root_key', { needed, loaded: rootFingerprint(root) })
   const bound = organisationBinding(of.organisation_id, of.version)
   const bytes = keyBytes(decrypt(wrappingSecret(fitting.bytes), headerLength, bound, wrapped))
-  return { organisation_id: of.organisation_id, version: of.version, bytes }
+  return {
+    organisation_id: of.organisation_id,
+    version: of.version,
+    bytes,
+    ...(root.seasons && { seasons: root.seasons }),
+  }
 }
 
 /** The version of the organisation key that opens this wrapped case or intake key. */
-export const wrappedByVersion = (wrapped: Buffer): number => Number(readHeader(wrapped).readBigUInt64BE())
+export const wrappedByVersion = (wrapped: Buffer): number => readHeader(wrapped).readUInt32BE(4)
 
-const wrapUnderOrganisation = (by: OrganisationKey, bound: string, bytes: Buffer): Buffer =>
-  encrypt(wrappingSecret(by.bytes), header(versionBytes(by.version)), bound, bytes)
+/** The season whose key it takes besides; 0 for none. */
+export const seasonOf = (wrapped: Buffer): number => readHeader(wrapped).readUInt32BE(0)
+
+const seasonSecret = (by: OrganisationKey, season: Season) =>
+  secretOf(seasonCache.get(by.bytes)?.get(season.bytes) ?? deriveForSeason(by, season))
+
+const seasonCache = new WeakMap<Buffer, WeakMap<Buffer, Buffer>>()
+const deriveForSeason = (by: OrganisationKey, season: Season): Buffer => {
+  const both = createHash('sha256').update('amparo season').update(by.bytes).update(season.bytes).digest()
+  const derived = deriveKey(both, 'wrap')
+  const ofKey = seasonCache.get(by.bytes) ?? new WeakMap<Buffer, Buffer>()
+  seasonCache.set(by.bytes, ofKey.set(season.bytes, derived))
+  return derived
+}
+
+const wrapUnderOrganisation = (by: OrganisationKey, bound: string, bytes: Buffer, season?: Season): Buffer =>
+  encrypt(
+    season ? seasonSecret(by, season) : wrappingSecret(by.bytes),
+    header(versionBytes(by.version, season?.number)),
+    bound,
+    bytes,
+  )
 
 const unwrapUnderOrganisation = (by: OrganisationKey, bound: string, wrapped: Buffer): Buffer => {
   if (wrappedByVersion(wrapped) !== by.version) throw cannotOpen()
-  return keyBytes(decrypt(wrappingSecret(by.bytes), headerLength, bound, wrapped))
+  const number = seasonOf(wrapped)
+  const season = number === 0 ? undefined : by.seasons?.find((each) => each.number === number)
+  if (number !== 0 && !season) throw cannotOpen()
+  return keyBytes(decrypt(season ? seasonSecret(by, season) : wrappingSecret(by.bytes), headerLength, bound, wrapped))
 }
 
 const caseBinding = (organisation_id: string, case_id: string, version: number): string =>
@@ -117,7 +150,8 @@ const caseBinding = (organisation_id: string, case_id: string, version: number):
 
 export const wrapCaseKey = (by: OrganisationKey, key: CaseKey): Buffer => {
   if (by.organisation_id !== key.organisation_id) throw new Problem('broken', 'vault.wrong_place')
-  return wrapUnderOrganisation(by, caseBinding(key.organisation_id, key.case_id, key.version), key.bytes)
+  const bound = caseBinding(key.organisation_id, key.case_id, key.version)
+  return wrapUnderOrganisation(by, bound, key.bytes, latestSeason(by.seasons ?? []))
 }
 
 export const unwrapCaseKey = (

@@ -5,6 +5,7 @@ import type { Tx } from '#kit/database.ts'
 import { Problem } from '#kit/problem.ts'
 import {
   type OrganisationKey,
+  seasonOf,
   unwrapCaseKey,
   unwrapIntakeKey,
   wrapCaseKey,
@@ -68,13 +69,34 @@ export const refuseHiddenRows = async (tx: Tx): Promise<void> => {
 
 /** `former` are the keys that may have wrapped until now; returns how many file keys were wrapped anew. */
 export const rewrapUnder = async (tx: Tx, former: OrganisationKey[], key: OrganisationKey): Promise<number> => {
+  await rewrapIntake(tx, openerIn(former), key)
+  return rewrapFiles(tx, former, key, () => true)
+}
+
+/** Takes the files of one organisation along into the latest season; answers how many were not in it yet. */
+export const rewrapIntoSeason = (tx: Tx, keys: [OrganisationKey, ...OrganisationKey[]], season: number) =>
+  rewrapFiles(tx, keys, keys[0], (wrapped) => seasonOf(wrapped) !== season)
+
+/** The seasons some file's key is still under. */
+export const seasonsInUse = async (tx: Tx): Promise<number[]> => {
+  const { rows } = await sql<{ header: Buffer }>`
+    select distinct substring(wrapped from 1 for 10) as header from case_key`.execute(tx)
+  return [...new Set(rows.map((row) => seasonOf(row.header)))].sort((a, b) => a - b)
+}
+
+const rewrapFiles = async (
+  tx: Tx,
+  former: OrganisationKey[],
+  key: OrganisationKey,
+  wanted: (wrapped: Buffer) => boolean,
+): Promise<number> => {
   const by = openerIn(former)
-  await rewrapIntake(tx, by, key)
-  const rows = await tx
+  const found = await tx
     .selectFrom('case_key')
     .select(['case_id', 'version', 'wrapped'])
     .where('organisation_id', '=', key.organisation_id)
     .execute()
+  const rows = found.filter((row) => wanted(row.wrapped))
   for (let start = 0; start < rows.length; start += batchSize) {
     const batch = rows.slice(start, start + batchSize)
     const rewrapped = batch.map((row) => wrapCaseKey(key, unwrapCaseKey(by(row.wrapped), row, row.wrapped)))

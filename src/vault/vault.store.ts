@@ -23,7 +23,7 @@ import {
   wrappedByVersion,
 } from './keys.ts'
 import { KeysInUse } from './keys-in-use.ts'
-import { refuseHiddenRows, rewrapUnder } from './rotation.store.ts'
+import { refuseHiddenRows, rewrapIntoSeason, rewrapUnder, seasonsInUse } from './rotation.store.ts'
 import { type KeyPair, newIntakeKeyPair } from './sealed-box.ts'
 
 interface VersionRow {
@@ -117,6 +117,11 @@ export class Vault {
     const [latest, ...older] = keys
     if (!latest) throw erased()
     return caseKeyRing([latest, ...older])
+  }
+
+  /** Once a file is erased, no key of it stays in memory either. */
+  forgetCase(file: OfFile): void {
+    this.#inUse.forget(placeOf(file))
   }
 
   /** One key that came along in base64, when the organisation key it needs is at hand; nothing otherwise. */
@@ -240,7 +245,7 @@ export class Vault {
 
   /** Erases what the file sealed. Copies of its keys in key backups must run out too before it is beyond recovery. */
   async shredCase(tx: Tx, organisation_id: string, case_id: string): Promise<void> {
-    this.#inUse.forget(placeOf({ organisation_id, case_id }))
+    this.forgetCase({ organisation_id, case_id })
     await tx
       .deleteFrom('case_key')
       .where('organisation_id', '=', organisation_id)
@@ -262,7 +267,8 @@ export class Vault {
    */
   async rotateOrganisation(tx: Tx, organisation_id: string): Promise<{ version: number; rewrapped: number }> {
     const keys = await this.organisationKeys(tx, organisation_id)
-    const key = newOrganisationKey(organisation_id, keys[0].version + 1)
+    const { seasons } = this.#root
+    const key = { ...newOrganisationKey(organisation_id, keys[0].version + 1), ...(seasons && { seasons }) }
     await this.#insertOrganisationKey(tx, key)
     const rewrapped = await rewrapUnder(tx, keys, key)
     await tx
@@ -282,6 +288,7 @@ export class Vault {
    */
   async rotateRoot(tx: Tx, newRoot: RootKey): Promise<{ rewrapped: number }> {
     const { bytes } = newRoot
+    const { seasons } = this.#root
     await refuseHiddenRows(tx)
     const rows = await tx
       .selectFrom('organisation_key')
@@ -289,7 +296,8 @@ export class Vault {
       .forUpdate()
       .execute()
     // Before the first change: a request that reads meanwhile finds rows of either kind and opens both.
-    this.#root = { bytes, others: [...(newRoot.others ?? []), this.#root, ...(this.#root.others ?? [])] }
+    const others = [...(newRoot.others ?? []), this.#root, ...(this.#root.others ?? [])]
+    this.#root = { bytes, others, ...(seasons && { seasons }) }
     for (const row of rows) {
       const wrapped = wrapOrganisationKey({ bytes }, unwrapOrganisationKey(this.#root, row, row.wrapped))
       await tx
@@ -300,6 +308,22 @@ export class Vault {
         .execute()
     }
     return { rewrapped: rows.length }
+  }
+
+  /**
+   * As the owner of the tables: takes every file's key along into the latest season, and answers the seasons that are
+   * then still in use. Throws `vault.season_gone` when a file is under one whose key was thrown away.
+   */
+  async turnSeason(tx: Tx, season: number): Promise<{ rewrapped: number; in_use: number[] }> {
+    await refuseHiddenRows(tx)
+    const known = new Set([0, ...(this.#root.seasons ?? []).map((each) => each.number)])
+    const gone = (await seasonsInUse(tx)).filter((each) => !known.has(each))
+    if (gone.length > 0) throw new Problem('broken', 'vault.season_gone')
+    let rewrapped = 0
+    const rows = await tx.selectFrom('organisation_key').select('organisation_id').distinct().execute()
+    for (const { organisation_id } of rows)
+      rewrapped += await rewrapIntoSeason(tx, await this.organisationKeys(tx, organisation_id), season)
+    return { rewrapped, in_use: await seasonsInUse(tx) }
   }
 
   /** Organisations created by a request that began before the root key changed; `rotateRoot` again takes them along. */

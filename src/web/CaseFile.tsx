@@ -12,16 +12,27 @@ import { ErrorNotice } from '#kit/ui/ErrorNotice.tsx'
 import { Loaded } from '#kit/ui/Loaded.tsx'
 import { PageHeader } from '#kit/ui/Page.tsx'
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
+import { QuickNote } from '#notes/ui/QuickNote.tsx'
+import { StickyFacts } from '#notes/ui/StickyFacts.tsx'
 
 type Side = ComponentType<{ file: File; today: string }>
-/** `needs` is the section of the file that must be open to this reader for the side to be shown. */
+/** The parts of a file, in the order they are read. */
+const groups = ['person', 'work', 'rights'] as const
+/**
+ * A side has its name in data/texts as `shell.side.<id>`, in file.json, which is fetched with the file. A link opens it
+ * by `?tab=<id>`.
+ */
 interface SideOf {
   id: string
+  group: (typeof groups)[number]
+  /** The section of the file that must be open to this reader. */
   needs?: File['sections'][number]
   /** The action on this file without which the side is not shown. */
   may?: string
   /** For the own team: a partner on the file has its queue for this. */
   ours?: true
+  /** Whether this file has such a side at all. */
+  when?: (file: File) => boolean
   Panel: Side
 }
 
@@ -29,26 +40,54 @@ const side = <Name extends string>(load: () => Promise<Record<Name, unknown>>, n
   lazy(async () => ({ default: (await load())[name] as Side }))
 
 const sides: SideOf[] = [
-  { id: 'overview', Panel: side(() => import('#cases/ui/Overview.tsx'), 'Overview') },
-  { id: 'notes', Panel: side(() => import('#notes/ui/Notes.tsx'), 'Notes') },
-  { id: 'needs', needs: 'story', Panel: side(() => import('#assessments/ui/NeedsPanel.tsx'), 'NeedsPanel') },
-  { id: 'plan', Panel: side(() => import('#plans/ui/PlanPanel.tsx'), 'PlanPanel') },
-  { id: 'services', may: 'services.match', Panel: side(() => import('#services/ui/MatchPanel.tsx'), 'MatchPanel') },
-  { id: 'referrals', ours: true, Panel: side(() => import('#referrals/ui/ReferralsPanel.tsx'), 'ReferralsPanel') },
-  { id: 'follow_up', ours: true, Panel: side(() => import('#outcomes/ui/FollowUpPanel.tsx'), 'FollowUpPanel') },
-  { id: 'consents', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
-  { id: 'team', ours: true, Panel: side(() => import('#cases/ui/Team.tsx'), 'Team') },
-  { id: 'journal', may: 'journal.read', Panel: side(() => import('#cases/ui/FileJournal.tsx'), 'FileJournal') },
+  { id: 'overview', group: 'person', Panel: side(() => import('#cases/ui/Overview.tsx'), 'Overview') },
+  { id: 'person', group: 'person', Panel: side(() => import('#cases/ui/Person.tsx'), 'Person') },
+  { id: 'notes', group: 'work', Panel: side(() => import('#notes/ui/Notes.tsx'), 'Notes') },
+  {
+    id: 'needs',
+    group: 'work',
+    needs: 'story',
+    Panel: side(() => import('#assessments/ui/NeedsPanel.tsx'), 'NeedsPanel'),
+  },
+  { id: 'plan', group: 'work', Panel: side(() => import('#plans/ui/PlanPanel.tsx'), 'PlanPanel') },
+  {
+    id: 'services',
+    group: 'work',
+    may: 'services.match',
+    Panel: side(() => import('#services/ui/MatchPanel.tsx'), 'MatchPanel'),
+  },
+  {
+    id: 'referrals',
+    group: 'work',
+    ours: true,
+    Panel: side(() => import('#referrals/ui/ReferralsPanel.tsx'), 'ReferralsPanel'),
+  },
+  {
+    id: 'follow_up',
+    group: 'work',
+    ours: true,
+    Panel: side(() => import('#outcomes/ui/FollowUpPanel.tsx'), 'FollowUpPanel'),
+  },
+  { id: 'consents', group: 'rights', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
+  { id: 'team', group: 'rights', ours: true, Panel: side(() => import('#team/ui/Team.tsx'), 'Team') },
+  {
+    id: 'journal',
+    group: 'rights',
+    may: 'journal.read',
+    Panel: side(() => import('#cases/ui/FileJournal.tsx'), 'FileJournal'),
+  },
 ]
 
 const NotOpen = lazy(async () => ({ default: (await import('#cases/ui/NotOpen.tsx')).NotOpen }))
 
 const tabsOf = (file: File) =>
-  sides
+  groups
+    .flatMap((group) => sides.filter((each) => each.group === group))
     .filter(({ needs, may }) => (!needs || file.sections.includes(needs)) && (!may || file.may[may]))
-    .filter(({ ours }) => !ours || !file.because.startsWith('consent:'))
-    .map(({ id, Panel }) => ({
+    .filter(({ ours, when }) => (!ours || !file.because.startsWith('consent:')) && (!when || when(file)))
+    .map(({ id, group, Panel }) => ({
       id,
+      group: t(`file.group.${group}`),
       label: t(`shell.side.${id}`),
       panel: (
         <Suspense fallback={<Skeleton />}>
@@ -80,7 +119,14 @@ export function CaseFile() {
     )
   return (
     <Loaded of={found} skeleton={<Skeleton kind="page" rows={6} />}>
-      {(file) => <CaseFileFrame file={file} tabs={tabsOf(file)} />}
+      {(file) => (
+        <CaseFileFrame
+          file={file}
+          tabs={tabsOf(file)}
+          facts={<StickyFacts file={file} today={today()} />}
+          actions={<QuickNote file={file} />}
+        />
+      )}
     </Loaded>
   )
 }

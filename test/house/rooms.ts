@@ -25,6 +25,7 @@ export const rooms = [
   'plans',
   'services',
   'referrals',
+  'conferences',
   'agenda',
   'law',
   'care',

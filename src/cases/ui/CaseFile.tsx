@@ -1,6 +1,5 @@
 // The frame of a file: who she is here, how she may be reached before anything else, who walks with her, on what basis
 // one sees this; and below it the sides of the work, which other rooms bring along.
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import {
   Badge,
@@ -21,12 +20,14 @@ import { SafeContactNotice } from '#people/ui/SafeContactNotice.tsx'
 import type { CaseFile as File } from '../case.ts'
 import { CardForm } from './CardForm.tsx'
 import { ContactRule } from './ContactRule.tsx'
-import { hourNow, today } from './now.ts'
 import { StageDialog } from './StageDialog.tsx'
+import { useSide } from './side.ts'
 
 export interface CaseTab {
   id: string
   label: string
+  /** The part of the file it stands in, as the reader reads it. */
+  group?: string
   count?: number
   panel: ReactNode
 }
@@ -117,13 +118,21 @@ function Standing({ file }: { file: File }) {
 
 type Editing = 'card' | 'contact' | 'stage' | null
 
-export function CaseFileFrame({ file, tabs }: { file: File; tabs: CaseTab[] }) {
-  const search = useSearch({ strict: false }) as Record<string, unknown>
-  const navigate = useNavigate()
+interface FrameProps {
+  file: File
+  tabs: CaseTab[]
+  /** What must not be forgotten, always in sight. */
+  facts?: ReactNode
+  /** What is done from every side, such as writing a note. */
+  actions?: ReactNode
+}
+
+export function CaseFileFrame({ file, tabs, facts, actions: more }: FrameProps) {
+  const [side, openSide] = useSide()
   const [editing, setEditing] = useState<Editing>(null)
   const done = () => setEditing(null)
   const mayChange = Boolean(file.may['case.change'])
-  const selected = tabs.find(({ id }) => id === search.tab)?.id ?? tabs[0]?.id
+  const selected = tabs.find(({ id }) => id === side)?.id ?? tabs[0]?.id
   const actions = [
     ...(file.writes.includes('safety')
       ? [
@@ -158,16 +167,20 @@ export function CaseFileFrame({ file, tabs }: { file: File; tabs: CaseTab[] }) {
         lead={<Lead file={file} />}
         marks={<Marks file={file} />}
         back={{ href: '/desk/people', label: t('cases.list.title') }}
-        actions={mayChange && <Menu label={t('cases.actions')} showLabel icon="edit" items={actions} />}
+        actions={
+          <>
+            {more}
+            {mayChange && <Menu label={t('cases.actions')} showLabel icon="edit" items={actions} />}
+          </>
+        }
       />
+      {facts}
       <Stack>
         {editing === 'contact' ? (
           <ContactRule file={file} onDone={done} />
         ) : (
           <SafeContactNotice
             rule={file.safe_contact}
-            today={today()}
-            hour={hourNow()}
             isHidden={file.because.startsWith('consent:') && !file.sections.includes('safety')}
           />
         )}
@@ -183,7 +196,7 @@ export function CaseFileFrame({ file, tabs }: { file: File; tabs: CaseTab[] }) {
           label={t('cases.sides')}
           items={tabs.map(({ panel, ...tab }, place) => ({ ...tab, content: place === 0 ? beside(panel) : panel }))}
           {...(selected && { selected })}
-          onSelect={(tab) => void navigate({ search: { ...search, tab } as never, replace: true, to: '.' as never })}
+          onSelect={openSide}
         />
       </Stack>
     </>

@@ -1,17 +1,16 @@
-// Where she is on the way, and closing or reopening her file. Both can be undone at once.
+// Where the person is on the way. It can be undone at once; closing has its own side of the file.
 import { useState } from 'react'
 import { useWrite } from '#gate/query.ts'
-import { Button, Dialog, ErrorNotice, RadioGroup, Select, toast } from '#kit/ui/index.ts'
+import { Button, Dialog, ErrorNotice, Select, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { type CaseFile, changeStage, listFiles, openFile, Stage } from '../case.ts'
 import { currentOf } from './conflict.ts'
 
 export function StageDialog({ file, isOpen, onClose }: { file: CaseFile; isOpen: boolean; onClose: () => void }) {
   const [stage, setStage] = useState(file.stage)
-  const [status, setStatus] = useState(file.status)
   const change = useWrite(changeStage, { invalidates: [openFile, listFiles] })
-  const { case_id } = file
-  const before = { stage: file.stage, status: file.status }
+  const { case_id, status } = file
+  const before = { stage: file.stage, status }
   const save = () => {
     const version = currentOf<CaseFile>(change.error)?.version ?? file.version
     change.mutate(
@@ -50,12 +49,6 @@ export function StageDialog({ file, isOpen, onClose }: { file: CaseFile; isOpen:
         }))}
         value={stage}
         onChange={(id) => setStage(id as Stage)}
-      />
-      <RadioGroup
-        label={t('cases.list.status')}
-        options={(['open', 'closed'] as const).map((id) => ({ id, label: t(`cases.status.${id}`) }))}
-        value={status}
-        onChange={(id) => setStatus(id as 'open' | 'closed')}
       />
     </Dialog>
   )

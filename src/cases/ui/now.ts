@@ -1,5 +1,4 @@
-// The day and the hour where the desk stands. Days are counted in UTC, as the server counts them.
+// The day, counted in UTC as the server counts it.
 import type { Day } from '#kit/day.ts'
 
 export const today = (): Day => new Date().toISOString().slice(0, 10)
-export const hourNow = (): number => new Date().getHours()

@@ -1,90 +1,106 @@
-// The story and what follows, as notes in sections: one reads and writes only the sections the work opens.
+// The story of a file: writing it on top, and below it everything that happened with the notes in their place. One
+// reads and writes only the sections the work opens.
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
-import { useColleagues } from '#cases/ui/colleagues.ts'
 import { usePages } from '#gate/pages.ts'
-import { Badge, Button, EmptyState, Loaded, Name, Prose, Section, Select, Stack, Toolbar } from '#kit/ui/index.ts'
-import { moment, t } from '#language/here.ts'
-import { type Note, readNotes } from '../note.ts'
+import { useWrite } from '#gate/query.ts'
+import { Button, EmptyState, ErrorNotice, Loaded, Notice, Section, Stack } from '#kit/ui/index.ts'
+import { t } from '#language/here.ts'
+import { findInNotes, readStory } from '../story.ts'
+import { NewNote } from './NoteForm.tsx'
 import './notes.css'
-import { NewNote, NoteCorrection } from './NoteForm.tsx'
+import { StoryEntries } from './StoryEntries.tsx'
+import { type Filter, FindWords, StoryFilters } from './StoryFilters.tsx'
 
-interface OneProps {
+const pageSize = 20
+
+/** The notes that were found, twenty at a time. */
+function Found({
+  file,
+  note_ids,
+  more,
+  onDone,
+}: {
   file: CaseFile
-  note: Note
-  author: string
+  note_ids: string[]
+  more: boolean
+  onDone: () => void
+}) {
+  const [from, setFrom] = useState(0)
+  const shown = note_ids.slice(from, from + pageSize)
+  const count = note_ids.length
+  const story = usePages(
+    readStory,
+    { case_id: file.case_id, notes: shown.join() },
+    (page) => page.entries,
+    ...(shown.length === 0 ? [{ entries: [], next: null }] : []),
+  )
+  return (
+    <>
+      <Notice>
+        <p>{more ? t('notes.found_many', { count }) : t('notes.found', { count })}</p>
+        {count > pageSize && <p>{t('notes.found_part', { from: from + 1, to: from + shown.length, count })}</p>}
+        <Button small onPress={onDone}>
+          {t('notes.find_clear')}
+        </Button>
+      </Notice>
+      {shown.length > 0 && <Loaded of={story}>{(entries) => <StoryEntries file={file} entries={entries} />}</Loaded>}
+      <div className="note-actions">
+        {from + pageSize < count && <Button onPress={() => setFrom(from + pageSize)}>{t('notes.found_later')}</Button>}
+        {from > 0 && <Button onPress={() => setFrom(from - pageSize)}>{t('notes.found_sooner')}</Button>}
+      </div>
+    </>
+  )
 }
 
-function OneNote({ file, note, author }: OneProps) {
-  const [correcting, setCorrecting] = useState(false)
-  const mayCorrect = file.writes.includes(note.section)
+function Whole({ file }: { file: CaseFile }) {
+  const [filter, setFilter] = useState<Filter>({})
+  const story = usePages(readStory, { case_id: file.case_id, ...filter }, (page) => page.entries)
   return (
-    <article className="note">
-      <p className="note-head">
-        <Badge tone="calm">{t(`access.section.${note.section}`)}</Badge> <Name>{author}</Name> ·{' '}
-        <time dateTime={note.written_at}>{moment(note.written_at)}</time>
-        {note.version > 1 && <> · {t('cases.notes.was_corrected')}</>}
-      </p>
-      {correcting ? (
-        <NoteCorrection case_id={file.case_id} note={note} onDone={() => setCorrecting(false)} />
-      ) : (
-        <>
-          <Prose>{note.text}</Prose>
-          {mayCorrect && (
-            <Button small kind="quiet" icon="edit" onPress={() => setCorrecting(true)}>
-              {t('cases.notes.correct')}
-            </Button>
-          )}
-        </>
-      )}
-    </article>
+    <>
+      <StoryFilters file={file} filter={filter} onChange={setFilter} />
+      <Loaded of={story}>
+        {(entries) => (
+          <>
+            {entries.length === 0 ? (
+              <EmptyState icon="note" title={t(Object.keys(filter).length > 0 ? 'notes.nothing' : 'cases.notes.empty')}>
+                {t('cases.notes.empty_why')}
+              </EmptyState>
+            ) : (
+              <StoryEntries file={file} entries={entries} />
+            )}
+            {story.more && (
+              <Button onPress={story.more} busy={story.busy}>
+                {t('cases.more')}
+              </Button>
+            )}
+          </>
+        )}
+      </Loaded>
+    </>
   )
 }
 
 export function Notes({ file }: { file: CaseFile }) {
   const { case_id } = file
-  const [section, setSection] = useState<Note['section'] | 'all'>('all')
-  const { nameOf } = useColleagues()
-  const notes = usePages(readNotes, { case_id, ...(section !== 'all' && { section }) }, (page) => page.notes)
+  const find = useWrite(findInNotes)
   return (
     <Stack>
       {file.writes.length > 0 && (
         <Section title={t('cases.notes.new')}>
-          <NewNote file={file} />
+          <div className="note-new">
+            <NewNote file={file} />
+          </div>
         </Section>
       )}
-      <Section title={t('cases.notes.title')}>
-        <Toolbar>
-          <Select
-            label={t('cases.notes.section')}
-            width="short"
-            options={[
-              { id: 'all', label: t('cases.notes.all_sections') },
-              ...file.sections.map((id) => ({ id, label: t(`access.section.${id}`) })),
-            ]}
-            value={section}
-            onChange={(id) => setSection(id as Note['section'] | 'all')}
-          />
-        </Toolbar>
-        <Loaded of={notes}>
-          {(all) => (
-            <>
-              {all.length === 0 && (
-                <EmptyState icon="note" title={t('cases.notes.empty')}>
-                  {t('cases.notes.empty_why')}
-                </EmptyState>
-              )}
-              {all.map((note) => (
-                <OneNote key={note.note_id} file={file} note={note} author={nameOf(note.author_id)} />
-              ))}
-              {notes.more && (
-                <Button onPress={notes.more} busy={notes.busy}>
-                  {t('cases.more')}
-                </Button>
-              )}
-            </>
-          )}
-        </Loaded>
+      <Section title={t('notes.story')} lead={t('notes.story_lead')}>
+        <FindWords onFind={(words) => find.mutate({ case_id, words })} busy={find.isPending} />
+        {find.error && <ErrorNotice problem={find.error} />}
+        {find.data ? (
+          <Found key={find.submittedAt} file={file} {...find.data} onDone={() => find.reset()} />
+        ) : (
+          <Whole file={file} />
+        )}
       </Section>
     </Stack>
   )

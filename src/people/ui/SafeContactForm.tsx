@@ -15,7 +15,7 @@ import {
   TextField,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { Channel, type SafeContact } from '../safe-contact.ts'
+import { Channel, everyDay, type SafeContact } from '../safe-contact.ts'
 import { languageOptions } from './names.ts'
 
 type Way = SafeContact['channels'][number]
@@ -97,7 +97,12 @@ export function SafeContactForm({ value, onChange, onSubmit, onCancel, problem, 
   const taken = value.channels.map((each) => each.channel)
   const next = Channel.options.find((each) => !taken.includes(each))
   const add = (channel: Channel) =>
-    set({ channels: [...value.channels, { channel, where: '', from_hour: 10, to_hour: 18, who_else: '' }] })
+    set({
+      channels: [
+        ...value.channels,
+        { channel, allowed: true, where: '', days: everyDay, from_hour: 10, to_hour: 18, who_else: '' },
+      ],
+    })
   return (
     <Form problem={problem} onSubmit={onSubmit}>
       <p>{t('people.contact.form_lead')}</p>

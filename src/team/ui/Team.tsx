@@ -1,6 +1,9 @@
 // Who walks with her, and what of her file their work opens. Whoever is taken off stops seeing it at once.
 import { useState } from 'react'
 import { sections as allSections, type Section as FileSection } from '#access/access.ts'
+import { type CaseFile, listFiles, openFile, type TeamFunction, type TeamMember } from '#cases/case.ts'
+import { useColleagues } from '#cases/ui/colleagues.ts'
+import { today } from '#cases/ui/now.ts'
 import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import {
@@ -23,17 +26,7 @@ import {
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { readTimeline } from '#timeline/timeline.ts'
-import {
-  assignTeam,
-  type CaseFile,
-  endAssignment,
-  listFiles,
-  openFile,
-  type TeamFunction,
-  type TeamMember,
-} from '../case.ts'
-import { useColleagues } from './colleagues.ts'
-import { today } from './now.ts'
+import { assignTeam, endAssignment } from '../team.ts'
 
 const invalidates = [openFile, listFiles, readTimeline]
 const sectionName = (section: string): string => t(`access.section.${section}`)

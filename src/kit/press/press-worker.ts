@@ -1,0 +1,56 @@
+// The thread of the press: loads the typesetter and the desk's fonts once, then sets one page after another. It is given
+// no way to a file or to the network.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parentPort } from 'node:worker_threads'
+import init, { TypstCompilerBuilder } from '@myriaddreamin/typst-ts-web-compiler'
+import { fonts } from './fonts.ts'
+import type { PressReply } from './press.ts'
+import { plainFont } from './woff2.ts'
+
+const fileOf = (name: string): Buffer => readFileSync(fileURLToPath(import.meta.resolve(name)))
+
+const makeCompiler = async () => {
+  await init({ module_or_path: new Uint8Array(fileOf('@myriaddreamin/typst-ts-web-compiler/wasm')) })
+  const builder = new TypstCompilerBuilder()
+  builder.set_dummy_access_model()
+  for (const name of fonts) await builder.add_raw_font(plainFont(fileOf(name)))
+  return builder.build()
+}
+let making: ReturnType<typeof makeCompiler> | undefined
+
+interface Job {
+  id: number
+  source: string
+  data: string
+  files?: Record<string, Uint8Array>
+}
+interface Diagnostic {
+  severity: string
+  message: string
+}
+
+const faultOf = (thrown: unknown): string => {
+  const list = Array.isArray(thrown) ? (thrown as Diagnostic[]) : []
+  return list.map(({ message }) => message).join('\n') || String(thrown)
+}
+
+const set = async ({ id, source, data, files = {} }: Job): Promise<PressReply> => {
+  making ??= makeCompiler()
+  const compiler = await making
+  try {
+    compiler.reset_shadow()
+    for (const [path, content] of Object.entries(files)) compiler.map_shadow(path, content)
+    compiler.add_source('/main.typ', source)
+    const errors = 3
+    const { result, diagnostics } = compiler.compile('/main.typ', [['data', data]], 'pdf', errors)
+    return result ? { id, pdf: result } : { id, fault: faultOf(diagnostics) }
+  } catch (error) {
+    return { id, fault: faultOf(error) }
+  } finally {
+    compiler.reset_shadow()
+    compiler.reset()
+  }
+}
+
+parentPort?.on('message', (job: Job) => void set(job).then((reply) => parentPort?.postMessage(reply)))

@@ -1,0 +1,18 @@
+// Ways, days and hours of a rule of contact in words.
+import { list, locale, t } from '#language/here.ts'
+import type { Way } from '../safe-contact.ts'
+
+/** 1 January 2024 was a Monday. */
+export const weekdayName = (weekday: number, width: 'long' | 'short' = 'long'): string =>
+  new Intl.DateTimeFormat(locale(), { weekday: width, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, weekday)))
+
+export const daysWords = ({ days }: Pick<Way, 'days'>): string =>
+  days.length === 0 ? t('people.contact.no_day') : list([...days].sort().map((each) => weekdayName(each)))
+
+export const hoursWords = (way: Pick<Way, 'days' | 'from_hour' | 'to_hour'>): string => {
+  const hours =
+    way.from_hour === 0 && way.to_hour === 24
+      ? t('people.contact.any_hour')
+      : t('people.contact.hours', { from: way.from_hour, to: way.to_hour })
+  return way.days.length === 7 ? hours : `${daysWords(way)}, ${hours}`
+}

@@ -1,0 +1,56 @@
+// What the house does by itself for those who left: it turns the seasons of the keys, and sweeps up after an erasure.
+import type pg from 'pg'
+import { builderOver } from '#kit/database.ts'
+import type { Day } from '#kit/day.ts'
+import { isSeasonOver, keptSeasons, latestSeason, type Season } from '#vault/season.rules.ts'
+import { newSeason, writeSeasons } from '#vault/season.ts'
+import type { Vault } from '#vault/vault.store.ts'
+
+type AsOwner = <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>
+
+export interface SeasonKeeper {
+  asOwner: AsOwner
+  vault: Vault
+  /** The list the vault holds: changed in place, so that it sees a new season at once. */
+  seasons: Season[]
+  file: string
+}
+
+/** The new key is on disk before anything is under it, and an old one goes only when nothing is under it any more. */
+export const keepSeasons = async ({ asOwner, vault, seasons, file }: SeasonKeeper, today: Day): Promise<void> => {
+  if (isSeasonOver(seasons, today)) {
+    const next = newSeason(seasons, today)
+    await writeSeasons(file, [...seasons, next])
+    seasons.push(next)
+  }
+  const { number } = latestSeason(seasons)!
+  const { in_use } = await asOwner(async (client) => {
+    await client.query('begin')
+    const turned = await vault.turnSeason(builderOver(client), number)
+    await client.query('commit')
+    return turned
+  })
+  const kept = keptSeasons(seasons, today, in_use)
+  if (kept.length === seasons.length) return
+  await writeSeasons(file, kept)
+  seasons.splice(0, seasons.length, ...kept)
+}
+
+/**
+ * After an erasure: rows that were deleted are cleared out of their tables and the write-ahead log goes on in a new
+ * file. The key is gone already; this shortens how long the noise it left lies about. Answers how many were swept.
+ */
+export const sweepErasures = (asOwner: AsOwner): Promise<number> =>
+  asOwner(async (client) => {
+    const { rows } = await client.query<{ erasure_id: string }>('select erasure_id from erasure where swept_at is null')
+    if (rows.length === 0) return 0
+    const tables = await client.query<{ name: string }>(
+      "select a_table::text as name from guard.tables_of_a_file() union select 'case_file' union select 'answered_request'",
+    )
+    for (const { name } of tables.rows) await client.query(`vacuum (truncate) ${name}`)
+    // A cluster of one's own may not let its owner do these two: the season of the keys covers for them.
+    for (const tidy of ['checkpoint', 'select pg_switch_wal()', 'checkpoint']) await client.query(tidy).catch(() => {})
+    const swept = rows.map((row) => row.erasure_id)
+    await client.query('update erasure set swept_at = now() where erasure_id = any($1)', [swept])
+    return rows.length
+  })
