@@ -4396,7 +4396,7 @@ create table exclusion_override (
   constraint exclusion_override_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
   constraint exclusion_override_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'declined'::text]))),
   constraint exclusion_override_check CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
-  constraint exclusion_override_check1 CHECK (((used_at IS NULL) OR ((answer = 'approved'::text) AND (used_at < expires_at)))),
+  constraint exclusion_override_check1 CHECK (((used_at IS NULL) OR COALESCE(((answer = 'approved'::text) AND (used_at < expires_at)), false))),
   constraint two_persons CHECK ((answered_by <> requested_by))
 );
 comment on table exclusion_override is 'One assignment that may pass an exclusion once, within 24 hours of a second colleague''s approval. The assignment is kept as a keyed mark; the reason is sealed.';

@@ -43,7 +43,8 @@ create table exclusion_override (
   foreign key (organisation_id, case_id) references case_file,
   constraint two_persons check (answered_by <> requested_by),
   check ((answer is null) = (answered_by is null) and (answer is null) = (answered_at is null)),
-  check (used_at is null or (answer = 'approved' and used_at < expires_at))
+  -- An unknown is a no: a check that answers neither lets the row in.
+  check (used_at is null or coalesce(answer = 'approved' and used_at < expires_at, false))
 );
 create index exclusion_override_waiting on exclusion_override (organisation_id, case_id) where answer is null;
 comment on table exclusion_override is

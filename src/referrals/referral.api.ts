@@ -1,10 +1,14 @@
 // Sending a referral, answering it, taking it back. What the partner does is told to the journal of the file's house.
-import { addToTimeline } from '#timeline/timeline.store.ts'
+
 import { listConsentRows } from '#consents/consent.store.ts'
 import { type AskedByStaff, type AskedOnFile, answer } from '#gate/answer.ts'
 import { cutPage, readPageKey } from '#kit/page.ts'
 import { Problem } from '#kit/problem.ts'
 import { findPartners, getOrganisation } from '#organisations/organisation.store.ts'
+import { refuseExcluded } from '#people/refuse-excluded.api.ts'
+import { toReferral } from '#services/excluded.rules.ts'
+import { loadDirectory } from '#services/service.api.ts'
+import { addToTimeline } from '#timeline/timeline.store.ts'
 import * as rules from './referral.rules.ts'
 import * as store from './referral.store.ts'
 import * as model from './referral.ts'
@@ -42,31 +46,32 @@ export const listReferrals = answer(model.listReferrals)(async (asked) => ({
   referrals: asked.file.organisation_id === asked.actor.organisation_id ? await showInFile(asked) : [],
 }))
 
-const refuseUnready = async ({
-  input,
-  tx,
-  facts,
-  today,
-  file,
-}: Pick<AskedOnFile<{ case_id: string }>, 'tx' | 'facts' | 'today' | 'file'> & {
-  input: {
-    case_id: string
-    to_organisation_id: string
-    consent_id: string
-    answer_due_on: string
-    summary: { need: string }
-  }
-}): Promise<void> => {
+const refuseUnready = async (
+  asked: AskedOnFile<{ case_id: string }> & {
+    input: {
+      case_id: string
+      to_organisation_id: string
+      service_id: string | null
+      consent_id: string
+      answer_due_on: string
+      summary: { need: string }
+    }
+  },
+): Promise<void> => {
+  const { input, tx, facts, today, file, actor } = asked
   const { case_id, to_organisation_id, consent_id } = input
   if (!facts.needs.domains.some(({ code }) => code === input.summary.need))
     throw new Problem('invalid', 'referral.unknown_need')
   const [partners, consents] = await Promise.all([findPartners(tx), listConsentRows(tx, file)])
-  if (!partners.some(({ organisation_id }) => organisation_id === to_organisation_id))
-    throw new Problem('invalid', 'referral.not_a_partner')
+  const partner = partners.find(({ organisation_id }) => organisation_id === to_organisation_id)
+  if (!partner) throw new Problem('invalid', 'referral.not_a_partner')
   const consent = consents.find((each) => each.consent_id === consent_id)
   const obstacle =
     rules.consentObstacle(consent, to_organisation_id, today) ?? rules.dueDayObstacle(input.answer_due_on, today)
   if (obstacle) throw new Problem('invalid', obstacle)
+  const directory = input.service_id ? await loadDirectory(tx, actor.organisation_id) : undefined
+  const service = directory?.services.find(({ id }) => id === input.service_id)
+  await refuseExcluded(asked, toReferral(partner, service))
   // From here to the end of this transaction nobody takes it back unseen.
   if (!(await store.holdConsent(tx, consent_id, case_id, to_organisation_id)))
     throw new Problem('invalid', 'referral.consent_not_live')

@@ -16,14 +16,18 @@ export interface MatchQuestion {
   provinces: Province[]
   weights: MatchWeights
   today: Day
+  /** The kinds of what the person must not meet that this service is one of. */
+  excludedBy?: (service: DirectoryService) => readonly string[]
 }
 
 const km = ({ distance_km }: Match) => distance_km ?? Number.POSITIVE_INFINITY
 const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1)
 
-/** Another country is further than any other obstacle: it comes after those she could talk about here. */
+/** What the person must not meet comes after what one could talk about, and another country after that. */
 const hardness = ({ obstacles }: Match) =>
-  obstacles.length + (obstacles.some(({ key }) => key === 'match.obstacle.other_country') ? 10 : 0)
+  obstacles.length +
+  (obstacles.some(({ key }) => key === 'match.obstacle.other_country') ? 10 : 0) +
+  (obstacles.some(({ key }) => key === 'match.obstacle.excluded') ? 5 : 0)
 
 /** The id decides the last tie, so the same question always gives the same list. */
 const nearestFirst = (a: Match, b: Match): number =>
@@ -33,7 +37,15 @@ const nearestFirst = (a: Match, b: Match): number =>
   (a.service_id < b.service_id ? -1 : 1)
 
 /** Services that offer none of the kinds asked for are in neither list. */
-export const matchServices = ({ need, person, services, provinces, weights, today }: MatchQuestion): MatchResult => {
+export const matchServices = ({
+  need,
+  person,
+  services,
+  provinces,
+  weights,
+  today,
+  excludedBy,
+}: MatchQuestion): MatchResult => {
   const age = ageRange(person, today)
   const from = whereabouts(person.country, person.province, provinces)
   const context = { need, person, age, weights, today }
@@ -46,7 +58,7 @@ export const matchServices = ({ need, person, services, provinces, weights, toda
         service_id: service.id,
         score: reasons.reduce((sum, reason) => sum + reason.weight, 0),
         reasons,
-        obstacles: obstaclesFor(service, person, age, reach.coverage),
+        obstacles: obstaclesFor(service, person, age, reach.coverage, excludedBy?.(service)),
         distance_km: reach.km,
       }
     })

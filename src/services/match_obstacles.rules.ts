@@ -40,12 +40,18 @@ const ageObstacle = ({ admits }: DirectoryService, age: AgeRange): MatchObstacle
   return min_age !== null && age.known && age.oldest < min_age ? [obstacle('too_young', { age: min_age })] : []
 }
 
+/** The person must not meet it: said by kind alone, for whoever may not read why. */
+const excludedObstacle = ([kind]: readonly string[]): MatchObstacle[] =>
+  kind === undefined ? [] : [obstacle('excluded', { what: kind })]
+
 export const obstaclesFor = (
   service: DirectoryService,
   person: MatchPerson,
   age: AgeRange,
   coverage: Coverage,
+  excluded: readonly string[] = [],
 ): MatchObstacle[] => [
+  ...excludedObstacle(excluded),
   ...(service.status === 'active' ? [] : [obstacle('closed', { status: service.status })]),
   ...(service.availability === 'full' ? [obstacle('full')] : []),
   ...(coverage === 'other_country' ? [obstacle('other_country')] : []),

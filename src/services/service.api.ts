@@ -3,7 +3,10 @@ import { readCard } from '#cases/card.store.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { findPartners } from '#organisations/organisation.store.ts'
+import { excludes } from '#people/exclusion.rules.ts'
+import { openExclusions } from '#people/refuse-excluded.api.ts'
 import { directoryCache } from './directory.store.ts'
+import { toService } from './excluded.rules.ts'
 import { matchServices } from './match.rules.ts'
 import { type Match, MatchWeights } from './match.ts'
 import * as rules from './service.rules.ts'
@@ -37,13 +40,15 @@ const here = 'ES'
 const bestShown = 10
 const missesShown = 5
 
-export const matchNeed = answer(model.matchNeed)(async ({ input, tx, vault, file, actor, facts, today }) => {
+export const matchNeed = answer(model.matchNeed)(async (asked) => {
+  const { input, tx, vault, file, actor, facts, today } = asked
   const domain = facts.needs.domains.find(({ code }) => code === input.need)
   if (!domain) throw new Problem('invalid', 'service.unknown_need')
-  const [card, directory, partners] = await Promise.all([
+  const [card, directory, partners, exclusions] = await Promise.all([
     readCard(tx, vault, file.organisation_id, file.case_id),
     loadDirectory(tx, actor.organisation_id),
     findPartners(tx),
+    openExclusions(asked),
   ])
   weights ??= MatchWeights.parse(facts.match_weights)
   const country = input.country ?? here
@@ -54,6 +59,7 @@ export const matchNeed = answer(model.matchNeed)(async ({ input, tx, vault, file
     provinces: facts.provinces,
     weights,
     today,
+    excludedBy: (service) => excludes(exclusions, toService(service, directory), today).because.map(({ kind }) => kind),
   })
   const byId = new Map(directory.services.map((service) => [service.id, service]))
   const shown = (match: Match) => {

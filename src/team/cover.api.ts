@@ -1,6 +1,8 @@
 // Asking a colleague to stand in, agreeing to it, and ending it before its day.
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
+import { toColleague } from '#people/exclusion.rules.ts'
+import { refuseExcluded } from '#people/refuse-excluded.api.ts'
 import { coverFits } from './cover.rules.ts'
 import * as store from './cover.store.ts'
 import * as model from './cover.ts'
@@ -9,7 +11,8 @@ import { findColleague } from './team.store.ts'
 
 const mostFiles = 200
 
-export const askForCover = answer(model.askForCover)(async ({ input, tx, actor, today, note }) => {
+export const askForCover = answer(model.askForCover)(async (asked) => {
+  const { input, tx, actor, today, note } = asked
   const { organisation_id, staff_id } = actor
   const { case_ids, ...cover } = input
   note({ subject_id: input.absent_id })
@@ -23,6 +26,8 @@ export const askForCover = answer(model.askForCover)(async ({ input, tx, actor, 
   const chosen = case_ids.length > 0 ? held.filter((each) => case_ids.includes(each)) : held
   if (chosen.length === 0 || (case_ids.length > 0 && chosen.length < new Set(case_ids).size))
     throw new Problem('invalid', 'cover.no_files')
+  for (const case_id of chosen)
+    await refuseExcluded({ ...asked, file: { organisation_id, case_id } }, toColleague(stand_in))
   await store.insertCover(tx, { ...cover, organisation_id, asked_by: staff_id }, chosen)
   return { cover_id: input.cover_id }
 })

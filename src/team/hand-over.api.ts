@@ -4,6 +4,8 @@ import { answer } from '#gate/answer.ts'
 import { newId } from '#kit/id.ts'
 import { cutPage, readPageKey } from '#kit/page.ts'
 import { Problem } from '#kit/problem.ts'
+import { toColleague } from '#people/exclusion.rules.ts'
+import { refuseExcluded } from '#people/refuse-excluded.api.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { checklistOf, faultsOfChecklist, mayKeepUntil } from './hand-over.rules.ts'
 import { sealHandOver } from './hand-over.sealed.store.ts'
@@ -37,6 +39,7 @@ export const proposeHandOver = answer(model.proposeHandOver)(async (asked) => {
   if (!colleague) throw new Problem('not_found', 'team.colleague_not_found')
   if (!mayBeReferenceWorker(colleague.roles)) throw new Problem('refused', 'team.not_a_reference_worker')
   if (before.staff_id === to_staff_id) throw new Problem('conflict', 'team.already_there')
+  await refuseExcluded(asked, toColleague(colleague))
   const at = { organisation_id, case_id, hand_over_id }
   const sealed = words ? sealHandOver(await vault.caseKey(tx, organisation_id, case_id), at, words) : null
   await store.insertHandOver(tx, {

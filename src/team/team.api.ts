@@ -4,6 +4,8 @@ import { insertAssignment, listTeam } from '#cases/case.store.ts'
 import type { TeamMember } from '#cases/case.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
+import { toColleague } from '#people/exclusion.rules.ts'
+import { refuseExcluded } from '#people/refuse-excluded.api.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { listCoversOfFile } from './cover.store.ts'
 import type { Cover } from './cover.ts'
@@ -58,6 +60,7 @@ export const assignTeam = answer(model.assignTeam)(async (asked) => {
     created_by: actor.staff_id,
   }
   note({ subject_id: staff_id, sections: assignment.sections })
+  await refuseExcluded(asked, toColleague(colleague))
   const before = takesOver ? referenceWorkerOf(await listTeam(tx, file)) : undefined
   if (before?.staff_id === staff_id) throw new Problem('conflict', 'team.already_there')
   // The entries come first: whoever hands the file over may not write in it afterwards.

@@ -6,7 +6,7 @@ import type { Tx } from '#kit/database.ts'
 export const findColleague = (tx: Tx, organisation_id: string, staff_id: string) =>
   tx
     .selectFrom('staff')
-    .select(['staff_id', 'roles', 'office_id'])
+    .select(['staff_id', 'name', 'roles', 'office_id'])
     .where('organisation_id', '=', organisation_id)
     .where('staff_id', '=', staff_id)
     .where('status', '=', 'active')
