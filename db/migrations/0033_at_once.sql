@@ -8,7 +8,7 @@ begin
   foreach t in array array['case_key', 'safe_contact', 'timeline_entry', 'organisation', 'note'] loop
     execute format('grant select on %I to amparo_guard', t);
     if not exists (select from pg_policy p where p.polrelid = t::regclass and p.polcmd in ('r', '*') and 'amparo_guard'::regrole = any(p.polroles)) then
-      execute format('create policy guard_reads on %I for select to amparo_guard using (true)', t);
+      execute format('create policy read_at_once on %I for select to amparo_guard using (true)', t);
     end if;
   end loop;
 end $$;

@@ -76,7 +76,7 @@ const actionsOnAFile = [
 const latestEntries = 20
 
 export const openFile = answer(model.openFile)(showFile, {
-  statement: ({ case_id }, token, entry_id) => openAtOnce(case_id, token, entry_id, latestEntries),
+  statement: ({ input, token, entry_id }) => openAtOnce(input.case_id, token, entry_id, latestEntries),
   tell: (asked, row: FileRow) => {
     const keys = asked.vault.keysAtHand(asked.file, row.keys)
     return keys && showRow(asked, row, keys)
@@ -124,7 +124,7 @@ export const listFiles = answer(model.listFiles)(
     return { rows: shown, next }
   },
   {
-    statement: (input, token, entry_id) => listAtOnce(input, token, entry_id, pageSize + 1),
+    statement: ({ input, token, entry_id }) => listAtOnce(input, token, entry_id, pageSize + 1),
     tell: ({ input, vault }, listed: (ListedFile & { sealed_card: string; wrapped: string })[]) => {
       const { rows, next } = cutFiles(listed, input.sort)
       const shown: model.CaseRow[] = []

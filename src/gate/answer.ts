@@ -74,6 +74,18 @@ export interface Once {
   row: unknown
 }
 
+/** What a statement of the short way is made of. */
+export interface AboutOnce<In> {
+  input: In
+  token: string
+  /** Of the journal entry the guard writes. */
+  entry_id: string
+  vault: Vault
+  today: Day
+  /** How a write is known when it is sent again. */
+  repeat: { idempotency_key: string; fingerprint: Buffer } | undefined
+}
+
 export type AskedOnce<In> = Pick<Asked<In>, 'input' | 'vault' | 'facts' | 'today'> &
   Pick<AskedByStaff<In>, 'actor' | 'may'> &
   (In extends { case_id: string } ? { file: OpenedFile } : object)
@@ -84,7 +96,7 @@ export type AskedOnce<In> = Pick<Asked<In>, 'input' | 'vault' | 'facts' | 'today
  */
 export interface AtOnce<In, Out> {
   /** Nothing where the question goes beyond what the short way can answer. */
-  statement(input: In, token: string, entry_id: string): CompiledQuery | undefined
+  statement(about: AboutOnce<In>): CompiledQuery | undefined
   tell(asked: AskedOnce<In>, row: never): Out | undefined
 }
 

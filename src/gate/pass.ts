@@ -10,7 +10,7 @@ import type { Tx } from '#kit/database.ts'
 import type { AnyEndpoint } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
-import type { Answer, Asked, AskedOnce, AskedOnFile, House, Once, OpenedFile, Visitor } from './answer.ts'
+import type { AboutOnce, Answer, Asked, AskedOnce, AskedOnFile, House, Once, OpenedFile, Visitor } from './answer.ts'
 
 export interface Request {
   token: string
@@ -92,19 +92,32 @@ const passAtOnce = async (
 ): Promise<Passed | undefined> => {
   if (!at_once || request.token === '') return undefined
   const { action } = endpoint
-  const statement = at_once.statement(request.input as never, request.token, newId())
+  const { token, idempotency_key } = request
+  const isWrite = endpoint.method !== 'GET'
+  if (isWrite && !idempotency_key) return undefined
+  const about: AboutOnce<unknown> = {
+    input: request.input,
+    token,
+    entry_id: newId(),
+    vault: house.vault,
+    today: request.now.toISOString().slice(0, 10),
+    repeat: isWrite
+      ? { idempotency_key: idempotency_key!, fingerprint: fingerprintOf(house, action + endpoint.path, request.input) }
+      : undefined,
+  }
+  const statement = at_once.statement(about as never)
   const answered = statement && (await house.database.once<{ answered: Once | null }>(statement))
   if (!answered?.answered) return undefined
   const { actor, subject, basis, row } = answered.answered
   const decision = decide(matrix, actor, action, subject)
   if (!decision.allowed || decision.because !== basis) throw new Problem('broken', 'access.guards_disagree')
   demandMore(matrix, actor, action, request)
-  const { input, now } = request
+  const { input } = request
   const asked: AskedOnce<unknown> & { file?: OpenedFile } = {
     input,
     vault: house.vault,
     facts: house.facts,
-    today: now.toISOString().slice(0, 10),
+    today: about.today,
     actor,
     ...(subject && { file: { ...subject, ...decision, case_id: String(input.case_id) } }),
     may: (other) => decide(matrix, actor, other, subject),

@@ -31,40 +31,58 @@ export const readNotes = answer(model.readNotes)(async ({ input, tx, vault, file
   return { notes, next }
 })
 
-export const addNote = answer(model.addNote)(async ({ input, tx, vault, file, actor, today, demand, note }) => {
-  demand(input.section)
-  note({ subject_id: input.note_id, sections: [input.section] })
-  const { case_id, organisation_id } = file
-  const { note_id, section, text, contact, minutes, happened_on } = input
-  if (!happensInTime(happened_on, today)) throw new Problem('invalid', 'note.not_in_time')
-  const author_id = actor.staff_id
-  const key = await vault.caseKey(tx, organisation_id, case_id)
-  const sealed = sealJson(key, notePlace(file, note_id), { text })
-  await Promise.all([
-    store.insertNote(tx, {
-      organisation_id,
-      case_id,
-      note_id,
-      section,
-      author_id,
-      sealed,
-      contact,
-      minutes,
-      happened_on,
-    }),
-    addToTimeline(tx, {
-      organisation_id,
-      case_id,
-      at: placeInStory(happened_on, today),
-      actor_id: author_id,
-      kind: 'note_written',
-      section,
-      ref_id: note_id,
-    }),
-    touchCase(tx, case_id),
-  ])
-  return { note_id, version: 1 }
-})
+export const addNote = answer(model.addNote)(
+  async ({ input, tx, vault, file, actor, today, demand, note }) => {
+    demand(input.section)
+    note({ subject_id: input.note_id, sections: [input.section] })
+    const { case_id, organisation_id } = file
+    const { note_id, section, text, contact, minutes, happened_on } = input
+    if (!happensInTime(happened_on, today)) throw new Problem('invalid', 'note.not_in_time')
+    const author_id = actor.staff_id
+    const key = await vault.caseKey(tx, organisation_id, case_id)
+    const sealed = sealJson(key, notePlace(file, note_id), { text })
+    await Promise.all([
+      store.insertNote(tx, {
+        organisation_id,
+        case_id,
+        note_id,
+        section,
+        author_id,
+        sealed,
+        contact,
+        minutes,
+        happened_on,
+      }),
+      addToTimeline(tx, {
+        organisation_id,
+        case_id,
+        at: placeInStory(happened_on, today),
+        actor_id: author_id,
+        kind: 'note_written',
+        section,
+        ref_id: note_id,
+      }),
+      touchCase(tx, case_id),
+    ])
+    return { note_id, version: 1 }
+  },
+  {
+    // Whoever writes a note has just opened the file, so the key to seal it with is at hand.
+    statement: ({ input, vault, today, ...about }) => {
+      const key = vault.latestAtHand(input.case_id)
+      if (!key || !happensInTime(input.happened_on, today)) return undefined
+      const sealed = sealJson(key, notePlace(key, input.note_id), { text: input.text })
+      return store.addAtOnce({
+        ...about,
+        ...input,
+        sealed,
+        key_version: key.version,
+        at: placeInStory(input.happened_on, today),
+      })
+    },
+    tell: (_, reply: { note_id: string; version: number }) => reply,
+  },
+)
 
 const staleNote = async ({ tx, vault, file }: AskedOnFile<unknown>, note_id: string): Promise<Problem> => {
   const row = await store.findNote(tx, file, note_id)

@@ -14,6 +14,7 @@ interface Kept {
 
 export class KeysInUse {
   readonly #kept = new Map<string, Kept>()
+  readonly #latest = new Map<string, Kept>()
   readonly #now: () => number
   constructor(now: () => number = () => performance.now()) {
     this.#now = now
@@ -33,8 +34,20 @@ export class KeysInUse {
     return key
   }
 
+  /** The key a file was last opened with: what is written next is sealed with it, if the database still says so. */
+  latestOf(case_id: string): CaseKey | undefined {
+    const kept = this.#latest.get(case_id)
+    return kept && kept.until > this.#now() ? kept.key : undefined
+  }
+
+  keepLatest(key: CaseKey): void {
+    if (this.#latest.size >= most) this.#latest.clear()
+    this.#latest.set(key.case_id, { key, until: this.#now() + minutes * 60_000 })
+  }
+
   /** Once a file is erased, its key leaves the memory too. */
-  forget(place: string): void {
+  forget(place: string, case_id: string): void {
+    this.#latest.delete(case_id)
     for (const name of this.#kept.keys()) if (name.startsWith(`${place} `)) this.#kept.delete(name)
   }
 }

@@ -121,7 +121,7 @@ export class Vault {
 
   /** Once a file is erased, no key of it stays in memory either. */
   forgetCase(file: OfFile): void {
-    this.#inUse.forget(placeOf(file))
+    this.#inUse.forget(placeOf(file), file.case_id)
   }
 
   /** One key that came along in base64, when the organisation key it needs is at hand; nothing otherwise. */
@@ -148,7 +148,14 @@ export class Vault {
       keys.push(key)
     }
     const [latest, ...older] = keys
-    return latest && caseKeyRing([latest, ...older])
+    if (!latest) return undefined
+    this.#inUse.keepLatest(latest)
+    return caseKeyRing([latest, ...older])
+  }
+
+  /** The key a file was opened with some minutes ago; the database says whether it is still the latest. */
+  latestAtHand(case_id: string): CaseKey | undefined {
+    return this.#inUse.latestOf(case_id)
   }
 
   /** Throws `case.erased` when the file has no key. */

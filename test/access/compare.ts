@@ -2,7 +2,7 @@
 // hint on the file. Answers the first disagreement in words, or nothing.
 import type pg from 'pg'
 import type { Matrix } from '#access/access.ts'
-import { type Expected, expectedOf } from './oracle.ts'
+import { type Expected, expectedOf, sectionAtOnce } from './oracle.ts'
 import type { World } from './world.ts'
 import { id, rowsOf, timesOf, tokenOf } from './world-rows.ts'
 
@@ -61,8 +61,8 @@ const compareFor = async (
   }
   const once = await owner.query<{ shown: Shown }>({
     name: 'at once',
-    text: 'select probe.at_once($1) as shown',
-    values: [token],
+    text: 'select probe.at_once($1, $2) as shown',
+    values: [token, sectionAtOnce(world, staff)],
   })
   const amiss = differs(`${who} at once`, expected.at_once, once.rows[0]!.shown)
   if (amiss) return amiss

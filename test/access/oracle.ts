@@ -77,6 +77,10 @@ export interface Expected {
 const quoted = (value: string) => `'${value}'`
 const list = (values: readonly string[]) => `array[${values.map(quoted).join(',')}]::text[]`
 
+/** The section in which this one tries to write at once. */
+export const sectionAtOnce = (world: World, staff: number): Section =>
+  sections[(world.chance + staff) % sections.length]!
+
 /** Everything one member of staff should see and be able to do in a world. */
 export const expectedOf = (
   world: World,
@@ -102,7 +106,12 @@ export const expectedOf = (
   }
   const rights: Expected['rights'] = { subject: [], live: [], write: [], reach: [], may: [], held: [] }
   const tries: Expected['tries'] = []
-  const at_once: Expected['at_once'] = { 'opened at once': [], 'timeline at once': [], 'listed at once': [] }
+  const at_once: Expected['at_once'] = {
+    'opened at once': [],
+    'timeline at once': [],
+    'listed at once': [],
+    'written at once': [],
+  }
   world.consents.forEach((one, place) => {
     if (isConsentLive(one)) rights.held!.push(id('consent', place))
   })
@@ -140,6 +149,8 @@ export const expectedOf = (
     const opened = may('case.open')?.sections ?? []
     const written = may('case.write')?.sections ?? []
     open[at] = opened
+    if (file.organisation === mine && written.includes(sectionAtOnce(world, staff)))
+      at_once['written at once']!.push(`${id('file', at)} ${may('case.write')!.because}`)
     const case_id = id('file', at)
     const rowStart = `'${subject.organisation_id}', '${case_id}'`
     const ours = file.organisation === mine

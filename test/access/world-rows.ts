@@ -275,7 +275,7 @@ begin
     'journal', (select jsonb_agg(entry_id) from journal));
 end $$;
 -- What the short ways answer; what they write into the journal meanwhile is undone.
-create function probe.at_once(token text) returns jsonb language plpgsql as $$
+create function probe.at_once(token text, a_section text) returns jsonb language plpgsql as $$
 declare found jsonb;
 begin
   perform guard.leave();
@@ -286,7 +286,10 @@ begin
       'opened at once', (select jsonb_agg(case_id || ' ' || (o ->> 'basis')) from opened where o is not null),
       'timeline at once', (select jsonb_agg(case_id || ' ' || coalesce(t ->> 'section', '-')) from opened, json_array_elements(o -> 'row' -> 'timeline') t),
       'listed at once', (select coalesce(jsonb_agg(l ->> 'case_id'), '[]') from guard.list_files(token, gen_random_uuid(), 'open', null, false, null, null, 1000) o,
-         json_array_elements(o -> 'row') l where o is not null))
+         json_array_elements(o -> 'row') l where o is not null),
+      'written at once', (select jsonb_agg(f.case_id || ' ' || (o ->> 'basis')) from probe.every_file f,
+         guard.add_note(token, f.case_id, gen_random_uuid(), gen_random_uuid(), '\\x01', 'case.write', '{}', gen_random_uuid(), a_section,
+           '\\x01', 1, null, null, null, gen_random_uuid(), null) o where o is not null))
     into found;
     raise exception using errcode = 'AM001';
   exception
