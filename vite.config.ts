@@ -16,7 +16,7 @@ const at = (path: string) => join(import.meta.dirname, path)
 
 /** Texts of screens few people open on most days: fetched with the screen, so that the first load stays small. */
 const seldom =
-  /^(file|notes|organisations|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving)\.json$/
+  /^(documents|file|notes|organisations|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving|search|team)\.json$/
 
 /** `virtual:texts/es` → what every day needs of one language, `virtual:texts/es/seldom` → the rest of the desk's. */
 const texts = (): Plugin => ({

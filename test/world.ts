@@ -7,7 +7,7 @@ import type { Stage } from '#cases/case.ts'
 import type { Tx } from '#kit/database.ts'
 import { addDays, type Day } from '#kit/day.ts'
 import type { Card } from '#people/card.ts'
-import { ownMarks } from '#people/person.rules.ts'
+import { markScheme, marksToKeep } from '#people/name-mark.rules.ts'
 import { noContact, type SafeContact } from '#people/safe-contact.ts'
 import type { TimelineKind } from '#timeline/timeline.ts'
 import { sealJson } from '#vault/envelope.ts'
@@ -245,11 +245,11 @@ export const aWorld = ({ tx, vault, today, seed = 'amparo' }: WorldParts) => {
       })
       .execute()
     await vault.keepCaseKey(tx, key)
-    const marks = ownMarks(wish.card.alias, wish.card.birth_year).map((text) => blindMatch(organisation.key, text))
+    const marks = marksToKeep(wish.card.alias, wish.card.birth_year).map((text) => blindMatch(organisation.key, text))
     if (marks.length > 0)
       await tx
         .insertInto('blind_match')
-        .values(marks.map((match) => ({ organisation_id, case_id, match })))
+        .values(marks.map((match) => ({ organisation_id, case_id, scheme: markScheme, match })))
         .execute()
     const kind = wish.report_id ? 'file_from_report' : 'file_opened'
     await happened(file, { at: at(wish.opened, true), kind, actor: opener, ref_id: wish.report_id ?? null })

@@ -1,18 +1,18 @@
 // Opening a file, listing files, opening a new one, and keeping its card, stage and rule of contact.
 import { randomInt } from 'node:crypto'
 import { sections as allSections } from '#access/access.ts'
-import { type Asked, type AskedOnFile, answer } from '#gate/answer.ts'
+import { type AskedOnFile, answer } from '#gate/answer.ts'
 
 import { newId } from '#kit/id.ts'
 import { cutPage, readPageKey } from '#kit/page.ts'
 import { Problem } from '#kit/problem.ts'
 import { Card } from '#people/card.ts'
-import { cardForPartner, duplicateMarks, ownMarks, presumedMinor } from '#people/person.rules.ts'
+import { keepMarks } from '#people/mark.api.ts'
+import { cardForPartner, presumedMinor } from '#people/person.rules.ts'
 import { SafeContact } from '#people/safe-contact.ts'
 import { linkReportToCase } from '#reports/report.store.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { keyVersionOf, openJson, sealJson } from '#vault/envelope.ts'
-import { blindMatch } from '#vault/index-key.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
 import { newCaseKey } from '#vault/keys.ts'
 import { cardPlace } from './card.store.ts'
@@ -143,15 +143,6 @@ const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const newReference = (): string =>
   Array.from({ length: 6 }, (_, place) => (place === 3 ? '-' : '') + alphabet[randomInt(alphabet.length)]).join('')
 
-const marksOf = async (
-  { tx, vault }: Pick<Asked<unknown>, 'tx' | 'vault'>,
-  organisation_id: string,
-  texts: string[],
-) => {
-  const keys = await vault.organisationKeys(tx, organisation_id)
-  return keys.flatMap((key) => texts.map((text) => blindMatch(key, text)))
-}
-
 export const createFile = answer(model.createFile)(async ({ input, tx, vault, actor, today, note }) => {
   const { new_case_id: case_id, card } = input
   const { organisation_id } = actor
@@ -159,8 +150,6 @@ export const createFile = answer(model.createFile)(async ({ input, tx, vault, ac
   note({ case_id })
   // The key is sealed into the card before either is written; the opener assigns the team last, which closes the door.
   const key = newCaseKey(organisation_id, case_id)
-  const names = [card.alias, ...input.also_called].flatMap((name) => ownMarks(name, card.birth_year))
-  const marks = (await marksOf({ tx, vault }, organisation_id, [...new Set(names)])).slice(0, 80)
   const { report_id } = input
   await Promise.all([
     store.insertCase(tx, {
@@ -173,7 +162,7 @@ export const createFile = answer(model.createFile)(async ({ input, tx, vault, ac
       sealed_card: sealJson(key, cardPlace(organisation_id, case_id), card),
     }),
     vault.keepCaseKey(tx, key),
-    store.insertMarks(tx, organisation_id, case_id, marks),
+    keepMarks({ tx, vault }, at, [card.alias, ...input.also_called], card.birth_year),
     addToTimeline(tx, {
       ...at,
       kind: report_id ? 'file_from_report' : 'file_opened',
@@ -210,9 +199,8 @@ export const changeCard = answer(model.changeCard)(async (asked) => {
   const key = await vault.caseKey(tx, organisation_id, case_id)
   const sealed_card = sealJson(key, cardPlace(organisation_id, case_id), input.card)
   if (!(await store.updateCase(tx, case_id, input.version, { sealed_card }))) throw await staleFile(asked)
-  const marks = await marksOf(asked, organisation_id, ownMarks(input.card.alias, input.card.birth_year))
   await Promise.all([
-    store.insertMarks(tx, organisation_id, case_id, marks),
+    keepMarks(asked, file, [input.card.alias], input.card.birth_year),
     addToTimeline(tx, { organisation_id, case_id, actor_id: actor.staff_id, kind: 'card_changed' }),
   ])
   return { case_id, version: input.version + 1 }
@@ -252,11 +240,6 @@ export const changeSafeContact = answer(model.changeSafeContact)(async (asked) =
     section: 'safety',
   })
   return { case_id, version: input.version + 1 }
-})
-
-export const askForDuplicates = answer(model.askForDuplicates)(async ({ input, tx, vault, actor }) => {
-  const marks = await marksOf({ tx, vault }, actor.organisation_id, duplicateMarks(input.name, input.birth_year))
-  return { matches: marks.length === 0 ? [] : await store.findSamePerson(tx, marks) }
 })
 
 export const listColleagues = answer(model.listColleagues)(async ({ tx, actor }) => ({

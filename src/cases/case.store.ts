@@ -151,20 +151,6 @@ interface NewCase {
 }
 export const insertCase = (tx: Tx, row: NewCase) => tx.insertInto('case_file').values(row).execute()
 
-export const insertMarks = (tx: Tx, organisation_id: string, case_id: string, marks: Buffer[]) =>
-  marks.length === 0
-    ? Promise.resolve([])
-    : tx
-        .insertInto('blind_match')
-        .values(marks.map((match) => ({ organisation_id, case_id, match })))
-        .onConflict((on) => on.doNothing())
-        .execute()
-
-export const findSamePerson = async (tx: Tx, marks: Buffer[]): Promise<{ case_id: string | null }[]> => {
-  const { rows } = await sql<{ case_id: string | null }>`select case_id from guard.same_person(${marks})`.execute(tx)
-  return rows
-}
-
 /** Changes a file when its version is still the expected one; false when someone was faster. */
 export const updateCase = async (
   tx: Tx,

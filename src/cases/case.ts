@@ -151,15 +151,6 @@ export const changeSafeContact = endpoint({
   reply: z.object({ case_id: Id, version: z.int() }),
 })
 
-export const askForDuplicates = endpoint({
-  method: 'POST',
-  path: '/api/cases/duplicates',
-  action: 'case.create',
-  summary: 'Whether there may be a file already. One that may not be opened answers only that it is there.',
-  input: z.object({ name: Line(100), birth_year: z.int().min(1900).max(2100).nullable() }),
-  reply: z.object({ matches: z.array(z.object({ case_id: Id.nullable() })) }),
-})
-
 export const listColleagues = endpoint({
   method: 'GET',
   path: '/api/colleagues',

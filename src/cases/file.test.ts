@@ -8,16 +8,7 @@ import type { Problem } from '#kit/problem.ts'
 import { noContact } from '#people/safe-contact.ts'
 import { assignTeam } from '#team/team.ts'
 import { aCard, nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
-import {
-  askForDuplicates,
-  changeCard,
-  changeSafeContact,
-  changeStage,
-  createFile,
-  listColleagues,
-  listFiles,
-  openFile,
-} from './case.ts'
+import { changeCard, changeSafeContact, changeStage, createFile, listColleagues, listFiles, openFile } from './case.ts'
 
 let at: TestHouse
 before(async () => {
@@ -176,24 +167,6 @@ test('the rule of contact is written once and changed by whoever saw it', async 
   await refuses(at.ask(changeSafeContact, { ...rule, version: 2 }, nobody), 'signed_out')
   await refuses(at.ask(changeSafeContact, { ...rule, version: 2 }, at.staff.director), 'refused')
   await refuses(at.ask(changeSafeContact, { ...rule, version: 2 }, at.staff.partner_worker), 'not_found')
-})
-
-test('the duplicate question names only files one may open, twenty times an hour', async () => {
-  const { case_id } = await at.aFile({ card: { alias: 'Parbati Gurung', birth_year: 1991 } })
-  const asked = { name: 'पार्वती', birth_year: 1992 }
-  assert.deepEqual((await at.ask(askForDuplicates, asked, at.staff.coordinator)).matches, [{ case_id }])
-  assert.deepEqual((await at.ask(askForDuplicates, asked, at.staff.second_worker)).matches, [{ case_id: null }])
-  assert.deepEqual((await at.ask(askForDuplicates, { name: '١٢٣ !', birth_year: null }, at.staff.intake)).matches, [])
-  const legal = { new_case_id: newId(), card: aCard({ alias: 'Luna', birth_year: 1990 }), also_called: ['Oluwaseun'] }
-  await at.ask(createFile, { ...legal, reference_worker_id: at.staff.reference_worker.staff_id }, at.staff.intake)
-  const called = await at.ask(askForDuplicates, { name: 'Oluwaseun', birth_year: 1990 }, at.staff.intake)
-  assert.deepEqual(called.matches, [{ case_id: null }])
-  await refuses(at.ask(askForDuplicates, asked, nobody), 'signed_out')
-  await refuses(at.ask(askForDuplicates, asked, at.staff.lawyer), 'refused')
-  await refuses(at.ask(askForDuplicates, asked, at.staff.partner_worker), 'refused')
-  const curious = await at.join(at.ours, 'Curiosa', ['intake'])
-  for (let count = 0; count < 20; count += 1) await at.ask(askForDuplicates, asked, curious)
-  await refuses(at.ask(askForDuplicates, asked, curious), 'too_many')
 })
 
 test('colleagues are those of one’s own house', async () => {

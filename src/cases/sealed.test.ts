@@ -5,11 +5,16 @@ import { newId } from '#kit/id.ts'
 import { addNote, changeNote } from '#notes/note.ts'
 import { noContact } from '#people/safe-contact.ts'
 import { aCard, type TestHouse, testHouse } from '#test/gate.ts'
-import { askForDuplicates, changeCard, changeSafeContact, createFile } from './case.ts'
+import { changeCard, changeSafeContact, createFile } from './case.ts'
+import { askForDuplicates } from './search.ts'
 
 let at: TestHouse
 before(async () => {
-  at = await testHouse(await import('./case.api.ts'), await import('#notes/note.api.ts'))
+  at = await testHouse(
+    await import('./case.api.ts'),
+    await import('./search.api.ts'),
+    await import('#notes/note.api.ts'),
+  )
 })
 after(() => at.close())
 

@@ -119,7 +119,7 @@ const alone = (kind: 'only' | 'part', units: Unit[]): string[] =>
 const inYears = (texts: string[], years: string[]): string[] =>
   texts.flatMap((text) => years.map((year) => `${markScheme} ${text}|${year}`))
 
-/** The marks a file leaves behind. Two names together may also stand without a year: they are two facts already. */
+/** The marks a file leaves behind. Two names are two facts: for a question without a year (`*`) they stand without one. */
 export const marksToKeep = (name: string, birth_year: number | null): string[] => {
   const { units, joined } = unitsOf(wordsOf(name))
   const year = `${birth_year ?? '?'}`
@@ -128,7 +128,7 @@ export const marksToKeep = (name: string, birth_year: number | null): string[] =
   return [
     ...new Set([
       ...inYears([...alone('part', units), ...alone(units.length === 2 ? 'only' : 'part', joined)], [year]),
-      ...inYears(pairs, birth_year === null ? ['?'] : [year, '?']),
+      ...inYears(pairs, birth_year === null ? ['?'] : [year, '*']),
     ]),
   ].slice(0, 200)
 }
@@ -140,9 +140,9 @@ export const marksToAsk = (name: string, birth_year: number | null): string[] =>
   const texts = [
     ...alone('only', [...units, ...(units.length === 2 ? joined : [])]),
     ...(units.length === 1 ? alone('part', units) : []),
-    ...pairsOf([...units, ...joined]),
   ]
-  return [...new Set(inYears(texts, years))].slice(0, 800)
+  const pairs = inYears(pairsOf([...units, ...joined]), birth_year === null ? ['?', '*'] : years)
+  return [...new Set([...inYears(texts, years), ...pairs])].slice(0, 800)
 }
 
 // The first scheme, for files that carry its marks still.
@@ -163,14 +163,22 @@ const formerSounds: [RegExp, string][] = [
   [/(.)\1+/g, '$1'],
 ]
 
-export const formerMarks = (name: string, birth_year: number | null): string[] => {
-  const words = anyAscii(name.normalize('NFKC'))
+/** Lower-case Latin letters alone, whatever script or accents the name came in. */
+export const plainName = (name: string): string =>
+  anyAscii(name.normalize('NFKC'))
     .toLowerCase()
     .replace(/[^a-z ]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** The consonants of one word, roughly. */
+export const soundOf = (word: string): string =>
+  formerSounds.reduce((text, [from, to]) => text.replace(from, to), word) || word.slice(0, 1)
+
+export const formerMarks = (name: string, birth_year: number | null): string[] => {
+  const words = plainName(name)
     .split(' ')
     .filter((word) => word.length > 1)
   const years = birth_year === null ? ['?'] : [`${birth_year - 1}`, `${birth_year}`, `${birth_year + 1}`]
-  const soundOf = (word: string) =>
-    formerSounds.reduce((text, [from, to]) => text.replace(from, to), word) || word.slice(0, 1)
   return [...new Set(words.flatMap((word) => years.map((year) => `${soundOf(word)}|${year}`)))]
 }

@@ -27,14 +27,16 @@ const leaning = new Set(
    بن ابن بنت ال أبو ابو ام بو মোসাম্মৎ মোছাঃ শ্রীমতী श्री श्रीमती`.split(/\s+/),
 )
 /** As they are written short. */
-const short: Record<string, string> = {
-  md: 'mohammed',
-  mohd: 'mohammed',
-  muhd: 'mohammed',
-  mhd: 'mohammed',
-  মোঃ: 'mohammed',
-  ma: 'maria',
-}
+const short = new Map(
+  Object.entries({
+    md: 'mohammed',
+    mohd: 'mohammed',
+    muhd: 'mohammed',
+    mhd: 'mohammed',
+    মোঃ: 'mohammed',
+    ma: 'maria',
+  }),
+)
 const commonSounds = 'bibi begum kumari kumar devi khatun bano kaur singh akter akhtar sultana rani thi'
   .split(' ')
   .map(soundOfWord)
@@ -110,7 +112,7 @@ export const wordsOf = (name: string): Name => {
     .slice(0, 8)
     .map((raw, place): Word => {
       const bare = raw.replaceAll('.', '')
-      const sound = soundOfWord(short[bare.replace(/ः$/, '')] ?? short[bare] ?? bare)
+      const sound = soundOfWord(short.get(bare) ?? bare)
       const kind = leaning.has(bare)
         ? 'leaning'
         : [...bare].length === 1 && scriptOf(bare) !== 'han' && !isHan

@@ -25,7 +25,7 @@ export const setHeaders = (app: FastifyInstance, secure: boolean): void => {
     reply.header('cross-origin-resource-policy', 'same-origin')
     reply.header(
       'permissions-policy',
-      'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+      'camera=(), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()',
     )
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     if (secure) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')

@@ -66,3 +66,25 @@ export const accessOf = (
     (a, b) => order.indexOf(a.reason) - order.indexOf(b.reason) || a.name.localeCompare(b.name),
   )
 }
+
+export interface OpenedBy {
+  name: string | null
+  partner: string | null
+  days: string[]
+}
+
+/** Who opened the file on which days, for the person: latest first, each day once, and nothing about what was refused. */
+export const openedBy = (
+  rows: { at: string; actor_name: string | null; partner_name: string | null; outcome: string }[],
+): OpenedBy[] => {
+  const found = new Map<string, OpenedBy>()
+  for (const { at, actor_name, partner_name, outcome } of rows) {
+    if (outcome !== 'done') continue
+    const key = `${actor_name} ${partner_name}`
+    const one = found.get(key) ?? { name: actor_name, partner: partner_name, days: [] }
+    const of_day = at.slice(0, 10)
+    if (!one.days.includes(of_day)) one.days.push(of_day)
+    found.set(key, one)
+  }
+  return [...found.values()]
+}

@@ -8,6 +8,9 @@ export const mayBeReferenceWorker = (roles: readonly string[]): boolean => mayHo
 /** Whoever answers for the office replaces at once; a reference worker asks a colleague, who accepts. */
 export const mayReplaceAtOnce = (because: string): boolean => because === 'in_the_office' || because === 'all'
 
+/** Access ends with a moment, often midnight; what people say is the last day on which it holds. */
+export const lastDayOf = (until_at: string): string => new Date(Date.parse(until_at) - 1000).toISOString().slice(0, 10)
+
 export interface Standing {
   access_id: string
   staff_id: string | null

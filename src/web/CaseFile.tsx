@@ -68,13 +68,25 @@ const sides: SideOf[] = [
     ours: true,
     Panel: side(() => import('#outcomes/ui/FollowUpPanel.tsx'), 'FollowUpPanel'),
   },
+  {
+    id: 'minor',
+    group: 'person',
+    when: ({ presumed_minor }) => presumed_minor,
+    Panel: side(() => import('#minors/ui/MinorSide.tsx'), 'MinorSide'),
+  },
+  {
+    id: 'conference',
+    group: 'work',
+    Panel: side(() => import('#conferences/ui/ConferenceSide.tsx'), 'ConferenceSide'),
+  },
+  { id: 'documents', group: 'work', Panel: side(() => import('#documents/ui/Documents.tsx'), 'Documents') },
   { id: 'consents', group: 'rights', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
   { id: 'team', group: 'rights', ours: true, Panel: side(() => import('#team/ui/Team.tsx'), 'Team') },
   {
-    id: 'journal',
+    id: 'access',
     group: 'rights',
     may: 'journal.read',
-    Panel: side(() => import('#cases/ui/FileJournal.tsx'), 'FileJournal'),
+    Panel: side(() => import('#team/ui/Access.tsx'), 'Access'),
   },
 ]
 

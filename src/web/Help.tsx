@@ -1,5 +1,5 @@
-// The keys of the desk, on one card.
-import { t } from '#kit/say.ts'
+// The keys of the desk, on one card; what a file adds stands there once a file was opened.
+import { hasText, t } from '#kit/say.ts'
 import { Dialog } from '#kit/ui/Dialog.tsx'
 import type { Place } from './navigation.ts'
 
@@ -7,6 +7,7 @@ export default function Help({ places, onClose }: { places: Place[]; onClose: ()
   const rows = [
     { keys: ['Ctrl', 'K'], does: t('shell.find') },
     ...places.map(({ id, key }) => ({ keys: ['g', key], does: t(`shell.places.${id}`) })),
+    ...(hasText('notes.write_key') ? [{ keys: ['n'], does: t('notes.write_key') }] : []),
     { keys: ['?'], does: t('shell.keyboard') },
     { keys: ['Esc'], does: t('ui.close') },
     { keys: ['Shift', 'Q'], does: t('shell.sign_out_now') },
@@ -25,6 +26,7 @@ export default function Help({ places, onClose }: { places: Place[]; onClose: ()
           </div>
         ))}
       </dl>
+      {hasText('notes.dictation_help') && <p>{t('notes.dictation_help')}</p>}
     </Dialog>
   )
 }

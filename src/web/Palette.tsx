@@ -85,7 +85,7 @@ export default function Palette({ places, onClose }: { places: Place[]; onClose:
   const [words, setWords] = useState('')
   const { contains } = useFilter({ sensitivity: 'base' })
   const fits = ({ label }: Found) => words.trim() === '' || contains(label, words.trim())
-  const people = usePeople(words, session?.may['case.list'] === true)
+  const people = usePeople(words, session?.may['case.search'] === true)
   const pages = places.map(({ id, href, icon }): Found => ({ id, href, icon, label: t(`shell.places.${id}`) }))
   const emergency =
     (session?.may['case.find_by_reference'] && t('shell.emergency')) ||
@@ -93,6 +93,18 @@ export default function Palette({ places, onClose }: { places: Place[]; onClose:
   const actions: Found[] = [
     ...(session?.may['case.create']
       ? [{ id: 'new-case', icon: 'add' as const, label: t('shell.new_case'), href: '/desk/people/new' }]
+      : []),
+    ...(session
+      ? [{ id: 'asked-about', icon: 'shield' as const, label: t('team.asked.title'), href: '/desk/asked-about' }]
+      : []),
+    ...(session?.may['hand_over.answer']
+      ? [{ id: 'hand-overs', icon: 'referral' as const, label: t('team.hand_overs.title'), href: '/desk/hand-overs' }]
+      : []),
+    ...(session?.may['caseload.read']
+      ? [{ id: 'caseload', icon: 'insight' as const, label: t('team.caseload.title'), href: '/desk/caseload' }]
+      : []),
+    ...(session?.may['access.review']
+      ? [{ id: 'access-review', icon: 'lock' as const, label: t('team.review.title'), href: '/desk/access-review' }]
       : []),
     ...(emergency ? [{ id: 'emergency', icon: 'warning' as const, label: emergency, href: '/desk/break-glass' }] : []),
     ...(session

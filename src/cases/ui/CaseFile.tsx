@@ -22,6 +22,7 @@ import { CardForm } from './CardForm.tsx'
 import { ContactRule } from './ContactRule.tsx'
 import { StageDialog } from './StageDialog.tsx'
 import { useSide } from './side.ts'
+import { MergeDialog, Together, useTogether } from './Together.tsx'
 
 export interface CaseTab {
   id: string
@@ -116,7 +117,7 @@ function Standing({ file }: { file: File }) {
   )
 }
 
-type Editing = 'card' | 'contact' | 'stage' | null
+type Editing = 'card' | 'contact' | 'stage' | 'merge' | null
 
 interface FrameProps {
   file: File
@@ -132,6 +133,7 @@ export function CaseFileFrame({ file, tabs, facts, actions: more }: FrameProps) 
   const [editing, setEditing] = useState<Editing>(null)
   const done = () => setEditing(null)
   const mayChange = Boolean(file.may['case.change'])
+  const mayMerge = useTogether(file).data?.may === true
   const selected = tabs.find(({ id }) => id === side)?.id ?? tabs[0]?.id
   const actions = [
     ...(file.writes.includes('safety')
@@ -146,6 +148,9 @@ export function CaseFileFrame({ file, tabs, facts, actions: more }: FrameProps) 
       : []),
     { id: 'card', label: t('cases.card.change'), icon: 'edit' as const, onAction: () => setEditing('card') },
     { id: 'stage', label: t('cases.change_stage'), icon: 'forward' as const, onAction: () => setEditing('stage') },
+    ...(mayMerge
+      ? [{ id: 'merge', label: t('merge.title'), icon: 'people' as const, onAction: () => setEditing('merge') }]
+      : []),
   ]
   // The card and the team stand beside the first side; the others take the whole width.
   const beside = (panel: ReactNode) => (
@@ -191,6 +196,8 @@ export function CaseFileFrame({ file, tabs, facts, actions: more }: FrameProps) 
           </Notice>
         )}
         {editing === 'card' && <CardForm file={file} onDone={done} />}
+        <Together file={file} />
+        {editing === 'merge' && <MergeDialog file={file} onClose={done} />}
         {editing === 'stage' && <StageDialog file={file} isOpen onClose={done} />}
         <Tabs
           label={t('cases.sides')}

@@ -1,12 +1,15 @@
 // Before a new file: is there one already? Two files for one person mean that she must tell everything twice. A file
 // that may not be opened answers only that it is there.
 import { useState } from 'react'
+import { call } from '#gate/call.ts'
 import { useWrite } from '#gate/query.ts'
-import type { ReplyOf } from '#kit/endpoint.ts'
-import { Button, Form, FormActions, LinkButton, Notice, Section, Stack, TextField } from '#kit/ui/index.ts'
+import { useSession } from '#gate/session.ts'
+import { Button, Form, FormActions, Notice, Section, Stack, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { readYear } from '#people/ui/CardFields.tsx'
-import { askForDuplicates } from '../case.ts'
+import { askForDuplicates, type FoundFile, searchPeople } from '../search.ts'
+import { type Known, KnownFiles } from './AskDuplicates.tsx'
+import { FoundFiles } from './FoundFiles.tsx'
 
 export interface Asked {
   name: string
@@ -19,17 +22,23 @@ interface Props {
   onGoOn: () => void
 }
 
-type Matches = ReplyOf<typeof askForDuplicates>['matches']
+interface Answered {
+  known: Known
+  /** The files this reader may open whose names may be this name. */
+  rows: FoundFile[]
+}
 
-function Found({ matches, onGoOn }: { matches: Matches; onGoOn: () => void }) {
-  const open = matches.flatMap(({ case_id }) => (case_id ? [case_id] : []))
-  const hidden = matches.length > open.length
+/** Who may search sees names and reasons; intake, who may not, learns only that there is a file. */
+function Found({ known, rows, onGoOn }: Answered & { onGoOn: () => void }) {
+  const shown = rows.flatMap(({ case_id, merged_into }) => [case_id, merged_into ?? case_id])
+  const beyond = known.case_ids.filter((case_id) => !shown.includes(case_id))
+  const count = rows.length + beyond.length + (known.hidden ? 1 : 0)
   const goOn = (
-    <Button kind={matches.length === 0 ? 'primary' : 'secondary'} onPress={onGoOn}>
-      {t(matches.length === 0 ? 'cases.duplicate.go_on' : 'cases.duplicate.someone_else')}
+    <Button kind={count === 0 ? 'primary' : 'secondary'} onPress={onGoOn}>
+      {t(count === 0 ? 'cases.duplicate.go_on' : 'cases.duplicate.someone_else')}
     </Button>
   )
-  if (matches.length === 0)
+  if (count === 0)
     return (
       <Notice tone="good">
         <Stack>
@@ -39,33 +48,37 @@ function Found({ matches, onGoOn }: { matches: Matches; onGoOn: () => void }) {
       </Notice>
     )
   return (
-    <Notice tone="warning">
-      <Stack>
-        <p>{t('cases.duplicate.found', { count: matches.length })}</p>
-        {open.map((case_id, place) => (
-          <p key={case_id}>
-            <LinkButton small icon="file" href={`/desk/people/${case_id}`}>
-              {t('cases.duplicate.open', { number: place + 1 })}
-            </LinkButton>
-          </p>
-        ))}
-        {hidden && <p>{t('cases.duplicate.ask_coordinator')}</p>}
-        <p>{goOn}</p>
-      </Stack>
-    </Notice>
+    <Stack>
+      <Notice tone="warning">{t('cases.duplicate.found', { count })}</Notice>
+      {rows.length > 0 && <FoundFiles rows={rows} />}
+      <KnownFiles known={known} shown={shown} />
+      <p>{goOn}</p>
+    </Stack>
   )
 }
 
 export function DuplicateQuestion({ asked, onAsk, onGoOn }: Props) {
-  const [matches, setMatches] = useState<Matches>()
+  const [answered, setAnswered] = useState<Answered>()
+  const { may } = useSession()
   const ask = useWrite(askForDuplicates)
+  // The names are searched where this reader may; a search that fails leaves the question answered all the same.
+  const look = () =>
+    ask.mutate(asked, {
+      onSuccess: (known) => {
+        const found = may['case.search'] ? call(searchPeople, { words: asked.name }) : Promise.resolve({ rows: [] })
+        void found.then(
+          ({ rows }) => setAnswered({ known, rows }),
+          () => setAnswered({ known, rows: [] }),
+        )
+      },
+    })
   const change = (next: Partial<Asked>) => {
-    setMatches(undefined)
+    setAnswered(undefined)
     onAsk({ ...asked, ...next })
   }
   return (
     <Section title={t('cases.duplicate.title')} lead={t('cases.duplicate.lead')}>
-      <Form problem={ask.error} onSubmit={() => ask.mutate(asked, { onSuccess: (reply) => setMatches(reply.matches) })}>
+      <Form problem={ask.error} onSubmit={look}>
         <TextField
           name="name"
           label={t('cases.duplicate.name')}
@@ -87,12 +100,12 @@ export function DuplicateQuestion({ asked, onAsk, onGoOn }: Props) {
           onChange={(typed) => change({ birth_year: readYear(typed) })}
         />
         <FormActions>
-          <Button type="submit" kind={matches ? 'secondary' : 'primary'} icon="search" busy={ask.isPending}>
+          <Button type="submit" kind={answered ? 'secondary' : 'primary'} icon="search" busy={ask.isPending}>
             {t('cases.duplicate.ask')}
           </Button>
         </FormActions>
       </Form>
-      <div aria-live="polite">{matches && <Found matches={matches} onGoOn={onGoOn} />}</div>
+      <div aria-live="polite">{answered && <Found {...answered} onGoOn={onGoOn} />}</div>
     </Section>
   )
 }

@@ -1,5 +1,6 @@
 // The people we accompany: twenty-five at a time, those touched last or due next on top.
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { usePages } from '#gate/pages.ts'
 import { useSession } from '#gate/session.ts'
 import { daysBetween } from '#kit/day.ts'
@@ -22,6 +23,7 @@ import { day, daysAway, list, t } from '#language/here.ts'
 import { languageName } from '#people/ui/names.ts'
 import { type CaseRow, CaseSort, listFiles, Stage } from '../case.ts'
 import { today } from './now.ts'
+import { isSearch, PeopleSearch, SearchResults } from './PeopleSearch.tsx'
 
 interface Wish {
   stage?: Stage
@@ -108,6 +110,7 @@ export function PeopleList() {
   const navigate = useNavigate()
   const { may } = useSession()
   const wish = readWish(search)
+  const [words, setWords] = useState('')
   const { mine, ...rest } = wish
   const files = usePages(listFiles, { ...rest, ...(mine && { mine: 'true' }) }, (page) => page.rows)
   const change = (next: object) =>
@@ -136,26 +139,33 @@ export function PeopleList() {
   return (
     <>
       <PageHeader title={t('cases.list.title')} lead={t('cases.list.lead')} actions={opens || undefined} />
-      <Filters wish={wish} onChange={change} />
-      <Loaded of={files}>
-        {(rows) => (
-          <>
-            <Table
-              label={t('cases.list.title')}
-              columns={columns()}
-              items={rows}
-              idOf={(row) => row.case_id}
-              hrefOf={(row) => `/desk/people/${row.case_id}`}
-              empty={empty}
-            />
-            {files.more && (
-              <Button onPress={files.more} busy={files.busy}>
-                {t('cases.more')}
-              </Button>
+      <PeopleSearch words={words} onChange={setWords} />
+      {isSearch(words) ? (
+        <SearchResults words={words} />
+      ) : (
+        <>
+          <Filters wish={wish} onChange={change} />
+          <Loaded of={files}>
+            {(rows) => (
+              <>
+                <Table
+                  label={t('cases.list.title')}
+                  columns={columns()}
+                  items={rows}
+                  idOf={(row) => row.case_id}
+                  hrefOf={(row) => `/desk/people/${row.case_id}`}
+                  empty={empty}
+                />
+                {files.more && (
+                  <Button onPress={files.more} busy={files.busy}>
+                    {t('cases.more')}
+                  </Button>
+                )}
+              </>
             )}
-          </>
-        )}
-      </Loaded>
+          </Loaded>
+        </>
+      )}
     </>
   )
 }

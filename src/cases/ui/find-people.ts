@@ -1,8 +1,7 @@
-// Finds files by alias or reference for the command palette, among the latest ones this reader may open. It reads at
-// most four pages of the list: whoever has more looks in People.
+// Finds files by a name in any script, or by reference, for the command palette: the server searches all this reader may open.
 import { call } from '#gate/call.ts'
-import { t } from '#language/here.ts'
-import { listFiles } from '../case.ts'
+import { list, t } from '#language/here.ts'
+import { searchPeople } from '../search.ts'
 
 export interface FoundPerson {
   label: string
@@ -10,26 +9,13 @@ export interface FoundPerson {
   href: string
 }
 
-const mostPages = 4
 const mostFound = 8
 
-/** Accents and case do not matter. */
-const bare = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
-
 export const findPeople = async (words: string): Promise<FoundPerson[]> => {
-  const found: FoundPerson[] = []
-  let after: string | undefined
-  for (let page = 0; page < mostPages && found.length < mostFound; page += 1) {
-    const { rows, next } = await call(listFiles, after ? { after } : {})
-    for (const { case_id, alias, reference, stage } of rows)
-      if (bare(`${alias} ${reference}`).includes(bare(words)))
-        found.push({
-          label: alias,
-          detail: `${reference} · ${t(`cases.stage.${stage}`)}`,
-          href: `/desk/people/${case_id}`,
-        })
-    if (!next) break
-    after = next
-  }
-  return found.slice(0, mostFound)
+  const { rows } = await call(searchPeople, { words: words.slice(0, 100) })
+  return rows.slice(0, mostFound).map(({ alias, reference, case_id, merged_into, why }) => ({
+    label: alias,
+    detail: `${reference} · ${list(why.map((each) => t(`search.why.${each}`)))}`,
+    href: `/desk/people/${merged_into ?? case_id}`,
+  }))
 }

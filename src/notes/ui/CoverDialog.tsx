@@ -1,7 +1,7 @@
 // Covering the words of a note: why, what it does, and a minute to take it back.
 import { useState } from 'react'
 import { useWrite } from '#gate/query.ts'
-import { Button, Dialog, ErrorNotice, RadioGroup, toast } from '#kit/ui/index.ts'
+import { Button, Dialog, ErrorNotice, problemText, RadioGroup, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { type CoverReason, coverNote, coverReasons, uncoverNote } from '../note.ts'
 import { changesTheStory } from './NoteForm.tsx'
@@ -12,18 +12,24 @@ interface Props {
   onClose: () => void
 }
 
-export function CoverDialog({ case_id, note_id, onClose }: Props) {
-  const [reason, setReason] = useState<CoverReason | null>(null)
-  const cover = useWrite(coverNote, { invalidates: changesTheStory })
+/** Takes a covering back, and says when it was too late for that. */
+export const useUncover = (case_id: string, note_id: string) => {
   const uncover = useWrite(uncoverNote, { invalidates: changesTheStory })
   const back = () =>
     uncover.mutate(
       { case_id, note_id },
       {
         onSuccess: () => toast(t('notes.uncovered')),
-        onError: (problem) => toast(t(`problem.${problem.key}`), { tone: 'danger' }),
+        onError: (problem) => toast(problemText(problem), { tone: 'danger' }),
       },
     )
+  return { back, busy: uncover.isPending }
+}
+
+export function CoverDialog({ case_id, note_id, onClose }: Props) {
+  const [reason, setReason] = useState<CoverReason | null>(null)
+  const cover = useWrite(coverNote, { invalidates: changesTheStory })
+  const { back } = useUncover(case_id, note_id)
   const go = () =>
     reason &&
     cover.mutate(

@@ -158,7 +158,6 @@ export function NewNote({
         <Select
           name="section"
           label={t('cases.notes.section')}
-          description={t('cases.notes.section_why')}
           options={writes.map((id) => ({ id, label: t(`access.section.${id}`) }))}
           value={draft.section ?? null}
           onChange={(section) => setDraft({ ...draft, section: section as Note['section'] })}

@@ -31,9 +31,14 @@ function Compared({ before, now }: { before: Shown | undefined; now: Shown }) {
       <p className="prose" dir="auto">
         {pieces.map(({ text, change }) => {
           place += text.length
-          if (change === 'out') return <del key={`${change}${place}`}>{text}</del>
-          if (change === 'in') return <ins key={`${change}${place}`}>{text}</ins>
-          return <span key={`${change}${place}`}>{text}</span>
+          const before = text.match(/^\s*/)![0]
+          const words = text.slice(before.length)
+          return (
+            <span key={`${change}${place}`}>
+              {before}
+              {change === 'out' ? <del>{words}</del> : change === 'in' ? <ins>{words}</ins> : words}
+            </span>
+          )
         })}
       </p>
     </article>

@@ -1,6 +1,6 @@
 // What nobody who opens a file may overlook, small and always in sight: what the file itself says, and the few facts
 // colleagues put here. Each reader sees what their sections open.
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { addDays } from '#kit/day.ts'
@@ -186,11 +186,29 @@ function AddAlert({ file, onDone }: { file: CaseFile; onDone: () => void }) {
   )
 }
 
+/** How high it stands, told to what sticks below it. */
+const useHeightTold = () => {
+  const strip = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const { style } = document.documentElement
+    const told = new ResizeObserver(([entry]) =>
+      style.setProperty('--facts-height', `${Math.round(entry?.borderBoxSize[0]?.blockSize ?? 0)}px`),
+    )
+    if (strip.current) told.observe(strip.current)
+    return () => {
+      told.disconnect()
+      style.removeProperty('--facts-height')
+    }
+  }, [])
+  return strip
+}
+
 export function StickyFacts({ file, today }: { file: CaseFile; today: string }) {
   const [adding, setAdding] = useState(false)
+  const strip = useHeightTold()
   const { data } = useGet(readAlerts, { case_id: file.case_id }, { staleMs: 60_000 })
   return (
-    <section className="facts-strip" aria-label={t('alerts.title')}>
+    <section ref={strip} className="facts-strip" aria-label={t('alerts.title')}>
       <ul className="facts-row">
         {data?.alerts.map((alert) => (
           <Written key={alert.alert_id} file={file} alert={alert} />

@@ -7,9 +7,9 @@ import { useSide } from '#cases/ui/side.ts'
 import { useSession } from '#gate/session.ts'
 import { Badge, Button, Icon, Menu, Name, Prose } from '#kit/ui/index.ts'
 import { day, moment, t } from '#language/here.ts'
-import { mayCover } from '../note.rules.ts'
+import { mayCover, secondsToUncover } from '../note.rules.ts'
 import type { StoryEntry, StoryNote } from '../story.ts'
-import { CoverDialog } from './CoverDialog.tsx'
+import { CoverDialog, useUncover } from './CoverDialog.tsx'
 import { NoteCorrection } from './NoteCorrection.tsx'
 import { NoteHistory } from './NoteHistory.tsx'
 
@@ -34,8 +34,16 @@ function Head({ note }: { note: StoryNote }) {
   )
 }
 
-function Covered({ covered }: { covered: NonNullable<StoryNote['covered']> }) {
+interface CoveredProps {
+  case_id: string
+  note_id: string
+  covered: NonNullable<StoryNote['covered']>
+}
+function Covered({ case_id, note_id, covered }: CoveredProps) {
   const { nameOf } = useColleagues()
+  const { actor } = useSession()
+  const { back, busy } = useUncover(case_id, note_id)
+  const fresh = Date.now() - Date.parse(covered.at) < secondsToUncover * 1000
   return (
     <p className="note-covered">
       <Icon name="lock" size={16} />
@@ -43,6 +51,11 @@ function Covered({ covered }: { covered: NonNullable<StoryNote['covered']> }) {
         {t('notes.covered_by', { name: nameOf(covered.by), when: moment(covered.at) })} ·{' '}
         {t(`notes.reason.${covered.reason}`)}
       </span>
+      {fresh && covered.by === actor.staff_id && (
+        <Button small busy={busy} onPress={back}>
+          {t('notes.uncover')}
+        </Button>
+      )}
     </p>
   )
 }
@@ -69,7 +82,7 @@ function OneNote({ file, note }: { file: CaseFile; note: StoryNote }) {
     return (
       <article className="note">
         <Head note={note} />
-        {note.covered && <Covered covered={note.covered} />}
+        {note.covered && <Covered case_id={case_id} note_id={note.note_id} covered={note.covered} />}
       </article>
     )
   return (

@@ -1,145 +1,62 @@
-// Who walks with her, and what of her file their work opens. Whoever is taken off stops seeing it at once.
+// Who walks with her: the reference worker, of whom there is always one, the team, whoever stands in; how the file
+// changes hands, how heavy it is, and what supervisor and worker say about the work.
 import { useState } from 'react'
-import { sections as allSections, type Section as FileSection } from '#access/access.ts'
-import { type CaseFile, listFiles, openFile, type TeamFunction, type TeamMember } from '#cases/case.ts'
-import { useColleagues } from '#cases/ui/colleagues.ts'
-import { today } from '#cases/ui/now.ts'
-import { useWrite } from '#gate/query.ts'
+import type { CaseFile, TeamFunction, TeamMember } from '#cases/case.ts'
+import { useGet, useWrite } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
+import type { ReplyOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import {
   Button,
-  CheckboxGroup,
   Chips,
-  DateField,
-  Dialog,
   EmptyState,
   ErrorNotice,
-  Form,
-  FormActions,
+  LinkButton,
   List,
   ListItem,
+  Loaded,
   Name,
-  RadioGroup,
   Section,
-  Select,
+  Stack,
   toast,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { readTimeline } from '#timeline/timeline.ts'
-import { assignTeam, endAssignment } from '../team.ts'
+import { lastDayOf } from '../team.rules.ts'
+import { assignTeam, endAssignment, readTeam } from '../team.ts'
+import { Assign, changesTeam } from './Assign.tsx'
+import { CoverForm } from './CoverForm.tsx'
+import { HandOverForm } from './HandOverForm.tsx'
+import { HandOverState } from './HandOverState.tsx'
+import { Supervision } from './Supervision.tsx'
+import { Weighing } from './Weighing.tsx'
+import { useChoice } from './who.ts'
+import './team.css'
 
-const invalidates = [openFile, listFiles, readTimeline]
-const sectionName = (section: string): string => t(`access.section.${section}`)
-
-function Assign({ file, onClose }: { file: CaseFile; onClose: () => void }) {
-  const { colleagues } = useColleagues()
-  const [answers, setAnswers] = useState({
-    access_id: newId(),
-    staff_id: null as string | null,
-    function: 'team_member' as TeamFunction,
-    sections: ['identity'] as FileSection[],
-    until_on: null as string | null,
-  })
-  const set = (change: Partial<typeof answers>) => setAnswers({ ...answers, ...change })
-  const assign = useWrite(assignTeam, { invalidates })
-  const save = () => {
-    const { staff_id, ...rest } = answers
-    if (!staff_id) return
-    assign.mutate(
-      { case_id: file.case_id, staff_id, ...rest },
-      {
-        onSuccess: () => {
-          toast(t('cases.team.assigned'))
-          onClose()
-        },
-      },
-    )
-  }
-  const reference = answers.function === 'reference_worker'
-  return (
-    <Dialog isOpen wide onClose={onClose} title={t('cases.team.add')}>
-      <Form problem={assign.error} onSubmit={save}>
-        <Select
-          name="staff_id"
-          label={t('cases.team.colleague')}
-          isRequired
-          options={colleagues.map(({ staff_id, name, roles }) => ({
-            id: staff_id,
-            label: name,
-            description: roles.map((role) => t(`access.role.${role}`)).join(' · '),
-          }))}
-          value={answers.staff_id}
-          onChange={(staff_id) => set({ staff_id })}
-        />
-        <RadioGroup
-          label={t('cases.team.function')}
-          options={(['team_member', 'reference_worker'] as const).map((id) => ({
-            id,
-            label: t(`cases.function.${id}`),
-            description: t(`cases.function_why.${id}`),
-          }))}
-          value={answers.function}
-          onChange={(id) =>
-            set({
-              function: id as TeamFunction,
-              ...(id === 'reference_worker' && { sections: [...allSections], until_on: null }),
-            })
-          }
-        />
-        <CheckboxGroup
-          name="sections"
-          label={t('cases.team.sections')}
-          description={t('cases.team.sections_why')}
-          isRequired
-          options={allSections.map((id) => ({ id, label: sectionName(id) }))}
-          value={answers.sections}
-          onChange={(sections) => set({ sections: sections as FileSection[] })}
-        />
-        {!reference && (
-          <DateField
-            label={t('cases.team.until')}
-            description={t('cases.team.until_why')}
-            min={today()}
-            value={answers.until_on}
-            onChange={(until_on) => set({ until_on })}
-          />
-        )}
-        <FormActions>
-          <Button type="submit" kind="primary" busy={assign.isPending}>
-            {t('cases.team.assign')}
-          </Button>
-          <Button kind="quiet" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
-  )
-}
-
-function Member({ file, member }: { file: CaseFile; member: TeamMember }) {
-  const end = useWrite(endAssignment, { invalidates })
-  const again = useWrite(assignTeam, { invalidates })
+type Side = ReplyOf<typeof readTeam>
+function Member({ file, member, side }: { file: CaseFile; member: TeamMember; side: Side }) {
+  const { nameOf } = useChoice()
+  const end = useWrite(endAssignment, { invalidates: changesTeam })
+  const again = useWrite(assignTeam, { invalidates: changesTeam })
   const { case_id } = file
+  const putBack = () =>
+    again.mutate({
+      case_id,
+      access_id: newId(),
+      staff_id: member.staff_id!,
+      function: 'team_member' as TeamFunction,
+      sections: member.sections,
+      until_on: member.until_at?.slice(0, 10) ?? null,
+    })
+  const undo = member.function === 'team_member' ? { undo: putBack } : {}
   const takeOff = () =>
     end.mutate(
       { case_id, access_id: member.access_id },
-      {
-        onSuccess: () =>
-          toast(t('cases.team.ended', { name: member.name }), {
-            undo: () =>
-              again.mutate({
-                case_id,
-                access_id: newId(),
-                staff_id: member.staff_id!,
-                function: member.function as TeamFunction,
-                sections: member.sections,
-                until_on: member.until_at?.slice(0, 10) ?? null,
-              }),
-          }),
-      },
+      { onSuccess: () => toast(t('cases.team.ended', { name: member.name }), undo) },
     )
-  const mayEnd = file.may['team.assign'] && member.kind === 'team' && member.staff_id
+  const mayEnd = side.may.assign && member.kind === 'team' && member.function !== 'reference_worker'
+  const cover = side.covers.find(({ stand_in_id, status }) => stand_in_id === member.staff_id && status === 'agreed')
+  const as = member.kind === 'team' ? `team.function.${member.function}` : `cases.basis.${member.kind}`
+  const until = member.until_at && lastDayOf(member.until_at)
   return (
     <>
       {(end.error ?? again.error) && <ErrorNotice problem={end.error ?? again.error} />}
@@ -148,9 +65,12 @@ function Member({ file, member }: { file: CaseFile; member: TeamMember }) {
         title={<Name>{member.name}</Name>}
         detail={
           <>
-            {t(member.kind === 'team' ? `cases.function.${member.function}` : `cases.basis.${member.kind}`)}
-            {member.until_at && <> · {t('cases.team.until_day', { day: day(member.until_at.slice(0, 10), 'long') })}</>}
-            <Chips label={t('cases.team.sections')} items={member.sections.map(sectionName)} />
+            {member.function === 'cover' && cover ? t('team.stands_in_for', { name: nameOf(cover.absent_id) }) : t(as)}
+            {until && <> · {t('cases.team.until_day', { day: day(until, 'long') })}</>}
+            <Chips
+              label={t('cases.team.sections')}
+              items={member.sections.map((section) => t(`access.section.${section}`))}
+            />
           </>
         }
         aside={
@@ -165,30 +85,70 @@ function Member({ file, member }: { file: CaseFile; member: TeamMember }) {
   )
 }
 
-export function Team({ file }: { file: CaseFile }) {
-  const [adding, setAdding] = useState(false)
+type Doing = 'assign' | 'hand_over' | 'cover' | null
+
+function TeamSide({ file, side }: { file: CaseFile; side: Side }) {
+  const { may } = useSession()
+  const [doing, setDoing] = useState<Doing>(null)
+  const close = () => setDoing(null)
+  const { team, hand_over } = side
+  const reference = team.find((each) => each.function === 'reference_worker')
+  const open = file.status === 'open'
   return (
-    <Section
-      title={t('cases.team.title')}
-      lead={t('cases.team.lead')}
-      actions={
-        file.may['team.assign'] && (
-          <Button icon="add" onPress={() => setAdding(true)}>
-            {t('cases.team.add')}
-          </Button>
-        )
-      }
-    >
-      {file.team.length === 0 ? (
-        <EmptyState icon="people" title={t('cases.team.empty')} />
-      ) : (
-        <List label={t('cases.team.title')}>
-          {file.team.map((member) => (
-            <Member key={member.access_id} file={file} member={member} />
-          ))}
-        </List>
+    <Stack>
+      {hand_over && <HandOverState file={file} current={hand_over} mayAssign={side.may.assign} />}
+      <Section
+        title={t('cases.team.title')}
+        lead={t('cases.team.lead')}
+        actions={
+          side.may.assign && (
+            <>
+              {open && reference && hand_over?.status !== 'proposed' && (
+                <Button icon="referral" onPress={() => setDoing('hand_over')}>
+                  {t('team.hand_over.begin')}
+                </Button>
+              )}
+              {open && reference?.staff_id && may['cover.ask'] && (
+                <Button icon="calendar" onPress={() => setDoing('cover')}>
+                  {t('team.cover.begin')}
+                </Button>
+              )}
+              <Button icon="add" onPress={() => setDoing('assign')}>
+                {t('cases.team.add')}
+              </Button>
+            </>
+          )
+        }
+      >
+        {team.length === 0 ? (
+          <EmptyState icon="people" title={t('cases.team.empty')} />
+        ) : (
+          <List label={t('cases.team.title')}>
+            {team.map((member) => (
+              <Member key={member.access_id} file={file} member={member} side={side} />
+            ))}
+          </List>
+        )}
+        {may['hand_over.answer'] && (
+          <LinkButton kind="quiet" href="/desk/hand-overs">
+            {t('team.hand_overs.go')}
+          </LinkButton>
+        )}
+      </Section>
+      <Weighing file={file} weight={side.weight} mayWeigh={side.may.weigh} />
+      {side.may.supervise && <Supervision file={file} />}
+      {doing === 'assign' && <Assign file={file} mayReplace={side.may.replace} onClose={close} />}
+      {doing === 'hand_over' && (
+        <HandOverForm case_id={file.case_id} from_staff_id={reference?.staff_id ?? null} onClose={close} />
       )}
-      {adding && <Assign file={file} onClose={() => setAdding(false)} />}
-    </Section>
+      {doing === 'cover' && reference?.staff_id && (
+        <CoverForm absent_id={reference.staff_id} case_id={file.case_id} onClose={close} />
+      )}
+    </Stack>
   )
+}
+
+export function Team({ file }: { file: CaseFile }) {
+  const side = useGet(readTeam, { case_id: file.case_id })
+  return <Loaded of={side}>{(found) => <TeamSide file={file} side={found} />}</Loaded>
 }
