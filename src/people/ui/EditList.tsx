@@ -15,7 +15,7 @@ function One({ title, startsOpen, onRemove, children }: OneProps) {
   const [isOpen, setOpen] = useState(startsOpen)
   const id = useId()
   return (
-    <div role="group" aria-labelledby={id} className="edit-one">
+    <fieldset aria-labelledby={id} className="edit-one">
       <div className="edit-head">
         <strong id={id} dir="auto">
           {title}
@@ -30,7 +30,7 @@ function One({ title, startsOpen, onRemove, children }: OneProps) {
         </Button>
       </div>
       {isOpen && children}
-    </div>
+    </fieldset>
   )
 }
 
