@@ -6,6 +6,8 @@ import { cardPlace } from '#cases/card.store.ts'
 import type { Stage } from '#cases/case.ts'
 import type { Tx } from '#kit/database.ts'
 import { addDays, type Day } from '#kit/day.ts'
+import type { AlertKind } from '#notes/alert.ts'
+import type { Contact, CoverReason } from '#notes/note.ts'
 import type { Card } from '#people/card.ts'
 import { markScheme, marksToKeep } from '#people/name-mark.rules.ts'
 import { noContact, type SafeContact } from '#people/safe-contact.ts'
@@ -78,6 +80,23 @@ const sectionsOf: Partial<Record<Role, Section[]>> = {
 const referenceLetters = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const referenceOf = (id: string): string =>
   Array.from({ length: 6 }, (_, at) => (at === 3 ? '-' : '') + referenceLetters[drawOf(30, id, `${at}`)]).join('')
+
+/** What a note carries besides its words. Days count back from today. */
+export interface NoteMore {
+  contact?: Contact
+  minutes?: number
+  happened?: number
+  /** What it said before it was corrected a day later. */
+  corrected?: { before: string; by: AStaff }
+  covered?: CoverReason
+}
+
+export interface AnAlert {
+  section: Section
+  kind: AlertKind
+  words: string
+  until?: number
+}
 
 export interface CaseWish {
   name: string
@@ -266,18 +285,76 @@ export const aWorld = ({ tx, vault, today, seed = 'amparo' }: WorldParts) => {
     return file
   }
 
-  const aNote = async (file: ACase, days: number, section: Section, author: AStaff, text: string): Promise<string> => {
+  const aNote = async (
+    file: ACase,
+    days: number,
+    section: Section,
+    author: AStaff,
+    text: string,
+    more: NoteMore = {},
+  ): Promise<string> => {
     const { organisation_id, case_id } = file
     const note_id = nextId('note')
     const written_at = at(days)
+    const { happened: took_place, corrected, covered, contact = null, minutes = null } = more
     const place = { table: 'note', column: 'sealed', row: note_id, case_id, organisation_id }
-    const sealed = sealJson(file.key, place, { text })
+    const sealed = (words: string) => sealJson(file.key, place, { text: words })
+    const row = { organisation_id, case_id, note_id, section, written_at, author_id: author.staff_id, contact, minutes }
     await tx
       .insertInto('note')
-      .values({ organisation_id, case_id, note_id, section, written_at, author_id: author.staff_id, sealed })
+      .values({
+        ...row,
+        happened_on: took_place === undefined ? null : ago(took_place),
+        sealed: covered ? Buffer.alloc(0) : sealed(text),
+        ...(corrected && { version: 2, changed_at: at(Math.max(0, days - 1)), changed_by: corrected.by.staff_id }),
+        ...(covered && { covered_at: at(Math.max(0, days - 1)), covered_by: author.staff_id, cover_reason: covered }),
+      })
       .execute()
-    await happened(file, { at: written_at, kind: 'note_written', actor: author, section, ref_id: note_id })
+    if (corrected)
+      await tx
+        .insertInto('note_version')
+        .values({
+          organisation_id,
+          case_id,
+          note_id,
+          version: 1,
+          section,
+          author_id: author.staff_id,
+          written_at,
+          sealed: sealed(corrected.before),
+        })
+        .execute()
+    const told = { actor: author, section, ref_id: note_id }
+    await happened(file, {
+      ...told,
+      at: took_place === undefined ? written_at : `${ago(took_place)}T12:00:00Z`,
+      kind: 'note_written',
+    })
     return note_id
+  }
+
+  const anAlert = async (file: ACase, days: number, author: AStaff, told: AnAlert): Promise<string> => {
+    const { organisation_id, case_id } = file
+    const alert_id = nextId('alert')
+    const place = { table: 'alert', column: 'sealed', row: alert_id, case_id, organisation_id }
+    await tx
+      .insertInto('alert')
+      .values({
+        organisation_id,
+        case_id,
+        alert_id,
+        section: told.section,
+        kind: told.kind,
+        since: ago(days),
+        until_on: told.until === undefined ? null : due(told.until),
+        written_by: author.staff_id,
+        written_at: at(days),
+        sealed: sealJson(file.key, place, { words: told.words }),
+      })
+      .execute()
+    const entry = { actor: author, section: told.section, ref_id: alert_id, codes: { alert: told.kind } }
+    await happened(file, { ...entry, at: at(days), kind: 'alert_added' })
+    return alert_id
   }
 
   return {
@@ -297,6 +374,7 @@ export const aWorld = ({ tx, vault, today, seed = 'amparo' }: WorldParts) => {
     aCase,
     aTeamMember,
     aNote,
+    anAlert,
   }
 }
 export type World = ReturnType<typeof aWorld>

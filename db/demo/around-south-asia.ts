@@ -5,15 +5,6 @@ import type { ToldAround } from './who.ts'
 
 export const aroundSouthAsia: Record<string, ToldAround[]> = {
   Maya: [
-    family('mother', {
-      ...withThem,
-      ...untold,
-      name: 'Aama',
-      country: 'NP',
-      place: 'Sindhupalchok',
-      lives_with: 'no',
-      why: 'La quiere y habla mucho: la casa de la empleadora tiene su dirección.',
-    }),
     family('sibling', {
       ...safe,
       ...told,
@@ -37,6 +28,9 @@ export const aroundSouthAsia: Record<string, ToldAround[]> = {
       ...untold,
       name: 'Aama',
       country: 'NP',
+      place: 'Sindhupalchok',
+      lives_with: 'no',
+      why: 'La quiere y habla mucho: la casa de la empleadora tiene su dirección.',
       needs: {
         age: 61,
         cared_for_by: 'Una vecina',
@@ -248,12 +242,12 @@ export const aroundSouthAsia: Record<string, ToldAround[]> = {
     household('host', { ...safe, ...told, name: 'Su profesora', contact: '+34 600 555 053', emergency: true }),
   ],
   Gurdeep: [
-    family('mother', { ...safe, ...untold, name: 'Su madre', country: 'IN', place: 'Hoshiarpur', emergency: true }),
     dependant('mother', {
       ...safe,
       ...untold,
       name: 'Su madre',
       country: 'IN',
+      emergency: true,
       needs: {
         age: 64,
         cared_for_by: 'Una cuñada',

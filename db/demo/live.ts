@@ -8,6 +8,7 @@ import { aConsent, aFollowUp, aGoal, anAction, aReferral, aReview, needsAnswered
 import type { ColleagueKey, OfficeKey, PartnerKey } from './house.ts'
 import type { DemoConsent, DemoGoal, DemoPerson } from './person.ts'
 import type { DemoReport } from './reports.ts'
+import { stories } from './stories.ts'
 
 export interface Cast {
   own: AnOrganisation
@@ -57,10 +58,22 @@ const followTheGoal = async (world: World, { staff }: Cast, file: ACase, { actio
   }
 }
 
+/** What stands in stories.ts: notes with everything beside their words, and the facts on top of the file. */
+const tellStory = async (world: World, { staff }: Cast, file: ACase, alias: string) => {
+  const { alerts = [], notes = [] } = stories.get(alias) ?? {}
+  for (const { days, section, text, by, before, corrected_by, ...more } of notes) {
+    const corrected = before && corrected_by && { before, by: staff[corrected_by] }
+    const author = by ? staff[by] : file.worker
+    await world.aNote(file, days, section, author, text, { ...more, ...(corrected && { corrected }) })
+  }
+  for (const { days, ...told } of alerts) await world.anAlert(file, days, file.worker, told)
+}
+
 export const live = async (world: World, cast: Cast, instrument: NeedsInstrument, person: DemoPerson) => {
   const file = await openTheFile(world, cast, person)
   for (const [days, section, text, by] of person.notes)
     await world.aNote(file, days, section, by ? cast.staff[by] : file.worker, text)
+  await tellStory(world, cast, file, person.alias)
   for (const { at, ...answers } of person.talks) await needsAnswered(world, file, instrument, at, answers)
   if (person.review) await aReview(world, file, person.review.set, person.review.due)
   for (const goal of person.goals) await followTheGoal(world, cast, file, goal)

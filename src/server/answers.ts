@@ -16,6 +16,7 @@ import * as letters from '#documents/letter.api.ts'
 import type { Answer } from '#gate/answer.ts'
 import * as insight from '#insight/insight.api.ts'
 import * as leaving from '#leaving/leaving.api.ts'
+import * as ownCopy from '#leaving/own-copy.api.ts'
 import * as review from '#leaving/review.api.ts'
 import * as minors from '#minors/minor.api.ts'
 import * as missing from '#minors/missing.api.ts'
@@ -105,5 +106,6 @@ export const answers: Answer[] = answersOf([
   reports,
   insight,
   leaving,
+  ownCopy,
   review,
 ])

@@ -42,6 +42,7 @@ const side = <Name extends string>(load: () => Promise<Record<Name, unknown>>, n
 const sides: SideOf[] = [
   { id: 'overview', group: 'person', Panel: side(() => import('#cases/ui/Overview.tsx'), 'Overview') },
   { id: 'person', group: 'person', Panel: side(() => import('#cases/ui/Person.tsx'), 'Person') },
+  { id: 'contact', group: 'person', ours: true, Panel: side(() => import('#cases/ui/Contact.tsx'), 'Contact') },
   { id: 'notes', group: 'work', Panel: side(() => import('#notes/ui/Notes.tsx'), 'Notes') },
   {
     id: 'needs',

@@ -1,6 +1,7 @@
 // How the work stands, for those who answer for it: a few figures, three charts, and the reminder that they stay inside.
 import { useGet } from '#gate/query.ts'
-import { Notice, PageHeader, Skeleton, Stack } from '#kit/ui/index.ts'
+import { useSession } from '#gate/session.ts'
+import { LinkButton, Notice, PageHeader, Skeleton, Stack } from '#kit/ui/index.ts'
 import { Loaded } from '#kit/ui/Loaded.tsx'
 import { day, number, t } from '#language/here.ts'
 import { spokenDays, totalOf } from '../insight.rules.ts'
@@ -41,11 +42,16 @@ function Figures({ counts }: { counts: Counts }) {
 }
 
 export function Insight() {
+  const { may } = useSession()
   const counts = useGet(readInsight, {})
   const lead = counts.data && t(`insight.lead.${counts.data.reach}`, { day: day(counts.data.today, 'long') })
   return (
     <>
-      <PageHeader title={t('insight.title')} lead={lead} />
+      <PageHeader
+        title={t('insight.title')}
+        lead={lead}
+        actions={may['retention.read'] && <LinkButton href="/desk/retention">{t('leaving.retention')}</LinkButton>}
+      />
       <Loaded of={counts} skeleton={<Skeleton kind="page" rows={6} />}>
         {(found) => (
           <Stack>

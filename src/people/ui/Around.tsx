@@ -69,6 +69,10 @@ function One({ file, related, today, because }: OneProps) {
     label: relatedLabel(name),
     value: <span dir="auto">{relatedWords(person, name)}</span>,
   })
+  /** What nobody knows yet takes no room. */
+  const known = (['lives_with', 'knows', 'may_be_told', 'may_contact'] as const).filter(
+    (name) => person[name] !== 'not_known' && person[name] !== 'not_asked',
+  )
   const { needs } = person
   if (editing)
     return (
@@ -95,7 +99,7 @@ function One({ file, related, today, because }: OneProps) {
         )}
         {person.past && <Badge>{t('person.past')}</Badge>}
       </div>
-      {because && (
+      {because && !isApart && (
         <p className="must-not">
           {t('person.must_not_learn')} {t(`person.must_not.${because}`)}
         </p>
@@ -106,7 +110,7 @@ function One({ file, related, today, because }: OneProps) {
           ...(person.country || person.place
             ? [{ label: t('person.where'), value: <span dir="auto">{whereWords(person)}</span> }]
             : []),
-          ...(isApart ? [] : [word('lives_with'), word('knows'), word('may_be_told'), word('may_contact')]),
+          ...(isApart ? [] : known.map(word)),
           ...(person.contact
             ? [
                 {
@@ -122,7 +126,7 @@ function One({ file, related, today, because }: OneProps) {
           ...(needs
             ? [
                 ...(needs.birth_year
-                  ? [{ label: t('person.needs.birth_year'), value: ageWords(needs.birth_year, today) }]
+                  ? [{ label: t('person.identity.age'), value: ageWords(needs.birth_year, today) }]
                   : []),
                 { label: t('person.needs.money'), value: moneyWords(needs) },
                 ...(['cared_for_by', 'school', 'health'] as const)
@@ -193,12 +197,14 @@ function Group({ file, today, groups, title, lead, people, reasons }: GroupProps
       }
     >
       {adding && (
-        <RelatedForm
-          case_id={file.case_id}
-          group={adding}
-          withWhy={file.sections.includes('safety')}
-          onDone={() => setAdding(null)}
-        />
+        <div className="related">
+          <RelatedForm
+            case_id={file.case_id}
+            group={adding}
+            withWhy={file.sections.includes('safety')}
+            onDone={() => setAdding(null)}
+          />
+        </div>
       )}
       {mine.length === 0 && !adding && <p className="unsaid">{t('person.nobody_yet')}</p>}
       {here.map(one)}
@@ -214,7 +220,7 @@ function MustNotLearn({ people, reasons }: { people: Related[]; reasons: Map<str
   return (
     <Notice tone="danger">
       <strong>{t('person.must_not_title')}</strong>
-      <p>{list(names.map(({ person }) => nameWords(person)))}</p>
+      <p>{list([...new Set(names.map(({ person }) => nameWords(person)))])}</p>
       <p>{t('person.must_not_lead')}</p>
     </Notice>
   )

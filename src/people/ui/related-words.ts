@@ -51,9 +51,16 @@ export const noNeeds: DependantNeeds = {
   health: '',
 }
 
+const firstRole: Record<RelatedGroup, string> = {
+  family: 'mother',
+  household: 'friend',
+  dependant: 'child',
+  apart: 'suspect',
+}
+
 export const nobodyYet = (group: RelatedGroup): RelatedPerson => ({
   group,
-  role: rolesOf(group)[0] ?? 'other',
+  role: firstRole[group],
   name: '',
   safe: group === 'apart' ? 'not_safe' : 'not_known',
   why: '',

@@ -1,0 +1,242 @@
+// Putting together the person's own data, part by part, from what this colleague may open.
+import { readCard } from '#cases/card.store.ts'
+import { listConsentRows } from '#consents/consent.store.ts'
+import { type AskedOnFile, answer } from '#gate/answer.ts'
+import { translatorOf } from '#language/load-texts.ts'
+import { listNotes } from '#notes/note.store.ts'
+import { openNote } from '#notes/sealed.store.ts'
+import { findIdentity, identityPlace } from '#people/identity.store.ts'
+import { Identity } from '#people/identity.ts'
+import { listRelatedRows, relatedPlace } from '#people/related.store.ts'
+import { RelatedPerson } from '#people/related.ts'
+import { openAction, openGoal } from '#plans/plan.sealed.store.ts'
+import { listActions, listGoals } from '#plans/plan.store.ts'
+import { listReferralRows } from '#referrals/referral.store.ts'
+import { openJson } from '#vault/envelope.ts'
+import type { CaseKeyRing } from '#vault/key-ring.ts'
+import { findInterview } from './leaving.store.ts'
+import { Interview } from './leaving.ts'
+import { type NamedOther, withoutNames } from './own-copy.rules.ts'
+import { listOpeners, listStaffNames } from './own-copy.store.ts'
+import * as model from './own-copy.ts'
+
+const mostNotes = 5_000
+
+type Say = (key: string, values?: Record<string, string | number>) => string
+interface Making {
+  asked: AskedOnFile<{ language: 'en' | 'es' | 'it'; copy_id: string }>
+  keys: CaseKeyRing
+  say: Say
+}
+type Entry = Omit<model.CopyEntry, 'taken_out'>
+
+const openRelated = async ({ tx, file }: AskedOnFile<unknown>, keys: CaseKeyRing): Promise<RelatedPerson[]> =>
+  (await listRelatedRows(tx, file)).map(({ related_id, sealed }) =>
+    openJson(keys.of(sealed), relatedPlace(file, related_id), sealed, RelatedPerson),
+  )
+
+const notesOf = async ({ asked, keys }: Making): Promise<Entry[]> => {
+  const rows = await listNotes(asked.tx, asked.file, mostNotes)
+  return rows
+    .filter((row) => row.section !== 'mind')
+    .map((row) => ({
+      id: row.note_id,
+      on: row.written_at.slice(0, 10),
+      section: row.section as Entry['section'],
+      label: '',
+      text: openNote(keys, asked.file, row.note_id, row.sealed),
+    }))
+}
+
+const planOf = async ({ asked, keys, say }: Making) => {
+  const [goals, actions] = await Promise.all([
+    listGoals(asked.tx, asked.file.case_id),
+    listActions(asked.tx, asked.file.case_id),
+  ])
+  return {
+    goals: goals.map((row): Entry => {
+      const { goal_id, section, words, status } = openGoal(keys, asked.file, row)
+      return { id: goal_id, on: null, section, label: say(`leaving.copy.goal.${status}`), text: words }
+    }),
+    steps: actions.map((row): Entry => {
+      const { action_id, section, words, owner_kind, due_on, done_on } = openAction(keys, asked.file, row)
+      const who = say(`leaving.copy.step.${owner_kind}`)
+      const label = done_on ? `${who}, ${say('leaving.copy.step.done')}` : who
+      return { id: action_id, on: done_on ?? due_on, section, label, text: words }
+    }),
+  }
+}
+
+const identityOf = async ({ asked, keys, say }: Making): Promise<Entry[]> => {
+  const row = await findIdentity(asked.tx, asked.file)
+  if (!row) return []
+  const place = identityPlace(asked.file.organisation_id, asked.file.case_id)
+  const { names, birth, nationalities } = openJson(keys.of(row.sealed), place, row.sealed, Identity)
+  const entry = (id: string, text: string): Entry => ({
+    id: `identity ${id}`,
+    on: null,
+    section: 'identity',
+    label: say(`leaving.copy.identity.${id}`),
+    text,
+  })
+  return [
+    ...names.map(({ text }, index) => ({ ...entry('name', text), id: `identity name ${index}` })),
+    entry('birth', [birth.date, birth.place].filter(Boolean).join(', ')),
+    entry('nationalities', nationalities.join(', ')),
+  ].filter((each) => each.text !== '')
+}
+
+const interviewOf = async ({ asked, keys, say }: Making): Promise<Entry[]> => {
+  const row = await findInterview(asked.tx, asked.file)
+  if (!row) return []
+  const { organisation_id, case_id } = asked.file
+  const place = { table: 'exit_interview', column: 'sealed', row: row.interview_id, case_id, organisation_id }
+  const { answers } = openJson(keys.of(row.sealed), place, row.sealed, Interview)
+  const questions = asked.facts.codes.exit_questions?.codes ?? []
+  return questions.flatMap(({ code, kind }) =>
+    answers[code]
+      ? [
+          {
+            id: `interview ${code}`,
+            on: row.held_on,
+            section: 'story' as const,
+            label: say(`leaving.question.${code}`),
+            text: kind === 'choice' ? say(`leaving.choice.${answers[code]}`) : answers[code],
+          },
+        ]
+      : [],
+  )
+}
+
+const dealings = async ({ asked, say }: Making) => {
+  const { tx, file } = asked
+  const [consents, referrals, openers] = await Promise.all([
+    listConsentRows(tx, file),
+    listReferralRows(tx, file.organisation_id, file.case_id),
+    listOpeners(tx, file),
+  ])
+  return {
+    consents: consents.map(
+      (row): Entry => ({
+        id: row.consent_id,
+        on: row.starts_on,
+        section: null,
+        label: row.recipient_name,
+        text: say('leaving.copy.consent', { until: row.withdrawn_at?.slice(0, 10) ?? row.ends_on }),
+      }),
+    ),
+    referrals: referrals.map(
+      (row): Entry => ({
+        id: row.referral_id,
+        on: row.sent_at.slice(0, 10),
+        section: null,
+        label: row.to_name,
+        text: say(`leaving.copy.referral.${row.status}`),
+      }),
+    ),
+    openers: openers.map(
+      (row, index): Entry => ({
+        id: `opened ${index}`,
+        on: null,
+        section: null,
+        label: row.months,
+        text: say('leaving.copy.opened', { who: say(`leaving.role.${row.role}`), days: row.days }),
+      }),
+    ),
+  }
+}
+
+/**
+ * Not in it, on purpose (docs/decisions/0019-own-copy.md): what a therapist noted for the therapy, what was covered, and
+ * everything of or about other people. Therapy is told by the therapist, in a conversation and not in a file.
+ */
+export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<model.OwnCopy> => {
+  const { input, tx, vault, file, today, note } = asked
+  const say = translatorOf(input.language)
+  const [keys, card, staff] = await Promise.all([
+    vault.caseKeys(tx, file.organisation_id, file.case_id),
+    readCard(tx, vault, file.organisation_id, file.case_id),
+    listStaffNames(tx, file.organisation_id),
+  ])
+  const related = await openRelated(asked, keys)
+  const others: NamedOther[] = [
+    ...staff.map(({ name, role }) => ({ name, as: say(`leaving.role.${role}`) })),
+    ...related.map(({ name, group }) => ({ name, as: say(`leaving.copy.other.${group}`) })),
+  ]
+  const making: Making = { asked, keys, say }
+  const [notes, plan, identity, interview, dealt] = await Promise.all([
+    notesOf(making),
+    planOf(making),
+    identityOf(making),
+    interviewOf(making),
+    dealings(making),
+  ])
+  const own = [card.alias, ...identity.filter((each) => each.id.startsWith('identity name')).map((each) => each.text)]
+  const clean = (text: string) => withoutNames(text, others, own)
+  const cardEntries: Entry[] = [
+    { id: 'card alias', on: null, section: null, label: say('leaving.copy.card.alias'), text: card.alias },
+    {
+      id: 'card languages',
+      on: null,
+      section: null,
+      label: say('leaving.copy.card.languages'),
+      text: card.languages.join(', '),
+    },
+    {
+      id: 'card birth',
+      on: null,
+      section: null,
+      label: say('leaving.copy.card.birth_year'),
+      text: String(card.birth_year ?? ''),
+    },
+  ]
+  const parts: [model.CopyPart, Entry[]][] = [
+    ['card', cardEntries],
+    ['identity', identity],
+    ['notes', notes],
+    ['goals', plan.goals],
+    ['steps', plan.steps],
+    ['consents', dealt.consents],
+    ['referrals', dealt.referrals],
+    ['interview', interview],
+    ['opened_by', dealt.openers],
+  ]
+  // The names in these are the person's own, or those of organisations.
+  const asTheyAre = new Set<model.CopyPart>(['card', 'identity', 'consents', 'referrals', 'opened_by'])
+  note({ subject_id: input.copy_id, sections: [...new Set(notes.flatMap((each) => each.section ?? []))] })
+  const left = (what: model.LeftOut, count: number) => ({ what, count, because: say(`leaving.copy.left_out.${what}`) })
+  return {
+    language: input.language,
+    made_on: today,
+    mark: say('leaving.copy.mark', { day: today, number: input.copy_id.slice(0, 8) }),
+    parts: parts
+      .map(([part, entries]) => ({
+        part,
+        title: say(`leaving.copy.part.${part}`),
+        entries: entries
+          .filter((each) => each.text !== '')
+          .map((each) => ({ ...each, ...(asTheyAre.has(part) ? { taken_out: 0 } : clean(each.text)) })),
+      }))
+      .filter(({ entries }) => entries.length > 0),
+    left_out: [
+      left('therapy_notes', 0),
+      left('covered_notes', 0),
+      left('people_around', related.length),
+      left('staff_names', 0),
+      left('documents', 0),
+    ],
+    says: Object.fromEntries(
+      [
+        'title',
+        'lead',
+        'left_out',
+        'dropped',
+        'rights',
+        'locked_title',
+        'type_password',
+        'wrong_password',
+        'open_it',
+      ].map((key) => [key, say(`leaving.copy.${key}`)]),
+    ),
+  }
+})
