@@ -1,87 +1,12 @@
-// How she may be reached, as she said it: every way with its hours and who else sees it. The form only asks; who saves
-// it, and what happens when a colleague was faster, is the file's business.
+// How she may be reached, as she said it: every way with its days, hours and who else sees it. The form only asks; who
+// saves it, and what happens when a colleague was faster, is the file's business.
 import type { Problem } from '#kit/problem.ts'
-import {
-  Button,
-  Checkbox,
-  ComboBox,
-  DateField,
-  Form,
-  FormActions,
-  Notice,
-  Section,
-  Select,
-  TextArea,
-  TextField,
-} from '#kit/ui/index.ts'
+import { Button, Checkbox, ComboBox, DateField, Form, FormActions, Notice, TextArea, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { Channel, everyDay, type SafeContact } from '../safe-contact.ts'
+import { Channel, everyDay, type SafeContact, zoneHere } from '../safe-contact.ts'
+import { zoneOptions } from './contact-words.ts'
 import { languageOptions } from './names.ts'
-
-type Way = SafeContact['channels'][number]
-
-const hours = Array.from({ length: 25 }, (_, hour) => ({ id: String(hour), label: `${hour}:00` }))
-
-interface WayProps {
-  way: Way
-  place: number
-  taken: Channel[]
-  onChange: (way: Way) => void
-  onRemove: () => void
-}
-
-function WayFields({ way, place, taken, onChange, onRemove }: WayProps) {
-  const set = (change: Partial<Way>) => onChange({ ...way, ...change })
-  const free = Channel.options.filter((each) => each === way.channel || !taken.includes(each))
-  const at = `safe_contact.channels.${place}`
-  return (
-    <Section
-      title={t(`people.channel.${way.channel}`)}
-      actions={
-        <Button small kind="quiet" icon="close" onPress={onRemove}>
-          {t('people.contact.remove_way')}
-        </Button>
-      }
-    >
-      <Select
-        label={t('people.contact.way')}
-        options={free.map((id) => ({ id, label: t(`people.channel.${id}`) }))}
-        value={way.channel}
-        onChange={(channel) => set({ channel: channel as Channel })}
-      />
-      <TextField
-        name={`${at}.where`}
-        label={t('people.contact.where')}
-        maxLength={200}
-        value={way.where}
-        onChange={(where) => set({ where })}
-      />
-      <Select
-        label={t('people.contact.from_hour')}
-        width="short"
-        options={hours.slice(0, 24)}
-        value={String(way.from_hour)}
-        onChange={(hour) => set({ from_hour: Number(hour) })}
-      />
-      <Select
-        label={t('people.contact.to_hour')}
-        description={t('people.contact.to_hour_why')}
-        width="short"
-        options={hours}
-        value={String(way.to_hour)}
-        onChange={(hour) => set({ to_hour: Number(hour) })}
-      />
-      <TextField
-        name={`${at}.who_else`}
-        label={t('people.contact.who_else')}
-        description={t('people.contact.who_else_why')}
-        maxLength={300}
-        value={way.who_else}
-        onChange={(who_else) => set({ who_else })}
-      />
-    </Section>
-  )
-}
+import { WayFields } from './WayFields.tsx'
 
 interface Props {
   value: SafeContact
@@ -90,6 +15,61 @@ interface Props {
   onCancel: () => void
   problem: Problem | null
   busy: boolean
+}
+
+/** What holds for every way: what to say and not to say, in which language, where it is which hour, and until when. */
+function ForEveryWay({ value, set }: { value: SafeContact; set: (change: Partial<SafeContact>) => void }) {
+  return (
+    <>
+      <TextField
+        name="safe_contact.say_who"
+        label={t('people.contact.say_who')}
+        description={t('people.contact.say_who_why')}
+        maxLength={120}
+        value={value.say_who}
+        onChange={(say_who) => set({ say_who })}
+      />
+      <TextField
+        name="safe_contact.code_word"
+        label={t('people.contact.code_word')}
+        description={t('people.contact.code_word_why')}
+        maxLength={60}
+        value={value.code_word}
+        onChange={(code_word) => set({ code_word })}
+      />
+      <TextArea
+        name="safe_contact.if_someone_else_answers"
+        label={t('people.contact.if_someone_else_answers')}
+        maxLength={500}
+        rows={2}
+        value={value.if_someone_else_answers}
+        onChange={(words) => set({ if_someone_else_answers: words })}
+      />
+      <Checkbox isSelected={value.voicemail} onChange={(voicemail) => set({ voicemail })}>
+        {t('people.contact.voicemail')}
+      </Checkbox>
+      <ComboBox
+        label={t('people.contact.language')}
+        options={languageOptions()}
+        value={value.language}
+        onChange={(language) => set({ language })}
+      />
+      <ComboBox
+        name="safe_contact.time_zone"
+        label={t('people.contact.time_zone')}
+        description={t('people.contact.time_zone_why')}
+        options={zoneOptions(value.time_zone)}
+        value={value.time_zone}
+        onChange={(zone) => set({ time_zone: zone ?? zoneHere })}
+      />
+      <DateField
+        label={t('people.contact.ask_again')}
+        description={t('people.contact.ask_again_why')}
+        value={value.confirm_again_on}
+        onChange={(confirm_again_on) => set({ confirm_again_on })}
+      />
+    </>
+  )
 }
 
 export function SafeContactForm({ value, onChange, onSubmit, onCancel, problem, busy }: Props) {
@@ -106,7 +86,7 @@ export function SafeContactForm({ value, onChange, onSubmit, onCancel, problem, 
   return (
     <Form problem={problem} onSubmit={onSubmit}>
       <p>{t('people.contact.form_lead')}</p>
-      {value.channels.length === 0 && <Notice tone="warning">{t('people.contact.none')}</Notice>}
+      {!value.channels.some(({ allowed }) => allowed) && <Notice tone="warning">{t('people.contact.none')}</Notice>}
       {value.channels.map((way, place) => (
         <WayFields
           key={way.channel}
@@ -122,41 +102,7 @@ export function SafeContactForm({ value, onChange, onSubmit, onCancel, problem, 
           {t('people.contact.add_way')}
         </Button>
       )}
-      {value.channels.length > 0 && (
-        <>
-          <TextField
-            name="safe_contact.code_word"
-            label={t('people.contact.code_word')}
-            description={t('people.contact.code_word_why')}
-            maxLength={60}
-            value={value.code_word}
-            onChange={(code_word) => set({ code_word })}
-          />
-          <TextArea
-            name="safe_contact.if_someone_else_answers"
-            label={t('people.contact.if_someone_else_answers')}
-            maxLength={500}
-            rows={2}
-            value={value.if_someone_else_answers}
-            onChange={(words) => set({ if_someone_else_answers: words })}
-          />
-          <Checkbox isSelected={value.voicemail} onChange={(voicemail) => set({ voicemail })}>
-            {t('people.contact.voicemail')}
-          </Checkbox>
-          <ComboBox
-            label={t('people.contact.language')}
-            options={languageOptions()}
-            value={value.language}
-            onChange={(language) => set({ language })}
-          />
-          <DateField
-            label={t('people.contact.ask_again')}
-            description={t('people.contact.ask_again_why')}
-            value={value.confirm_again_on}
-            onChange={(confirm_again_on) => set({ confirm_again_on })}
-          />
-        </>
-      )}
+      {value.channels.length > 0 && <ForEveryWay value={value} set={set} />}
       <FormActions>
         <Button type="submit" kind="primary" busy={busy}>
           {t('people.contact.save')}

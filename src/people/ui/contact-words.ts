@@ -16,3 +16,10 @@ export const hoursWords = (way: Pick<Way, 'days' | 'from_hour' | 'to_hour'>): st
       : t('people.contact.hours', { from: way.from_hour, to: way.to_hour })
   return way.days.length === 7 ? hours : `${daysWords(way)}, ${hours}`
 }
+
+/** Where people are reached from here most, then every other zone this browser knows. */
+const nearZones = ['Europe/Madrid', 'Atlantic/Canary', 'Europe/Rome', 'Asia/Kathmandu', 'Asia/Kolkata', 'Asia/Dhaka']
+export const zoneOptions = (chosen: string) => {
+  const known = Intl.supportedValuesOf?.('timeZone') ?? []
+  return [...new Set([...nearZones, chosen, ...known])].map((id) => ({ id, label: id.replaceAll('_', ' ') }))
+}

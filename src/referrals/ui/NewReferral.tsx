@@ -1,7 +1,6 @@
 // Referring to a partner: whom, for what, on which consent; and before it leaves, exactly what leaves.
 import { useState } from 'react'
 import { type CaseFile, openFile } from '#cases/case.ts'
-import { readTimeline } from '#timeline/timeline.ts'
 import { type Consent, listConsents } from '#consents/consent.ts'
 import needs from '#data/instruments/needs.json' with { type: 'json' }
 import { useDraft } from '#gate/draft.ts'
@@ -26,6 +25,9 @@ import {
 } from '#kit/ui/index.ts'
 import { day, isolate, list, t } from '#language/here.ts'
 import { listPartners } from '#organisations/organisation.ts'
+import { AskOverride, isExcluded } from '#people/ui/AskOverride.tsx'
+import { useExcluded } from '#people/ui/excluded.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { consentObstacle, longestWait, proposedDueDay, summaryOf } from '../referral.rules.ts'
 import { listReferrals, type ReferralSummary, sendReferral, Urgency } from '../referral.ts'
 import { needName } from './referral-words.ts'
@@ -114,6 +116,7 @@ interface PreviewProps {
 export function NewReferral(props: Props) {
   const { file, today, from, onDone } = props
   const { actor } = useSession()
+  const marked = useExcluded(file.case_id)
   const partners = useGet(listPartners, {}).data?.partners ?? []
   const consents = useGet(listConsents, { case_id: file.case_id }).data?.consents ?? []
   const [answers, setAnswers] = useState(() => firstAnswers(props))
@@ -154,12 +157,12 @@ export function NewReferral(props: Props) {
   }
   return (
     <Section title={t('referrals.new')} lead={t('referrals.lead')}>
-      <Form problem={send.error} onSubmit={submit}>
+      <Form problem={isExcluded(send.error) ? null : send.error} onSubmit={submit}>
         <ComboBox
           name="to_organisation_id"
           label={t('referrals.partner')}
           isRequired
-          options={partners.map(({ organisation_id, name }) => ({ id: organisation_id, label: name }))}
+          options={marked(partners.map(({ organisation_id, name }) => ({ id: organisation_id, label: name })))}
           value={to_organisation_id}
           onChange={(id) => set({ to_organisation_id: id, consent_id: null })}
         />
@@ -204,6 +207,13 @@ export function NewReferral(props: Props) {
         />
         {recipient && consent && summary && (
           <Preview summary={summary} from={actor.organisation_name} recipient={recipient.name} consent={consent} />
+        )}
+        {to_organisation_id && (
+          <AskOverride
+            case_id={file.case_id}
+            problem={send.error}
+            assignment={{ kind: 'referral', organisation_id: to_organisation_id, service_id: from.service || null }}
+          />
         )}
         <FormActions>
           <Button type="submit" kind="primary" icon="referral" busy={send.isPending} isDisabled={!consent || !need}>

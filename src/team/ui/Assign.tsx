@@ -17,6 +17,8 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { AskOverride, isExcluded } from '#people/ui/AskOverride.tsx'
+import { useExcluded } from '#people/ui/excluded.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { readAccess } from '../access-page.ts'
 import { assignTeam, readTeam } from '../team.ts'
@@ -33,6 +35,7 @@ interface Props {
 
 export function Assign({ file, mayReplace, onClose }: Props) {
   const { anyone, holders } = useChoice()
+  const marked = useExcluded(file.case_id)
   const [answers, setAnswers] = useState({
     access_id: newId(),
     staff_id: null as string | null,
@@ -59,7 +62,7 @@ export function Assign({ file, mayReplace, onClose }: Props) {
   const now = file.team.find((each) => each.function === 'reference_worker')?.staff_id
   return (
     <Dialog isOpen wide onClose={onClose} title={t('cases.team.add')}>
-      <Form problem={assign.error} onSubmit={save}>
+      <Form problem={isExcluded(assign.error) ? null : assign.error} onSubmit={save}>
         {mayReplace && (
           <RadioGroup
             label={t('cases.team.function')}
@@ -82,7 +85,7 @@ export function Assign({ file, mayReplace, onClose }: Props) {
           name="staff_id"
           label={t('cases.team.colleague')}
           isRequired
-          options={reference ? holders(now) : anyone}
+          options={marked(reference ? holders(now) : anyone)}
           value={answers.staff_id}
           onChange={(staff_id) => set({ staff_id })}
         />
@@ -106,6 +109,13 @@ export function Assign({ file, mayReplace, onClose }: Props) {
               onChange={(until_on) => set({ until_on })}
             />
           </>
+        )}
+        {answers.staff_id && (
+          <AskOverride
+            case_id={file.case_id}
+            problem={assign.error}
+            assignment={{ kind: 'team_member', staff_id: answers.staff_id }}
+          />
         )}
         <FormActions>
           <Button type="submit" kind="primary" busy={assign.isPending}>
