@@ -84,6 +84,12 @@ const sides: SideOf[] = [
   { id: 'consents', group: 'rights', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
   { id: 'team', group: 'rights', ours: true, Panel: side(() => import('#team/ui/Team.tsx'), 'Team') },
   {
+    id: 'leaving',
+    group: 'rights',
+    ours: true,
+    Panel: side(() => import('#leaving/ui/LeavingSide.tsx'), 'LeavingSide'),
+  },
+  {
     id: 'access',
     group: 'rights',
     may: 'journal.read',
