@@ -12,6 +12,7 @@ import {
   Loaded,
   Notice,
   Phone,
+  Prose,
   Section,
   toast,
 } from '#kit/ui/index.ts'
@@ -104,7 +105,7 @@ function One({ file, related, today, because }: OneProps) {
           {t('person.must_not_learn')} {t(`person.must_not.${because}`)}
         </p>
       )}
-      {person.why && <p dir="auto">{person.why}</p>}
+      {person.why && <Prose>{person.why}</Prose>}
       <Facts
         items={[
           ...(person.country || person.place
@@ -139,7 +140,7 @@ function One({ file, related, today, because }: OneProps) {
             : []),
         ]}
       />
-      {person.about && <p dir="auto">{person.about}</p>}
+      {person.about && <Prose>{person.about}</Prose>}
       <div className="related-actions">
         {mayWrite && (
           <Button

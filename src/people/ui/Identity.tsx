@@ -6,7 +6,7 @@ import { nameOf, useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
 import type { Problem } from '#kit/problem.ts'
 import { Badge, Button, ErrorNotice, Facts, Loaded, Notice, Section } from '#kit/ui/index.ts'
-import { t } from '#language/here.ts'
+import { isolate, t } from '#language/here.ts'
 import { type CardAge, cardAgeBy, cardAgeDiffers, presumptionOf } from '../age.rules.ts'
 import { type OpenedIdentity, openIdentity, openSharedIdentity } from '../identity.ts'
 import { IdentityForm } from './IdentityForm.tsx'
@@ -79,8 +79,8 @@ const lines = (items: { head: string; more?: string[] }[]): ReactNode =>
         <li key={head + more.join()}>
           {head}
           {more.filter(Boolean).map((line) => (
-            <p key={line} className="line-more" dir="auto">
-              {line}
+            <p key={line} className="line-more">
+              <bdi dir="auto">{line}</bdi>
             </p>
           ))}
         </li>
@@ -118,12 +118,16 @@ const shows: Record<IdentityGroup, (opened: OpenedIdentity) => ReactNode> = {
       </p>
     </>
   ),
-  customs: (opened) => <p dir="auto">{identityWords(opened.identity, 'customs')}</p>,
+  customs: (opened) => (
+    <p>
+      <bdi dir="auto">{identityWords(opened.identity, 'customs')}</bdi>
+    </p>
+  ),
   age: ({ identity: { age } }) =>
     lines([
       ...age.estimates.map((each) => ({
         head: estimateWords(each),
-        more: [each.basis, each.doubts && `${t('person.age.doubts')}: ${each.doubts}`],
+        more: [each.basis, each.doubts && `${t('person.age.doubts')}: ${isolate(each.doubts)}`],
       })),
       ...age.decisions.map((each) => ({ head: decisionWords(each), more: [each.basis] })),
     ]),
