@@ -10,6 +10,7 @@ import { type Name, wordsOf } from '#people/name-words.rules.ts'
 import { openJson } from '#vault/envelope.ts'
 import type { Vault } from '#vault/vault.store.ts'
 import { cardPlace } from './card.store.ts'
+import { plainText } from './search.rules.ts'
 import {
   listSealedCards,
   listSealedIdentities,
@@ -23,6 +24,7 @@ export interface OpenedCard {
   alias: string
   birth_year: number | null
   name: Name
+  plain: string
 }
 export interface OpenedIdentity {
   version: number
@@ -124,7 +126,13 @@ export const openNames = async (
       const place = cardPlace(row.organisation_id, row.case_id)
       const { alias, birth_year } = (await tryOpen(tx, vault, row, row.sealed_card, place, Card)) ?? {}
       if (alias === undefined) continue
-      const opened = { version: row.version, alias, birth_year: birth_year ?? null, name: wordsOf(alias) }
+      const opened = {
+        version: row.version,
+        alias,
+        birth_year: birth_year ?? null,
+        name: wordsOf(alias),
+        plain: plainText(alias),
+      }
       cards.keep(row.organisation_id, row.case_id, opened, now)
       found.cards.set(row.case_id, opened)
     }

@@ -2,10 +2,9 @@
 import { answer } from '#gate/answer.ts'
 import { blindMarks } from '#people/mark.api.ts'
 import { formerMarks, marksToAsk } from '#people/name-mark.rules.ts'
-import { wordsOf } from '#people/name-words.rules.ts'
 import type { Stage } from './case.ts'
 import { openNames } from './opened-names.api.ts'
-import { hitOf, plainText, ranked } from './search.rules.ts'
+import { hitsOf, ranked } from './search.rules.ts'
 import * as store from './search.store.ts'
 import * as model from './search.ts'
 
@@ -21,13 +20,13 @@ export const searchPeople = answer(model.searchPeople)(async ({ input, tx, vault
   ])
   const { cards, identities } = await openNames(tx, vault, files)
   const into = new Map(merged.map((each) => [each.case_id, each.other_case_id]))
-  const asked = { name: wordsOf(input.words), plain: plainText(input.words) }
+  const hitOf = hitsOf(input.words)
   const rows = files.flatMap((file): model.FoundFile[] => {
     const card = cards.get(file.case_id)
     if (!card) return []
     const { reference, case_id } = file
-    const { alias, name } = card
-    const hit = hitOf(asked, { reference, alias, name, identity: identities.get(case_id)?.names ?? [] })
+    const { alias, name, plain } = card
+    const hit = hitOf({ reference, name, plain, identity: identities.get(case_id)?.names ?? [] })
     if (!hit) return []
     // A partner is told the year only with the identity itself.
     const own = file.organisation_id === actor.organisation_id

@@ -1,18 +1,13 @@
 // Which files a search shows, in which order, and why each.
-import { matchNames } from '#people/name-match.rules.ts'
-import type { Name } from '#people/name-words.rules.ts'
+import { matcherOf } from '#people/name-match.rules.ts'
+import { type Name, wordsOf } from '#people/name-words.rules.ts'
 import type { FoundBy, FoundWhy } from './search.ts'
-
-export interface Asked {
-  name: Name
-  /** As typed, without accents, case and signs. */
-  plain: string
-}
 
 export interface Candidate {
   reference: string
-  alias: string
   name: Name
+  /** The alias without accents, case and signs. */
+  plain: string
   identity: Name[]
 }
 
@@ -30,22 +25,25 @@ export const plainText = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-const begins = (plain: string, alias: string): boolean =>
-  plain.length >= 2 && ` ${plainText(alias)}`.includes(` ${plain}`)
-
-/** The best reason there is to show this file; none when there is none. */
-export const hitOf = (asked: Asked, file: Candidate): Hit | undefined => {
-  const bare = asked.plain.replaceAll(' ', '')
-  if (bare.length >= 4 && /\d/.test(bare) && file.reference.replace('-', '').toLowerCase().startsWith(bare))
-    return { score: 1, by: 'reference', why: ['reference'] }
-  const alias = matchNames(asked.name, file.name)
-  let best: Hit | undefined = alias.same ? { score: alias.score, by: 'alias', why: alias.why } : undefined
-  if ((best?.score ?? 0) < 0.9 && begins(asked.plain, file.alias)) best = { score: 0.9, by: 'alias', why: ['begins'] }
-  for (const name of file.identity) {
-    const match = matchNames(asked.name, name)
-    if (match.same && match.score > (best?.score ?? 0)) best = { score: match.score, by: 'identity', why: match.why }
+/** For the words asked: the best reason there is to show a file; none when there is none. */
+export const hitsOf = (words: string): ((file: Candidate) => Hit | undefined) => {
+  const match = matcherOf(wordsOf(words))
+  const plain = plainText(words)
+  const bare = plain.replaceAll(' ', '')
+  const mayBeReference = bare.length >= 4 && /\d/.test(bare)
+  return ({ reference, name, plain: alias, identity }) => {
+    if (mayBeReference && reference.replace('-', '').toLowerCase().startsWith(bare))
+      return { score: 1, by: 'reference', why: ['reference'] }
+    const { same, score, why } = match(name)
+    let best: Hit | undefined = same ? { score, by: 'alias', why } : undefined
+    if ((best?.score ?? 0) < 0.9 && plain.length >= 2 && (alias.startsWith(plain) || alias.includes(` ${plain}`)))
+      best = { score: 0.9, by: 'alias', why: ['begins'] }
+    for (const each of identity) {
+      const other = match(each)
+      if (other.same && other.score > (best?.score ?? 0)) best = { score: other.score, by: 'identity', why: other.why }
+    }
+    return best
   }
-  return best
 }
 
 export const mostFound = 20

@@ -1,7 +1,8 @@
 // Whether two written names may be one person's, and why, in words a colleague can check. It decides nothing about anyone:
 // it says which files to look at before another one is opened.
-import { likeness } from './name-sound.rules.ts'
-import { likenessOfWords, type Name, together, type Word, wordsOf } from './name-words.rules.ts'
+import { likeness } from './name-distance.rules.ts'
+import type { Sound } from './name-sound.rules.ts'
+import { type Joint, type Name, type Word, wordsOf } from './name-words.rules.ts'
 
 /** Message keys: `people.match.<why>`. */
 export type Why = 'same' | 'script' | 'sound' | 'order' | 'part' | 'joined' | 'initial'
@@ -15,8 +16,6 @@ export interface NameMatch {
 }
 
 const none: NameMatch = { same: false, score: 0, why: [] }
-const alike = 0.82
-const alikeStrict = 0.9
 const weightOf = ({ kind }: Word): number =>
   kind === 'name' ? 1 : kind === 'common' ? 0.3 : kind === 'initial' ? 0.3 : 0
 
@@ -27,67 +26,90 @@ interface Pair {
 }
 
 /** Best pairs first, each word once. */
-const pairUp = (a: Word[], b: Word[], likeOf: (one: Word, other: Word) => number): Pair[] => {
-  const pairs: Pair[] = []
-  for (const one of a)
-    for (const other of b) {
-      const like = likeOf(one, other)
-      if (like > 0) pairs.push({ one, other, like })
-    }
-  pairs.sort((x, y) => y.like - x.like)
+const pairUp = (pairs: Pair[]): Pair[] => {
   const taken = new Set<Word>()
-  return pairs.filter(({ one, other }) => {
-    if (taken.has(one) || taken.has(other)) return false
-    taken.add(one)
-    taken.add(other)
-    return true
-  })
+  return pairs
+    .toSorted((x, y) => y.like - x.like)
+    .filter(({ one, other }) => {
+      if (taken.has(one) || taken.has(other)) return false
+      taken.add(one)
+      taken.add(other)
+      return true
+    })
 }
 
-const initialFits = (one: Word, other: Word): number =>
-  (one.kind === 'initial') !== (other.kind === 'initial') && one.letters[0] === other.letters[0] ? 0.83 : 0
+const initialFits = (one: Word, other: Word): number => {
+  if (one.kind === other.kind) return one.letters === other.letters ? 1 : 0
+  return one.letters[0] === other.letters[0] ? 0.83 : 0
+}
+
+/** Compares names with one that is asked for: words met before, in whatever name, are not compared again. */
+export const matcherOf = (a: Name): ((b: Name) => NameMatch) => {
+  const known = new Map<Sound, Map<string, number>>()
+  const likeOf = (one: Sound, other: Sound, strict: boolean): number => {
+    let of = known.get(one)
+    if (!of) {
+      of = new Map()
+      known.set(one, of)
+    }
+    let like = of.get(other.key)
+    if (like === undefined) {
+      like = likeness(one, other, strict)
+      of.set(other.key, like)
+    }
+    return like
+  }
+  const wordsAlike = (one: Word, other: Word, strict: boolean): number => {
+    if (one.kind === 'initial' || other.kind === 'initial') return initialFits(one, other)
+    if (strict) return likeOf(one.pinyin!, other.pinyin!, true)
+    const like = likeOf(one, other, false)
+    return one.servant === other.servant || like === 0 ? like : like * 0.9
+  }
+  const jointAlike = ({ sound }: Joint, whole: Word, asked: 'joint' | 'whole', strict: boolean): number => {
+    const word = (strict && whole.pinyin) || whole
+    return asked === 'joint' ? likeOf(sound, word, strict) : likeOf(word, sound, strict)
+  }
+  return (b) => {
+    const strict = a.strict && b.strict
+    const pairs: Pair[] = []
+    for (const one of a.full)
+      for (const other of b.full) {
+        const like = wordsAlike(one, other, strict)
+        if (like > 0) pairs.push({ one, other, like })
+      }
+    const joined: Joined[] = []
+    for (const whole of a.full)
+      for (const joint of b.joints) {
+        const like = jointAlike(joint, whole, 'whole', strict)
+        if (like > 0) joined.push({ whole, parts: joint.parts, like })
+      }
+    for (const joint of a.joints)
+      for (const whole of b.full) {
+        const like = jointAlike(joint, whole, 'joint', strict)
+        if (like > 0) joined.push({ whole, parts: joint.parts, like })
+      }
+    return pairs.length + joined.length === 0 ? none : weigh(a, b, pairUp(pairs), joined)
+  }
+}
 
 interface Joined {
   whole: Word
-  parts: Word[]
+  parts: [Word, Word]
   like: number
 }
-/** A word of one side against two neighbours of the other, in either order. */
-const findJoined = (wholes: Word[], parts: Word[], threshold: number, strict: boolean): Joined | undefined => {
-  let best: Joined | undefined
-  for (const whole of wholes)
-    for (const one of parts)
-      for (const other of parts) {
-        if (Math.abs(one.place - other.place) !== 1 || (one.kind === 'leaning' && other.kind === 'leaning')) continue
-        const like = likeness((strict && whole.pinyin) || whole, together(one, other, strict), strict)
-        if (like >= threshold && like > (best?.like ?? 0)) best = { whole, parts: [one, other], like }
-      }
-  return best
-}
 
-export const matchNames = (a: Name, b: Name): NameMatch => {
-  const strict = a.strict && b.strict
-  const threshold = strict ? alikeStrict : alike
-  const full = (words: Word[]) => words.filter(({ kind }) => kind !== 'leaning')
-  const [mine, theirs] = [full(a.words), full(b.words)]
-  if (mine.length === 0 || theirs.length === 0) return none
-  const pairs = pairUp(mine, theirs, (one, other) => {
-    if (one.kind === 'initial' || other.kind === 'initial')
-      return one.letters === other.letters ? 1 : initialFits(one, other)
-    const like = likenessOfWords(one, other, strict)
-    return like >= threshold ? like : 0
-  })
+const weigh = (a: Name, b: Name, pairs: Pair[], joined: Joined[]): NameMatch => {
   const why = new Set<Why>()
+  const met = new Set<Word>()
   let like = 0
   let weight = 0
-  const met = new Set<Word>()
+  let names = 0
   const meet = (words: Word[], alikeness: number): void => {
     for (const word of words) met.add(word)
-    const counts = Math.min(1, Math.max(...words.map(weightOf)))
+    const counts = Math.max(...words.map(weightOf))
     like += alikeness * counts
     weight += counts
   }
-  let names = 0
   for (const { one, other, like: each } of pairs) {
     meet([one, other], each)
     if (one.kind === 'initial' || other.kind === 'initial') why.add('initial')
@@ -97,27 +119,22 @@ export const matchNames = (a: Name, b: Name): NameMatch => {
       else if (one.letters !== other.letters) why.add('sound')
     }
   }
-  const left = (words: Word[]) => words.filter((each) => !met.has(each))
   // The leaning words join too: Ben Ali is Benali.
-  for (const [wholes, parts] of [
-    [a.words, b.words],
-    [b.words, a.words],
-  ] as const) {
-    const joined = findJoined(left(full(wholes)), left(parts), threshold, strict)
-    if (!joined) continue
-    meet([joined.whole, ...joined.parts], joined.like)
+  for (const { whole, parts, like: each } of joined.toSorted((x, y) => y.like - x.like)) {
+    if ([whole, ...parts].some((word) => met.has(word))) continue
+    meet([whole, ...parts], each)
     names += 1
-    why.add(joined.whole.script === joined.parts[0]!.script ? 'joined' : 'script')
+    why.add(whole.script === parts[0].script ? 'joined' : 'script')
   }
   if (names === 0) return none
-  const missing = [left(mine), left(theirs)].map((words) => words.filter(({ kind }) => kind !== 'common'))
+  const left = [a.full, b.full].map((words) => words.filter((each) => !met.has(each)))
+  const missing = left.map((words) => words.filter(({ kind }) => kind !== 'common').length)
   // Each side has a name the other lacks: two people who share one.
-  if (missing[0]!.length > 0 && missing[1]!.length > 0) return none
-  const lacking = missing[0]!.length + missing[1]!.length
-  if (lacking > 0 || left(mine).length + left(theirs).length > 0) why.add('part')
+  if (missing[0]! > 0 && missing[1]! > 0) return none
+  if (left.flat().length > 0) why.add('part')
   if (isTurned(pairs)) why.add('order')
   if (why.size === 0) why.add('same')
-  return { same: true, score: Math.max(0, like / weight - 0.06 * lacking), why: [...why] }
+  return { same: true, score: Math.max(0, like / weight - 0.06 * (missing[0]! + missing[1]!)), why: [...why] }
 }
 
 const isTurned = (pairs: Pair[]): boolean => {
@@ -125,4 +142,4 @@ const isTurned = (pairs: Pair[]): boolean => {
   return inOrder.some((pair, at) => at > 0 && pair.other.place < inOrder[at - 1]!.other.place)
 }
 
-export const compareNames = (one: string, other: string): NameMatch => matchNames(wordsOf(one), wordsOf(other))
+export const compareNames = (one: string, other: string): NameMatch => matcherOf(wordsOf(one))(wordsOf(other))

@@ -1,8 +1,9 @@
 // A name as a list of words: what is the name, what leans on it (articles, "son of"), what is a form of address or a second
 // name that half a country carries, and what is only an initial.
 
+import { likeness } from './name-distance.rules.ts'
 import { pinyinOf, scriptOf } from './name-script.rules.ts'
-import { asSound, likeness, type Sound, soundOfWord } from './name-sound.rules.ts'
+import { asSound, type Sound, soundOfWord } from './name-sound.rules.ts'
 
 export interface Word extends Sound {
   /** `leaning` words say nothing alone; `common` ones little: many people share them, and forms leave them out. */
@@ -15,8 +16,17 @@ export interface Word extends Sound {
   pinyin?: Sound
 }
 
+/** Two neighbours written as one, in either order. */
+export interface Joint {
+  parts: [Word, Word]
+  sound: Sound
+}
+
 export interface Name {
   words: Word[]
+  /** Those that count: all but the leaning ones. */
+  full: Word[]
+  joints: Joint[]
   /** One syllable a word or so, where a single vowel makes another name. */
   strict: boolean
 }
@@ -133,16 +143,28 @@ export const wordsOf = (name: string): Name => {
   if (strict)
     for (const word of joined)
       word.pinyin = asSound(word.letters.replace(/^([ln])(?:v|yu)$/, '$1u'), 'han', word.letters)
-  return { words: joined, strict }
+  return {
+    words: joined,
+    full: joined.filter(({ kind }) => kind !== 'leaning'),
+    joints: jointsOf(joined, strict),
+    strict,
+  }
 }
 
-/** Two words written as one. */
-export const together = (one: Word, other: Word, strict: boolean): Sound =>
-  strict
-    ? asSound(one.letters + other.letters, 'han', one.letters + other.letters)
-    : asSound((one.sounds + other.sounds).replace(/(.)\1+/g, '$1'), one.script, one.letters + other.letters)
+const jointsOf = (words: Word[], strict: boolean): Joint[] =>
+  words.flatMap((one) =>
+    words
+      .filter((other) => Math.abs(one.place - other.place) === 1)
+      .filter((other) => one.kind !== 'leaning' || other.kind !== 'leaning')
+      .map((other): Joint => {
+        const letters = one.letters + other.letters
+        const sounds = strict ? letters : (one.sounds + other.sounds).replace(/(.)\1+/g, '$1')
+        return { parts: [one, other], sound: asSound(sounds, strict ? 'han' : one.script, letters) }
+      }),
+  )
 
-export const likenessOfWords = (one: Word, other: Word, strict: boolean): number =>
+/** 0 where they are not alike. "Servant of" may be left out of a name. */
+export const likenessOfWords = (one: Word, other: Word, strict = false): number =>
   strict && one.pinyin && other.pinyin
     ? likeness(one.pinyin, other.pinyin, true)
     : likeness(one, other) * (one.servant === other.servant ? 1 : 0.9)
