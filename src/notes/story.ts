@@ -29,7 +29,16 @@ export const StoryEntry = TimelineEntry.extend({ note: StoryNote.nullable() })
 export type StoryEntry = z.infer<typeof StoryEntry>
 
 /** What one looks for in a story, in the words of the work rather than by every kind there is. */
-export const storyKinds = ['notes', 'needs_and_plan', 'referrals', 'consents', 'people', 'file'] as const
+export const storyKinds = [
+  'notes',
+  'needs_and_plan',
+  'referrals',
+  'consents',
+  'people',
+  'safety',
+  'documents',
+  'file',
+] as const
 export const StoryKind = z.enum(storyKinds)
 export type StoryKind = z.infer<typeof StoryKind>
 
@@ -48,7 +57,44 @@ export const kindsOf: Record<Exclude<StoryKind, 'file'>, readonly TimelineKind[]
   ],
   referrals: ['referral_sent', 'referral_accepted', 'referral_declined', 'referral_withdrawn', 'referral_ended'],
   consents: ['consent_recorded', 'consent_withdrawn'],
-  people: ['team_assigned', 'team_ended', 'safe_contact_changed', 'alert_added', 'alert_ended', 'glass_broken'],
+  people: [
+    'team_assigned',
+    'team_ended',
+    'hand_over_proposed',
+    'hand_over_declined',
+    'hand_over_withdrawn',
+    'identity_changed',
+    'age_decided',
+    'related_added',
+    'related_changed',
+    'emergency_contact_chosen',
+    'conference_planned',
+    'conference_held',
+    'conference_cancelled',
+    'conference_task_set',
+    'conference_task_answered',
+  ],
+  safety: [
+    'safe_contact_changed',
+    'contact_left',
+    'contact_refused',
+    'contact_result',
+    'alert_added',
+    'alert_ended',
+    'exclusion_recorded',
+    'exclusion_changed',
+    'exclusion_ended',
+    'override_asked',
+    'override_approved',
+    'override_declined',
+    'override_used',
+    'family_risk_assessed',
+    'person_missing',
+    'person_back',
+    'asked_about',
+    'glass_broken',
+  ],
+  documents: ['document_added', 'letter_written'],
 }
 
 const pageOfNotes = 20
