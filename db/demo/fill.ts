@@ -8,8 +8,11 @@ import { directoryRecords } from '#services/directory.rules.ts'
 import { importDirectory } from '#services/directory.store.ts'
 import { DirectoryFile } from '#services/directory.ts'
 import { type ACase, type AnOffice, type AStaff, aWorld, idOf, type World } from '#test/world.ts'
+import { aDocument } from '#test/world-documents.ts'
 import { settle } from '#test/world-reports.ts'
 import type { Vault } from '#vault/vault.store.ts'
+import { keepSafe } from './contact.ts'
+import { documents } from './documents.ts'
 import {
   type ColleagueKey,
   colleagues,
@@ -24,6 +27,7 @@ import { type Cast, live, tellReport } from './live.ts'
 import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
 import { reports } from './reports.ts'
+import { workTogether } from './team.ts'
 import { tellWho } from './who.ts'
 
 const seed = 'amparo demo'
@@ -87,8 +91,11 @@ export const fillDemo = async (
     files.set(person.alias, file)
     const who = identities.get(person.alias)
     if (who) await tellWho(world, file, who, person.opened)
+    for (const wish of documents.get(person.alias) ?? []) await aDocument(world, file, wish)
     onProgress(files.size, people.length)
   }
+  await workTogether(world, cast, files, { people, weights: facts.codes.case_weights?.codes ?? [] })
+  await keepSafe(world, cast, files, people)
   let receipt = ''
   for (const report of reports) {
     const told = await tellReport(world, cast, files, report)
