@@ -234,7 +234,7 @@ export const aWorld = ({ tx, vault, today, seed = 'amparo' }: WorldParts) => {
       .values({
         organisation_id: file.organisation_id,
         case_id: file.case_id,
-        allowed: contact.channels.length > 0,
+        allowed: contact.channels.some((way) => way.allowed),
         confirm_again_on: contact.confirm_again_on,
         sealed: sealJson(file.key, place, contact),
       })

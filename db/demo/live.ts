@@ -1,10 +1,10 @@
 // Lets the invented people live: turns what is told of each into the rows their file would hold.
 import type { NeedsInstrument } from '#facts/instrument.ts'
-import { noContact, SafeContact } from '#people/safe-contact.ts'
 import { ReportBody } from '#reports/report.ts'
 import type { ACase, AnOffice, AnOrganisation, AStaff, World } from '#test/world.ts'
 import { aReport } from '#test/world-reports.ts'
 import { aConsent, aFollowUp, aGoal, anAction, aReferral, aReview, needsAnswered } from '#test/world-work.ts'
+import { ruleOf } from './contact.ts'
 import type { ColleagueKey, OfficeKey, PartnerKey } from './house.ts'
 import type { DemoConsent, DemoGoal, DemoPerson } from './person.ts'
 import type { DemoReport } from './reports.ts'
@@ -23,7 +23,7 @@ export const nameOf = ({ alias, country }: Pick<DemoPerson, 'alias' | 'country'>
 
 const openTheFile = (world: World, { own, offices, staff }: Cast, person: DemoPerson): Promise<ACase> => {
   const year = Number(world.today.slice(0, 4))
-  const contact = person.contact && SafeContact.parse({ ...noContact, ...person.contact })
+  const contact = ruleOf(person)
   return world.aCase(own, {
     name: nameOf(person),
     office: offices[person.office],

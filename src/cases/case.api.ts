@@ -227,7 +227,7 @@ export const changeSafeContact = answer(model.changeSafeContact)(async (asked) =
   const row = {
     organisation_id,
     case_id,
-    allowed: input.safe_contact.channels.length > 0,
+    allowed: input.safe_contact.channels.some((way) => way.allowed),
     confirm_again_on: input.safe_contact.confirm_again_on,
     sealed: sealJson(key, contactPlace(organisation_id, case_id), input.safe_contact),
   }
