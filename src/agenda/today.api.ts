@@ -5,6 +5,8 @@ import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { addDays } from '#kit/day.ts'
 import { Card } from '#people/card.ts'
 import { openAction } from '#plans/plan.sealed.store.ts'
+import { countUnusualToday } from '#team/access-review.api.ts'
+import { countToTake } from '#team/hand-over.store.ts'
 import { openJson } from '#vault/envelope.ts'
 import { type CaseKeyRing, caseKeyRing } from '#vault/key-ring.ts'
 import type { CaseKey } from '#vault/keys.ts'
@@ -57,12 +59,14 @@ const openFiles = async ({ tx, vault, actor }: Asking, ids: string[]): Promise<M
 
 const gather = async ({ tx, actor, today, may }: Asking) => {
   const week = addDays(today, 7)
-  const [files, actions, to_triage, to_answer, to_review] = await Promise.all([
+  const [files, actions, to_triage, to_answer, to_review, to_take, to_look_at] = await Promise.all([
     store.listReferenceFiles(tx, actor),
     store.listMyActions(tx, actor, week),
     may('reports.triage').allowed ? store.countNewReports(tx, actor) : null,
     may('referrals.answer').allowed ? store.countToAnswer(tx, actor) : null,
     may('break_glass.review').allowed ? countToReview(tx, actor.staff_id) : null,
+    may('hand_over.answer').allowed ? countToTake(tx, actor) : null,
+    may('access.review').allowed ? countUnusualToday(tx, today) : null,
   ])
   const [reviews, followUps, contacts, unanswered, herSteps] = await Promise.all([
     store.listReviewsDue(tx, actor, files, week),
@@ -79,7 +83,7 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     ...as('contact', contacts),
   ]
   const waiting = [...as('referral', unanswered), ...as('her_step', herSteps)]
-  return { tasks, waiting, piles: { to_triage, to_answer, to_review } }
+  return { tasks, waiting, piles: { to_triage, to_answer, to_review, to_take, to_look_at } }
 }
 
 export const readToday = answer(model.readToday)(async (asked) => {

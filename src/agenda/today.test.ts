@@ -88,6 +88,8 @@ test('a quiet day is empty, and says nothing about piles one may not work on', a
     to_triage: null,
     to_answer: null,
     to_review: null,
+    to_take: { count: 0, oldest_on: null },
+    to_look_at: null,
   })
   await assert.rejects(at.ask(readToday, {}, nobody), { kind: 'signed_out' })
 })

@@ -55,5 +55,9 @@ export const readToday = endpoint({
     to_answer: Pile.nullable(),
     /** Files opened in an emergency that wait for this colleague's review; the day is that of the first. */
     to_review: Pile.nullable(),
+    /** Hand-overs and covers that wait for my answer; the day is that of the first. */
+    to_take: Pile.nullable(),
+    /** Colleagues who opened unusually many files today. */
+    to_look_at: Pile.nullable(),
   }),
 })

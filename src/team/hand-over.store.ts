@@ -109,6 +109,23 @@ export const listAsked = async (tx: Tx, organisation_id: string, proposed_by: st
   return rows as unknown as HandOver[]
 }
 
+/** Hand-overs and covers that wait for a colleague's answer, and since when the first does. */
+export const countToTake = async (
+  tx: Tx,
+  { organisation_id, staff_id }: { organisation_id: string; staff_id: string },
+): Promise<{ count: number; oldest_on: Day | null }> => {
+  const { rows } = await sql<{ count: number; oldest_on: Day | null }>`
+    select count(*), (min(asked_at) at time zone 'UTC')::date as oldest_on from (
+      select proposed_at as asked_at from hand_over
+      where organisation_id = ${organisation_id} and to_staff_id = ${staff_id} and status = 'proposed'
+      union all
+      select asked_at from cover
+      where organisation_id = ${organisation_id} and stand_in_id = ${staff_id} and status = 'asked'
+        and until_on >= (guard.clock() at time zone 'UTC')::date
+    ) waiting`.execute(tx)
+  return rows[0]!
+}
+
 export const findHandOver = async (tx: Tx, hand_over_id: string): Promise<HandOver | undefined> => {
   const row = await tx
     .selectFrom('hand_over')

@@ -41,7 +41,10 @@ export function Today() {
       />
       <Loaded of={today}>
         {(all) => {
-          const piles = [all.to_triage, all.to_answer, all.to_review].reduce((sum, pile) => sum + (pile?.count ?? 0), 0)
+          const piles = [all.to_triage, all.to_answer, all.to_review, all.to_take, all.to_look_at].reduce(
+            (sum, pile) => sum + (pile?.count ?? 0),
+            0,
+          )
           const tasks = [all.due_today, all.overdue, all.coming].reduce((sum, { rows }) => sum + rows.length, 0)
           const quiet = tasks + all.waiting.rows.length + piles === 0
           if (quiet)
@@ -53,6 +56,8 @@ export function Today() {
           return (
             <Stack>
               <Pile name="to_review" pile={all.to_review} href="/desk/break-glass" icon="warning" />
+              <Pile name="to_take" pile={all.to_take} href="/desk/hand-overs" icon="referral" />
+              <Pile name="to_look_at" pile={all.to_look_at} href="/desk/access-review" icon="lock" />
               <Pile name="to_answer" pile={all.to_answer} href="/desk/referrals" icon="referral" />
               <Group name="due_today" group={all.due_today} show={task} />
               <Group name="overdue" group={all.overdue} show={task} />
