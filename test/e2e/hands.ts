@@ -65,8 +65,13 @@ export const handsOf = (page: Page, language: string) => {
         await page.keyboard.type(digits)
       }
     },
+    /** One side of a file: a tab, or on a narrow screen one of a single choice. */
     tab: async (key: string) => {
-      await find('tab', key).click()
+      const tab = find('tab', key)
+      const choice = page.getByRole('combobox', { name: whole(t('cases.sides')) })
+      await tab.or(choice).first().waitFor()
+      if (await tab.isVisible()) await tab.click()
+      else await choice.selectOption({ label: t(key) })
       await page.getByRole('tabpanel').waitFor()
     },
     /** Waits for words of ours anywhere on the page. */

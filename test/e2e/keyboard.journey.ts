@@ -107,9 +107,13 @@ journey('keyboard', async ({ app, desk, step, look }) => {
 
   await step('the sides of a file are walked with the arrows', async () => {
     await tabTo(page, t('shell.side.overview'))
-    await keyboard.press('ArrowRight')
-    await page.getByRole('tab', { name: t('shell.side.notes'), selected: true }).waitFor()
-    await hands.sees('cases.notes.title')
+    const notes = page.getByRole('tab', { name: t('shell.side.notes'), selected: true })
+    for (let turn = 0; turn < 8 && !(await notes.isVisible()); turn += 1) {
+      await keyboard.press('ArrowDown')
+      await page.getByRole('tabpanel').waitFor()
+    }
+    await notes.waitFor()
+    await hands.sees('notes.story')
     await tabTo(page, t('cases.notes.section'))
     await keyboard.press('Tab')
     const note = `Escrito sin ratón para ${alias}.`
@@ -118,6 +122,19 @@ journey('keyboard', async ({ app, desk, step, look }) => {
     await keyboard.press('Enter')
     await page.getByRole('article').filter({ hasText: note }).waitFor()
     await look(page, 'a note by keyboard')
+  })
+
+  await step('a note is written from any side with one key', async () => {
+    await page.getByRole('tab', { name: t('shell.side.notes'), selected: true }).focus()
+    await keyboard.press('ArrowUp')
+    await page.getByRole('tab', { name: t('shell.side.notes'), selected: false }).waitFor()
+    await keyboard.press('n')
+    const writer = page.getByRole('dialog', { name: t('notes.writer', { person: alias }) })
+    await writer.waitFor()
+    await comesTo(page, { tag: 'TEXTAREA' }, 'the note is where the focus is')
+    await keyboard.press('Escape')
+    await writer.waitFor({ state: 'detached' })
+    await comesTo(page, { words: t('notes.write') }, 'the focus comes back to what opens a note')
   })
 
   await step('a dialog gives the focus back', async () => {

@@ -27,6 +27,19 @@ interface Draft {
 }
 
 const none = 'none'
+const theWords = '.note-dock textarea, .note-new textarea'
+
+/** After a template one writes on at its first prompt; the choice gives up the focus when its list is gone. */
+const writeOn = (template: string): void => {
+  const firstPrompt = template.split('\n')[0]!
+  setTimeout(() => {
+    const area = document.querySelector<HTMLTextAreaElement>(theWords)
+    const at = area?.value.lastIndexOf(firstPrompt) ?? -1
+    if (!area || at < 0) return
+    area.focus()
+    area.setSelectionRange(at + firstPrompt.length, at + firstPrompt.length)
+  }, 120)
+}
 
 function Dictation({ onWords }: { onWords: (words: string) => void }) {
   const [offered, setOffered] = useState(false)
@@ -131,7 +144,7 @@ export function NewNote({
       contact: draft.contact ?? found.contact,
       section: writes.includes(found.section) ? found.section : draft.section,
     })
-    toast(t('notes.template_put'))
+    writeOn(found.text)
   }
   const heard = (words: string) =>
     setDraft({ ...latest.current, text: `${latest.current.text.trimEnd()} ${words.trim()}`.trimStart() })

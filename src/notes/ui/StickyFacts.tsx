@@ -186,6 +186,10 @@ function AddAlert({ file, onDone }: { file: CaseFile; onDone: () => void }) {
   )
 }
 
+/** Danger first, then what heals or harms, then the rest; of a kind, the oldest first. */
+const byWeight = (alerts: Alert[]): Alert[] =>
+  alerts.toSorted((a, b) => alertKinds.indexOf(a.kind) - alertKinds.indexOf(b.kind))
+
 /** How high it stands, told to what sticks below it. */
 const useHeightTold = () => {
   const strip = useRef<HTMLElement>(null)
@@ -210,7 +214,7 @@ export function StickyFacts({ file, today }: { file: CaseFile; today: string }) 
   return (
     <section ref={strip} className="facts-strip" aria-label={t('alerts.title')}>
       <ul className="facts-row">
-        {data?.alerts.map((alert) => (
+        {byWeight(data?.alerts ?? []).map((alert) => (
           <Written key={alert.alert_id} file={file} alert={alert} />
         ))}
         <Known file={file} today={today} />
