@@ -8,7 +8,7 @@ import { addToTimeline } from '#timeline/timeline.store.ts'
 import { getHead } from './conference.api.ts'
 import { agencyObstacle, markObstacle } from './conference.rules.ts'
 import * as store from './conference.store.ts'
-import { writeMinutes as writeMinutesEndpoint } from './conference.ts'
+import * as conference from './conference.ts'
 import * as sealed from './sealed.store.ts'
 import * as model from './task.ts'
 
@@ -20,7 +20,7 @@ const getItem = async ({ tx, file }: OnFile, item_id: string): Promise<store.Ite
   return item
 }
 
-export const writeMinutes = answer(writeMinutesEndpoint)(async (asked) => {
+export const writeMinutes = answer(conference.writeMinutes)(async (asked) => {
   const { input, tx, vault, file, actor } = asked
   const { item_id, version, minutes, decision } = input
   const item = await getItem(asked, item_id)

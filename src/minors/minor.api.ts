@@ -8,7 +8,7 @@ import { familyMayBeTold } from '#people/minor-facts.rules.ts'
 import * as store from './minor.store.ts'
 import * as model from './minor.ts'
 import { tellPath, transitionOf, walksAsMinor } from './pathway.rules.ts'
-import { markStep as markStepEndpoint, pathway, type StepMark } from './pathway.ts'
+import * as path from './pathway.ts'
 import { showRecords } from './records.store.ts'
 import {
   demandMinor,
@@ -23,14 +23,14 @@ import {
 
 const StepWords = z.object({ words: z.string() })
 
-const showMarks = async ({ tx, vault, file }: OnFile): Promise<StepMark[]> => {
+const showMarks = async ({ tx, vault, file }: OnFile): Promise<path.StepMark[]> => {
   const [rows, keys] = await Promise.all([
     store.listMarks(tx, file),
     vault.caseKeys(tx, file.organisation_id, file.case_id),
   ])
   return rows.map(({ step, state, done_on, marked_by, version, sealed }) => ({
     step,
-    state: state as StepMark['state'],
+    state: state as path.StepMark['state'],
     done_on,
     marked_by,
     version,
@@ -40,7 +40,7 @@ const showMarks = async ({ tx, vault, file }: OnFile): Promise<StepMark[]> => {
 
 const transitionFor = ({ file, today }: OnFile, card: Awaited<ReturnType<typeof readCard>>) => {
   const transition = file.sections.includes('identity') ? transitionOf(card, today) : null
-  return transition && { ...transition, changes: pathway.at_18 }
+  return transition && { ...transition, changes: path.pathway.at_18 }
 }
 
 export const readMinor = answer(model.readMinor)(async (asked) => {
@@ -53,16 +53,16 @@ export const readMinor = answer(model.readMinor)(async (asked) => {
     showRecords(tx, file, keys),
   ])
   const opened = await store.findOpenedOn(tx, file)
-  const steps = found ? tellPath(pathway.steps, standingOf(found), opened, now) : []
+  const steps = found ? tellPath(path.pathway.steps, standingOf(found), opened, now) : []
   return {
     walks: walksAsMinor(card, today),
-    reviewed: pathway.reviewed_by !== null,
-    valid_from: pathway.valid_from,
+    reviewed: path.pathway.reviewed_by !== null,
+    valid_from: path.pathway.valid_from,
     steps: steps.map((step) => ({ ...step, mark: marks.find((mark) => mark.step === step.code) ?? null })),
     family_risk: found?.family_risk ?? null,
     family_may_be_told: familyMayBeTold(true, found?.family_risk ?? null),
     ...records,
-    whom_to_ask: pathway.whom_to_ask,
+    whom_to_ask: path.pathway.whom_to_ask,
     transition: transitionFor(asked, card),
     now,
   }
@@ -73,10 +73,10 @@ const staleMark = async (asked: AskedOnFile<unknown>, step: string): Promise<Pro
   return new Problem('conflict', 'stale', { current })
 }
 
-export const markStep = answer(markStepEndpoint)(async (asked) => {
+export const markStep = answer(path.markStep)(async (asked) => {
   const { input, tx, file, actor, today } = asked
   const { organisation_id, case_id } = file
-  const step = pathway.steps.find(({ code }) => code === input.step)
+  const step = path.pathway.steps.find(({ code }) => code === input.step)
   if (!step) throw new Problem('not_found', 'minor.step_not_found')
   asked.demand(step.section)
   asked.note({ sections: [step.section] })
