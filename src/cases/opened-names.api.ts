@@ -10,6 +10,7 @@ import { type Name, wordsOf } from '#people/name-words.rules.ts'
 import { openJson } from '#vault/envelope.ts'
 import type { Vault } from '#vault/vault.store.ts'
 import { cardPlace } from './card.store.ts'
+import type { Stage } from './case.ts'
 import { plainText } from './search.rules.ts'
 import {
   listSealedCards,
@@ -19,8 +20,12 @@ import {
   type Searchable,
 } from './search.store.ts'
 
+/** What a row of a search shows; whatever of it changes, changes the file's version. */
 export interface OpenedCard {
   version: number
+  reference: string
+  stage: Stage
+  status: 'open' | 'closed'
   alias: string
   birth_year: number | null
   name: Name
@@ -32,12 +37,17 @@ export interface OpenedIdentity {
 }
 interface Remembered<T> {
   opened: T
-  until: number
+  opened_at: number
+  used_at: number
 }
 
 const mostFiles = 20_000
-const lastsMs = 5 * 60_000
+const idleMs = 5 * 60_000
+const longestMs = 60 * 60_000
 const atOnce = 250
+
+const stands = ({ opened_at, used_at }: Remembered<unknown>, now: number): boolean =>
+  now - used_at < idleMs && now - opened_at < longestMs
 
 /** By organisation, then by file; a row changed since then has another version and is opened anew. */
 class Memory<T extends { version: number }> {
@@ -45,16 +55,18 @@ class Memory<T extends { version: number }> {
 
   find(organisation_id: string, case_id: string, version: number, now: number): T | undefined {
     const found = this.#organisations.get(organisation_id)?.get(case_id)
-    return found && found.opened.version === version && found.until > now ? found.opened : undefined
+    if (!found || found.opened.version !== version || !stands(found, now)) return undefined
+    found.used_at = now
+    return found.opened
   }
 
   keep(organisation_id: string, case_id: string, opened: T, now: number): void {
     const files = this.#organisations.get(organisation_id) ?? new Map<string, Remembered<T>>()
     this.#organisations.set(organisation_id, files)
     files.delete(case_id)
-    files.set(case_id, { opened, until: now + lastsMs })
+    files.set(case_id, { opened, opened_at: now, used_at: now })
     for (const oldest of files.keys()) {
-      if (files.size <= mostFiles && files.get(oldest)!.until > now) break
+      if (files.size <= mostFiles) break
       files.delete(oldest)
     }
   }
@@ -66,7 +78,7 @@ class Memory<T extends { version: number }> {
   sweep(now: number): number {
     let left = 0
     for (const [organisation_id, files] of this.#organisations) {
-      for (const [case_id, { until }] of files) if (until <= now) files.delete(case_id)
+      for (const [case_id, each] of files) if (!stands(each, now)) files.delete(case_id)
       if (files.size === 0) this.#organisations.delete(organisation_id)
       left += files.size
     }
@@ -126,8 +138,11 @@ export const openNames = async (
       const place = cardPlace(row.organisation_id, row.case_id)
       const { alias, birth_year } = (await tryOpen(tx, vault, row, row.sealed_card, place, Card)) ?? {}
       if (alias === undefined) continue
-      const opened = {
+      const opened: OpenedCard = {
         version: row.version,
+        reference: row.reference,
+        stage: row.stage as Stage,
+        status: row.status as 'open' | 'closed',
         alias,
         birth_year: birth_year ?? null,
         name: wordsOf(alias),

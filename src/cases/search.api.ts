@@ -2,7 +2,6 @@
 import { answer } from '#gate/answer.ts'
 import { blindMarks } from '#people/mark.api.ts'
 import { formerMarks, marksToAsk } from '#people/name-mark.rules.ts'
-import type { Stage } from './case.ts'
 import { openNames } from './opened-names.api.ts'
 import { hitsOf, ranked } from './search.rules.ts'
 import * as store from './search.store.ts'
@@ -24,25 +23,14 @@ export const searchPeople = answer(model.searchPeople)(async ({ input, tx, vault
   const rows = files.flatMap((file): model.FoundFile[] => {
     const card = cards.get(file.case_id)
     if (!card) return []
-    const { reference, case_id } = file
-    const { alias, name, plain } = card
+    const { case_id } = file
+    const { name, plain, birth_year, alias, reference, stage, status, version } = card
     const hit = hitOf({ reference, name, plain, identity: identities.get(case_id)?.names ?? [] })
     if (!hit) return []
     // A partner is told the year only with the identity itself.
     const own = file.organisation_id === actor.organisation_id
-    return [
-      {
-        ...hit,
-        case_id,
-        reference,
-        alias,
-        stage: file.stage as Stage,
-        status: file.status as 'open' | 'closed',
-        version: file.version,
-        birth_year: own ? card.birth_year : null,
-        merged_into: into.get(case_id) ?? null,
-      },
-    ]
+    const shown = { case_id, reference, alias, stage, status, version, birth_year: own ? birth_year : null }
+    return [{ ...hit, ...shown, merged_into: into.get(case_id) ?? null }]
   })
   return { rows: ranked(rows) }
 })

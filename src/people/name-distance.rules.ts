@@ -153,7 +153,8 @@ export const likeness = (a: Sound, b: Sound, strict = false): number => {
   if (a.sounds === b.sounds || (a.script === 'latin' && b.script === 'latin' && a.letters === b.letters)) return 1
   if (a.sounds.length > longest || b.sounds.length > longest || popcount(a.mask ^ b.mask) > 3) return 0
   const whole = (a.weight + b.weight) / 2
-  if (Math.abs(a.weight - b.weight) > whole * 0.7) return 0
+  if (whole < 5 && popcount(a.mask ^ b.mask) > 2) return 0
+  if (Math.abs(a.weight - b.weight) > whole * 0.5) return 0
   const short = strict || (whole <= 3 && !a.open && !b.open)
   const times = strict ? 2.5 : short ? 1.25 : 1
   const least = strict ? alikeStrict : alike

@@ -43,6 +43,8 @@ const initialFits = (one: Word, other: Word): number => {
   return one.letters[0] === other.letters[0] ? 0.83 : 0
 }
 
+const isPlain = ({ words }: Name): boolean => words.every(({ kind }) => kind === 'name')
+
 /** Compares names with one that is asked for: words met before, in whatever name, are not compared again. */
 export const matcherOf = (a: Name): ((b: Name) => NameMatch) => {
   const known = new Map<Sound, Map<string, number>>()
@@ -65,9 +67,9 @@ export const matcherOf = (a: Name): ((b: Name) => NameMatch) => {
     const like = likeOf(one, other, false)
     return one.servant === other.servant || like === 0 ? like : like * 0.9
   }
-  const jointAlike = ({ sound }: Joint, whole: Word, asked: 'joint' | 'whole', strict: boolean): number => {
-    const word = (strict && whole.pinyin) || whole
-    return asked === 'joint' ? likeOf(sound, word, strict) : likeOf(word, sound, strict)
+  const jointAlike = ({ sound }: Joint, whole: Word, strict: boolean): number => {
+    // Joints are as many as names: they are looked at once, and most are given up at the first look.
+    return likeness(sound, (strict && whole.pinyin) || whole, strict)
   }
   return (b) => {
     const strict = a.strict && b.strict
@@ -78,14 +80,17 @@ export const matcherOf = (a: Name): ((b: Name) => NameMatch) => {
         if (like > 0) pairs.push({ one, other, like })
       }
     const joined: Joined[] = []
+    // As many words on both sides, all of them names: nothing is left over to be joined.
+    const even = a.words.length === b.words.length && isPlain(a) && isPlain(b)
+    if (even) return pairs.length === 0 ? none : weigh(a, b, pairUp(pairs), joined)
     for (const whole of a.full)
       for (const joint of b.joints) {
-        const like = jointAlike(joint, whole, 'whole', strict)
+        const like = jointAlike(joint, whole, strict)
         if (like > 0) joined.push({ whole, parts: joint.parts, like })
       }
     for (const joint of a.joints)
       for (const whole of b.full) {
-        const like = jointAlike(joint, whole, 'joint', strict)
+        const like = jointAlike(joint, whole, strict)
         if (like > 0) joined.push({ whole, parts: joint.parts, like })
       }
     return pairs.length + joined.length === 0 ? none : weigh(a, b, pairUp(pairs), joined)
