@@ -6,6 +6,7 @@ import { openJson, sealJson } from '#vault/envelope.ts'
 import { endsWithoutGround } from './age.rules.ts'
 import * as store from './identity.store.ts'
 import * as model from './identity.ts'
+import { keepMarks } from './mark.api.ts'
 import { readingOf } from './name.rules.ts'
 
 const read = async ({ tx, vault, file }: AskedOnFile<unknown>): Promise<model.OpenedIdentity> => {
@@ -26,6 +27,10 @@ const open = async (asked: AskedOnFile<unknown>): Promise<model.OpenedIdentity> 
 export const openIdentity = answer(model.openIdentity)(open)
 export const openSharedIdentity = answer(model.openSharedIdentity)(open)
 
+/** The year someone may be asked for by; several years are none. */
+const yearOf = ({ date, from_year, to_year }: model.Birth): number | null =>
+  date ? Number(date.slice(0, 4)) : from_year === to_year ? from_year : null
+
 export const writeIdentity = answer(model.writeIdentity)(async (asked) => {
   const { input, tx, vault, file, actor, today } = asked
   const { organisation_id, case_id } = file
@@ -41,6 +46,9 @@ export const writeIdentity = answer(model.writeIdentity)(async (asked) => {
   const sealed = sealJson(key, store.identityPlace(organisation_id, case_id), identity)
   if (!(await store.keepIdentity(tx, { organisation_id, case_id }, version, sealed)))
     throw new Problem('conflict', 'stale', { current: await read(asked) })
+  // Whoever opens a file for one of these names later is told that there is one.
+  const names = identity.names.flatMap(({ text, latin }) => [text, latin].filter(Boolean))
+  await keepMarks({ tx, vault }, { organisation_id, case_id }, names, yearOf(identity.birth))
   const entry = { organisation_id, case_id, actor_id: actor.staff_id, section: 'identity' } as const
   const decided = identity.age.decisions.length > before.identity.age.decisions.length
   await addToTimeline(tx, { ...entry, kind: decided ? 'age_decided' : 'identity_changed' })

@@ -156,6 +156,20 @@ test('the presumption of minority is not ended by taking away what it stood on',
   assert.equal(entries[0]?.kind, 'age_decided')
 })
 
+test('each name leaves its blind marks behind, so that the duplicate question meets it', async () => {
+  const { case_id } = await at.aFile()
+  const marks = async () =>
+    Number((await at.rows('select count(*) from blind_match where case_id = $1', [case_id]))[0]!.count)
+  const before = await marks()
+  const write = (version: number, identity: Identity) =>
+    at.ask(writeIdentity, { case_id, version, identity }, at.staff.reference_worker)
+  await write(0, sunita)
+  const after = await marks()
+  assert.ok(after > before)
+  await write(1, { ...sunita, names: [] })
+  assert.equal(await marks(), after, 'a name given up may still be the one somebody asks for')
+})
+
 test('search reads the identities of the files one may open, and no others', async () => {
   const mine = await at.aFile()
   const other = await at.aFile({ worker: at.staff.second_worker })

@@ -1,7 +1,8 @@
 // The people around the person: family and household with who is safe, those who depend on the person, and, set apart,
 // people who are in the file without being accompanied.
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useGet, useWrite } from '#gate/query.ts'
+import { nameOf, useGet, useWrite } from '#gate/query.ts'
 import {
   Badge,
   type BadgeTone,
@@ -36,6 +37,7 @@ interface OneProps {
 }
 
 function Emergency({ file, related }: { file: PersonFile; related: Related }) {
+  const client = useQueryClient()
   const choose = useWrite(chooseEmergencyContact, { invalidates: [listRelated, readTimeline] })
   const mayChoose = file.writes.includes('identity') && file.writes.includes('home')
   if (!mayChoose || (!related.emergency && !mayBeEmergency(related.person))) return null
@@ -50,7 +52,11 @@ function Emergency({ file, related }: { file: PersonFile; related: Related }) {
         onPress={() =>
           choose.mutate(
             { case_id: file.case_id, related_id: emergency ? null : related_id, version },
-            { onSuccess: () => toast(t('person.saved')) },
+            {
+              onSuccess: () => toast(t('person.saved')),
+              // Someone was faster: what they wrote is shown, and the press is asked for once more.
+              onError: () => void client.invalidateQueries({ queryKey: nameOf(listRelated) }),
+            },
           )
         }
       >
