@@ -148,6 +148,16 @@ export function CaseFileFrame({ file, tabs, facts, actions: more }: FrameProps) 
       : []),
     { id: 'card', label: t('cases.card.change'), icon: 'edit' as const, onAction: () => setEditing('card') },
     { id: 'stage', label: t('cases.change_stage'), icon: 'forward' as const, onAction: () => setEditing('stage') },
+    ...(file.writes.includes('safety')
+      ? [
+          {
+            id: 'asked',
+            label: t('team.asked.title'),
+            icon: 'shield' as const,
+            href: `/desk/asked-about?case_id=${file.case_id}`,
+          },
+        ]
+      : []),
     ...(mayMerge
       ? [{ id: 'merge', label: t('merge.title'), icon: 'people' as const, onAction: () => setEditing('merge') }]
       : []),

@@ -11,6 +11,7 @@ import {
   EmptyState,
   LinkButton,
   Loaded,
+  Menu,
   Name,
   PageHeader,
   Reference,
@@ -120,6 +121,17 @@ export function PeopleList() {
       {t('cases.list.new')}
     </LinkButton>
   )
+  const planning = [
+    ...(may['hand_over.answer']
+      ? [{ id: 'hand-overs', icon: 'referral' as const, label: t('cases.list.hand_overs'), href: '/desk/hand-overs' }]
+      : []),
+    ...(may['caseload.read']
+      ? [{ id: 'caseload', icon: 'insight' as const, label: t('cases.list.caseload'), href: '/desk/caseload' }]
+      : []),
+    ...(may['access.review']
+      ? [{ id: 'review', icon: 'lock' as const, label: t('cases.list.access_review'), href: '/desk/access-review' }]
+      : []),
+  ]
   const filtered = Boolean(wish.stage || wish.mine || wish.status === 'closed' || wish.sort === 'due')
   const empty = filtered ? (
     <EmptyState
@@ -138,7 +150,16 @@ export function PeopleList() {
   )
   return (
     <>
-      <PageHeader title={t('cases.list.title')} lead={t('cases.list.lead')} actions={opens || undefined} />
+      <PageHeader
+        title={t('cases.list.title')}
+        lead={t('cases.list.lead')}
+        actions={
+          <>
+            {planning.length > 0 && <Menu label={t('cases.list.planning')} icon="plan" showLabel items={planning} />}
+            {opens}
+          </>
+        }
+      />
       <PeopleSearch words={words} onChange={setWords} />
       {isSearch(words) ? (
         <SearchResults words={words} />

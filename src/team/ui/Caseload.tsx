@@ -89,9 +89,16 @@ const columns = (onCapacity: (carrier: Carrier) => void): TableColumn<Carrier>[]
     id: 'capacity',
     label: t('team.caseload.capacity'),
     cell: (row) => (
-      <Button small kind="quiet" icon="edit" onPress={() => onCapacity(row)}>
-        {t('team.capacity.change', { name: row.name })}
-      </Button>
+      <>
+        {number(row.capacity)}
+        <Button
+          small
+          kind="quiet"
+          icon="edit"
+          aria-label={t('team.capacity.change', { name: row.name })}
+          onPress={() => onCapacity(row)}
+        />
+      </>
     ),
   },
 ]

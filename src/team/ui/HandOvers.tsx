@@ -15,7 +15,6 @@ import {
   List,
   ListItem,
   Loaded,
-  Name,
   PageHeader,
   Reference,
   Section,
@@ -132,13 +131,10 @@ function Asked({ rows }: { rows: HandOver[] }) {
             key={row.hand_over_id}
             icon="referral"
             {...(row.status !== 'accepted' && { href: `/desk/people/${row.case_id}?tab=team` })}
-            title={
-              <>
-                <Reference>{row.reference}</Reference> → <Name>{nameOf(row.to_staff_id)}</Name>
-              </>
-            }
+            title={<Reference>{row.reference}</Reference>}
             detail={
               <>
+                {t('team.hand_overs.file_to', { name: nameOf(row.to_staff_id) })} ·{' '}
                 {day((row.answered_at ?? row.proposed_at).slice(0, 10), 'long')}
                 {row.reason && <> · {t(`team.decline.${row.reason}`)}</>}
               </>

@@ -11,7 +11,6 @@ import {
   Form,
   FormActions,
   Loaded,
-  Name,
   Notice,
   Prose,
   Section,
@@ -32,7 +31,10 @@ const useOthers = (file: CaseFile) => {
   const answers = (roles: string[]) => roles.includes('coordinator') || roles.includes('director')
   const onFile = new Set(file.team.flatMap(({ kind, staff_id }) => (kind === 'team' && staff_id ? [staff_id] : [])))
   const iSupervise = me !== undefined && answers(me.roles)
-  return colleagues
+  const nearest = [...colleagues].sort(
+    (a, b) => Number(b.roles.includes('coordinator')) - Number(a.roles.includes('coordinator')),
+  )
+  return nearest
     .filter(({ staff_id }) => staff_id !== actor.staff_id)
     .filter(({ staff_id, roles, office_id }) =>
       iSupervise ? onFile.has(staff_id) : onFile.has(actor.staff_id) && answers(roles) && office_id === file.office_id,
@@ -108,7 +110,6 @@ export function Supervision({ file }: { file: CaseFile }) {
                   from: nameOf(note.author_id),
                   to: nameOf(note.author_id === note.worker_id ? note.supervisor_id : note.worker_id),
                 }),
-                who: <Name>{nameOf(note.author_id)}</Name>,
                 body: <Prose>{note.text}</Prose>,
               }))}
             />

@@ -11,6 +11,7 @@ import {
   Chips,
   EmptyState,
   ErrorNotice,
+  FormActions,
   LinkButton,
   List,
   ListItem,
@@ -85,6 +86,11 @@ function Member({ file, member, side }: { file: CaseFile; member: TeamMember; si
   )
 }
 
+const places = ['reference_worker', 'cover', 'team_member']
+/** The reference worker first, partners last. */
+const inOrder = (team: TeamMember[]): TeamMember[] =>
+  [...team].sort((a, b) => ((places.indexOf(a.function) + 9) % 9) - ((places.indexOf(b.function) + 9) % 9))
+
 type Doing = 'assign' | 'hand_over' | 'cover' | null
 
 function TeamSide({ file, side }: { file: CaseFile; side: Side }) {
@@ -124,15 +130,17 @@ function TeamSide({ file, side }: { file: CaseFile; side: Side }) {
           <EmptyState icon="people" title={t('cases.team.empty')} />
         ) : (
           <List label={t('cases.team.title')}>
-            {team.map((member) => (
+            {inOrder(team).map((member) => (
               <Member key={member.access_id} file={file} member={member} side={side} />
             ))}
           </List>
         )}
         {may['hand_over.answer'] && (
-          <LinkButton kind="quiet" href="/desk/hand-overs">
-            {t('team.hand_overs.go')}
-          </LinkButton>
+          <FormActions>
+            <LinkButton kind="quiet" href="/desk/hand-overs">
+              {t('team.hand_overs.go')}
+            </LinkButton>
+          </FormActions>
         )}
       </Section>
       <Weighing file={file} weight={side.weight} mayWeigh={side.may.weigh} />
