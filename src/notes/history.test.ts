@@ -195,6 +195,15 @@ test('the role of the server rewrites no version, forges none and covers in nobo
   )
 })
 
+test('planted: without the trigger a note is rewritten in silence, and this is noticed', async () => {
+  const { case_id } = await at.aFile()
+  const note = await write(case_id, 'First.', at.staff.reference_worker)
+  await at.rows('alter table note disable trigger kept')
+  await at.ask(changeNote, { ...note, version: 1, text: 'Second.' }, at.staff.reference_worker)
+  await at.rows('alter table note enable trigger kept')
+  assert.deepEqual((await at.ask(readNoteVersions, note, at.staff.reference_worker)).versions, [])
+})
+
 /** What a colleague may do to one of three notes, in any order, as often as they like. */
 const step = fc.record({
   do: fc.constantFrom('write', 'change', 'stale', 'cover', 'uncover', 'destroy'),
