@@ -35,14 +35,21 @@ const told = (keys: CaseKeyRing, file: OpenedFile, row: store.DocumentRow, pages
   } as model.Document
 }
 
-export const readDocuments = answer(model.readDocuments)(async ({ tx, vault, file, note }) => {
+export const readDocuments = answer(model.readDocuments)(async ({ tx, vault, file, note, may }) => {
   const [keys, rows, pages] = await Promise.all([
     vault.caseKeys(tx, file.organisation_id, file.case_id),
     store.listDocuments(tx, file),
     store.listPages(tx, file),
   ])
   note({ sections: [...new Set(rows.map(({ section }) => section as Section))] })
-  return { documents: rows.map((row) => told(keys, file, row, pages)) }
+  return {
+    documents: rows.map((row) => told(keys, file, row, pages)),
+    may: {
+      take: may('documents.take').allowed,
+      take_opened: /^(consent|break_glass):/.test(file.because),
+      write_letter: may('letters.write').allowed,
+    },
+  }
 })
 
 const demandType = ({ facts }: Pick<AskedOnFile<unknown>, 'facts'>, type: string): void => {
@@ -171,18 +178,25 @@ export const keepPart = answer(model.keepPart)(async (asked) => {
   const bytes = Buffer.from(input.bytes, 'base64')
   if (bytes.length !== partLength(factsOf(keys, file, page).size, part))
     throw new Problem('invalid', 'documents.part_size')
-  if (page.state === 'refused') throw new Problem('conflict', 'documents.page_differs')
-  const head = part === 0 ? sniff(bytes.subarray(0, 4096)) : null
-  if (head && typeof head === 'object') throw new Problem('invalid', 'documents.refused', { because: head.refused })
+  const facts = factsOf(keys, file, page)
+  if (page.state === 'refused') return { content_id, part, refused: facts.because ?? 'differs' }
+  const head = part === 0 && page.state === 'arriving' ? sniff(bytes.subarray(0, 4096)) : null
+  if (head && typeof head === 'object') {
+    const because = head.refused
+    const sealed = sealJson(keys.latest, store.contentPlace(file, content_id), { ...facts, because })
+    await store.emptyParts(tx, file, content_id)
+    await store.settlePage(tx, file, content_id, { state: 'refused', media: null, sealed })
+    return { content_id, part, refused: because }
+  }
   const place = store.partPlace(file, content_id, part)
   const row = { organisation_id, case_id, content_id, section: page.section as Section, part }
   const isNew =
     page.state === 'arriving' && (await store.insertPart(tx, { ...row, sealed: sealBytes(keys.latest, place, bytes) }))
-  if (isNew) return { content_id, part }
+  if (isNew) return { content_id, part, refused: null }
   const here = await store.findPart(tx, file, content_id, part)
   if (!here || !openBytes(keys.of(here.sealed), place, here.sealed).equals(bytes))
     throw new Problem('conflict', 'documents.page_differs')
-  return { content_id, part }
+  return { content_id, part, refused: null }
 })
 
 export const finishPage = answer(model.finishPage)(async (asked) => {

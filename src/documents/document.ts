@@ -89,13 +89,19 @@ const page = `${one}/pages/:content_id` as const
 const ofOne = { case_id: Id, document_id: Id }
 const ofPage = { ...ofOne, content_id: Id }
 
+export type DocumentsMay = { take: boolean; take_opened: boolean; write_letter: boolean }
+
 export const readDocuments = endpoint({
   method: 'GET',
   path: at,
   action: 'case.open',
   summary: 'The papers of the sections one may open, with what is known of their files.',
   input: z.object({ case_id: Id }),
-  reply: z.object({ documents: z.array(Document) }),
+  reply: z.object({
+    documents: z.array(Document),
+    /** What this reader may do beside reading: `take_opened` stands on a consent or an emergency. */
+    may: z.object({ take: z.boolean(), take_opened: z.boolean(), write_letter: z.boolean() }),
+  }),
 })
 
 export const addDocument = endpoint({
@@ -134,7 +140,8 @@ export const keepPart = endpoint({
   method: 'PUT',
   path: `${page}/parts/:part`,
   action: 'case.write',
-  summary: 'Keeps one part of a file, sealed before it is written. The same part sent twice is one.',
+  summary:
+    'Keeps one part of a file, sealed before it is written, or refuses the file by its first bytes. Sent twice is once.',
   input: z.object({
     ...ofPage,
     part: z.coerce.number().int().min(0).max(59),
@@ -143,7 +150,8 @@ export const keepPart = endpoint({
       .min(1)
       .max(Math.ceil(partSize / 3) * 4),
   }),
-  reply: z.object({ content_id: Id, part: z.int() }),
+  /** `refused`: why the whole file is; no more of it needs to come. */
+  reply: z.object({ content_id: Id, part: z.int(), refused: z.string().nullable() }),
 })
 
 export const finishPage = endpoint({

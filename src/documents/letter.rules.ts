@@ -1,5 +1,5 @@
 // A letter's words filled with what was typed, ready to be set or shown.
-import { type Day, Day as DaySchema } from '#kit/day.ts'
+import type { Day } from '#kit/day.ts'
 import { formatDay } from '#language/format.ts'
 import { languages } from '#language/languages.ts'
 import type { LetterTemplate, LetterValues } from './letter.ts'
@@ -16,6 +16,12 @@ export interface LetterSheet {
 export type LetterProblem = { field: string; code: 'missing' | 'not_a_day' | 'not_a_time' | 'script' | 'unknown' }
 
 export const letterLanguages = languages.filter(({ pseudo }) => !pseudo).map(({ code }) => code)
+/** A day of the calendar: 31 February is none. */
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(Date.parse(text)).toISOString().startsWith(text)
+
 const isRtl = (language: string): boolean => languages.find(({ code }) => code === language)?.direction === 'rtl'
 
 /** What the fonts of the press can draw. */
@@ -29,7 +35,7 @@ export const letterProblems = (template: LetterTemplate, values: LetterValues): 
   ...template.fields.flatMap(({ name: field, kind, required }): LetterProblem[] => {
     const value = values[field] ?? ''
     if (value === '') return required ? [{ field, code: 'missing' }] : []
-    if (kind === 'day' && !DaySchema.safeParse(value).success) return [{ field, code: 'not_a_day' }]
+    if (kind === 'day' && !isDay(value)) return [{ field, code: 'not_a_day' }]
     if (kind === 'time' && !/^([01]?\d|2[0-3]):[0-5]\d$/.test(value)) return [{ field, code: 'not_a_time' }]
     return drawable.test(value) ? [] : [{ field, code: 'script' }]
   }),
@@ -51,8 +57,7 @@ export const letterSheet = (
     const field = template.fields.find((each) => each.name === name)
     const value = values[name] ?? ''
     if (!value) return '…………'
-    const isDay = field?.kind === 'day' && DaySchema.safeParse(value).success
-    const shown = isDay ? formatDay(language, value, 'long') : value
+    const shown = field?.kind === 'day' && isDay(value) ? formatDay(language, value, 'long') : value
     return rtl ? isolated(shown) : shown
   }
   const fill = (words: string): string => words.replace(/\{([a-z_]+)\}/g, (_, name: string) => said(name))

@@ -9,7 +9,7 @@ import { type Sent, sendPage } from './upload.ts'
 
 const why = ({ because }: Sent): string => {
   const key = `documents.why.${because}`
-  return t(hasText(key) ? key : 'problem.documents.refused')
+  return t(hasText(key) ? key : 'documents.why.other')
 }
 
 export function AddPages({ case_id, document_id }: { case_id: string; document_id: string }) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
 import { Badge, Button, Dialog, Facts, Notice, Prose, Reference } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import type { Document, DocumentPage } from '../document.ts'
+import type { Document, DocumentPage, DocumentsMay } from '../document.ts'
 import { AddPages } from './AddPages.tsx'
 import { EditDocument } from './DocumentForm.tsx'
 import { PageView } from './PageView.tsx'
@@ -33,17 +33,17 @@ function Page({ case_id, document_id, page }: { case_id: string; document_id: st
 
 interface Props {
   file: CaseFile
+  may: DocumentsMay
   document: Document
   today: string
   onClose: () => void
 }
 
-export function DocumentView({ file, document, today, onClose }: Props) {
+export function DocumentView({ file, may, document, today, onClose }: Props) {
   const [doing, setDoing] = useState<'edit' | 'copy' | null>(null)
   const { case_id } = file
   const { document_id, type, section, number, issuer, issued_on, note, pages } = document
   const mayWrite = file.writes.includes(section)
-  const opened = file.may['documents.take'] || /^(consent|break_glass):/.test(file.because)
   const hasFile = pages.some(({ state }) => state === 'kept')
   const state = validityWords(document.expires_on, today)
   const facts = [
@@ -58,7 +58,7 @@ export function DocumentView({ file, document, today, onClose }: Props) {
   ].filter(({ value }) => value)
   const actions = (
     <>
-      {hasFile && opened && (
+      {hasFile && (may.take || may.take_opened) && (
         <Button kind="primary" icon="download" onPress={() => setDoing('copy')}>
           {t('documents.copy.take')}
         </Button>
@@ -83,7 +83,7 @@ export function DocumentView({ file, document, today, onClose }: Props) {
       )}
       {mayWrite && type !== 'letter' && <AddPages case_id={case_id} document_id={document_id} />}
       {doing === 'edit' && <EditDocument case_id={case_id} document={document} onClose={() => setDoing(null)} />}
-      {doing === 'copy' && <TakeCopy file={file} document={document} onClose={() => setDoing(null)} />}
+      {doing === 'copy' && <TakeCopy file={file} ours={may.take} document={document} onClose={() => setDoing(null)} />}
     </Dialog>
   )
 }

@@ -4,7 +4,7 @@ import type { CaseFile } from '#cases/case.ts'
 import { useGet } from '#gate/query.ts'
 import { Badge, Button, EmptyState, List, ListItem, Loaded, Notice, Reference, Section, Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { type Document, readDocuments } from '../document.ts'
+import { type Document, type DocumentsMay, readDocuments } from '../document.ts'
 import { NewDocument } from './DocumentForm.tsx'
 import { DocumentView } from './DocumentView.tsx'
 import './documents.css'
@@ -66,21 +66,22 @@ export function Documents({ file, today }: { file: CaseFile; today: string }) {
       ))}
     </List>
   )
-  const actions = writes.length > 0 && (
-    <>
-      {file.may['letters.write'] && (
-        <Button icon="note" onPress={() => setDoing('letter')}>
-          {t('documents.write_letter')}
+  const actions = (may: DocumentsMay) =>
+    writes.length > 0 && (
+      <>
+        {may.write_letter && (
+          <Button icon="note" onPress={() => setDoing('letter')}>
+            {t('documents.write_letter')}
+          </Button>
+        )}
+        <Button kind="primary" icon="add" onPress={() => setDoing('add')}>
+          {t('documents.add')}
         </Button>
-      )}
-      <Button kind="primary" icon="add" onPress={() => setDoing('add')}>
-        {t('documents.add')}
-      </Button>
-    </>
-  )
+      </>
+    )
   return (
     <Loaded of={found}>
-      {({ documents }) => {
+      {({ documents, may }) => {
         const calledOut = documents.filter((each) => isCalledOut(each, today)).length
         const current = documents.filter(isCurrent)
         const earlier = documents.filter((each) => !isCurrent(each))
@@ -88,7 +89,7 @@ export function Documents({ file, today }: { file: CaseFile; today: string }) {
         return (
           <Stack>
             {calledOut > 0 && <Notice tone="warning">{t('documents.expiring', { count: calledOut })}</Notice>}
-            <Section title={t('documents.title')} lead={t('documents.lead')} actions={actions}>
+            <Section title={t('documents.title')} lead={t('documents.lead')} actions={actions(may)}>
               {current.length === 0 ? (
                 <EmptyState icon="file" title={t('documents.empty')}>
                   {t('documents.empty_why')}
@@ -111,7 +112,7 @@ export function Documents({ file, today }: { file: CaseFile; today: string }) {
               />
             )}
             {shown && !doing && (
-              <DocumentView file={file} document={shown} today={today} onClose={() => setOpened(null)} />
+              <DocumentView file={file} may={may} document={shown} today={today} onClose={() => setOpened(null)} />
             )}
           </Stack>
         )

@@ -10,12 +10,13 @@ import { saveAs } from './upload.ts'
 
 interface Props {
   file: CaseFile
+  /** Whether this reader takes copies as one of the team. */
+  ours: boolean
   document: Document
   onClose: () => void
 }
 
-export function TakeCopy({ file, document, onClose }: Props) {
-  const ours = file.may['documents.take'] === true
+export function TakeCopy({ file, ours, document, onClose }: Props) {
   const [kind, setKind] = useState<'marked' | 'share'>(document.type === 'letter' ? 'share' : 'marked')
   const [purpose, setPurpose] = useState<CopyPurpose>('for_print')
   const [busy, setBusy] = useState(false)

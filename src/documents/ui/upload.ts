@@ -60,21 +60,17 @@ export const sendPage = async (
   const page = { ...at, content_id }
   const { missing } = await call(beginPage, { ...page, size: file.size, sha256 })
   const parts = partsOf(file.size)
-  try {
-    for (const part of missing) {
-      onProgress(part + 1, parts)
-      const bytes = await base64(file.slice(part * partSize, (part + 1) * partSize))
-      await call(keepPart, { ...page, part, bytes })
-    }
-    const { state, because } = await call(finishPage, page)
+  for (const part of missing) {
+    onProgress(part + 1, parts)
+    const bytes = await base64(file.slice(part * partSize, (part + 1) * partSize))
+    const { refused } = await call(keepPart, { ...page, part, bytes })
+    if (!refused) continue
     begun.delete(known)
-    return { state, because }
-  } catch (error) {
-    const because = error instanceof Problem && error.key === 'documents.refused' ? error.details.because : undefined
-    if (typeof because !== 'string') throw error
-    begun.delete(known)
-    return { state: 'refused', because }
+    return { state: 'refused', because: refused }
   }
+  const { state, because } = await call(finishPage, page)
+  begun.delete(known)
+  return { state, because }
 }
 
 /** Hands bytes to the browser as a file to keep; nothing is opened, whatever they are. */
