@@ -52,7 +52,7 @@ export function AskOverride({ case_id, problem, assignment }: Props) {
             value={reason}
             onChange={(words) => setDraft({ reason: words })}
           />
-          <ErrorNotice problem={ask.error} />
+          {ask.error && <ErrorNotice problem={ask.error} />}
           <div className="form-actions">
             <Button busy={ask.isPending} isDisabled={reason.trim() === ''} onPress={send}>
               {t('exclusions.override.ask')}

@@ -159,7 +159,7 @@ function Making({ case_id, spoken, known, onClose }: Props & { known: Known }) {
             <>
               <RuleCard rule={rule} channel={wish.channel} allowed={allowed} because={because} />
               {text && <Text text={text} />}
-              <ErrorNotice problem={leave.error} />
+              {leave.error && <ErrorNotice problem={leave.error} />}
               <div className="form-actions">
                 <Button kind={allowed ? 'primary' : 'secondary'} busy={leave.isPending} onPress={go}>
                   {t(

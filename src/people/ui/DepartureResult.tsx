@@ -30,7 +30,7 @@ export function DepartureResult({ case_id, departure, onDone }: Props) {
           <p>{t(`contact.hand_on.${kind}`)}</p>
         </>
       )}
-      <ErrorNotice problem={record.error} />
+      {record.error && <ErrorNotice problem={record.error} />}
       <div className="form-actions">
         {text && kind !== 'call' && (
           <Button icon="file" onPress={copy}>

@@ -70,7 +70,7 @@ function One({ case_id, today, exclusion, mayWrite }: Omit<Props, 'colleagues'> 
             onConfirm={() => end.mutate({ case_id, exclusion_id, version }, { onSuccess: done })}
           >
             <p>{t('exclusions.end_why')}</p>
-            <ErrorNotice problem={end.error} />
+            {end.error && <ErrorNotice problem={end.error} />}
           </ConfirmDialog>
         </>
       }

@@ -43,7 +43,7 @@ function One({ case_id, override }: { case_id: string; override: Override }) {
               {t('exclusions.override.answered_by')} <Name>{override.answered_by_name}</Name>
             </>
           )}
-          <ErrorNotice problem={decide.error} />
+          {decide.error && <ErrorNotice problem={decide.error} />}
           {override.may_answer && (
             <div className="form-actions">
               <Button kind="primary" busy={decide.isPending} onPress={() => say('approved')}>

@@ -102,7 +102,7 @@ export function SafeContactForm({ value, onChange, onSubmit, onCancel, problem, 
           {t('people.contact.add_way')}
         </Button>
       )}
-      {value.channels.length > 0 && <ForEveryWay value={value} set={set} />}
+      {value.channels.some(({ allowed }) => allowed) && <ForEveryWay value={value} set={set} />}
       <FormActions>
         <Button type="submit" kind="primary" busy={busy}>
           {t('people.contact.save')}
