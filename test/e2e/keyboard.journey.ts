@@ -142,7 +142,7 @@ journey('keyboard', async ({ app, desk, step, look }) => {
     await tabTo(page, t('cases.actions'))
     await keyboard.press('Enter')
     await page.getByRole('menu').waitFor()
-    await keyboard.press('End')
+    await tabTo(page, t('cases.change_stage'), 12, 'ArrowDown')
     await keyboard.press('Enter')
     await page.getByRole('dialog', { name: t('cases.change_stage') }).waitFor()
     for (let turn = 0; turn < 8; turn += 1) {
