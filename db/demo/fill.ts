@@ -11,6 +11,7 @@ import { type ACase, type AnOffice, type AStaff, aWorld, idOf, type World } from
 import { aDocument } from '#test/world-documents.ts'
 import { settle } from '#test/world-reports.ts'
 import type { Vault } from '#vault/vault.store.ts'
+import { meet } from './conferences.ts'
 import { keepSafe } from './contact.ts'
 import { documents } from './documents.ts'
 import {
@@ -23,7 +24,9 @@ import {
   partners,
 } from './house.ts'
 import { identities } from './identities.ts'
+import { leaveBehind } from './leaving.ts'
 import { type Cast, live, tellReport } from './live.ts'
+import { walkWithMinors } from './minors.ts'
 import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
 import { reports } from './reports.ts'
@@ -96,6 +99,9 @@ export const fillDemo = async (
   }
   await workTogether(world, cast, files, { people, weights: facts.codes.case_weights?.codes ?? [] })
   await keepSafe(world, cast, files, people)
+  await walkWithMinors(world, cast, files)
+  await meet(world, cast, files)
+  await leaveBehind(world, cast, facts, files)
   let receipt = ''
   for (const report of reports) {
     const told = await tellReport(world, cast, files, report)

@@ -1,6 +1,7 @@
 // The page of the day: sources side by side, then the cards of the files that are named, opened in memory.
 import { countToReview } from '#cases/break-glass.store.ts'
 import { cardPlace } from '#cases/card.store.ts'
+import { openTaskWords } from '#conferences/sealed.store.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { addDays } from '#kit/day.ts'
 import { Card } from '#people/card.ts'
@@ -24,6 +25,8 @@ interface Found {
   version?: number
   /** The words of a step. */
   sealed?: Buffer
+  /** The words of a conference's task. */
+  task_sealed?: Buffer
 }
 
 interface OpenFile {
@@ -50,8 +53,10 @@ const openFiles = async ({ tx, vault, actor }: Asking, ids: string[]): Promise<M
       const ring: CaseKeyRing = caseKeyRing([latest, ...older])
       const at = { organisation_id, case_id }
       const { alias } = openJson(ring.of(sealed_card), cardPlace(organisation_id, case_id), sealed_card, Card)
-      const words = ({ id, sealed }: Found) =>
-        sealed ? openAction(ring, at, { action_id: id, section: '', owner_kind: '', sealed }).words : null
+      const words = ({ id, sealed, task_sealed }: Found) => {
+        if (task_sealed) return openTaskWords(ring, at, id, task_sealed)
+        return sealed ? openAction(ring, at, { action_id: id, section: '', owner_kind: '', sealed }).words : null
+      }
       return [[case_id, { alias, reference, words }]]
     }),
   )
@@ -68,12 +73,13 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     may('hand_over.answer').allowed ? countToTake(tx, actor) : null,
     may('access.review').allowed ? countUnusualToday(tx, today) : null,
   ])
-  const [reviews, followUps, contacts, unanswered, herSteps] = await Promise.all([
+  const [reviews, followUps, contacts, unanswered, herSteps, conferenceTasks] = await Promise.all([
     store.listReviewsDue(tx, actor, files, week),
     store.listFollowUpsDue(tx, actor, files, week),
     store.listContactsToConfirm(tx, actor, files, week),
     store.listUnanswered(tx, actor, files),
     store.listHerSteps(tx, actor, files, today),
+    store.listMyConferenceTasks(tx, actor, week),
   ])
   const as = <Kind extends string>(kind: Kind, rows: Found[]) => rows.map((row) => ({ ...row, kind }))
   const tasks = [
@@ -81,6 +87,7 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     ...as('review', reviews),
     ...as('follow_up', followUps),
     ...as('contact', contacts),
+    ...as('conference_task', conferenceTasks),
   ]
   const waiting = [...as('referral', unanswered), ...as('her_step', herSteps)]
   return { tasks, waiting, piles: { to_triage, to_answer, to_review, to_take, to_look_at } }

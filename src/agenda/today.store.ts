@@ -50,6 +50,19 @@ const openActions = (tx: Tx, organisation_id: string, until: Day) =>
 export const listMyActions = (tx: Tx, { organisation_id, staff_id }: Me, until: Day) =>
   openActions(tx, organisation_id, until).where('a.owner_id', '=', staff_id).execute()
 
+/** What a case conference gave to a colleague. */
+export const listMyConferenceTasks = (tx: Tx, { organisation_id, staff_id }: Me, until: Day) =>
+  tx
+    .selectFrom('conference_task')
+    .select(['case_id', 'task_id as id', 'due_on', 'version', 'sealed as task_sealed'])
+    .where('organisation_id', '=', organisation_id)
+    .where('owner_id', '=', staff_id)
+    .where('status', 'in', ['open', 'doing'])
+    .where('due_on', '<=', until)
+    .orderBy('due_on')
+    .limit(most)
+    .execute()
+
 /** Steps she herself wanted to take, in the files of her reference worker. */
 export const listHerSteps = (tx: Tx, { organisation_id }: Me, files: string[], until: Day) =>
   openActions(tx, organisation_id, until)

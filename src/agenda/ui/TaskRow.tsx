@@ -11,6 +11,7 @@ const icons: Record<TodayTask['kind'], IconName> = {
   review: 'calendar',
   follow_up: 'heart',
   contact: 'phone',
+  conference_task: 'people',
 }
 /** The side of the file where the work is done. */
 const tabs: Record<TodayTask['kind'], string> = {
@@ -18,6 +19,7 @@ const tabs: Record<TodayTask['kind'], string> = {
   review: '?tab=plan',
   follow_up: '?tab=follow_up',
   contact: '',
+  conference_task: '?tab=conference',
 }
 
 export const whenOf = (due_on: string): string => {

@@ -93,7 +93,15 @@ function Referrals({ waiting }: { waiting: boolean }) {
 export function ReferralQueue() {
   return (
     <Stack>
-      <PageHeader title={t('referrals.queue.title')} lead={t('referrals.queue.lead')} />
+      <PageHeader
+        title={t('referrals.queue.title')}
+        lead={t('referrals.queue.lead')}
+        actions={
+          <LinkButton icon="people" href="/desk/conferences">
+            {t('referrals.queue.conferences')}
+          </LinkButton>
+        }
+      />
       <Tabs
         label={t('referrals.queue.title')}
         items={[
