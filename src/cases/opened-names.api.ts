@@ -107,6 +107,9 @@ export const forgetNames = (case_id: string): void => {
 
 const Names = z.looseObject({ names: z.array(z.looseObject({ text: z.string(), latin: z.string().default('') })) })
 
+const textsOf = ({ names }: z.output<typeof Names>): string[] =>
+  names.flatMap(({ text, latin }) => [text, latin]).filter(Boolean)
+
 const inPieces = async <T>(all: T[], work: (piece: T[]) => Promise<void>): Promise<void> => {
   for (let from = 0; from < all.length; from += atOnce) {
     if (from > 0) await breathe()
@@ -157,13 +160,32 @@ export const openNames = async (
       const place = identityPlace(row.organisation_id, row.case_id)
       const identity = await tryOpen(tx, vault, row, row.sealed, place, Names)
       if (!identity) continue
-      const texts = identity.names.flatMap(({ text, latin }) => [text, latin]).filter(Boolean)
-      const opened = { version: row.version, names: texts.map(wordsOf) }
+      const opened = { version: row.version, names: textsOf(identity).map(wordsOf) }
       identities.keep(row.organisation_id, row.case_id, opened, now)
       found.identities.set(row.case_id, opened)
     }
   })
   sweepLater()
+  return found
+}
+
+/** What these files' people are called, opened for the one task of marking them and remembered by nobody. */
+export const readNamesAsOwner = async (
+  tx: Tx,
+  vault: Vault,
+  files: { organisation_id: string; case_id: string }[],
+): Promise<Map<string, { names: string[]; birth_year: number | null }>> => {
+  const case_ids = files.map(({ case_id }) => case_id)
+  const found = new Map<string, { names: string[]; birth_year: number | null }>()
+  for (const row of await listSealedCards(tx, case_ids)) {
+    const card = await tryOpen(tx, vault, row, row.sealed_card, cardPlace(row.organisation_id, row.case_id), Card)
+    if (card) found.set(row.case_id, { names: [card.alias], birth_year: card.birth_year })
+  }
+  for (const row of await listSealedIdentities(tx, case_ids)) {
+    const place = identityPlace(row.organisation_id, row.case_id)
+    const identity = await tryOpen(tx, vault, row, row.sealed, place, Names)
+    found.get(row.case_id)?.names.push(...(identity ? textsOf(identity) : []))
+  }
   return found
 }
 

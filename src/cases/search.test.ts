@@ -2,6 +2,7 @@
 // the duplicate question, which a dictionary does not get far with.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { listIdentities } from '#people/identity.store.ts'
@@ -11,6 +12,7 @@ import { aCard, nobody, type TestHouse, testHouse, type Who } from '#test/gate.t
 import { nastyTexts } from '#test/hostile.ts'
 import { blindMatch } from '#vault/index-key.ts'
 import { changeCard, createFile } from './case.ts'
+import { markAgain } from './mark-again.api.ts'
 import { forgetNames } from './opened-names.api.ts'
 import { askForDuplicates, searchPeople } from './search.ts'
 
@@ -168,6 +170,15 @@ test('names she also uses are marked too, and a file marked by the former rules 
       legal.new_case_id,
     ])
   assert.ok(await asks('Zohra'))
+  // A file of the former rules is marked anew by the command, once.
+  await at.rows('delete from blind_match where case_id = $1 and scheme = 2', [legal.new_case_id])
+  assert.ok(!(await asks('Luz')))
+  const owner = new Database(at.db.connection())
+  const again = () => owner.transaction({ token: '' }, (tx) => markAgain(tx, at.vault))
+  assert.ok((await again()) > 0)
+  assert.equal(await again(), 0)
+  await owner.close()
+  assert.ok(await asks('Luz'))
 })
 
 test('a dictionary of a thousand names gets twenty answers an hour and sixty a day, also when asked all at once', async () => {

@@ -21,7 +21,7 @@ const sourcesOf = (environment: Environment) => ({
 })
 
 /** The root key with the seasons' keys beside it, for whatever opens or wraps the key of a file. */
-const loadKeys = async (environment: Environment): Promise<RootKey> => {
+export const loadKeys = async (environment: Environment): Promise<RootKey> => {
   const root = await loadRootKey(sourcesOf(environment))
   return environment.DATABASE_URL ? root : { ...root, seasons: await readSeasons(seasonFile(environment.data_folder)) }
 }
@@ -35,7 +35,7 @@ const showKit = (root: RootKey): void => {
   say('keys.kit_foot')
 }
 
-const withOwner = async <T>(environment: Environment, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+export const withOwner = async <T>(environment: Environment, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const reached = await reachDatabase(environment)
   const client = new pg.Client(reached.owner)
   client.on('error', () => {})

@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   'verify-journal': () => import('./verify-journal.ts'),
   import: () => import('./import.ts'),
   keys: () => import('./keys.ts'),
+  mark: () => import('./mark.ts'),
 }
 
 const help = (code: number): number => {
