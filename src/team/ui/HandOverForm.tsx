@@ -19,6 +19,8 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { AskOverride, isExcluded } from '#people/ui/AskOverride.tsx'
+import { useExcluded } from '#people/ui/excluded.ts'
 import { checklistCodes } from '../codes.ts'
 import { longestStay } from '../hand-over.rules.ts'
 import { listHandOvers, proposeHandOver, readOpenMatters } from '../hand-over.ts'
@@ -34,6 +36,7 @@ interface Props {
 
 export function HandOverForm({ case_id, from_staff_id, onClose }: Props) {
   const { holders } = useChoice()
+  const marked = useExcluded(case_id)
   const matters = useGet(readOpenMatters, { case_id })
   const [hand_over_id] = useState(newId)
   const [draft, setDraft, clear, returned] = useDraft(`hand-over ${case_id}`, {
@@ -60,14 +63,14 @@ export function HandOverForm({ case_id, from_staff_id, onClose }: Props) {
   }
   return (
     <Dialog isOpen wide onClose={onClose} title={t('team.hand_over.title')}>
-      <Form problem={propose.error} onSubmit={save}>
+      <Form problem={isExcluded(propose.error) ? null : propose.error} onSubmit={save}>
         {returned && <Notice>{t('cases.draft_returned')}</Notice>}
         <Select
           name="to_staff_id"
           label={t('team.hand_over.to')}
           description={t('team.hand_over.to_why')}
           isRequired
-          options={holders(from_staff_id)}
+          options={marked(holders(from_staff_id))}
           value={draft.to_staff_id}
           onChange={(to_staff_id) => set({ to_staff_id })}
         />
@@ -105,6 +108,13 @@ export function HandOverForm({ case_id, from_staff_id, onClose }: Props) {
           value={draft.words}
           onChange={(words) => set({ words })}
         />
+        {draft.to_staff_id && (
+          <AskOverride
+            case_id={case_id}
+            problem={propose.error}
+            assignment={{ kind: 'team_member', staff_id: draft.to_staff_id }}
+          />
+        )}
         <FormActions>
           <Button type="submit" kind="primary" busy={propose.isPending}>
             {t('team.hand_over.ask')}

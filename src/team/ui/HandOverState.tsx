@@ -63,9 +63,7 @@ function ReadFirst({ file, current }: Omit<Props, 'mayAssign'>) {
         .filter((what) => current[`${what}_read_at`] === null)
         .map((what) => (
           <FormActions key={what}>
-            <LinkButton href={`/desk/people/${case_id}?tab=${what === 'contact' ? 'overview' : 'exclusions'}`}>
-              {t(`team.read_first.go.${what}`)}
-            </LinkButton>
+            <LinkButton href={`/desk/people/${case_id}?tab=contact`}>{t(`team.read_first.go.${what}`)}</LinkButton>
             <Button
               kind="primary"
               busy={read.isPending}
