@@ -21,6 +21,7 @@ import { list, t } from '#language/here.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { mayBeEmergency, sectionOf } from '../related.rules.ts'
 import { chooseEmergencyContact, listRelated, type Related, type RelatedGroup, type WhereReason } from '../related.ts'
+import { FocusHere } from './FocusHere.tsx'
 import type { PersonFile } from './person-file.ts'
 import { RelatedForm } from './RelatedForm.tsx'
 import { ageWords, moneyWords, nameWords, relatedLabel, relatedWords, whereWords } from './related-words.ts'
@@ -68,7 +69,7 @@ function Emergency({ file, related }: { file: PersonFile; related: Related }) {
 }
 
 function One({ file, related, today, because }: OneProps) {
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState<'before' | 'now' | 'after'>('before')
   const { person } = related
   const isApart = person.group === 'apart'
   const mayWrite = file.writes.includes(related.section)
@@ -81,16 +82,18 @@ function One({ file, related, today, because }: OneProps) {
     (name) => person[name] !== 'not_known' && person[name] !== 'not_asked',
   )
   const { needs } = person
-  if (editing)
+  if (editing === 'now')
     return (
       <article className="related">
-        <RelatedForm
-          case_id={file.case_id}
-          group={person.group}
-          related={related}
-          withWhy={file.sections.includes('safety')}
-          onDone={() => setEditing(false)}
-        />
+        <FocusHere label={nameWords(person)}>
+          <RelatedForm
+            case_id={file.case_id}
+            group={person.group}
+            related={related}
+            withWhy={file.sections.includes('safety')}
+            onDone={() => setEditing('after')}
+          />
+        </FocusHere>
       </article>
     )
   return (
@@ -153,8 +156,9 @@ function One({ file, related, today, because }: OneProps) {
             small
             kind="quiet"
             icon="edit"
+            autoFocus={editing === 'after'}
             aria-label={t('person.change_group', { group: nameWords(person) })}
-            onPress={() => setEditing(true)}
+            onPress={() => setEditing('now')}
           >
             {t('person.change')}
           </Button>
@@ -177,6 +181,7 @@ interface GroupProps {
 
 function Group({ file, today, groups, title, lead, people, reasons }: GroupProps) {
   const [adding, setAdding] = useState<RelatedGroup | null>(null)
+  const [added, setAdded] = useState<RelatedGroup | null>(null)
   const mine = people.filter(({ person }) => groups.includes(person.group))
   const addable = groups.filter((group) => file.writes.includes(sectionOf(group)))
   const here = mine.filter(({ person }) => !person.past)
@@ -197,7 +202,7 @@ function Group({ file, today, groups, title, lead, people, reasons }: GroupProps
       actions={
         adding === null &&
         addable.map((group) => (
-          <Button key={group} small icon="add" onPress={() => setAdding(group)}>
+          <Button key={group} small icon="add" autoFocus={added === group} onPress={() => setAdding(group)}>
             {t(`person.add.${group}`)}
           </Button>
         ))
@@ -205,12 +210,17 @@ function Group({ file, today, groups, title, lead, people, reasons }: GroupProps
     >
       {adding && (
         <div className="related">
-          <RelatedForm
-            case_id={file.case_id}
-            group={adding}
-            withWhy={file.sections.includes('safety')}
-            onDone={() => setAdding(null)}
-          />
+          <FocusHere label={t(`person.add.${adding}`)}>
+            <RelatedForm
+              case_id={file.case_id}
+              group={adding}
+              withWhy={file.sections.includes('safety')}
+              onDone={() => {
+                setAdded(adding)
+                setAdding(null)
+              }}
+            />
+          </FocusHere>
         </div>
       )}
       {mine.length === 0 && !adding && <p className="unsaid">{t('person.nobody_yet')}</p>}

@@ -9,6 +9,7 @@ import { Badge, Button, ErrorNotice, Facts, Loaded, Notice, Section } from '#kit
 import { isolate, t } from '#language/here.ts'
 import { type CardAge, cardAgeBy, cardAgeDiffers, presumptionOf } from '../age.rules.ts'
 import { type OpenedIdentity, openIdentity, openSharedIdentity } from '../identity.ts'
+import { FocusHere } from './FocusHere.tsx'
 import { IdentityForm } from './IdentityForm.tsx'
 import {
   birthDayWords,
@@ -176,6 +177,11 @@ function Opened({ file, today, bringInLine }: Props) {
   const endpoint = readsAsGuest(file) ? openSharedIdentity : openIdentity
   const found = useGet(endpoint, { case_id }, { staleMs: Number.POSITIVE_INFINITY })
   const [editing, setEditing] = useState<IdentityGroup | null>(null)
+  const [last, setLast] = useState<IdentityGroup | null>(null)
+  const done = () => {
+    setLast(editing)
+    setEditing(null)
+  }
   const client = useQueryClient()
   const { may } = useSession()
   useEffect(() => () => client.removeQueries({ queryKey: nameOf(endpoint, { case_id }) }), [client, endpoint, case_id])
@@ -194,6 +200,7 @@ function Opened({ file, today, bringInLine }: Props) {
                     small
                     kind="quiet"
                     icon="edit"
+                    autoFocus={last === group}
                     aria-label={t('person.change_group', { group: t(`person.group.${group}`) })}
                     onPress={() => setEditing(group)}
                   >
@@ -202,13 +209,9 @@ function Opened({ file, today, bringInLine }: Props) {
                 )}
               </div>
               {editing === group ? (
-                <IdentityForm
-                  case_id={case_id}
-                  group={group}
-                  opened={opened}
-                  today={today}
-                  onDone={() => setEditing(null)}
-                />
+                <FocusHere label={t(`person.group.${group}`)}>
+                  <IdentityForm case_id={case_id} group={group} opened={opened} today={today} onDone={done} />
+                </FocusHere>
               ) : (
                 shows[group](opened)
               )}
@@ -228,7 +231,7 @@ export function Identity(props: Props) {
       lead={t(isOpen ? 'person.identity_open_why' : 'person.identity_closed_why')}
       actions={
         isOpen && (
-          <Button small icon="lock" onPress={() => setOpen(false)}>
+          <Button small icon="lock" autoFocus onPress={() => setOpen(false)}>
             {t('person.identity_close')}
           </Button>
         )
