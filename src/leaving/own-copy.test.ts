@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { addNote } from '#notes/note.ts'
-import { writeRelated } from '#people/related.ts'
+import { type RelatedPerson, writeRelated } from '#people/related.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { writeInterview } from './leaving.ts'
 import { asJson, asPage, withoutNames } from './own-copy.rules.ts'
@@ -62,11 +62,11 @@ test('whatever is written around a name, the name is gone and the rest stays', (
 test('a copy holds what is the person’s, and not therapy, not others, not names', async () => {
   const { case_id } = await at.aFile()
   const { reference_worker, coordinator, director, partner_worker, far_coordinator, lawyer } = at.staff
-  const landlord = {
+  const landlord: RelatedPerson = {
     ...{ group: 'apart', role: 'landlord', name: 'Bogdan Petrov', safe: 'not_safe', why: '', lives_with: 'no' },
     ...{ country: null, place: '', knows: 'not_known', may_be_told: 'not_known', may_contact: 'no', contact: '' },
     ...{ about: 'Drives a grey van.', needs: null, past: false },
-  } as const
+  }
   const roles = at.house.facts.codes.related_roles?.codes ?? []
   const role = roles.find((each) => (each as { groups?: string[] }).groups?.includes('apart'))!.code
   await at.ask(
