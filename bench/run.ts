@@ -6,6 +6,7 @@ import { asTable, type Figure } from './figures.ts'
 
 const benches: Record<string, () => Promise<{ run: () => Promise<Figure[]> }>> = {
   house: () => import('./house.ts'),
+  file: () => import('./file.ts'),
 }
 
 const wanted = process.argv.slice(2)
