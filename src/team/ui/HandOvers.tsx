@@ -26,6 +26,7 @@ import { day, t } from '#language/here.ts'
 import { declineCodes } from '../codes.ts'
 import { answerHandOver, type HandOver, listHandOvers, readHandOver } from '../hand-over.ts'
 import { Covers } from './Covers.tsx'
+import { HandOverMany } from './HandOverMany.tsx'
 import { Matters } from './Matters.tsx'
 import { useChoice } from './who.ts'
 import './team.css'
@@ -149,9 +150,18 @@ function Asked({ rows }: { rows: HandOver[] }) {
 
 export function HandOvers() {
   const found = useGet(listHandOvers, {}, { staleMs: 0 })
+  const [many, setMany] = useState(false)
   return (
     <>
-      <PageHeader title={t('team.hand_overs.title')} lead={t('team.hand_overs.lead')} />
+      <PageHeader
+        title={t('team.hand_overs.title')}
+        lead={t('team.hand_overs.lead')}
+        actions={
+          <Button icon="referral" onPress={() => setMany(true)}>
+            {t('team.hand_over.many')}
+          </Button>
+        }
+      />
       <Stack>
         <Loaded of={found}>
           {({ waiting, asked }) => (
@@ -166,6 +176,7 @@ export function HandOvers() {
         </Loaded>
         <Covers />
       </Stack>
+      {many && <HandOverMany onClose={() => setMany(false)} />}
     </>
   )
 }

@@ -94,7 +94,7 @@ const inOrder = (team: TeamMember[]): TeamMember[] =>
 type Doing = 'assign' | 'hand_over' | 'cover' | null
 
 function TeamSide({ file, side }: { file: CaseFile; side: Side }) {
-  const { may } = useSession()
+  const { actor, may } = useSession()
   const [doing, setDoing] = useState<Doing>(null)
   const close = () => setDoing(null)
   const { team, hand_over } = side
@@ -114,7 +114,7 @@ function TeamSide({ file, side }: { file: CaseFile; side: Side }) {
                   {t('team.hand_over.begin')}
                 </Button>
               )}
-              {open && reference?.staff_id && may['cover.ask'] && (
+              {open && reference?.staff_id && (reference.staff_id === actor.staff_id || may['caseload.read']) && (
                 <Button icon="calendar" onPress={() => setDoing('cover')}>
                   {t('team.cover.begin')}
                 </Button>
