@@ -6,7 +6,8 @@ import { Problem } from '#kit/problem.ts'
 import { unpackedSize } from '#kit/unpack.ts'
 import { openJson } from '#vault/envelope.ts'
 import * as store from './document.store.ts'
-import { type Media, takeCopy as takeCopyEndpoint, takeOpenedCopy as takeOpenedCopyEndpoint } from './document.ts'
+import type { Media } from './document.ts'
+import * as model from './document.ts'
 import { packedStreams } from './inspect.api.ts'
 import { shown } from './media.rules.ts'
 import { PageFacts, pageBytes } from './page.api.ts'
@@ -125,12 +126,12 @@ const sharedCopy = async (asked: OnPaper) => {
   return sent('share', asked, 'pdf', pdf)
 }
 
-export const takeCopy = answer(takeCopyEndpoint)(async (asked) => {
+export const takeCopy = answer(model.takeCopy)(async (asked) => {
   await getSection(asked, asked.input.kind)
   return asked.input.kind === 'marked' ? markedCopy(asked) : sharedCopy(asked)
 })
 
-export const takeOpenedCopy = answer(takeOpenedCopyEndpoint)(async (asked) => {
+export const takeOpenedCopy = answer(model.takeOpenedCopy)(async (asked) => {
   // Who stands on the file by a place in the team or an office takes copies by the action made for it.
   if (!/^(consent|break_glass):/.test(asked.file.because)) throw new Problem('refused', 'access.refused')
   await getSection(asked, 'marked')

@@ -1,16 +1,16 @@
 // Papers through the gate: who reads, adds and takes copies; files in parts, lost and repeated; nothing unsealed at rest.
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { addDays } from '#kit/day.ts'
-import type { SentInputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { assignTeam } from '#team/team.ts'
 import { aJpeg, aPdf, aPng, exifWithPlace, jpegSegment } from '#test/files-made.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
+import { aPaper, papersIn, partOf } from '#test/papers.ts'
 import { missingParts, partLength, partsOf, validity } from './document.rules.ts'
 import * as model from './document.ts'
 
@@ -18,12 +18,16 @@ const { addDocument, beginPage, changeDocument, finishPage, keepPart } = model
 const { listExpiring, readDocuments, readPage, takeCopy, takeOpenedCopy } = model
 
 let at: TestHouse
+let begun: ReturnType<typeof papersIn>['begun']
+let upload: ReturnType<typeof papersIn>['upload']
+let aKeptPaper: ReturnType<typeof papersIn>['aKeptPaper']
 before(async () => {
   at = await testHouse(
     await import('./document.api.ts'),
     await import('./copy.api.ts'),
     await import('#team/team.api.ts'),
   )
+  ;({ begun, upload, aKeptPaper } = papersIn(at))
 })
 after(async () => {
   closePress()
@@ -36,42 +40,6 @@ const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) 
     assert.equal(`${problem.kind} ${key ? problem.key : ''}`, `${kind} ${key ?? ''}`, `${problem.key} ${problem.cause}`)
     return true
   })
-const aPaper = (case_id: string, change: Partial<SentInputOf<typeof addDocument>> = {}) => ({
-  case_id,
-  document_id: newId(),
-  section: 'identity' as const,
-  type: 'passport',
-  held_by: 'exploiter' as const,
-  seen: 'copy' as const,
-  expires_on: null,
-  number: 'P-4471829',
-  issuer: 'Kathmandu',
-  issued_on: '2019-03-01',
-  note: 'Taken on arrival.',
-  ...change,
-})
-const sha = (file: Buffer) => createHash('sha256').update(file).digest('hex')
-const partOf = (file: Buffer, part: number) =>
-  file.subarray(part * model.partSize, (part + 1) * model.partSize).toString('base64')
-
-const begun = async (case_id: string, document_id: string, file: Buffer, as: Who, content_id: string = newId()) => {
-  const page = { case_id, document_id, content_id }
-  const { missing } = await at.ask(beginPage, { ...page, size: file.length, sha256: sha(file) }, as)
-  return { page, missing }
-}
-const upload = async (case_id: string, document_id: string, file: Buffer, as: Who) => {
-  const { page, missing } = await begun(case_id, document_id, file, as)
-  for (const part of missing) await at.ask(keepPart, { ...page, part, bytes: partOf(file, part) }, as)
-  return { ...page, ...(await at.ask(finishPage, page, as)) }
-}
-const aKeptPaper = async (file: Buffer, change: Partial<SentInputOf<typeof addDocument>> = {}) => {
-  const { case_id } = await at.aFile()
-  const paper = aPaper(case_id, change)
-  await at.ask(addDocument, paper, at.staff.coordinator)
-  const page = await upload(case_id, paper.document_id, file, at.staff.coordinator)
-  return { case_id, document_id: paper.document_id, page }
-}
-
 test('a paper is added, read back, told by the timeline and the journal, and replaced by another', async () => {
   const { case_id } = await at.aFile()
   const { reference_worker } = at.staff
@@ -152,42 +120,6 @@ test('nobody, a role without the section, another house and another office neith
   await refuses(at.ask(takeCopy, { case_id, document_id, kind: 'share', purpose: 'for_court' }, director), 'refused')
   await refuses(at.ask(listExpiring, {}, nobody), 'signed_out')
   await refuses(at.ask(listExpiring, {}, at.staff.administrator), 'refused')
-})
-
-test('a partner with a consent sees the papers of its sections and no others', async () => {
-  const { case_id, document_id } = await aKeptPaper(aPng(), { section: 'health', type: 'medical_report' })
-  const other = aPaper(case_id, { section: 'law', type: 'court_letter' })
-  await at.ask(addDocument, other, at.staff.coordinator)
-  const { partner_worker, coordinator } = at.staff
-  const { consent_id } = await at.aConsent(case_id, partner_worker, ['identity', 'health'])
-  await at.rows(
-    `insert into case_access (organisation_id, case_id, access_id, kind, member_organisation_id, function, sections, basis, created_by)
-     values ($1, $2, gen_random_uuid(), 'consent', $3, 'partner', $4, $5, $6)`,
-    [
-      at.ours.organisation_id,
-      case_id,
-      at.partner.organisation_id,
-      ['identity', 'health'],
-      consent_id,
-      coordinator.staff_id,
-    ],
-  )
-  const { documents } = await at.ask(readDocuments, { case_id }, partner_worker)
-  assert.deepEqual(
-    documents.map((each) => each.document_id),
-    [document_id],
-  )
-  const taken = await at.ask(takeOpenedCopy, { case_id, document_id, purpose: 'for_health' }, partner_worker)
-  assert.equal(taken.media, 'pdf')
-  const wish = { case_id, document_id: other.document_id, purpose: 'for_court' as const }
-  await refuses(at.ask(takeOpenedCopy, wish, partner_worker), 'not_found')
-  const share = { ...wish, document_id, kind: 'share' as const }
-  await refuses(at.ask(takeCopy, share, partner_worker), 'refused')
-  await refuses(at.ask(takeOpenedCopy, { ...wish, document_id }, coordinator), 'refused')
-  await at.rows('update case_access set ended_at = now() where case_id = $1 and member_organisation_id is not null', [
-    case_id,
-  ])
-  await refuses(at.ask(readDocuments, { case_id }, partner_worker), 'not_found')
 })
 
 test('what goes in comes out byte for byte, in whatever order, however often, through a broken line', async () => {
@@ -345,49 +277,6 @@ test('a picture is shown without what it carries unseen; a PDF is not shown', as
   assert.match(String(headers['content-type']), /^application\/json/)
   assert.equal(headers['cache-control'], 'no-store')
   assert.equal(body.media, 'jpeg')
-})
-
-test('a copy that leaves is marked on every page and stands in the journal with its purpose', async () => {
-  const { case_id, document_id } = await aKeptPaper(aJpeg([exifWithPlace(6)]))
-  const active = aPdf(['Invented letter of a court'], {
-    catalogue: '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>',
-    info: '/Info << /Author (Somebody) /Producer (Telefax) >>',
-  })
-  await upload(case_id, document_id, active, at.staff.coordinator)
-  const { coordinator } = at.staff
-  const take = { case_id, document_id, purpose: 'for_court' as const }
-  const marked = await at.ask(takeCopy, { ...take, kind: 'marked' }, coordinator)
-  assert.match(marked.name, /^doc-[0-9a-f]{8}\.pdf$/)
-  const texts = async (file: string) => {
-    const { packedStreams } = await import('./inspect.api.ts')
-    const { unpackedSize } = await import('#kit/unpack.ts')
-    const pdf = Buffer.from(file, 'base64')
-    const all = [pdf.toString('latin1')]
-    for (const { content } of packedStreams(pdf))
-      await unpackedSize(content, 50_000_000, (piece) => all.push(piece.toString('latin1')))
-    return all.join('\n')
-  }
-  const inside = await texts(marked.bytes)
-  assert.equal([...inside.matchAll(/\/Type\s*\/Page\b/g)].length, 2, 'a page for the photograph, one for the letter')
-  for (const trace of ['JavaScript', 'app.alert', 'Somebody', 'Telefax', 'FelefonX'])
-    assert.ok(!inside.includes(trace), trace)
-  const shared = await at.ask(takeCopy, { ...take, kind: 'share' }, coordinator)
-  const clean = await texts(shared.bytes)
-  for (const trace of ['JavaScript', 'Somebody', 'Telefax', 'FelefonX', 'Exif'])
-    assert.ok(!clean.includes(trace), trace)
-  assert.ok(inside.length > clean.length, 'the mark is drawn')
-  const rows = await at.rows(
-    "select reason, subject_id from journal where case_id = $1 and action = 'documents.take' order by at",
-    [case_id],
-  )
-  assert.deepEqual(rows, [
-    { reason: 'marked for_court', subject_id: document_id },
-    { reason: 'share for_court', subject_id: document_id },
-  ])
-  const empty = aPaper(case_id)
-  await at.ask(addDocument, empty, coordinator)
-  const none = { ...take, document_id: empty.document_id, kind: 'marked' as const }
-  await refuses(at.ask(takeCopy, none, coordinator), 'not_found', 'documents.nothing_kept')
 })
 
 test('papers that end are called out to the reference worker of their file alone', async () => {

@@ -52,7 +52,7 @@ export const sendPage = async (
   onProgress: (part: number, parts: number) => void,
 ): Promise<Sent> => {
   const file = (await isPdf(chosen)) ? chosen : ((await redrawn(chosen)) ?? chosen)
-  if (file.size > mostBytes) throw new Problem('invalid', 'documents.file.too_large')
+  if (file.size > mostBytes) throw new Problem('invalid', 'documents.file_too_large')
   const sha256 = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
   const known = `${at.document_id} ${sha256}`
   const content_id = begun.get(known) ?? newId()
