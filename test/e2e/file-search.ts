@@ -49,7 +49,7 @@ export const findsDuplicate = async (journey: Journey): Promise<void> => {
   })
 
   await step('the coordinator finds it by that name, and why', async () => {
-    await desk.follow('shell.places.people')
+    await desk.follow('shell.places.people', page.getByRole('navigation'))
     await page.getByRole('searchbox', { name: t('search.field') }).fill(again)
     const found = page.getByRole('list', { name: t('search.found') })
     await found.getByText(kept, { exact: true }).waitFor()

@@ -49,7 +49,7 @@ function Found({ known, rows, onGoOn }: Answered & { onGoOn: () => void }) {
     )
   return (
     <Stack>
-      <Notice tone="warning">{t('cases.duplicate.found', { count })}</Notice>
+      {count > (known.hidden ? 1 : 0) && <Notice tone="warning">{t('cases.duplicate.found', { count })}</Notice>}
       {rows.length > 0 && <FoundFiles rows={rows} />}
       <KnownFiles known={known} shown={shown} />
       <p>{goOn}</p>
