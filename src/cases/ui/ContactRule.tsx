@@ -3,6 +3,7 @@ import { useDraft } from '#gate/draft.ts'
 import { useWrite } from '#gate/query.ts'
 import { ConflictDialog, Notice, Section, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { readContact } from '#people/contact.ts'
 import { noContact, type SafeContact } from '#people/safe-contact.ts'
 import { SafeContactForm } from '#people/ui/SafeContactForm.tsx'
 import { type CaseFile, changeSafeContact, openFile } from '../case.ts'
@@ -29,7 +30,7 @@ export function ContactRule({ file, onDone }: { file: CaseFile; onDone: () => vo
     version: file.safe_contact_version,
     safe_contact: file.safe_contact ?? noContact,
   })
-  const change = useWrite(changeSafeContact, { invalidates: [openFile] })
+  const change = useWrite(changeSafeContact, { invalidates: [openFile, readContact] })
   const current = currentOf<CaseFile>(change.error)
   const leave = () => {
     clear()

@@ -1,6 +1,6 @@
 // Before anyone is called or written to: what for and by which way, then the rule's answer in large letters. Only after a
 // yes is there a text to copy or a call to make, and a no is written down as well.
-import { useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useGet, useWrite } from '#gate/query.ts'
 import type { ReplyOf, SentInputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
@@ -115,19 +115,24 @@ interface Props {
   onClose: () => void
 }
 
-function Making({ case_id, spoken, known, onClose }: Props & { known: Known }) {
+function Making({ case_id, spoken, known, readAgain, onClose }: Props & { known: Known; readAgain: () => void }) {
   const [wish, setWish] = useState(() => begin(known, spoken))
   const [left, setLeft] = useState<{ departure_id: string; allowed: boolean; because: string } | null>(null)
   const question = asked(case_id, wish, known)
   const weighed = useGet(weighDeparture, left ? null : question, { staleMs: 0 })
   const leave = useWrite(leaveDeparture, { invalidates: [readContact, readTimeline] })
   const rule = known.safe_contact
+  // What is decided on and what is in front of one are the same rule, or it is read again.
+  const isOld = weighed.data !== undefined && weighed.data.rule_version !== known.version
+  useEffect(() => {
+    if (isOld) readAgain()
+  }, [isOld, readAgain])
   const departure = known.departures.find(({ departure_id }) => departure_id === left?.departure_id)
   const go = () => {
     if (!question || !weighed.data) return
     const { voicemail: _, ...what } = question
     leave.mutate(
-      { ...what, departure_id: newId(), seen_version: weighed.data.rule_version },
+      { ...what, departure_id: newId(), seen_version: known.version },
       { onSuccess: (reply) => setLeft(reply) },
     )
   }
@@ -161,7 +166,7 @@ function Making({ case_id, spoken, known, onClose }: Props & { known: Known }) {
               {text && <Text text={text} />}
               {leave.error && <ErrorNotice problem={leave.error} />}
               <div className="form-actions">
-                <Button kind={allowed ? 'primary' : 'secondary'} busy={leave.isPending} onPress={go}>
+                <Button kind={allowed ? 'primary' : 'secondary'} isDisabled={isOld} busy={leave.isPending} onPress={go}>
                   {t(
                     !allowed ? 'contact.record_refusal' : wish.kind === 'call' ? 'contact.call_now' : 'contact.prepare',
                   )}
@@ -179,10 +184,12 @@ function Making({ case_id, spoken, known, onClose }: Props & { known: Known }) {
 }
 
 export function ContactDialog(props: Props) {
-  const known = useGet(readContact, { case_id: props.case_id })
+  const known = useGet(readContact, { case_id: props.case_id }, { staleMs: 0 })
+  const { refetch } = known
+  const readAgain = useCallback(() => void refetch(), [refetch])
   return (
     <Dialog isOpen onClose={props.onClose} title={t('contact.make')} wide>
-      <Loaded of={known}>{(data) => <Making {...props} known={data} />}</Loaded>
+      <Loaded of={known}>{(data) => <Making {...props} known={data} readAgain={readAgain} />}</Loaded>
     </Dialog>
   )
 }
