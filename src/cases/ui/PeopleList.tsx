@@ -15,6 +15,7 @@ import {
   Name,
   PageHeader,
   Reference,
+  Section,
   Select,
   Table,
   type TableColumn,
@@ -162,7 +163,9 @@ export function PeopleList() {
       />
       <PeopleSearch words={words} onChange={setWords} />
       {isSearch(words) ? (
-        <SearchResults words={words} />
+        <Section title={t('search.found')}>
+          <SearchResults words={words} />
+        </Section>
       ) : (
         <>
           <Filters wish={wish} onChange={change} />

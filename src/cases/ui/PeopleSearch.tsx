@@ -1,7 +1,7 @@
 // Looking for someone by a name in any script. What is typed stays on the screen: it is not kept in the address.
 import { useGet, useWrite } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
-import { Button, EmptyState, ErrorNotice, LinkButton, Loaded, Notice, SearchField, Stack } from '#kit/ui/index.ts'
+import { Button, EmptyState, ErrorNotice, Loaded, Notice, SearchField, Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { askForDuplicates, searchPeople } from '../search.ts'
 import { KnownFiles } from './AskDuplicates.tsx'
@@ -21,12 +21,7 @@ function AskBeyond({ words }: { words: string }) {
       <p>
         <Button busy={ask.isPending} icon="search" onPress={() => ask.mutate({ name: words, birth_year: null })}>
           {t('search.ask')}
-        </Button>{' '}
-        {may['case.create'] && (
-          <LinkButton icon="add" href="/desk/people/new">
-            {t('cases.list.new')}
-          </LinkButton>
-        )}
+        </Button>
       </p>
       <div aria-live="polite">
         {ask.error && <ErrorNotice problem={ask.error} />}
