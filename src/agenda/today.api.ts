@@ -2,6 +2,7 @@
 import { countToReview } from '#cases/break-glass.store.ts'
 import { cardPlace } from '#cases/card.store.ts'
 import { openTaskWords } from '#conferences/sealed.store.ts'
+import { listExpiringIn } from '#documents/document.store.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { addDays } from '#kit/day.ts'
 import { Card } from '#people/card.ts'
@@ -73,13 +74,14 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     may('hand_over.answer').allowed ? countToTake(tx, actor) : null,
     may('access.review').allowed ? countUnusualToday(tx, today) : null,
   ])
-  const [reviews, followUps, contacts, unanswered, herSteps, conferenceTasks] = await Promise.all([
+  const [reviews, followUps, contacts, unanswered, herSteps, conferenceTasks, papers] = await Promise.all([
     store.listReviewsDue(tx, actor, files, week),
     store.listFollowUpsDue(tx, actor, files, week),
     store.listContactsToConfirm(tx, actor, files, week),
     store.listUnanswered(tx, actor, files),
     store.listHerSteps(tx, actor, files, today),
     store.listMyConferenceTasks(tx, actor, week),
+    listExpiringIn(tx, actor.organisation_id, files, week, 300),
   ])
   const as = <Kind extends string>(kind: Kind, rows: Found[]) => rows.map((row) => ({ ...row, kind }))
   const tasks = [
@@ -87,6 +89,10 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     ...as('review', reviews),
     ...as('follow_up', followUps),
     ...as('contact', contacts),
+    ...as(
+      'document',
+      papers.map(({ case_id, document_id, expires_on }) => ({ case_id, id: document_id, due_on: expires_on! })),
+    ),
     ...as('conference_task', conferenceTasks),
   ]
   const waiting = [...as('referral', unanswered), ...as('her_step', herSteps)]

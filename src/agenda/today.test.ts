@@ -4,12 +4,15 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import * as caseApi from '#cases/case.api.ts'
 import { changeSafeContact } from '#cases/case.ts'
+import * as documentApi from '#documents/document.api.ts'
+import { addDocument } from '#documents/document.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import * as actionApi from '#plans/action.api.ts'
 import * as planApi from '#plans/plan.api.ts'
 import { addAction, addGoal, changeGoal, markAction, setReview } from '#plans/plan.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
+import { aPaper } from '#test/papers.ts'
 import * as api from './today.api.ts'
 import { groupByDue } from './today.rules.ts'
 import { readToday } from './today.ts'
@@ -17,7 +20,7 @@ import { readToday } from './today.ts'
 let at: TestHouse
 let worker: Who
 before(async () => {
-  at = await testHouse(api, planApi, actionApi, caseApi)
+  at = await testHouse(api, planApi, actionApi, caseApi, documentApi)
   worker = at.staff.reference_worker
 })
 after(() => at.close())
@@ -242,5 +245,18 @@ test('each thing stands once, in day order, and a cut group says that there is m
       }
       if (Object.values(groups).every(({ more }) => !more)) assert.equal(shown.length, due.length)
     }),
+  )
+})
+
+test('a paper that ends is a thing of the day for the reference worker of its file', async () => {
+  const me = await aWorker()
+  const { case_id } = await at.aFile({ worker: me })
+  const paper = (days: number) => aPaper(case_id, { expires_on: inDays(days), section: 'identity' })
+  const [ended, later] = [paper(-2), paper(40)]
+  for (const each of [ended, later]) await at.ask(addDocument, each, me)
+  const { overdue } = await at.ask(readToday, {}, me)
+  assert.deepEqual(
+    overdue.rows.map(({ kind, id }) => [kind, id]),
+    [['document', ended.document_id]],
   )
 })

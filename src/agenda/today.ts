@@ -8,7 +8,7 @@ const OfFile = z.object({ case_id: Id, alias: z.string(), reference: z.string() 
 
 /** `contact`: the rule of safe contact is to be asked again. */
 export const TodayTask = OfFile.extend({
-  kind: z.enum(['action', 'review', 'follow_up', 'contact', 'conference_task']),
+  kind: z.enum(['action', 'review', 'follow_up', 'contact', 'conference_task', 'document']),
   id: Id,
   due_on: Day,
   words: z.string().nullable(),

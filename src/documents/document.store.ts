@@ -205,19 +205,23 @@ export const listLeftLying = (tx: Tx, { organisation_id, case_id }: At) =>
     .where('begun_at', '<', sql<string>`guard.clock() - interval '1 day'`)
     .execute()
 
-/** What ends soon or has ended, in these files. */
+/** What ends soon or has ended, in those of these files that are open. */
 export const listExpiringIn = (tx: Tx, organisation_id: string, case_ids: string[], until: Day, most: number) =>
   case_ids.length === 0
     ? Promise.resolve([])
     : tx
-        .selectFrom('document')
-        .select(['case_id', 'document_id', 'section', 'type', 'expires_on'])
-        .where('organisation_id', '=', organisation_id)
-        .where('case_id', 'in', case_ids)
-        .where('status', '=', 'live')
-        .where('expires_on', '<=', until)
-        .orderBy('expires_on')
-        .orderBy('document_id')
+        .selectFrom('document as d')
+        .innerJoin('case_file as f', (on) =>
+          on.onRef('f.organisation_id', '=', 'd.organisation_id').onRef('f.case_id', '=', 'd.case_id'),
+        )
+        .select(['d.case_id', 'd.document_id', 'd.section', 'd.type', 'd.expires_on'])
+        .where('d.organisation_id', '=', organisation_id)
+        .where('d.case_id', 'in', case_ids)
+        .where('d.status', '=', 'live')
+        .where('d.expires_on', '<=', until)
+        .where('f.status', '=', 'open')
+        .orderBy('d.expires_on')
+        .orderBy('d.document_id')
         .limit(most)
         .execute()
 

@@ -11,6 +11,7 @@ const icons: Record<TodayTask['kind'], IconName> = {
   review: 'calendar',
   follow_up: 'heart',
   contact: 'phone',
+  document: 'file',
   conference_task: 'people',
 }
 /** The side of the file where the work is done. */
@@ -19,6 +20,7 @@ const tabs: Record<TodayTask['kind'], string> = {
   review: '?tab=plan',
   follow_up: '?tab=follow_up',
   contact: '',
+  document: '?tab=documents',
   conference_task: '?tab=conference',
 }
 
