@@ -82,6 +82,8 @@ export const readLeaving = answer(model.readLeaving)(async (asked): Promise<mode
   const closure = closures.find((each) => each.reopened_on === null)
   const held = shownHolds.some((each) => each.stands)
   const status = row.status as 'open' | 'closed'
+  const closed_on = closure?.closed_on ?? row.closed_on
+  const retention = closed_on && status === 'closed' ? await keptUntil(asked, closed_on) : null
   return {
     case_id,
     reference: row.reference,
@@ -115,8 +117,11 @@ export const readLeaving = answer(model.readLeaving)(async (asked): Promise<mode
           expired: request.expires_at <= now,
         }
       : null,
-    retention: closure && status === 'closed' ? await keptUntil(asked, closure.closed_on) : null,
-    state: stateOf({ status, held, review_on: closure?.review_on ?? null, erase_on: closure?.erase_on ?? null }, today),
+    retention,
+    state: stateOf(
+      { status, held, review_on: retention?.review_on ?? null, erase_on: retention?.erase_on ?? null },
+      today,
+    ),
     would_go,
     may: Object.fromEntries(actionsHere.map((action) => [action, may(action).allowed])),
   }
@@ -259,7 +264,8 @@ export const liftHold = answer(model.liftHold)(async (asked) => {
 })
 
 /** By the rules of keeping, looked at when it is asked for and again when it is done. */
-const refuseWhileKept = async ({ tx, file, facts, today }: AskedOnFile<unknown>, reason: string): Promise<void> => {
+const refuseWhileKept = async (asked: AskedOnFile<unknown>, reason: string): Promise<void> => {
+  const { tx, file, facts, today } = asked
   const [closures, holds, row] = await Promise.all([
     store.listClosures(tx, file),
     store.listHolds(tx, file),
@@ -267,11 +273,12 @@ const refuseWhileKept = async ({ tx, file, facts, today }: AskedOnFile<unknown>,
   ])
   const closure = closures.find((each) => each.reopened_on === null)
   const held = holds.some((each) => each.lifted_at === null && (each.until_on === null || each.until_on > today))
+  // A file closed in another way, as a merge closes one, is kept by the same rules.
+  const kept = closure ?? (row?.closed_on ? await keptUntil(asked, row.closed_on) : undefined)
   const before_duty = facts.codes.erasure_reasons?.codes.find((each) => each.code === reason)?.before_duty === true
   const status = (row?.status ?? 'open') as 'open' | 'closed'
-  const answered = mayErase({ status, held, keep_until: closure?.keep_until ?? null }, { before_duty }, today)
-  if (answered !== 'yes')
-    throw new Problem('conflict', `leaving.${answered}`, { keep_until: closure?.keep_until ?? null })
+  const answered = mayErase({ status, held, keep_until: kept?.keep_until ?? null }, { before_duty }, today)
+  if (answered !== 'yes') throw new Problem('conflict', `leaving.${answered}`, { keep_until: kept?.keep_until ?? null })
 }
 
 export const askErasure = answer(model.askErasure)(async (asked) => {

@@ -22,6 +22,9 @@ import * as model from './own-copy.ts'
 
 const mostNotes = 5_000
 
+const nameIn = (language: string, type: 'language' | 'region', code: string): string =>
+  new Intl.DisplayNames([language], { type }).of(code) ?? code
+
 type Say = (key: string, values?: Record<string, string | number>) => string
 interface Making {
   asked: AskedOnFile<{ language: 'en' | 'es' | 'it'; copy_id: string }>
@@ -82,7 +85,7 @@ const identityOf = async ({ asked, keys, say }: Making): Promise<Entry[]> => {
   return [
     ...names.map(({ text }, index) => ({ ...entry('name', text), id: `identity name ${index}` })),
     entry('birth', [birth.date, birth.place].filter(Boolean).join(', ')),
-    entry('nationalities', nationalities.join(', ')),
+    entry('nationalities', nationalities.map((code) => nameIn(asked.input.language, 'region', code)).join(', ')),
   ].filter((each) => each.text !== '')
 }
 
@@ -180,7 +183,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
       on: null,
       section: null,
       label: say('leaving.copy.card.languages'),
-      text: card.languages.join(', '),
+      text: card.languages.map((code) => nameIn(asked.input.language, 'language', code)).join(', '),
     },
     {
       id: 'card birth',
