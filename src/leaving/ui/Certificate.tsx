@@ -60,7 +60,7 @@ export function Certificate() {
                   },
                 ]}
               />
-              <p className="certificate-hash">{`SHA-256 ${paper.sha256}`}</p>
+              <p className="certificate-hash">{t('leaving.sum', { sum: paper.sha256 })}</p>
             </Section>
             <Notice>{t('leaving.backups_say')}</Notice>
           </Stack>
