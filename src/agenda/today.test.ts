@@ -1,9 +1,12 @@
 // The page of the day shows exactly what is due: mine, of my organisation, and nothing that is done.
+
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import * as caseApi from '#cases/case.api.ts'
 import { changeSafeContact } from '#cases/case.ts'
+import { callConference } from '#conferences/conference.ts'
+import { markTask, setTask } from '#conferences/task.ts'
 import * as documentApi from '#documents/document.api.ts'
 import { addDocument } from '#documents/document.ts'
 import { addDays } from '#kit/day.ts'
@@ -210,6 +213,30 @@ test('new reports are counted for those who triage, with the day of the oldest',
   assert.deepEqual((await at.ask(readToday, {}, at.staff.intake)).to_triage, pile)
   assert.deepEqual((await at.ask(readToday, {}, at.staff.coordinator)).to_triage, pile)
   assert.equal((await at.ask(readToday, {}, worker)).to_triage, null)
+})
+
+test('what a conference asked of a colleague is due', async () => {
+  const me = await aWorker()
+  const { case_id } = await at.aFile({ worker: me })
+  const [conference_id, item_id, task_id] = [newId(), newId(), newId()]
+  const item = { item_id, section: 'home' as const, title: 'A room', words: '' }
+  await at.ask(
+    callConference,
+    {
+      ...{ case_id, conference_id, meets_at: `${inDays(-1)}T10:00:00Z`, asked: 'yes', attends: 'not', place: 'Here' },
+      ...{ said: '', wishes: '', agencies: [], items: [item] },
+    },
+    me,
+  )
+  const owner = { kind: 'staff' as const, staff_id: me.staff_id }
+  await at.ask(setTask, { case_id, item_id, task_id, words: 'Look at the room', owner, due_on: today }, me)
+  const due = async () => (await at.ask(readToday, {}, me)).due_today.rows
+  assert.deepEqual(
+    (await due()).map(({ kind, id, words }) => [kind, id, words]),
+    [['conference_task', task_id, 'Look at the room']],
+  )
+  await at.ask(markTask, { case_id, task_id, version: 1, status: 'done', answer: '' }, me)
+  assert.deepEqual(await due(), [])
 })
 
 test('a long past does not push today off the page', async () => {
