@@ -219,6 +219,7 @@ test('erased: absent everywhere, a count and the journal stay, and a certificate
   await at.rows('select guard.seal_journal()')
   const sealed = await at.ask(readCertificate, { erasure_id }, coordinator)
   assert.match(sealed.journal_hash!, /^[0-9a-f]{64}$/)
+  assert.equal(sealed.sha256, certificate.sha256, 'the sum on a paper stays right')
 })
 
 test('who reads lists and certificates', async () => {

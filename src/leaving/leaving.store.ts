@@ -53,6 +53,8 @@ export const listOpenMatters = async (tx: Tx, { organisation_id, case_id }: At, 
       where organisation_id = ${organisation_id} and case_id = ${case_id} and status in ('sent', 'accepted')
     union all select 'follow_up', follow_up_id, due_on from follow_up
       where organisation_id = ${organisation_id} and case_id = ${case_id} and done_on is null
+    union all select 'document_held', document_id, expires_on from document
+      where organisation_id = ${organisation_id} and case_id = ${case_id} and status = 'live' and held_by = 'organisation'
     order by 1, 3 nulls last, 2`.execute(tx)
   return rows
 }

@@ -66,7 +66,7 @@ export const Certificate = Erasure.extend({
   journal_entry_id: Id.nullable(),
   journal_sequence: z.int().nullable(),
   journal_hash: z.string().nullable(),
-  /** Over everything above, in the order it stands here. */
+  /** Over everything above that does not change any more, in the order it stands here. */
   sha256: z.string(),
 })
 export type Certificate = z.infer<typeof Certificate>
