@@ -4,7 +4,9 @@ import { press, pressFault } from '#kit/press/press.ts'
 import { unpackedSize } from '#kit/unpack.ts'
 import { type Found, hasActiveNames, inspect, pngChunks, pngUnpackedMost, type Refusal, shown } from './media.rules.ts'
 
-const mostUnpacked = 200 * 1024 * 1024
+const megabyte = 1024 * 1024
+/** Scans unpack to tens of times their size, bombs to a thousand. */
+const mostUnpacked = (size: number): number => Math.min(600 * megabyte, Math.max(64 * megabyte, 100 * size))
 const mostPdfPages = 200
 
 export interface Looked extends Found {
@@ -29,12 +31,13 @@ export const packedStreams = (bytes: Buffer): { about: string; content: Buffer }
 }
 
 const lookIntoPdf = async (bytes: Buffer, found: Found): Promise<Looked | { refused: Refusal }> => {
+  const most = mostUnpacked(bytes.length)
   let unpacked = 0
   let active = found.active
   for (const { about, content } of packedStreams(bytes)) {
     const objects = /\/ObjStm\b/.test(about)
     let end = ''
-    const size = await unpackedSize(content, mostUnpacked - unpacked, (piece) => {
+    const size = await unpackedSize(content, most - unpacked, (piece) => {
       if (!objects || active) return
       const text = end + shown(piece)
       active = hasActiveNames(text)

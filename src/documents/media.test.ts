@@ -83,9 +83,11 @@ test('every file that lies is refused for what it is, in less than a second', as
   assert.ok(liars.length >= 20)
   await look(aPdf())
   for (const [name, file, because] of liars) {
-    const start = performance.now()
+    // The processor's time, so that a busy machine does not decide.
+    const start = process.cpuUsage()
     assert.deepEqual(await look(file), { refused: because }, name)
-    assert.ok(performance.now() - start < 1_000, `${name}: ${performance.now() - start} ms`)
+    const { user, system } = process.cpuUsage(start)
+    assert.ok(user + system < 1_000_000, `${name}: ${user + system} µs`)
   }
 })
 

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
 import { currentOf } from '#cases/ui/conflict.ts'
+import types from '#data/codes/document_types.json' with { type: 'json' }
 import { useDraft } from '#gate/draft.ts'
 import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
@@ -21,7 +22,6 @@ import {
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { readTimeline } from '#timeline/timeline.ts'
-import types from '../../../data/codes/document_types.json' with { type: 'json' }
 import { addDocument, changeDocument, type Document, HeldBy, readDocuments, Seen } from '../document.ts'
 import { isCurrent, typeName } from './words.ts'
 
