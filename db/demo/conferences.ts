@@ -1,6 +1,5 @@
 // One conference that was held, with tasks at two partners and a colleague, and one that is planned.
 import type { ACase, World } from '#test/world.ts'
-import { aConsent, aReferral } from '#test/world-work.ts'
 import { sealJson } from '#vault/envelope.ts'
 import type { PartnerKey } from './house.ts'
 import type { Cast } from './live.ts'
@@ -164,15 +163,6 @@ const planned: Told = {
 
 export const meet = async (world: World, cast: Cast, files: Map<string, ACase>): Promise<void> => {
   const [valentina, deepa] = [files.get('Valentina'), files.get('Deepa')]
-  if (valentina) {
-    const terms = { to: cast.partners.law, sections: ['identity', 'law'] as ('identity' | 'law')[], purpose: 'legal' }
-    const consent = await aConsent(world, valentina, { ...terms, from: 20, lasts: 80 })
-    await aReferral(world, valentina, cast.own.name, {
-      ...{ to: cast.partners.law, consent, need: 'legal', urgency: 'this_month', sent: 20 },
-      ...{ words: 'Necesita quien le prepare el escrito de la autorización.', status: 'accepted', answered: 19 },
-      answer_words: 'La llevamos nosotras.',
-    })
-    await tellConference(world, cast, valentina, held)
-  }
+  if (valentina) await tellConference(world, cast, valentina, held)
   if (deepa) await tellConference(world, cast, deepa, planned)
 }

@@ -23,7 +23,15 @@ import { readToday } from './today.ts'
 let at: TestHouse
 let worker: Who
 before(async () => {
-  at = await testHouse(api, planApi, actionApi, caseApi, documentApi)
+  at = await testHouse(
+    api,
+    planApi,
+    actionApi,
+    caseApi,
+    documentApi,
+    await import('#conferences/conference.api.ts'),
+    await import('#conferences/task.api.ts'),
+  )
   worker = at.staff.reference_worker
 })
 after(() => at.close())

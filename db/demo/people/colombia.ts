@@ -45,7 +45,9 @@ export const colombia: Told[] = [
       shelter housing this_week 95, consent 96+30 identity safety home: Mujer que necesita plaza tranquila por unas semanas.
         - declined 93 full: No hay plaza hasta septiembre. Nos gustaría conocerla entonces.
       shelter housing can_wait 22, consent 23+90 identity safety home: Mujer de 28 años, vive con una amiga. Busca piso compartido estable.
-        - accepted 20: Tenemos habitación en el piso de autonomía desde el día 1.`,
+        - accepted 20: Tenemos habitación en el piso de autonomía desde el día 1.
+      law legal this_month 20, consent 20+80 identity law: Necesita quien le prepare el escrito de la autorización.
+        - accepted 19: La llevamos nosotras.`,
   },
   {
     alias: 'Yurani',
