@@ -8,11 +8,11 @@ import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { createFile } from '#cases/case.ts'
-import { addNote, readNotes } from '#notes/note.ts'
 import { newId } from '#kit/id.ts'
 import { refuseTooOld } from '#kit/migrate.ts'
 import { cleanEnvironment, ownDirectory, postgresAccount } from '#kit/postgres/account.ts'
 import { distributionDirectories, inspect } from '#kit/postgres/binaries.ts'
+import { addNote, readNotes } from '#notes/note.ts'
 import { aCard } from '#test/gate.ts'
 import {
   aColleague,

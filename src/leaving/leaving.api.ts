@@ -2,6 +2,7 @@
 
 import { readCard } from '#cases/card.store.ts'
 import { findCase, updateCase } from '#cases/case.store.ts'
+import { forgetNames } from '#cases/opened-names.api.ts'
 import { endConsent } from '#consents/consent.store.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { addMonths, type Day } from '#kit/day.ts'
@@ -302,12 +303,15 @@ export const stopErasure = answer(model.stopErasure)(async (asked) => {
 })
 
 export const approveErasure = answer(model.approveErasure)(async (asked) => {
-  const { tx, file, input, note } = asked
+  const { tx, vault, file, input, note } = asked
   const { request_id, erasure_id } = input
   const request = await store.findRequest(tx, file)
   if (request?.request_id === request_id) await refuseWhileKept(asked, request.reason)
   const said = await store.erase(tx, request_id, erasure_id)
   if (said !== 'erased') throw refusal(said)
+  // Nor does it stay in memory: neither its keys nor the names a search had opened.
+  vault.forgetCase(file)
+  forgetNames(file.case_id)
   // The journal keeps that it was done and which certificate says so: ids and a code.
   note({ subject_id: erasure_id, ...(request && { reason: request.reason }) })
   return { erasure_id }

@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createFile } from '#cases/case.ts'
-import { addNote, changeNote, readNotes } from '#notes/note.ts'
 import { newId } from '#kit/id.ts'
+import { addNote, changeNote, readNotes } from '#notes/note.ts'
 import { aCard } from '#test/gate.ts'
 import {
   aColleague,

@@ -25,6 +25,7 @@ export function MatchPanel({ file }: { file: CaseFile; today: string }) {
   const choose = (code: string) =>
     void navigate({ search: { ...search, need: code } as never, replace: true, to: '.' as never })
   const home = file.card.country
+  const mayBeCalled = file.safe_contact?.channels.some(({ allowed }) => allowed)
   return (
     <Stack>
       <Section title={t('services.match.title')} lead={t('services.match.lead')}>
@@ -48,7 +49,7 @@ export function MatchPanel({ file }: { file: CaseFile; today: string }) {
         </Toolbar>
         <Notice>{t('services.match.what_is_used')}</Notice>
         <Notice tone="warning">
-          {t(file.safe_contact?.channels.length ? 'services.match.call_with_care' : 'services.match.call_without_her')}
+          {t(mayBeCalled ? 'services.match.call_with_care' : 'services.match.call_without_her')}
         </Notice>
       </Section>
       {need && (
