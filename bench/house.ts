@@ -19,7 +19,7 @@ const entries = files * 5
 const goal = 2
 
 type Requests = Wish['requests']
-interface Pair {
+export interface Pair {
   name: string
   house: Requests
   floor: Requests
@@ -71,11 +71,12 @@ export const pairs = (at: Filled): Pair[] => {
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
-const compare = async (house: Child, floor: Child, at: Filled): Promise<Figure[]> => {
+/** Each pair at one, eight and thirty-two connections, ours and the bare server in turns. */
+export const compare = async (house: Child, floor: Child, pairs: Pair[]): Promise<Figure[]> => {
   const seconds = Number(process.env.BENCH_SECONDS ?? 2)
   const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
   const figures: Figure[] = []
-  for (const pair of pairs(at)) {
+  for (const pair of pairs) {
     for (const connections of [1, 8, 32]) {
       const taken: { house: number[]; floor: number[] } = { house: [], floor: [] }
       for (let round = 0; round <= rounds; round++) {
@@ -146,7 +147,7 @@ export const run = async (): Promise<Figure[]> => {
     await pause(3_000)
     const idle = familyOf(house.process.pid!).reduce((sum, pid) => sum + memoryOf(pid), 0)
     floor = await start('floor-server.ts', { BENCH_OWNER: JSON.stringify(owner) })
-    const figures = await compare(house, floor, at)
+    const figures = await compare(house, floor, pairs(at))
     return [
       ...figures,
       within('cold start to first answer', cold, 's', 3),
