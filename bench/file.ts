@@ -2,6 +2,7 @@
 //   search, first            every seal is broken once
 //   search, half of all      names are remembered, rights are asked again
 //   search, 95 of 100        the same, for the slower ones
+//   open a file of 2,000 entries      against the bare server
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +20,7 @@ import { newCaseKey, wrapCaseKey } from '#vault/keys.ts'
 import type { Vault } from '#vault/vault.store.ts'
 import { type Figure, within } from './figures.ts'
 import { type Filled, fill } from './fill.ts'
+import { compare, pairs } from './house.ts'
 import { type Child, start } from './processes.ts'
 
 const files = Number(process.env.BENCH_NAMED_FILES ?? 5_000)
@@ -102,6 +104,27 @@ const addNamed = async (owner: pg.ClientConfig, vault: Vault, at: Filled): Promi
   await client.end()
 }
 
+const entriesOfOne = 2_000
+/** Files that were worked on for years: what one of them costs to open must not grow with its story. */
+const addLongStories = async (owner: pg.ClientConfig, at: Filled): Promise<void> => {
+  const client = new pg.Client(owner)
+  await client.connect()
+  await client.query(
+    `insert into timeline_entry (organisation_id, case_id, entry_id, at, kind, section, actor_id)
+     select $1, c, gen_random_uuid(), now() - n * interval '5 hours', 'note_written',
+            (array['story', 'safety', 'health', 'law', null])[1 + n % 5], $2
+     from unnest($3::uuid[]) c cross join generate_series(1, $4::int) n`,
+    [at.organisation_id, at.worker_id, at.case_ids, entriesOfOne],
+  )
+  await client.query('analyze')
+  await client.end()
+}
+
+const opening = (house: Child, floor: Child, at: Filled): Promise<Figure[]> => {
+  const [open] = pairs(at)
+  return compare(house, floor, [{ ...open!, name: `open a file of ${entriesOfOne} entries` }])
+}
+
 const asked = [
   'सुनीता',
   'Sunita Tamang',
@@ -144,15 +167,19 @@ const searches = async (house: Child, token: string): Promise<Figure[]> => {
 export const run = async (): Promise<Figure[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'amparo-bench-file-'))
   const env = { AMPARO_DATA: folder, PORT: '0', HOST: '127.0.0.1' }
-  let house: Child | undefined
+  let [house, floor]: (Child | undefined)[] = []
   try {
     const opened = await openHouse(readEnvironment({ ...process.env, ...env }), false, () => {})
     const at = await fill(opened.postgres.owner, opened.house.vault, 40, 200)
-    await addNamed(opened.postgres.owner, opened.house.vault, at)
+    const owner = opened.postgres.owner
+    await addLongStories(owner, at)
+    await addNamed(owner, opened.house.vault, at)
     await opened.close()
     house = await start('house-server.ts', env)
-    return await searches(house, at.coordinator)
+    floor = await start('floor-server.ts', { BENCH_OWNER: JSON.stringify(owner) })
+    return [...(await searches(house, at.coordinator)), ...(await opening(house, floor, at))]
   } finally {
+    await floor?.stop()
     await house?.stop()
     rmSync(folder, { recursive: true, force: true })
   }
