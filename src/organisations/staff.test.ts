@@ -194,6 +194,11 @@ test('whoever leaves is out at their next step and off every file', async () => 
     who.staff_id,
   ])
   assert.equal(open.length, 0)
+  const [heir] = await at.rows(
+    "select staff_id from case_access where case_id = $1 and function = 'reference_worker' and ended_at is null",
+    [case_id],
+  )
+  assert.equal(heir?.staff_id, at.staff.coordinator.staff_id, 'the file passes to who answers for the office')
   assert.equal((await find(who.staff_id))?.status, 'left')
 })
 

@@ -77,7 +77,7 @@ export const accept = async ({ look }: Journey, hands: Hands, her: Her, words: s
   await hands.reads(t('cases.basis.consent'))
   await look(page, 'partner, the file')
   await hands.tab('shell.side.notes')
-  await hands.sees('cases.notes.title')
+  await hands.sees('notes.story')
   assert.equal(await page.getByText(her.story).count(), 0, 'her story stays closed')
   await look(page, 'partner, notes')
 }
