@@ -181,7 +181,7 @@ CREATE OR REPLACE FUNCTION guard.answer_cover(an_id uuid, an_answer text)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare me record := guard.who(); c cover; moment timestamptz := guard.clock();
+declare me record := guard.who(); c cover; moment timestamptz := guard.clock(); a_file uuid;
 begin
   select * into c from cover where cover_id = an_id for update;
   if me.staff_id is null or c.cover_id is null or c.organisation_id <> me.organisation_id then return 'not_found'; end if;
@@ -195,6 +195,12 @@ begin
   end if;
   if an_answer not in ('agreed', 'declined') or c.stand_in_id <> me.staff_id or not guard.may('hand_over.answer') then return 'not_found'; end if;
   if c.status <> 'asked' or c.until_on < (moment at time zone 'UTC')::date then return 'answered'; end if;
+  if an_answer = 'agreed' then
+    for a_file in select x.case_id from cover_file x where x.organisation_id = c.organisation_id and x.cover_id = an_id order by x.case_id loop
+      perform pg_advisory_xact_lock_shared(hashtextextended('amparo.exclusions ' || a_file, 0));
+      if guard.exclusions_changed(a_file, c.asked_at) then return 'to_check_again'; end if;
+    end loop;
+  end if;
   update cover set status = an_answer, answered_at = moment where cover_id = an_id;
   if an_answer = 'agreed' then
     insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, basis, from_at, until_at, created_by)
@@ -237,6 +243,9 @@ begin
     values (h.organisation_id, h.case_id, gen_random_uuid(), 'hand_over_' || an_answer, me.staff_id, an_id, '{}');
     return 'done';
   end if;
+  -- An exclusion that is being written is waited for.
+  perform pg_advisory_xact_lock_shared(hashtextextended('amparo.exclusions ' || h.case_id, 0));
+  if guard.exclusions_changed(h.case_id, h.proposed_at) then return 'to_check_again'; end if;
   select * into a_file from case_file f where f.organisation_id = h.organisation_id and f.case_id = h.case_id;
   select * into gone from case_access a where a.organisation_id = h.organisation_id and a.case_id = h.case_id
     and a.kind = 'team' and a.function = 'reference_worker' and a.ended_at is null for update;
@@ -998,6 +1007,18 @@ begin
 end $function$;
 alter routine guard.erasure_in_journal(uuid) owner to amparo_guard;
 comment on routine guard.erasure_in_journal(uuid) is 'The entry of an erasure in the own journal, with its link in the chain once it is sealed.';
+
+CREATE OR REPLACE FUNCTION guard.exclusions_changed(a_case uuid, since timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from exclusion x where x.case_id = a_case and x.ended_at is null and coalesce(x.changed_at, x.recorded_at) >= since
+                 and (x.until_on is null or x.until_on >= (guard.clock() at time zone 'UTC')::date))
+$function$;
+alter routine guard.exclusions_changed(uuid,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.exclusions_changed(uuid,timestamp with time zone) is 'Whether something the person must not meet was written or changed since an offer was checked. For the guard''s own functions: nobody else asks.';
 
 CREATE OR REPLACE FUNCTION guard.exclusions_of(a_case uuid)
  RETURNS SETOF exclusion
@@ -2364,6 +2385,8 @@ begin
   if new.ended_at is not null then
     new.ended_at := guard.clock();
     new.ended_by := coalesce(guard.staff(), new.ended_by);
+  else
+    new.changed_at := guard.clock();
   end if;
   return new;
 end $function$;
@@ -4572,6 +4595,7 @@ create table exclusion (
   ended_by uuid,
   sealed bytea not null,
   version integer not null default 1,
+  changed_at timestamp with time zone,
   constraint exclusion_pkey PRIMARY KEY (organisation_id, case_id, exclusion_id),
   constraint exclusion_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
   constraint exclusion_check CHECK (((until_on IS NULL) OR (until_on >= since_on))),
@@ -4579,6 +4603,7 @@ create table exclusion (
   constraint exclusion_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'staff'::text, 'organisation'::text, 'service'::text, 'place'::text, 'area'::text, 'community'::text, 'route'::text])))
 );
 comment on table exclusion is 'Whom, where or what the person must not meet. Sealed but for its kind and days; section safety. What was written is ended, never erased.';
+comment on column exclusion.changed_at is 'When what or until when was last changed; empty: never. The database writes it.';
 alter table exclusion enable row level security;
 alter table exclusion force row level security;
 create policy guard_erases on exclusion as permissive for delete to amparo_guard

@@ -462,6 +462,10 @@ export interface ErasureRequest {
 
 export interface Exclusion {
   case_id: string;
+  /**
+   * When what or until when was last changed; empty: never. The database writes it.
+   */
+  changed_at: string | null;
   ended_at: string | null;
   ended_by: string | null;
   exclusion_id: string;

@@ -40,6 +40,7 @@ const settle = async (...asked: Parameters<typeof store.answerCover>): Promise<v
   const outcome = await store.answerCover(...asked)
   if (outcome === 'not_found') throw new Problem('not_found', 'cover.not_found')
   if (outcome === 'answered') throw new Problem('conflict', 'cover.answered')
+  if (outcome === 'to_check_again') throw new Problem('refused', 'cover.to_check_again')
 }
 
 export const answerCover = answer(model.answerCover)(async ({ input, tx, note }) => {

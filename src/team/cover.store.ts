@@ -87,7 +87,7 @@ export const listCoversOfFile = async (tx: Tx, { organisation_id, case_id }: At)
 }
 
 export const answerCover = async (tx: Tx, cover_id: string, answer: 'agreed' | 'declined' | 'ended') => {
-  const { rows } = await sql<{ outcome: 'done' | 'answered' | 'not_found' }>`
+  const { rows } = await sql<{ outcome: 'done' | 'answered' | 'to_check_again' | 'not_found' }>`
     select guard.answer_cover(${cover_id}, ${answer}) as outcome`.execute(tx)
   return rows[0]!.outcome
 }

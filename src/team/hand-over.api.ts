@@ -66,6 +66,7 @@ const settle = async (...asked: Parameters<typeof store.answerHandOver>): Promis
   if (outcome === 'not_found') throw notFound()
   if (outcome === 'answered') throw new Problem('conflict', 'hand_over.answered')
   if (outcome === 'changed') throw new Problem('conflict', 'hand_over.changed')
+  if (outcome === 'to_check_again') throw new Problem('refused', 'hand_over.to_check_again')
 }
 
 export const withdrawHandOver = answer(model.withdrawHandOver)(async ({ input, tx, file, note }) => {

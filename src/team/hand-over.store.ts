@@ -140,7 +140,7 @@ export const listOpenMatters = async (tx: Tx, case_id: string): Promise<OpenMatt
   return rows
 }
 
-export type Outcome = 'done' | 'answered' | 'changed' | 'not_found'
+export type Outcome = 'done' | 'answered' | 'changed' | 'to_check_again' | 'not_found'
 export const answerHandOver = async (
   tx: Tx,
   asked: {
