@@ -564,6 +564,9 @@ AS $function$
 declare me uuid := guard.staff();
 begin
   if old.covered_at is null then
+    if guard.is_held(old.case_id) then
+      raise exception 'note_on_hold' using errcode = 'check_violation';
+    end if;
     if not (guard.reaches(old.case_id, 'notes.cover_of_others')
         or (old.author_id = me and old.written_at > guard.clock() - interval '7 days')) then
       raise exception 'note_not_covered' using errcode = 'check_violation';
@@ -641,6 +644,7 @@ begin
   for due in
     select n.organisation_id, n.case_id, n.note_id from note n
     where n.covered_at is not null and n.sealed <> ''::bytea and n.covered_at <= guard.clock() - interval '1 minute'
+      and not guard.is_held(n.case_id)
     limit 200 for update skip locked
   loop
     update note_version v set sealed = ''::bytea
@@ -652,7 +656,7 @@ begin
   return destroyed;
 end $function$;
 alter routine guard.destroy_covered() owner to amparo_guard;
-comment on routine guard.destroy_covered() is 'Destroys the words of notes covered a minute ago, with every version of them. Run by the server''s clock.';
+comment on routine guard.destroy_covered() is 'Destroys the words of notes covered a minute ago, with every version of them, but not while the file is held. Run by the server''s clock.';
 
 CREATE OR REPLACE FUNCTION guard.door_add(a_lookup bytea, a_message uuid, a_sealed bytea)
  RETURNS boolean
@@ -1124,6 +1128,17 @@ begin
 end $function$;
 alter routine guard.guardian_word(uuid) owner to amparo_guard;
 comment on routine guard.guardian_word(uuid) is 'Whether the guardian of this file may consent, held until the transaction ends: a change waits for a consent under way.';
+
+CREATE OR REPLACE FUNCTION guard.held(a_case uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select guard.sees(a_case) and guard.is_held(a_case)
+$function$;
+alter routine guard.held(uuid) owner to amparo_guard;
+comment on routine guard.held(uuid) is 'Whether a hold stands on a file today, told to whoever sees the file.';
 
 CREATE OR REPLACE FUNCTION guard.hold_consent(a_consent uuid, a_case uuid, a_recipient uuid)
  RETURNS boolean
@@ -2777,6 +2792,7 @@ grant execute on routine guard.file_of_reference(text) to amparo_app;
 grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.find_invitation(bytea) to amparo_app;
 grant execute on routine guard.guardian_word(uuid) to amparo_app;
+grant execute on routine guard.held(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
 grant execute on routine guard.identities_open() to amparo_app;

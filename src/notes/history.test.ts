@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { assignTeam } from '#team/team.ts'
@@ -134,6 +135,38 @@ test('covered words are read by nobody, can be taken back for a minute, and are 
     entries.filter(({ kind }) => kind === 'note_covered').map(({ codes }) => codes.reason),
     ['danger', 'danger'],
   )
+})
+
+test('while a file is held no word of it is covered or destroyed; once it is lifted both go on', async () => {
+  const { case_id } = await at.aFile()
+  const { reference_worker, coordinator } = at.staff
+  const before = await write(case_id, 'Covered before the hold.', reference_worker)
+  const note = await write(case_id, 'Written in the hold.', reference_worker)
+  await at.ask(coverNote, { ...before, reason: 'danger' }, reference_worker)
+  const [hold] = await at.rows(
+    `insert into legal_hold (organisation_id, case_id, hold_id, reason, placed_by)
+     values ($1, $2, gen_random_uuid(), 'court', $3) returning hold_id`,
+    [at.ours.organisation_id, case_id, coordinator.staff_id],
+  )
+  await aMinutePasses(before)
+  await destroy()
+  const kept = () =>
+    at.rows("select sealed <> ''::bytea as kept from note where note_id = any($1)", [[before.note_id, note.note_id]])
+  assert.deepEqual(await kept(), [{ kept: true }, { kept: true }])
+  for (const who of [reference_worker, coordinator])
+    await refuses(at.ask(coverNote, { ...note, reason: 'person_asked' }, who), 'refused', 'note.on_hold')
+  const straight = at.house.database.transaction({ token: reference_worker.token, case_id }, async (tx) =>
+    sql`update note set covered_at = now(), covered_by = guard.staff(), cover_reason = 'danger' where note_id = ${note.note_id}`.execute(
+      tx,
+    ),
+  )
+  await assert.rejects(straight, /note_on_hold/)
+  // Its day has come: it holds no longer.
+  await at.rows('update legal_hold set until_on = current_date where hold_id = $1', [hold?.hold_id])
+  await at.ask(coverNote, { ...note, reason: 'person_asked' }, reference_worker)
+  await aMinutePasses(note)
+  await destroy()
+  assert.deepEqual(await kept(), [{ kept: false }, { kept: false }])
 })
 
 test('after a week a note is covered by whoever coordinates and not by whoever wrote it', async () => {

@@ -147,6 +147,7 @@ export const coverNote = answer(model.coverNote)(async (asked) => {
   if (found.covered_at) return { note_id }
   if (!mayCover(found, actor.staff_id, may('notes.cover_of_others').allowed, now))
     throw new Problem('refused', 'note.not_yours_to_cover')
+  if (await store.isHeld(tx, file)) throw new Problem('refused', 'note.on_hold')
   await store.cover(tx, file, note_id, actor.staff_id, reason)
   await addToTimeline(tx, {
     organisation_id: file.organisation_id,

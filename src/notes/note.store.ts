@@ -118,6 +118,12 @@ export const listVersions = (tx: Tx, { organisation_id, case_id }: At, note_id: 
     .orderBy('note_version.version')
     .execute()
 
+/** While a file is held, no word of it goes. */
+export const isHeld = async (tx: Tx, { case_id }: At): Promise<boolean> => {
+  const { rows } = await sql<{ held: boolean }>`select guard.held(${case_id}) as held`.execute(tx)
+  return rows[0]?.held === true
+}
+
 /** Who covered it and when is the database's own to say. */
 export const cover = (tx: Tx, { organisation_id, case_id }: At, note_id: string, by: string, reason: CoverReason) =>
   tx
