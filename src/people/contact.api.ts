@@ -50,9 +50,11 @@ export const readContact = answer(model.readContact)(async (asked) => {
     vault.caseKeys(tx, file.organisation_id, file.case_id),
     store.readClock(tx),
   ])
-  const rule = readRule(keys, asked, row)
+  const rule = await readRule(keys, asked, row, now)
+  const { safe_contact, version } = rule
   return {
-    ...rule,
+    safe_contact,
+    version,
     departures: departures.map((each) => show(asked, keys, rule, now, each)),
     languages: Object.keys(neutralTexts.languages),
     templates: neutralTexts.templates,
@@ -77,7 +79,7 @@ export const weighDeparture = answer(model.weighDeparture)(async (asked) => {
     vault.caseKeys(tx, file.organisation_id, file.case_id),
     store.readClock(tx),
   ])
-  const rule = readRule(keys, asked, row)
+  const rule = await readRule(keys, asked, row, now)
   const { allowed, because } = decideOn(rule, leaving, now)
   return { allowed, because, rule_version: rule.version, text: allowed ? text : null }
 })

@@ -42,6 +42,24 @@ export const findRule = async (tx: Tx, { organisation_id, case_id }: At) =>
     .where('case_id', '=', case_id)
     .executeTakeFirst()
 
+/** The card of the file, for the age on it: cases are told after people, their table may be read here. */
+export const findSealedCard = async (tx: Tx, { organisation_id, case_id }: At): Promise<Buffer | undefined> => {
+  const row = await tx
+    .selectFrom('case_file')
+    .select('sealed_card')
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', case_id)
+    .executeTakeFirst()
+  return row?.sealed_card
+}
+export const cardOfFilePlace = ({ organisation_id, case_id }: At) => ({
+  table: 'case_file',
+  column: 'sealed_card',
+  row: case_id,
+  case_id,
+  organisation_id,
+})
+
 export const readClock = async (tx: Tx): Promise<Moment> => {
   const { rows } = await sql<{ now: string }>`select guard.clock() as now`.execute(tx)
   return rows[0]!.now

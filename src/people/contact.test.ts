@@ -137,6 +137,42 @@ test('without a rule nothing leaves, by any way, and free text cannot even be as
     assert.equal((await at.askHttp(leaveDeparture, { ...sms(case_id), ...bad }, reference_worker)).status, 422)
 })
 
+test('through someone nothing reaches a minor before the family was found safe, and it is weighed as it is decided', async () => {
+  const { reference_worker } = at.staff
+  const aMinor = async (card: { birth_year: number | null; age_in_doubt?: boolean }) => {
+    const { case_id } = await at.aFile({ card })
+    await setRule(case_id, 0, allDay('through_someone', 'sms'))
+    return case_id
+  }
+  const call = { kind: 'call', channel: 'through_someone', template: 'opening' } as const
+  const risk = (case_id: string, outcome: string) =>
+    at.rows(
+      `insert into family_risk (organisation_id, case_id, family_risk_id, outcome, assessed_on, review_on, recorded_by, sealed)
+       values ($1, $2, gen_random_uuid(), $3, current_date, current_date + 30, $4, 'x')`,
+      [at.ours.organisation_id, case_id, outcome, reference_worker.staff_id],
+    )
+  const leaves = async (case_id: string) => {
+    const { because } = await at.ask(leaveDeparture, sms(case_id, call), reference_worker)
+    const weighed = await at.ask(weighDeparture, { case_id, ...call, language: 'es' }, reference_worker)
+    assert.equal(weighed.because, because, 'what is said beforehand is what is decided')
+    return because
+  }
+  const year = Number(today().slice(0, 4))
+  const young = await aMinor({ birth_year: year - 15 })
+  const doubted = await aMinor({ birth_year: null, age_in_doubt: true })
+  for (const case_id of [young, doubted]) {
+    assert.equal(await leaves(case_id), 'contact.family_not_safe')
+    assert.ok((await at.ask(leaveDeparture, sms(case_id), reference_worker)).allowed, 'to themself as they said')
+    for (const outcome of ['not_clear', 'not_safe']) {
+      await risk(case_id, outcome)
+      assert.equal(await leaves(case_id), 'contact.family_not_safe')
+    }
+    await risk(case_id, 'safe')
+    assert.equal(await leaves(case_id), 'contact.named_by_her')
+  }
+  assert.equal(await leaves(await aMinor({ birth_year: year - 30, age_in_doubt: false })), 'contact.named_by_her')
+})
+
 test('nobody, a role without the right, a partner and another office let nothing leave and read nothing of it', async () => {
   const case_id = await aFileWith(allDay('sms'))
   const { reference_worker, director, administrator, partner_worker, far_coordinator, second_worker } = at.staff

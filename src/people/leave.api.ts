@@ -7,10 +7,14 @@ import { Problem } from '#kit/problem.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
+import { presumedMinor } from './age.rules.ts'
+import { Card } from './card.ts'
 import * as store from './contact.store.ts'
 import type { DepartureDetails } from './contact.ts'
 import { neutralText } from './contact-texts.rules.ts'
 import { type NeutralText, NeutralTexts, type NeutralValues } from './contact-texts.ts'
+import { familyMayBeTold } from './minor-facts.rules.ts'
+import { findFamilyRisk } from './minor-facts.store.ts'
 import { type ContactDecision, isRuled, type KeptRule, mayContact } from './safe-contact.rules.ts'
 import { type Channel, type DepartureKind, SafeContact } from './safe-contact.ts'
 
@@ -45,17 +49,26 @@ const wantedOf = ({ kind, channel, language, voicemail = false, seen_version }: 
   ...(seen_version !== undefined && { seen_version }),
 })
 
-export const readRule = (
+/** Of a presumed minor nobody tells the family, nor whoever passes a word on, before the risk was found safe. */
+const isFamilyLocked = async ({ tx, file }: Pick<OnFile, 'tx' | 'file'>, keys: CaseKeyRing, at: Moment) => {
+  const [sealed, risk] = await Promise.all([store.findSealedCard(tx, file), findFamilyRisk(tx, file.case_id)])
+  if (!sealed) throw new Problem('not_found', 'case.not_found')
+  const card = openJson(keys.of(sealed), store.cardOfFilePlace(file), sealed, Card)
+  return !familyMayBeTold(presumedMinor(card, at.slice(0, 10)), risk)
+}
+
+export const readRule = async (
   keys: CaseKeyRing,
-  { file }: Pick<OnFile, 'file'>,
+  asked: Pick<OnFile, 'tx' | 'file'>,
   row: { sealed: Buffer | null; version: number | null } | undefined,
-): KeptRule =>
-  row?.sealed
-    ? {
-        safe_contact: openJson(keys.of(row.sealed), store.contactPlace(file), row.sealed, SafeContact),
-        version: row.version ?? 0,
-      }
-    : { safe_contact: null, version: 0 }
+  at: Moment,
+): Promise<KeptRule> => {
+  if (!row?.sealed) return { safe_contact: null, version: 0 }
+  const safe_contact = openJson(keys.of(row.sealed), store.contactPlace(asked.file), row.sealed, SafeContact)
+  const rule = { safe_contact, version: row.version ?? 0 }
+  if (!safe_contact.channels.some(({ channel }) => channel === 'through_someone')) return rule
+  return { ...rule, family_locked: await isFamilyLocked(asked, keys, at) }
+}
 
 export const decideOn = (rule: KeptRule, leaving: Leaving, at: Moment): ContactDecision =>
   mayContact(rule, wantedOf(leaving), at)
@@ -74,7 +87,7 @@ export const leave = async (
   const text = textOf(leaving)
   const [held, keys] = await Promise.all([store.holdRule(tx, case_id), vault.caseKeys(tx, organisation_id, case_id)])
   if (!held) throw new Problem('not_found', 'case.not_found')
-  const rule = readRule(keys, asked, held)
+  const rule = await readRule(keys, asked, held, held.at)
   const decision = decideOn(rule, leaving, held.at)
   if (!isRuled(decision)) throw new Problem('broken', 'contact.not_ruled')
   const details: DepartureDetails = {

@@ -45,6 +45,19 @@ const kept = (safe_contact: SafeContact | null, version = 1) => ({ safe_contact,
 /** A wish that fits its channel, so that what is tested is the rule. */
 const by = (channel: Channel): Wanted => ({ kind: usualKind(channel), channel })
 
+test('through someone nothing goes while the family is locked, whatever else the rule says; every other way is as it was', () => {
+  fc.assert(
+    fc.property(rule, wanted, moment, (given, wish, at) => {
+      const open = mayContact(kept(given), wish, at)
+      const locked = mayContact({ ...kept(given), family_locked: true }, wish, at)
+      if (wish.channel === 'through_someone') assert.equal(locked.allowed, false)
+      else assert.equal(locked.because, open.because)
+      if (open.because === 'contact.named_by_her' && wish.channel === 'through_someone')
+        assert.equal(locked.because, 'contact.family_not_safe')
+    }),
+  )
+})
+
 test('the default is no message at all, of any kind', () => {
   const forbidding = { ...noContact, channels: [{ ...ways(0, 24), allowed: false }] }
   for (const kind of DepartureKind.options)

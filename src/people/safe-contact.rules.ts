@@ -7,6 +7,8 @@ import { type Channel, type DepartureKind, noContact, type SafeContact, type Way
 export interface KeptRule {
   safe_contact: SafeContact | null
   version: number
+  /** A presumed minor whose family nobody has found safe yet: nothing goes through someone. */
+  family_locked?: boolean
 }
 
 export interface Wanted {
@@ -97,7 +99,7 @@ const whenOpen = (
   return days.includes(begun) ? 'open' : 'wrong_day'
 }
 
-const becauseOf = ({ safe_contact, version }: KeptRule, wanted: Wanted, at: Moment): string => {
+const becauseOf = ({ safe_contact, version, family_locked = false }: KeptRule, wanted: Wanted, at: Moment): string => {
   const rule = safe_contact ?? noContact
   if (!rule.channels.some(({ allowed }) => allowed)) return 'no_message_at_all'
   if (wanted.seen_version !== undefined && wanted.seen_version !== version) return 'rule_changed'
@@ -106,6 +108,7 @@ const becauseOf = ({ safe_contact, version }: KeptRule, wanted: Wanted, at: Mome
   if (ways.length === 0) return 'channel_not_named'
   // Said twice and once with a no: the no holds.
   if (ways.some(({ allowed }) => !allowed)) return 'channel_forbidden'
+  if (family_locked && wanted.channel === 'through_someone') return 'family_not_safe'
   const here = localTime(at, rule.time_zone)
   if (rule.confirm_again_on && here.day >= rule.confirm_again_on) return 'confirm_again'
   const when = ways.map((way) => whenOpen(way, here))

@@ -196,10 +196,12 @@ export function CaseFileFrame({ file, tabs, facts, actions: more }: FrameProps) 
         ) : (
           <SafeContactNotice
             rule={file.safe_contact}
+            isMinor={file.presumed_minor}
             isHidden={file.because.startsWith('consent:') && !file.sections.includes('safety')}
           />
         )}
-        {file.presumed_minor && (
+        {/* The mark and the strip say it on every side; why is read where one arrives. */}
+        {file.presumed_minor && selected === 'overview' && (
           <Notice tone="warning">
             <strong>{t('cases.minor')}</strong>
             <p>{t(file.card.age_in_doubt ? 'cases.minor_in_doubt' : 'cases.minor_why')}</p>

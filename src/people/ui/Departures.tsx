@@ -27,7 +27,9 @@ export function Departures({ case_id, mayRecord }: { case_id: string; mayRecord:
     <Loaded of={known}>
       {({ departures }) =>
         departures.length === 0 ? (
-          <EmptyState icon="phone" title={t('contact.none_yet')} />
+          <EmptyState icon="phone" title={t('contact.none_yet')}>
+            {t('contact.none_yet_why')}
+          </EmptyState>
         ) : (
           <List label={t('contact.departures')}>
             {departures.map((each) => (

@@ -11,6 +11,7 @@ interface Props {
   rule: SafeContact | null
   /** A partner to whom no consent opened safety: there may be a rule, and it is not theirs to know. */
   isHidden?: boolean
+  isMinor?: boolean
 }
 
 const spoken = new Set(['call', 'sms', 'chat'])
@@ -24,7 +25,7 @@ function Where({ way }: { way: Way }) {
   )
 }
 
-function OneWay({ way, rule, now }: { way: Way; rule: SafeContact; now: string }) {
+function OneWay({ way, rule, now, isMinor }: { way: Way; rule: SafeContact; now: string; isMinor: boolean }) {
   const wanted = { kind: usualKind(way.channel), channel: way.channel }
   const { allowed, because } = mayContact({ safe_contact: rule, version: 0 }, wanted, now)
   return (
@@ -32,6 +33,7 @@ function OneWay({ way, rule, now }: { way: Way; rule: SafeContact; now: string }
       <strong>{t(`people.channel.${way.channel}`)}</strong> {way.allowed && <Where way={way} />}{' '}
       {way.allowed && <span>{hoursWords(way)}</span>}{' '}
       <Badge tone={allowed ? 'good' : 'danger'}>{allowed ? t('people.contact.now_yes') : t(because)}</Badge>
+      {isMinor && allowed && way.channel === 'through_someone' && <p>{t('contact.family_first')}</p>}
       {way.who_else && (
         <p dir="auto">
           {t('people.contact.who_else')}: {way.who_else}
@@ -41,7 +43,7 @@ function OneWay({ way, rule, now }: { way: Way; rule: SafeContact; now: string }
   )
 }
 
-export function SafeContactNotice({ rule, isHidden = false }: Props) {
+export function SafeContactNotice({ rule, isHidden = false, isMinor = false }: Props) {
   if (!rule?.channels.some(({ allowed }) => allowed))
     return (
       <Notice tone="danger">
@@ -65,7 +67,7 @@ export function SafeContactNotice({ rule, isHidden = false }: Props) {
       <strong>{t(askAgain ? 'people.contact.ask_again_first' : 'people.contact.only_so')}</strong>
       <ul>
         {rule.channels.map((way) => (
-          <OneWay key={way.channel} way={way} rule={rule} now={now} />
+          <OneWay key={way.channel} way={way} rule={rule} now={now} isMinor={isMinor} />
         ))}
       </ul>
       {rule.code_word && (
