@@ -116,7 +116,8 @@ function Detail({ step }: { step: TellStep }) {
   )
 }
 
-function Step({ step, ...rest }: Props & { step: TellStep }) {
+/** Of the steps that may be taken now, the first is the one to take. */
+function Step({ step, isFirst, ...rest }: Props & { step: TellStep; isFirst: boolean }) {
   const [open, setOpen] = useState<'record' | 'mark' | null>(null)
   const { file, side } = rest
   const done = () => setOpen(null)
@@ -138,7 +139,7 @@ function Step({ step, ...rest }: Props & { step: TellStep }) {
         </p>
         {isNext && (
           <div className="form-actions">
-            <Button small kind="primary" onPress={() => setOpen('record')}>
+            <Button small kind={isFirst ? 'primary' : 'secondary'} onPress={() => setOpen('record')}>
               {t(`minors.take.${step.shown_by}`)}
             </Button>
             {step.shown_by !== 'hand' && (
@@ -163,7 +164,7 @@ export function PathList(props: Props) {
       {next.length > 0 && <p>{t('minors.next_is', { steps: list(next.map(({ code }) => nameOf(code))) })}</p>}
       <ol className="minor-path">
         {steps.map((step) => (
-          <Step key={step.code} {...props} step={step} />
+          <Step key={step.code} {...props} step={step} isFirst={step === next[0]} />
         ))}
       </ol>
       {!reviewed && <Notice>{t('minors.not_reviewed', { day: day(valid_from, 'long') })}</Notice>}

@@ -190,30 +190,33 @@ function AddAlert({ file, onDone }: { file: CaseFile; onDone: () => void }) {
 const byWeight = (alerts: Alert[]): Alert[] =>
   alerts.toSorted((a, b) => alertKinds.indexOf(a.kind) - alertKinds.indexOf(b.kind))
 
-/** How high it stands, told to what sticks below it. */
+/** How high it stands, told to what sticks below it; and whether, on a phone, its facts scroll, by keyboard too. */
 const useHeightTold = () => {
   const strip = useRef<HTMLElement>(null)
+  const [scrolls, setScrolls] = useState(false)
   useEffect(() => {
     const { style } = document.documentElement
-    const told = new ResizeObserver(([entry]) =>
-      style.setProperty('--facts-height', `${Math.round(entry?.borderBoxSize[0]?.blockSize ?? 0)}px`),
-    )
+    const told = new ResizeObserver(([entry]) => {
+      style.setProperty('--facts-height', `${Math.round(entry?.borderBoxSize[0]?.blockSize ?? 0)}px`)
+      const row = entry?.target.firstElementChild
+      setScrolls(Boolean(row && row.scrollHeight > row.clientHeight + 1))
+    })
     if (strip.current) told.observe(strip.current)
     return () => {
       told.disconnect()
       style.removeProperty('--facts-height')
     }
   }, [])
-  return strip
+  return { strip, scrolls }
 }
 
 export function StickyFacts({ file, today }: { file: CaseFile; today: string }) {
   const [adding, setAdding] = useState(false)
-  const strip = useHeightTold()
+  const { strip, scrolls } = useHeightTold()
   const { data } = useGet(readAlerts, { case_id: file.case_id }, { staleMs: 60_000 })
   return (
     <section ref={strip} className="facts-strip" aria-label={t('alerts.title')}>
-      <ul className="facts-row">
+      <ul className="facts-row" {...(scrolls && { tabIndex: 0 })}>
         {byWeight(data?.alerts ?? []).map((alert) => (
           <Written key={alert.alert_id} file={file} alert={alert} />
         ))}
