@@ -22,32 +22,42 @@ export const letterTemplates: model.LetterTemplate[] = readdirSync(folder)
   .sort()
   .map((name) => model.LetterTemplate.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
 
-/** One quiet page. Nastaliq climbs and falls: it needs room between its lines. */
+/**
+ * One quiet page. Nastaliq climbs and falls: it needs room between its lines; and its space is far too narrow between
+ * the words of a Latin name, which are set in their own font with their spaces.
+ */
 const source = `
 #let d = json(bytes(sys.inputs.data))
 #set document(title: d.title, date: none)
 #set page(paper: "a4", margin: (x: 26mm, y: 28mm))
 #set text(font: d.fonts, size: 11.5pt, lang: d.language, dir: if d.rtl { rtl } else { ltr })
 #set par(leading: d.leading * 1em, spacing: (d.leading + 0.9) * 1em)
+#show regex(d.foreign): set text(font: "Noto Sans")
 #block(width: 100%)[#set text(dir: if d.rtl { rtl } else { ltr }); #align(end, d.day)]
 #v(12mm)
 #text(17pt, d.title)
 #v(6mm)
 #for b in d.blocks {
-  if b.kind == "list" { list(spacing: d.leading * 1em, ..b.lines) } else { for line in b.lines { par(line) } }
+  if b.kind == "list" { list(tight: false, spacing: (d.leading + 0.2) * 1em, ..b.lines) } else { for line in b.lines { par(line) } }
 }
 #v(22mm)
-#grid(columns: (1fr,) * calc.max(1, d.signatures.len()), column-gutter: 12mm,
-  ..d.signatures.map(s => stack(spacing: 3mm, line(length: 100%, stroke: 0.5pt), text(9.5pt, s))))
+#grid(columns: if d.signatures.len() > 1 { (1fr,) * d.signatures.len() } else { (80mm,) }, column-gutter: 12mm,
+  ..d.signatures.map(s => stack(spacing: d.leading * 4mm, line(length: 100%, stroke: 0.5pt), text(9.5pt, s))))
 `
 const plainFonts = ['Noto Sans', 'Noto Sans Devanagari', 'Noto Sans Bengali', 'Noto Naskh Arabic']
+const latinRun = String.raw`[\p{Latin}0-9][\p{Latin}\p{M}0-9 .,:;'’()/@+€ºª-]*[\p{Latin}\p{M}0-9€)ºª]`
 const fontsOf = (language: string) =>
   language === 'ur' ? ['Noto Nastaliq Urdu', 'Noto Sans', ...plainFonts] : plainFonts
 
 export const setLetter = (sheet: LetterSheet): Promise<Uint8Array> =>
   press({
     source,
-    data: { ...sheet, fonts: fontsOf(sheet.language), leading: sheet.language === 'ur' ? 1.5 : 0.75 },
+    data: {
+      ...sheet,
+      fonts: fontsOf(sheet.language),
+      leading: sheet.language === 'ur' ? 1.5 : 0.75,
+      foreign: latinRun,
+    },
   })
 
 export const listLetters = answer(model.listLetters)(async () => ({

@@ -20,7 +20,8 @@ interface RowProps {
 function Row({ document, today, onOpen }: RowProps) {
   const { type, number, issuer, held_by, status, pages } = document
   const state = isCurrent(document) ? validityWords(document.expires_on, today) : null
-  const detail = [t(`documents.held_by.${held_by}`), issuer, t('documents.pages', { count: pages.length })]
+  const calledOut = held_by === 'exploiter' && isCurrent(document)
+  const detail = [calledOut ? '' : t(`documents.held_by.${held_by}`), issuer, t('documents.pages', { count: pages.length })]
   return (
     <ListItem
       icon="file"
@@ -32,7 +33,7 @@ function Row({ document, today, onOpen }: RowProps) {
       detail={detail.filter(Boolean).join(' · ')}
       aside={
         <>
-          {held_by === 'exploiter' && isCurrent(document) && (
+          {calledOut && (
             <Badge tone="warning" icon="warning">
               {t(`documents.held_by.${held_by}`)}
             </Badge>

@@ -15,7 +15,8 @@ const untilOf = ({ reason, until_at }: HasAccess): string | null => {
 }
 
 function One({ one }: { one: HasAccess }) {
-  const roles = one.roles.map((role) => t(`access.role.${role}`))
+  const why = t(`team.access.why.${one.reason}`)
+  const roles = one.roles.map((role) => t(`access.role.${role}`)).filter((role) => role !== why)
   const until = untilOf(one)
   return (
     <ListItem
@@ -23,7 +24,7 @@ function One({ one }: { one: HasAccess }) {
       title={<Name>{one.name}</Name>}
       detail={
         <>
-          {[t(`team.access.why.${one.reason}`), roles.length > 0 && list(roles), until].filter(Boolean).join(' · ')}
+          {[why, roles.length > 0 && list(roles), until].filter(Boolean).join(' · ')}
           <Chips label={t('journal.sections')} items={one.sections.map((section) => t(`access.section.${section}`))} />
         </>
       }

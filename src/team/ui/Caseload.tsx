@@ -21,6 +21,7 @@ import {
 } from '#kit/ui/index.ts'
 import { number, t } from '#language/here.ts'
 import { type Carrier, readCaseload, setCapacity } from '../weight.ts'
+import './team.css'
 
 function CapacityForm({ carrier, onClose }: { carrier: Carrier; onClose: () => void }) {
   const [points, setPoints] = useState(String(carrier.capacity))
@@ -68,13 +69,15 @@ const columns = (onCapacity: (carrier: Carrier) => void): TableColumn<Carrier>[]
     id: 'points',
     label: t('team.caseload.weight'),
     cell: (row) => (
-      <Meter
-        label={t('team.caseload.weight')}
-        value={row.points}
-        max={Math.max(row.capacity, row.points, 1)}
-        text={t('team.caseload.of', { points: row.points, capacity: row.capacity })}
-        tone={row.free < 0 ? 'warning' : 'good'}
-      />
+      <div className="caseload-weight">
+        <Meter
+          label={t('team.caseload.weight')}
+          value={row.points}
+          max={Math.max(row.capacity, row.points, 1)}
+          text={t('team.caseload.of', { points: row.points, capacity: row.capacity })}
+          tone={row.free < 0 ? 'warning' : 'good'}
+        />
+      </div>
     ),
   },
   {
@@ -89,7 +92,7 @@ const columns = (onCapacity: (carrier: Carrier) => void): TableColumn<Carrier>[]
     id: 'capacity',
     label: t('team.caseload.capacity'),
     cell: (row) => (
-      <>
+      <span className="caseload-capacity">
         {number(row.capacity)}
         <Button
           small
@@ -98,7 +101,7 @@ const columns = (onCapacity: (carrier: Carrier) => void): TableColumn<Carrier>[]
           aria-label={t('team.capacity.change', { name: row.name })}
           onPress={() => onCapacity(row)}
         />
-      </>
+      </span>
     ),
   },
 ]

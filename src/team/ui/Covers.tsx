@@ -30,11 +30,15 @@ function OneCover({ cover }: { cover: Cover }) {
       {(reply.error ?? end.error) && <ErrorNotice problem={reply.error ?? end.error} />}
       <ListItem
         icon="calendar"
-        title={t('team.cover.who', { stand_in: nameOf(stand_in_id), absent: nameOf(absent_id) })}
+        title={t('team.cover.who', {
+          stand_in: nameOf(stand_in_id),
+          absent: nameOf(absent_id),
+          me: actor.staff_id === stand_in_id ? 'stand_in' : actor.staff_id === absent_id ? 'absent' : 'neither',
+        })}
         detail={
           <>
             {t('team.cover.days', days)} · {t('team.cover.files', { count: cover.files })} ·{' '}
-            {t('team.cover.asked_by', { name: nameOf(asked_by) })}{' '}
+            {t('team.cover.asked_by', { name: nameOf(asked_by), mine: asked_by === actor.staff_id ? 'yes' : 'no' })}{' '}
             <Badge tone={tones[phase]}>{t(`team.cover.phase.${phase}`)}</Badge>
           </>
         }

@@ -166,7 +166,11 @@ export function HandOvers() {
         <Loaded of={found}>
           {({ waiting, asked }) => (
             <Stack>
-              {waiting.length === 0 && <EmptyState icon="check" title={t('team.hand_overs.none')} />}
+              {waiting.length === 0 && (
+                <EmptyState icon="check" title={t('team.hand_overs.none')}>
+                  {t('team.hand_overs.none_why')}
+                </EmptyState>
+              )}
               {waiting.map((row) => (
                 <Waiting key={row.hand_over_id} row={row} />
               ))}

@@ -108,7 +108,8 @@ export function Supervision({ file }: { file: CaseFile }) {
                 when: moment(note.written_at),
                 title: t('team.supervision.from_to', {
                   from: nameOf(note.author_id),
-                  to: nameOf(note.author_id === note.worker_id ? note.supervisor_id : note.worker_id),
+                  to: nameOf(readerOf(note)),
+                  me: actor.staff_id === note.author_id ? 'from' : actor.staff_id === readerOf(note) ? 'to' : 'neither',
                 }),
                 body: <Prose>{note.text}</Prose>,
               }))}
