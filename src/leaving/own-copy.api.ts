@@ -150,7 +150,7 @@ const dealings = async ({ asked, say }: Making) => {
 }
 
 /**
- * Not in it, on purpose (docs/decisions/0019-own-copy.md): what a therapist noted for the therapy, what was covered, and
+ * Not in it, on purpose (docs/decisions/0016-own-copy-and-erasure.md): what a therapist noted for the therapy, what was covered, and
  * everything of or about other people. Therapy is told by the therapist, in a conversation and not in a file.
  */
 export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<model.OwnCopy> => {
