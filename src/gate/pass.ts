@@ -8,7 +8,7 @@ import { journalStatement, type NewJournalEntry } from '#journal/journal.store.t
 import type { JournalNote } from '#journal/journal.ts'
 import type { Tx } from '#kit/database.ts'
 import type { AnyEndpoint } from '#kit/endpoint.ts'
-import { newId } from '#kit/id.ts'
+import { newIdInOrder } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
 import type { AboutOnce, Answer, Asked, AskedOnce, AskedOnFile, House, Once, OpenedFile, Visitor } from './answer.ts'
 
@@ -98,7 +98,7 @@ const passAtOnce = async (
   const about: AboutOnce<unknown> = {
     input: request.input,
     token,
-    entry_id: newId(),
+    entry_id: newIdInOrder(),
     vault: house.vault,
     today: request.now.toISOString().slice(0, 10),
     repeat: isWrite
@@ -191,7 +191,7 @@ export const pass = async (house: House, matrix: Matrix, answer: Answer, request
 
       const entry: NewJournalEntry = {
         organisation_id: noted.organisation_id ?? file?.organisation_id ?? actor.organisation_id,
-        entry_id: newId(),
+        entry_id: newIdInOrder(),
         actor_id: actor.staff_id,
         actor_organisation_id: actor.organisation_id,
         session_id: actor.session_id,
