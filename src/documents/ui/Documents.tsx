@@ -21,7 +21,11 @@ function Row({ document, today, onOpen }: RowProps) {
   const { type, number, issuer, held_by, status, pages } = document
   const state = isCurrent(document) ? validityWords(document.expires_on, today) : null
   const calledOut = held_by === 'exploiter' && isCurrent(document)
-  const detail = [calledOut ? '' : t(`documents.held_by.${held_by}`), issuer, t('documents.pages', { count: pages.length })]
+  const detail = [
+    calledOut ? '' : t(`documents.held_by.${held_by}`),
+    issuer,
+    t('documents.pages', { count: pages.length }),
+  ]
   return (
     <ListItem
       icon="file"

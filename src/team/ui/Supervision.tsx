@@ -20,7 +20,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { moment, t } from '#language/here.ts'
-import { readSupervision, writeSupervision } from '../supervision.ts'
+import { readSupervision, type SupervisionNote, writeSupervision } from '../supervision.ts'
 import { useChoice } from './who.ts'
 
 /** To whom: a supervisor writes to those on the file, a worker to those who answer for the office. */
@@ -90,8 +90,13 @@ function SupervisionForm({ file, others }: { file: CaseFile; others: ReturnType<
   )
 }
 
+/** To whom it was written: the other one of the two. */
+const readerOf = ({ author_id, worker_id, supervisor_id }: SupervisionNote) =>
+  author_id === worker_id ? supervisor_id : worker_id
+
 export function Supervision({ file }: { file: CaseFile }) {
   const { nameOf } = useChoice()
+  const { actor } = useSession()
   const others = useOthers(file)
   const pages = usePages(readSupervision, { case_id: file.case_id }, ({ notes }) => notes)
   return (
