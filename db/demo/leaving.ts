@@ -1,10 +1,11 @@
 // How some invented people left: why their files closed and what they said, one file on hold, files of years ago whose
 // time has come or comes soon, and one erasure that waits for a second colleague.
+
+import { retentionOf } from '#cases/retention.rules.ts'
+import { RetentionFile } from '#cases/retention.ts'
 import type { Facts } from '#facts/facts.ts'
 import { addDays, addMonths } from '#kit/day.ts'
 import type { ClosureReason, Interview } from '#leaving/leaving.ts'
-import { retentionOf } from '#leaving/retention.rules.ts'
-import { RetentionFile } from '#leaving/retention.ts'
 import { presumedMinor } from '#people/age.rules.ts'
 import { noContact } from '#people/safe-contact.ts'
 import type { ACase, World } from '#test/world.ts'

@@ -1,11 +1,13 @@
 // Bringing two files of one person together, and taking them apart again.
 import { type AskedOnFile, answer } from '#gate/answer.ts'
+import { newId } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
 import { Card } from '#people/card.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { openJson, openText, sealText } from '#vault/envelope.ts'
 import { cardPlace } from './card.store.ts'
 import { findCase, updateCase } from './case.store.ts'
+import { keptUntil } from './kept-until.api.ts'
 import * as store from './merge.store.ts'
 import * as model from './merge.ts'
 import { listSealedCards } from './search.store.ts'
@@ -59,7 +61,7 @@ export const readMerges = answer(model.readMerges)(async (asked) => {
   return { merges, may: mayMerge }
 })
 
-export const mergeFiles = answer(model.mergeFiles)(async ({ input, tx, vault, file, actor, today, note }) => {
+export const mergeFiles = answer(model.mergeFiles)(async ({ input, tx, vault, file, actor, facts, today, note }) => {
   const { organisation_id, case_id } = file
   const { merge_id, merged_case_id, merged_version, reason } = input
   note({ subject_id: merged_case_id, reason })
@@ -87,6 +89,24 @@ export const mergeFiles = answer(model.mergeFiles)(async ({ input, tx, vault, fi
   const closed_on = merged.closed_on ?? today
   if (!(await updateCase(tx, merged_case_id, merged_version, { status: 'closed', closed_on })))
     throw new Problem('conflict', 'stale', { current: { version: merged.version } })
+  // One that was closed before stays closed for the reason it was closed for.
+  if (merged.status === 'open') {
+    const of_merged = { organisation_id, case_id: merged_case_id }
+    const [{ keep_until, review_on, erase_on }, steps] = await Promise.all([
+      keptUntil({ tx, vault, facts, file: of_merged }, closed_on),
+      store.listOpenSteps(tx, organisation_id, [merged_case_id]),
+    ])
+    await store.closeAsDuplicate(tx, {
+      ...of_merged,
+      closure_id: newId(),
+      closed_on,
+      closed_by: actor.staff_id,
+      keep_until,
+      review_on,
+      erase_on,
+      left_open: steps.length,
+    })
+  }
   const at = { organisation_id, actor_id: actor.staff_id, codes: { reason } }
   await Promise.all([
     addToTimeline(tx, { ...at, case_id, kind: 'file_kept', ref_id: merged_case_id }),
@@ -95,7 +115,7 @@ export const mergeFiles = answer(model.mergeFiles)(async ({ input, tx, vault, fi
   return { merge_id, merged_version: merged_version + 1 }
 })
 
-export const undoMerge = answer(model.undoMerge)(async ({ input, tx, file, actor, note }) => {
+export const undoMerge = answer(model.undoMerge)(async ({ input, tx, file, actor, today, note }) => {
   const { organisation_id, case_id } = file
   const { merge_id, reason } = input
   note({ subject_id: merge_id, reason })
@@ -108,6 +128,8 @@ export const undoMerge = answer(model.undoMerge)(async ({ input, tx, file, actor
   const { before_status: status, before_closed_on: closed_on } = before
   if (!(await updateCase(tx, merged_case_id, merged.version, { status, closed_on })))
     throw new Problem('conflict', 'stale', { current: { version: merged.version } })
+  if (status === 'open')
+    await store.reopenDuplicate(tx, { organisation_id, case_id: merged_case_id }, today, actor.staff_id)
   const at = { organisation_id, actor_id: actor.staff_id, kind: 'merge_undone' as const, codes: { reason } }
   await Promise.all([
     addToTimeline(tx, { ...at, case_id, ref_id: found.other_case_id }),

@@ -66,6 +66,32 @@ export const endMerge = async (
   return rows.length === 2 ? rows.find(({ case_id }) => case_id === merged_case_id) : undefined
 }
 
+interface Duplicate extends At {
+  closure_id: string
+  closed_on: Day
+  closed_by: string
+  keep_until: Day | null
+  review_on: Day
+  erase_on: Day
+  left_open: number
+}
+/** A merge closes a file as the room `leaving` does; that room is told later, its table may be written here. */
+export const closeAsDuplicate = (tx: Tx, row: Duplicate) =>
+  tx
+    .insertInto('closure')
+    .values({ ...row, reason: 'duplicate' })
+    .execute()
+
+export const reopenDuplicate = (tx: Tx, { organisation_id, case_id }: At, reopened_on: Day, reopened_by: string) =>
+  tx
+    .updateTable('closure')
+    .set({ reopened_on, reopened_by })
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', case_id)
+    .where('reason', '=', 'duplicate')
+    .where('reopened_on', 'is', null)
+    .execute()
+
 /** Steps still open in other files, by file; the policy decides of which sections. */
 export const listOpenSteps = (tx: Tx, organisation_id: string, case_ids: string[]) =>
   tx

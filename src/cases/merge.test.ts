@@ -9,6 +9,8 @@ import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { mergeFiles, readMerges, undoMerge } from './merge.ts'
 import { askForDuplicates, searchPeople } from './search.ts'
 
+const { listRetention } = await import('#leaving/review.ts')
+
 let at: TestHouse
 before(async () => {
   at = await testHouse(
@@ -16,6 +18,8 @@ before(async () => {
     await import('./search.api.ts'),
     await import('./merge.api.ts'),
     await import('#timeline/timeline.api.ts'),
+    // The retention list is told later; a test may look ahead.
+    await import('#leaving/review.api.ts'),
   )
 })
 after(() => at.close())
@@ -51,6 +55,31 @@ const contentsOf = async (case_id: string) => ({
   keys: await at.rows('select * from case_key where case_id = $1', [case_id]),
   marks: await at.rows('select * from blind_match where case_id = $1 order by match', [case_id]),
   notes: await at.rows('select * from note where case_id = $1 order by note_id', [case_id]),
+})
+
+test('what a merge closes is kept and looked at by the same rules; undone, or closed before, it is as it was', async () => {
+  const kept = (await at.aFile()).case_id
+  const other = (await at.aFile()).case_id
+  const closures = (case_id: string) =>
+    at.rows(
+      `select reason, closed_on <= review_on and review_on <= erase_on and erase_on > closed_on + 300 as kept, reopened_on is not null as ended
+       from closure where case_id = $1 order by closed_on, reopened_on`,
+      [case_id],
+    )
+  const merge_id = await merge(kept, other)
+  assert.deepEqual(await closures(other), [{ reason: 'duplicate', kept: true, ended: false }])
+  assert.deepEqual(await closures(kept), [])
+  const { rows } = await at.ask(listRetention, { show: 'all' }, at.staff.director)
+  assert.equal(rows.find((row) => row.case_id === other)?.reason, 'duplicate', 'whoever looks at the kept finds it')
+  await at.ask(undoMerge, { case_id: kept, merge_id, reason: 'not_the_same' }, at.staff.coordinator)
+  assert.deepEqual(await closures(other), [{ reason: 'duplicate', kept: true, ended: true }])
+  await merge(kept, other)
+  assert.equal((await closures(other)).length, 2, 'and again')
+  const before = (await at.aFile()).case_id
+  await at.rows("update case_file set status = 'closed', closed_on = current_date - 9 where case_id = $1", [before])
+  const later = await merge(kept, before)
+  await at.ask(undoMerge, { case_id: kept, merge_id: later, reason: 'not_the_same' }, at.staff.coordinator)
+  assert.deepEqual(await closures(before), [])
 })
 
 test('one is kept, the other closes and points to it; both say so; undone, both stand as before', async () => {

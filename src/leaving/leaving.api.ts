@@ -1,19 +1,16 @@
 // Closing, reopening, the exit interview, holding, and the two people of an erasure.
 
-import { readCard } from '#cases/card.store.ts'
 import { findCase, updateCase } from '#cases/case.store.ts'
+import { keptUntil } from '#cases/kept-until.api.ts'
 import { forgetNames } from '#cases/opened-names.api.ts'
+import { mayErase, stateOf } from '#cases/retention.rules.ts'
 import { endConsent } from '#consents/consent.store.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
-import { addMonths, type Day } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
-import { presumedMinor } from '#people/person.rules.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { openJson, openText, sealJson, sealText } from '#vault/envelope.ts'
 import * as store from './leaving.store.ts'
 import * as model from './leaving.ts'
-import { mayErase, retentionOf, stateOf } from './retention.rules.ts'
-import { RetentionFile } from './retention.ts'
 
 const place = (
   table: string,
@@ -26,25 +23,6 @@ const place = (
   case_id,
   organisation_id,
 })
-
-/** Until when a file closed on this day is kept, by the rules of where the organisation is. */
-const keptUntil = async ({ tx, vault, file, facts }: AskedOnFile<unknown>, closed_on: Day) => {
-  const [card, house] = await Promise.all([
-    readCard(tx, vault, file.organisation_id, file.case_id),
-    store.houseOf(tx, file.organisation_id),
-  ])
-  return retentionOf(
-    facts.retention.map((each) => RetentionFile.parse(each)),
-    {
-      closed_on,
-      // Only the year is known: the last day of it never cuts a term short.
-      of_age_on: card.birth_year === null ? null : addMonths(`${card.birth_year}-12-31`, 216),
-      minor: presumedMinor(card, closed_on),
-      house_months: house.months,
-      jurisdiction: house.country,
-    },
-  )
-}
 
 const actionsHere = [
   'case.change',

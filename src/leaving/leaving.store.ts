@@ -120,15 +120,6 @@ export const findRequest = (tx: Tx, { organisation_id, case_id }: At) =>
     .where('stopped_at', 'is', null)
     .executeTakeFirst()
 
-export const houseOf = async (tx: Tx, organisation_id: string): Promise<{ months: number; country: string }> => {
-  const row = await tx
-    .selectFrom('organisation')
-    .select(['retention_months as months', 'country'])
-    .where('organisation_id', '=', organisation_id)
-    .executeTakeFirstOrThrow()
-  return row
-}
-
 export const countRows = async (tx: Tx, case_id: string): Promise<{ what: string; count: number }[]> => {
   const { rows } = await sql<{ what: string; count: number }>`
     select what, count::int from guard.rows_of_file(${case_id})`.execute(tx)

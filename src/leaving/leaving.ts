@@ -1,10 +1,10 @@
 // Leaving: closing a file with its reason, what the person says at the end, holding it, and erasing it with two people.
 import { z } from 'zod'
+import { Retention, RetentionState } from '#cases/retention.ts'
 import { Day, Moment } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { OptionalProse } from '#kit/text.ts'
-import { Retention, RetentionState } from './retention.ts'
 
 export const ClosureReason = z.enum([
   'completed',

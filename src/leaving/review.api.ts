@@ -1,10 +1,10 @@
 // The review list, the list of what was erased, and the certificate.
 import { createHash } from 'node:crypto'
+import { stateOf } from '#cases/retention.rules.ts'
 import { answer } from '#gate/answer.ts'
 import { cutPage, readPageKey } from '#kit/page.ts'
 import { Problem } from '#kit/problem.ts'
 import type { ClosureReason } from './leaving.ts'
-import { stateOf } from './retention.rules.ts'
 import * as store from './review.store.ts'
 import * as model from './review.ts'
 

@@ -1,10 +1,10 @@
 // Looking after what is kept: the list of files due for review, and what is left of the erased, with its certificate.
 import { z } from 'zod'
+import { RetentionState } from '#cases/retention.ts'
 import { Day, Moment } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { ClosureReason, ErasureReason } from './leaving.ts'
-import { RetentionState } from './retention.ts'
 
 export const ReviewFilter = z.enum(['due', 'upcoming', 'on_hold', 'asked', 'all'])
 export type ReviewFilter = z.infer<typeof ReviewFilter>
