@@ -161,7 +161,7 @@ export function PathList(props: Props) {
   const next = steps.filter(({ state }) => state === 'next')
   return (
     <>
-      {next.length > 0 && <p>{t('minors.next_is', { steps: list(next.map(({ code }) => nameOf(code))) })}</p>}
+      {next.length > 0 && <p>{t('minors.next_is', { steps: next.map(({ code }) => nameOf(code)).join('; ') })}</p>}
       <ol className="minor-path">
         {steps.map((step) => (
           <Step key={step.code} {...props} step={step} isFirst={step === next[0]} />

@@ -221,12 +221,14 @@ export function StickyFacts({ file, today }: { file: CaseFile; today: string }) 
           <Written key={alert.alert_id} file={file} alert={alert} />
         ))}
         <Known file={file} today={today} />
+        {file.writes.length > 0 && (
+          <li className="fact-add">
+            <Button small kind="quiet" icon="add" aria-label={t('alerts.add')} onPress={() => setAdding(true)}>
+              {t('alerts.add_short')}
+            </Button>
+          </li>
+        )}
       </ul>
-      {file.writes.length > 0 && (
-        <Button small kind="quiet" icon="add" aria-label={t('alerts.add')} onPress={() => setAdding(true)}>
-          {t('alerts.add_short')}
-        </Button>
-      )}
       {adding && <AddAlert file={file} onDone={() => setAdding(false)} />}
     </section>
   )

@@ -36,7 +36,7 @@ export function Departures({ case_id, mayRecord }: { case_id: string; mayRecord:
               <ListItem
                 key={each.departure_id}
                 icon={icons[each.kind]}
-                title={`${t(`contact.kind.${each.kind}`)} · ${t(`people.channel.${each.channel}`)}`}
+                title={[...new Set([t(`contact.kind.${each.kind}`), t(`people.channel.${each.channel}`)])].join(' · ')}
                 detail={
                   <>
                     {each.template && hasText(`contact.template.${each.template}`) && (

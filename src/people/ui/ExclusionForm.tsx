@@ -77,6 +77,13 @@ const whatOf = (given: Answers, colleagues: Option[]): ExcludedWhat | null => {
   return kind === 'organisation' ? { kind, name, organisation_id: null } : { kind, name, service_id: null }
 }
 
+/** Whether an empty answer is asked for by its own field: the button then stays, and pressing it says which. */
+const isAskedFor = ({ kind, name, staff_id, from, to }: Answers): boolean => {
+  if (kind === 'staff') return staff_id === null
+  if (kind === 'route') return from === '' || to === ''
+  return kind !== 'area' && kind !== 'community' && name === ''
+}
+
 interface FieldsProps {
   given: Answers
   colleagues: Option[]
@@ -227,7 +234,7 @@ export function ExclusionForm({ case_id, today, colleagues, onDone }: Props) {
         onChange={(until_on) => set({ until_on })}
       />
       <FormActions>
-        <Button type="submit" kind="primary" busy={add.isPending} isDisabled={!what}>
+        <Button type="submit" kind="primary" busy={add.isPending} isDisabled={!what && !isAskedFor(given)}>
           {t('exclusions.save')}
         </Button>
         <Button kind="quiet" onPress={leave}>
