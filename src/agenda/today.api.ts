@@ -74,7 +74,7 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     may('hand_over.answer').allowed ? countToTake(tx, actor) : null,
     may('access.review').allowed ? countUnusualToday(tx, today) : null,
   ])
-  const [reviews, followUps, contacts, unanswered, herSteps, conferenceTasks, papers] = await Promise.all([
+  const [reviews, followUps, contacts, unanswered, herSteps, conferenceTasks, papers, overrides] = await Promise.all([
     store.listReviewsDue(tx, actor, files, week),
     store.listFollowUpsDue(tx, actor, files, week),
     store.listContactsToConfirm(tx, actor, files, week),
@@ -82,6 +82,7 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     store.listHerSteps(tx, actor, files, today),
     store.listMyConferenceTasks(tx, actor, week),
     listExpiringIn(tx, actor.organisation_id, files, week, 300),
+    may('exclusions.approve').allowed ? store.listOverridesToAnswer(tx, actor) : [],
   ])
   const as = <Kind extends string>(kind: Kind, rows: Found[]) => rows.map((row) => ({ ...row, kind }))
   const tasks = [
@@ -94,6 +95,7 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
       papers.map(({ case_id, document_id, expires_on }) => ({ case_id, id: document_id, due_on: expires_on! })),
     ),
     ...as('conference_task', conferenceTasks),
+    ...as('override', overrides),
   ]
   const waiting = [...as('referral', unanswered), ...as('her_step', herSteps)]
   return { tasks, waiting, piles: { to_triage, to_answer, to_review, to_take, to_look_at } }

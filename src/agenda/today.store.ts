@@ -63,6 +63,18 @@ export const listMyConferenceTasks = (tx: Tx, { organisation_id, staff_id }: Me,
     .limit(most)
     .execute()
 
+/** Ways past an exclusion that colleagues asked for, and that this colleague may approve as the second person. */
+export const listOverridesToAnswer = async (tx: Tx, { organisation_id, staff_id }: Me) => {
+  const { rows } = await sql<{ case_id: string; id: string; due_on: Day; version: number }>`
+    select o.case_id, o.override_id as id, (o.requested_at at time zone 'UTC')::date as due_on, o.version
+    from exclusion_override o
+    join case_file f on f.organisation_id = o.organisation_id and f.case_id = o.case_id
+    where o.organisation_id = ${organisation_id} and o.answer is null and o.requested_by <> ${staff_id}
+      and f.status = 'open' and guard.reaches(o.case_id, 'exclusions.approve')
+    order by o.requested_at limit ${most}`.execute(tx)
+  return rows
+}
+
 /** Steps she herself wanted to take, in the files of her reference worker. */
 export const listHerSteps = (tx: Tx, { organisation_id }: Me, files: string[], until: Day) =>
   openActions(tx, organisation_id, until)

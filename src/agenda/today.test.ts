@@ -11,6 +11,7 @@ import * as documentApi from '#documents/document.api.ts'
 import { addDocument } from '#documents/document.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
+import { answerOverride, askOverride } from '#people/exclusion.ts'
 import * as actionApi from '#plans/action.api.ts'
 import * as planApi from '#plans/plan.api.ts'
 import { addAction, addGoal, changeGoal, markAction, setReview } from '#plans/plan.ts'
@@ -31,6 +32,7 @@ before(async () => {
     documentApi,
     await import('#conferences/conference.api.ts'),
     await import('#conferences/task.api.ts'),
+    await import('#people/exclusion.api.ts'),
   )
   worker = at.staff.reference_worker
 })
@@ -294,4 +296,21 @@ test('a paper that ends is a thing of the day for the reference worker of its fi
     overdue.rows.map(({ kind, id }) => [kind, id]),
     [['document', ended.document_id]],
   )
+})
+
+test('an exception somebody asked for stands on the day of whoever may approve it, until it is answered', async () => {
+  const me = await aWorker()
+  const { case_id } = await at.aFile({ worker: me })
+  const override_id = newId()
+  const assignment = { kind: 'team_member' as const, staff_id: at.staff.lawyer.staff_id }
+  await at.ask(askOverride, { case_id, override_id, assignment, reason: 'Nobody else speaks their language.' }, me)
+  const { coordinator, far_coordinator, director } = at.staff
+  const seenBy = async (who: Who) => {
+    const { due_today } = await at.ask(readToday, {}, who)
+    return due_today.rows.filter(({ kind, id }) => kind === 'override' && id === override_id).length
+  }
+  assert.equal(await seenBy(coordinator), 1)
+  for (const who of [me, far_coordinator, director]) assert.equal(await seenBy(who), 0, who.staff_id)
+  await at.ask(answerOverride, { case_id, override_id, version: 1, answer: 'declined' }, coordinator)
+  assert.equal(await seenBy(coordinator), 0)
 })

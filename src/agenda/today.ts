@@ -6,9 +6,9 @@ import { Id } from '#kit/id.ts'
 
 const OfFile = z.object({ case_id: Id, alias: z.string(), reference: z.string() })
 
-/** `contact`: the rule of safe contact is to be asked again. */
+/** `contact`: the rule of safe contact is to be asked again. `override`: a second person is asked about an exclusion. */
 export const TodayTask = OfFile.extend({
-  kind: z.enum(['action', 'review', 'follow_up', 'contact', 'conference_task', 'document']),
+  kind: z.enum(['action', 'review', 'follow_up', 'contact', 'conference_task', 'document', 'override']),
   id: Id,
   due_on: Day,
   words: z.string().nullable(),

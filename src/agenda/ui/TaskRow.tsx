@@ -13,6 +13,7 @@ const icons: Record<TodayTask['kind'], IconName> = {
   contact: 'phone',
   document: 'file',
   conference_task: 'people',
+  override: 'shield',
 }
 /** The side of the file where the work is done. */
 const tabs: Record<TodayTask['kind'], string> = {
@@ -22,6 +23,7 @@ const tabs: Record<TodayTask['kind'], string> = {
   contact: '',
   document: '?tab=documents',
   conference_task: '?tab=conference',
+  override: '?tab=contact',
 }
 
 export const whenOf = (due_on: string): string => {
