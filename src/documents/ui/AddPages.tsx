@@ -24,19 +24,21 @@ export function AddPages({ case_id, document_id }: { case_id: string; document_i
     input.value = ''
     setFailures([])
     const failed: typeof failures = []
+    let kept = 0
     for (const [place, file] of chosen.entries()) {
       try {
         const sent = await sendPage({ case_id, document_id }, file, (part, parts) =>
           setProgress(t('documents.file.sending', { part, parts })),
         )
         if (sent.state === 'refused') failed.push({ place, text: why(sent) })
-        else toast(t('documents.file.kept'))
+        else kept += 1
       } catch (error) {
         failed.push({ place, text: problemText(error) })
       }
     }
     setProgress(null)
     setFailures(failed)
+    if (kept > 0) toast(t('documents.file.kept'))
     await client.invalidateQueries({ queryKey: nameOf(readDocuments) })
   }
 

@@ -11,6 +11,14 @@ import './documents.css'
 import { LetterDialog } from './LetterDialog.tsx'
 import { isCalledOut, isCurrent, typeName, validityWords } from './words.ts'
 
+const rowOf = (document_id: string) => `open-${document_id}`
+/** A paper just added was not opened from its row; whoever closes it goes on from there all the same. */
+const goOnFrom = (document_id: string) =>
+  setTimeout(() => {
+    const { activeElement, body } = globalThis.document
+    if (!activeElement || activeElement === body) globalThis.document.getElementById(rowOf(document_id))?.focus()
+  }, 100)
+
 interface RowProps {
   document: Document
   today: string
@@ -44,7 +52,13 @@ function Row({ document, today, onOpen }: RowProps) {
           )}
           {state && <Badge tone={state.tone}>{state.text}</Badge>}
           {!isCurrent(document) && <Badge>{t(`documents.status.${status}`)}</Badge>}
-          <Button small kind="quiet" aria-label={t('documents.open_named', { type: typeName(type) })} onPress={onOpen}>
+          <Button
+            id={rowOf(document.document_id)}
+            small
+            kind="quiet"
+            aria-label={t('documents.open_named', { type: typeName(type) })}
+            onPress={onOpen}
+          >
             {t('documents.open')}
           </Button>
         </>
@@ -117,7 +131,16 @@ export function Documents({ file, today }: { file: CaseFile; today: string }) {
               />
             )}
             {shown && !doing && (
-              <DocumentView file={file} may={may} document={shown} today={today} onClose={() => setOpened(null)} />
+              <DocumentView
+                file={file}
+                may={may}
+                document={shown}
+                today={today}
+                onClose={() => {
+                  setOpened(null)
+                  goOnFrom(shown.document_id)
+                }}
+              />
             )}
           </Stack>
         )

@@ -51,6 +51,7 @@ export const sendPage = async (
   chosen: Blob,
   onProgress: (part: number, parts: number) => void,
 ): Promise<Sent> => {
+  if (chosen.size === 0) return { state: 'refused', because: 'empty' }
   const file = (await isPdf(chosen)) ? chosen : ((await redrawn(chosen)) ?? chosen)
   if (file.size > mostBytes) throw new Problem('invalid', 'documents.file_too_large')
   const sha256 = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))

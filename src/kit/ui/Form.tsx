@@ -1,6 +1,6 @@
 // A form keeps what was typed whatever happens: an error names the answers to look at again and moves there, a refusal
 // is said above the buttons, and nothing is ever emptied.
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form as RawForm } from 'react-aria-components'
 import type { Problem } from '#kit/problem.ts'
 import { hasText, t } from '#kit/say.ts'
@@ -29,10 +29,33 @@ interface Props {
   children: ReactNode
 }
 
+/**
+ * The answers typed into since they were refused. Their errors go at the first letter: were they to go when the field
+ * is left, the button one is about to press would move away from under the hand.
+ */
+const useTouched = (problem: Problem | null | undefined) => {
+  const form = useRef<HTMLFormElement>(null)
+  const [touched, setTouched] = useState<{ since: typeof problem; names: string[] }>({ since: problem, names: [] })
+  useEffect(() => {
+    const note = ({ target }: Event) => {
+      const name = (target as HTMLInputElement).name
+      if (name)
+        setTouched((before) => ({ since: problem, names: [...(before.since === problem ? before.names : []), name] }))
+    }
+    const here = form.current
+    if (!problem || !here) return
+    here.addEventListener('input', note)
+    return () => here.removeEventListener('input', note)
+  }, [problem])
+  return { form, names: touched.since === problem ? touched.names : [] }
+}
+
 export function Form({ onSubmit, problem, children }: Props) {
-  const errors = fieldErrors(problem)
+  const { form, names } = useTouched(problem)
+  const errors = Object.fromEntries(Object.entries(fieldErrors(problem)).filter(([name]) => !names.includes(name)))
   return (
     <RawForm
+      ref={form}
       className="form"
       validationErrors={errors}
       onSubmit={(event) => {
