@@ -6,8 +6,10 @@ import cookie from '@fastify/cookie'
 import Fastify from 'fastify'
 import pg from 'pg'
 import { loadMatrix, publishMatrix } from '#access/access.store.ts'
+import { listBrokenGlass as listBrokenGlassAnswer } from '#cases/break-glass.api.ts'
 import { openFile as openFileAnswer } from '#cases/case.api.ts'
 import { Stage } from '#cases/case.ts'
+import { readMerges as readMergesAnswer } from '#cases/merge.api.ts'
 import { listConsents as listConsentsAnswer } from '#consents/consent.api.ts'
 import { loadFacts } from '#facts/load.ts'
 import type { Answer, House } from '#gate/answer.ts'
@@ -22,6 +24,7 @@ import * as referralAnswers from '#referrals/referral.api.ts'
 import * as reportAnswers from '#reports/report.api.ts'
 import { serveDemoDoor } from '#server/demo-door.ts'
 import { DirectoryFile } from '#services/directory.ts'
+import { readAccessReview as readAccessReviewAnswer } from '#team/access-review.api.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
 import { newRootKey } from '#vault/keys.ts'
 import { Vault } from '#vault/vault.store.ts'
@@ -33,6 +36,7 @@ import { people } from './people/index.ts'
 import { forms } from './person.ts'
 import { reports } from './reports.ts'
 import { stories } from './stories.ts'
+import { openedTwice } from './together.ts'
 
 const today = '2026-11-21'
 const facts = loadFacts()
@@ -102,8 +106,19 @@ test('an empty house is filled with people at every stage, from every country, o
   assert.deepEqual(new Set(people.map(({ form }) => form)), new Set(forms))
   assert.deepEqual(new Set(reports.map(({ language }) => language)), new Set(['es', 'en', 'ur', 'ne', 'bn', 'hi']))
   const { rows } = await db.owner.query('select count(*)::int as files, count(closed_on)::int as closed from case_file')
-  assert.equal(rows[0].files, people.length + former.length)
+  assert.equal(rows[0].files, people.length + former.length + 1, 'and one of them twice')
   assert.ok(rows[0].closed >= 3)
+})
+
+test('a coordinator meets a file opened twice and a glass that was broken', async () => {
+  const token = await signIn(demoStaff.get('coordinator')!.staff_id)
+  const { rows: merged } = await db.owner.query("select case_id from file_merge where part = 'merged'")
+  const { merges } = await ask(readMergesAnswer, { case_id: merged[0].case_id }, token)
+  assert.equal(merges[0].other.alias, 'Sarita')
+  const { broken } = await ask(listBrokenGlassAnswer, {}, token)
+  assert.ok(broken[0].words.startsWith('Llamó') && !broken[0].own)
+  const { findings } = await ask(readAccessReviewAnswer, { until_on: today }, token)
+  assert.ok(findings.some(({ kind }: { kind: string }) => kind === 'broken_glass'))
 })
 
 test('nobody is there twice, and no name is that of a real organisation', () => {
@@ -120,7 +135,7 @@ test('nobody is there twice, and no name is that of a real organisation', () => 
 test('filling twice is refused and changes nothing', async () => {
   await assert.rejects(fillInto(db, vault), { key: 'house.not_empty' })
   const { rows } = await db.owner.query('select count(*)::int as files from case_file')
-  assert.equal(rows[0].files, people.length + former.length)
+  assert.equal(rows[0].files, people.length + former.length + 1, 'and one of them twice')
 })
 
 test('the same day gives the same ids everywhere', async () => {
@@ -180,7 +195,7 @@ test('every file opens through the gate for its reference worker, with its notes
     for (const case_id of cases as string[]) {
       const file = await ask(openFileAnswer, { case_id }, token)
       // Of those who left years ago there is only a little.
-      if (former.some((each) => each.alias === file.card.alias)) continue
+      if (former.some((each) => each.alias === file.card.alias) || file.card.alias === openedTwice) continue
       const told = people.find((each) => each.alias === file.card.alias && each.country === file.card.country)!
       seen.add(nameOf(told))
       assert.ok(file.timeline.length > 1)

@@ -31,6 +31,7 @@ import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
 import { reports } from './reports.ts'
 import { workTogether } from './team.ts'
+import { coordinate } from './together.ts'
 import { tellWho } from './who.ts'
 
 const seed = 'amparo demo'
@@ -102,6 +103,7 @@ export const fillDemo = async (
   await walkWithMinors(world, cast, files)
   await meet(world, cast, files)
   await leaveBehind(world, cast, facts, files)
+  await coordinate(world, cast, facts, files)
   let receipt = ''
   for (const report of reports) {
     const told = await tellReport(world, cast, files, report)
