@@ -1883,6 +1883,10 @@ begin
         and c.ends_on > (guard.clock() at time zone 'UTC')::date and c.ends_on <= (guard.clock() at time zone 'UTC')::date + 30
       union all select 'contact', s.confirm_again_on, case when s.allowed then 'allowed' else 'none' end from safe_contact s
         where s.organisation_id = o and s.case_id = a_case
+      union all select 'conference_task', t.due_on, null from conference_task t
+        where t.organisation_id = o and t.case_id = a_case and t.status in ('open', 'doing')
+      union all select 'document', d.expires_on, null from document d where d.organisation_id = o and d.case_id = a_case and d.status = 'live'
+        and d.expires_on <= (guard.clock() at time zone 'UTC')::date + 90
     ) m order by m.due_on nulls last, m.kind limit 200;
 end $function$;
 alter routine guard.open_matters(uuid) owner to amparo_guard;

@@ -5,6 +5,7 @@ import { openFile } from '#cases/case.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
+import { call, task } from '#test/conferences.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { checklistOf, faultsOfChecklist, mayKeepUntil, stillOpen, tellMatters } from './hand-over.rules.ts'
 import {
@@ -18,12 +19,18 @@ import {
 } from './hand-over.ts'
 import { assignTeam, readTeam } from './team.ts'
 
+/** Conferences are told later; a test may look ahead. */
+const { callConference } = await import('#conferences/conference.ts')
+const { markTask, setTask } = await import('#conferences/task.ts')
+
 let at: TestHouse
 before(async () => {
   at = await testHouse(
     await import('#cases/case.api.ts'),
     await import('./team.api.ts'),
     await import('./hand-over.api.ts'),
+    await import('#conferences/conference.api.ts'),
+    await import('#conferences/task.api.ts'),
   )
 })
 after(() => at.close())
@@ -108,6 +115,33 @@ test('proposed, read and accepted: the reference worker changes at once, and the
     hand_over_id,
   ])
   assert.ok(journal.length >= 2 && journal.every((each) => each.case_id === case_id))
+})
+
+test('what a conference asked for and papers that end are handed over too, as days and codes', async () => {
+  const { case_id } = await at.aFile()
+  const { reference_worker, second_worker, coordinator } = at.staff
+  const paper = (type: string, days: number, status = 'live') =>
+    at.rows(
+      `insert into document (organisation_id, case_id, document_id, section, type, held_by, seen, expires_on, status, sealed, added_by)
+       values ($1, $2, gen_random_uuid(), 'law', $3, 'person', 'original', $4, $5, 'x', $6)`,
+      [at.ours.organisation_id, case_id, type, addDays(today, days), status, reference_worker.staff_id],
+    )
+  await paper('passport', 20)
+  await paper('tie', 200)
+  await paper('nie', 10, 'replaced')
+  const called = call(case_id)
+  await at.ask(callConference, called, coordinator)
+  const owner = { kind: 'staff' as const, staff_id: reference_worker.staff_id }
+  const [asked, done] = [task(case_id, called.items[0]!.item_id, owner), task(case_id, called.items[0]!.item_id, owner)]
+  for (const each of [asked, done]) await at.ask(setTask, each, reference_worker)
+  await at.ask(markTask, { case_id, task_id: done.task_id, version: 1, status: 'done', answer: '' }, reference_worker)
+  const proposed = proposal(case_id, second_worker)
+  await at.ask(proposeHandOver, proposed, reference_worker)
+  const { matters } = await at.ask(readHandOver, { hand_over_id: proposed.hand_over_id }, second_worker)
+  assert.deepEqual(matters, [
+    { kind: 'conference_task', due_on: addDays(today, 7), code: null },
+    { kind: 'document', due_on: addDays(today, 20), code: null },
+  ])
 })
 
 test('the former reference worker stays until the day that was chosen, and no longer', async () => {
