@@ -54,6 +54,10 @@ function NextDue({ row }: { row: CaseRow }) {
   )
 }
 
+/** Who walks with somebody is told to the own team: a partner would read that there is nobody. */
+const columnsFor = (kind: 'own' | 'partner'): TableColumn<CaseRow>[] =>
+  columns().filter(({ id }) => kind === 'own' || id !== 'worker')
+
 const columns = (): TableColumn<CaseRow>[] => [
   { id: 'alias', label: t('cases.list.alias'), names: true, cell: (row) => <Name>{row.alias}</Name> },
   { id: 'reference', label: t('cases.list.reference'), cell: (row) => <Reference>{row.reference}</Reference> },
@@ -72,7 +76,14 @@ const columns = (): TableColumn<CaseRow>[] => [
   { id: 'activity', label: t('cases.list.last_activity'), cell: (row) => day(row.last_activity_at.slice(0, 10)) },
 ]
 
-function Filters({ wish, onChange }: { wish: Wish; onChange: (change: Partial<Record<keyof Wish, unknown>>) => void }) {
+interface FiltersProps {
+  wish: Wish
+  /** A partner is on nobody's team: it sees what a consent opens. */
+  hasTeams: boolean
+  onChange: (change: Partial<Record<keyof Wish, unknown>>) => void
+}
+
+function Filters({ wish, hasTeams, onChange }: FiltersProps) {
   const option = (id: string, label: string) => ({ id, label })
   return (
     <Toolbar>
@@ -100,9 +111,11 @@ function Filters({ wish, onChange }: { wish: Wish; onChange: (change: Partial<Re
         value={wish.sort}
         onChange={(sort) => onChange({ sort: sort === 'last_activity' ? undefined : sort })}
       />
-      <Checkbox isSelected={wish.mine} onChange={(mine) => onChange({ mine: mine || undefined })}>
-        {t('cases.list.mine')}
-      </Checkbox>
+      {hasTeams && (
+        <Checkbox isSelected={wish.mine} onChange={(mine) => onChange({ mine: mine || undefined })}>
+          {t('cases.list.mine')}
+        </Checkbox>
+      )}
     </Toolbar>
   )
 }
@@ -110,7 +123,7 @@ function Filters({ wish, onChange }: { wish: Wish; onChange: (change: Partial<Re
 export function PeopleList() {
   const search = useSearch({ strict: false }) as Record<string, unknown>
   const navigate = useNavigate()
-  const { may } = useSession()
+  const { actor, may } = useSession()
   const wish = readWish(search)
   const [words, setWords] = useState('')
   const { mine, ...rest } = wish
@@ -168,13 +181,13 @@ export function PeopleList() {
         </Section>
       ) : (
         <>
-          <Filters wish={wish} onChange={change} />
+          <Filters wish={wish} hasTeams={actor.organisation_kind === 'own'} onChange={change} />
           <Loaded of={files}>
             {(rows) => (
               <>
                 <Table
                   label={t('cases.list.title')}
-                  columns={columns()}
+                  columns={columnsFor(actor.organisation_kind)}
                   items={rows}
                   idOf={(row) => row.case_id}
                   hrefOf={(row) => `/desk/people/${row.case_id}`}

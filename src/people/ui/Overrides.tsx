@@ -44,9 +44,10 @@ function One({ case_id, override }: { case_id: string; override: Override }) {
             </>
           )}
           {decide.error && <ErrorNotice problem={decide.error} />}
+          {/* Neither answer is the one to press: an exception to somebody's safety is thought over. */}
           {override.may_answer && (
             <div className="form-actions">
-              <Button kind="primary" busy={decide.isPending} onPress={() => say('approved')}>
+              <Button busy={decide.isPending} onPress={() => say('approved')}>
                 {t('exclusions.override.approve')}
               </Button>
               <Button busy={decide.isPending} onPress={() => say('declined')}>
