@@ -50,9 +50,13 @@ const useTouched = (problem: Problem | null | undefined) => {
   return { form, names: touched.since === problem ? touched.names : [] }
 }
 
+/** A double click is one wish: until the button shows that it works, a second press says nothing new. */
+const doubledMs = 300
+
 export function Form({ onSubmit, problem, children }: Props) {
   const { form, names } = useTouched(problem)
   const errors = Object.fromEntries(Object.entries(fieldErrors(problem)).filter(([name]) => !names.includes(name)))
+  const sentAt = useRef(Number.NEGATIVE_INFINITY)
   return (
     <RawForm
       ref={form}
@@ -60,6 +64,9 @@ export function Form({ onSubmit, problem, children }: Props) {
       validationErrors={errors}
       onSubmit={(event) => {
         event.preventDefault()
+        const now = performance.now()
+        if (now - sentAt.current < doubledMs) return
+        sentAt.current = now
         onSubmit()
       }}
     >

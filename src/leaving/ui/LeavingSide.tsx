@@ -66,6 +66,7 @@ function Standing({ leaving }: { leaving: Leaving }) {
       <p>
         <Badge tone={toneOf[leaving.state]}>{t(`leaving.state.${leaving.state}`)}</Badge>
       </p>
+      {status === 'open' && <p>{t('leaving.open_why')}</p>}
       {closure && (
         <Facts
           items={[

@@ -19,6 +19,7 @@ interface Props {
 
 function Waiting({ file, current, mayAssign }: Props) {
   const { nameOf } = useChoice()
+  const me = useSession().actor.staff_id
   const withdraw = useWrite(withdrawHandOver, { invalidates: [readTeam, listHandOvers] })
   const { hand_over_id } = current
   const takeBack = () =>
@@ -29,6 +30,7 @@ function Waiting({ file, current, mayAssign }: Props) {
       lead={t('team.hand_over.waiting_why', {
         from: nameOf(current.from_staff_id),
         to: nameOf(current.to_staff_id),
+        me: me === current.from_staff_id ? 'from' : me === current.to_staff_id ? 'to' : 'neither',
         day: day(current.proposed_at.slice(0, 10), 'long'),
       })}
       actions={
