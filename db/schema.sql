@@ -2621,7 +2621,7 @@ CREATE OR REPLACE FUNCTION guard.wake(a_session uuid, moment timestamp with time
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  update session set seen_at = moment, expires_at = greatest(expires_at, least(made_at + interval '12 hours', moment + interval '30 minutes'))
+  update session set seen_at = moment, expires_at = least(made_at + interval '12 hours', moment + interval '30 minutes')
   where session_id = a_session and ended_at is null and seen_at < moment - interval '1 minute';
 end $function$;
 alter routine guard.wake(uuid,timestamp with time zone) owner to amparo_guard;

@@ -24,7 +24,7 @@ drop function if exists guard.touch_session();
 create or replace function guard.wake(a_session uuid, moment timestamptz) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
-  update session set seen_at = moment, expires_at = greatest(expires_at, least(made_at + interval '12 hours', moment + interval '30 minutes'))
+  update session set seen_at = moment, expires_at = least(made_at + interval '12 hours', moment + interval '30 minutes')
   where session_id = a_session and ended_at is null and seen_at < moment - interval '1 minute';
 end $$;
 comment on function guard.wake(uuid, timestamptz) is 'Keeps the session of whoever does something awake.';

@@ -271,9 +271,10 @@ test('a consent that ended stays ended when the clock is set back', async () => 
   const { case_id, consent_id } = await aShared()
   await at.ask(openFile, { case_id }, at.staff.partner_worker)
   await at.rows("update clock_mark set latest = now() + interval '31 days'")
-  await at.rows("update session set expires_at = now() + interval '90 days' where staff_id = $1", [
-    at.staff.partner_worker.staff_id,
-  ])
+  await at.rows(
+    "update session set made_at = now() + interval '31 days', expires_at = now() + interval '90 days' where staff_id = $1",
+    [at.staff.partner_worker.staff_id],
+  )
   try {
     await refuses(at.ask(openFile, { case_id }, at.staff.partner_worker), 'not_found')
   } finally {

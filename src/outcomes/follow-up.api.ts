@@ -1,8 +1,9 @@
 // Planning when she is asked how it goes, and keeping what she answered, or that she did not.
-import { addToTimeline } from '#timeline/timeline.store.ts'
+
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { keepNextDue } from '#plans/due.store.ts'
+import { addToTimeline } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
 import { usualFollowUps } from './follow-up.rules.ts'

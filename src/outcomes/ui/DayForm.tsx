@@ -1,11 +1,11 @@
 // Moving a follow-up to a day that suits her.
 import { useState } from 'react'
 import { type CaseFile, listFiles, openFile } from '#cases/case.ts'
-import { readTimeline } from '#timeline/timeline.ts'
 import { currentOf } from '#cases/ui/conflict.ts'
 import { useWrite } from '#gate/query.ts'
 import { Button, DateField, Form, FormActions, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { changeFollowUpDay, type FollowUp, listFollowUps } from '../follow-up.ts'
 
 interface Props {

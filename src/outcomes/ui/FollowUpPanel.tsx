@@ -1,12 +1,12 @@
 // How it goes later on: the days on which she is asked, what she answered, and that not answering is fine.
 import { useState } from 'react'
 import { type CaseFile, listFiles, openFile } from '#cases/case.ts'
-import { readTimeline } from '#timeline/timeline.ts'
 import { today } from '#cases/ui/now.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { Button, DateField, EmptyState, Form, FormActions, List, Loaded, Section, toast } from '#kit/ui/index.ts'
 import { day, list, t } from '#language/here.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { usualFollowUps } from '../follow-up.rules.ts'
 import { listFollowUps, planFollowUps, usualMonths } from '../follow-up.ts'
 import { FollowUpRow } from './FollowUpRow.tsx'

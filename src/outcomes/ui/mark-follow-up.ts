@@ -1,10 +1,10 @@
 // Keeping that she was asked, with an undo that loses nothing she said.
 import { listFiles, openFile } from '#cases/case.ts'
-import { readTimeline } from '#timeline/timeline.ts'
 import { useWrite } from '#gate/query.ts'
 import type { SentInputOf } from '#kit/endpoint.ts'
 import { toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { readTimeline } from '#timeline/timeline.ts'
 import { listFollowUps, markFollowUp } from '../follow-up.ts'
 
 type Sent = SentInputOf<typeof markFollowUp>
