@@ -4,7 +4,15 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import roles from '#data/codes/related_roles.json' with { type: 'json' }
 import { newId } from '#kit/id.ts'
-import { keepingWhy, mayBeEmergency, mustNotLearnWhere, sectionOf, seenWith, whyNotWhere } from './related.rules.ts'
+import {
+  keepingWhy,
+  mayBeEmergency,
+  mustNotLearnWhere,
+  sectionOf,
+  seenWith,
+  whyNotWhere,
+  worstFirst,
+} from './related.rules.ts'
 import { MayContact, RelatedGroup, RelatedPerson, Safe, YesNo } from './related.ts'
 
 const nobodyYet: RelatedPerson = {
@@ -36,6 +44,24 @@ const someone: fc.Arbitrary<RelatedPerson> = fc
     why: fc.string({ maxLength: 20 }),
   })
   .map((each) => ({ ...nobodyYet, ...each }))
+
+test('a warning names exactly those who must not learn it, whoever is a danger first', () => {
+  fc.assert(
+    fc.property(fc.array(someone, { maxLength: 8 }), (all) => {
+      const people = all.map((person) => ({
+        ...{ related_id: newId(), section: sectionOf(person.group), emergency: false, version: 1, person },
+      }))
+      const told = worstFirst({ people, must_not_learn_where: mustNotLearnWhere(people) })
+      assert.deepEqual(
+        new Set(told.map(({ related_id }) => related_id)),
+        new Set(people.filter(({ person }) => whyNotWhere(person)).map(({ related_id }) => related_id)),
+      )
+      const order = told.map(({ because }) => ['apart', 'not_safe', 'not_known', 'not_told'].indexOf(because))
+      assert.deepEqual(order, order.toSorted())
+      assert.deepEqual(worstFirst({ people: [], must_not_learn_where: mustNotLearnWhere(people) }), [])
+    }),
+  )
+})
 
 test('nobody learns where the person is unless they were called safe and are let in on it', () => {
   fc.assert(

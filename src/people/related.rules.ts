@@ -30,6 +30,22 @@ export const mustNotLearnWhere = (people: readonly Related[]): { related_id: str
     return because ? [{ related_id, because }] : []
   })
 
+const worst: readonly WhereReason[] = ['apart', 'not_safe', 'not_known', 'not_told']
+/** Each with why, for a warning: whoever is a danger before whoever was only never asked about. */
+export const worstFirst = ({
+  people,
+  must_not_learn_where,
+}: {
+  people: readonly Related[]
+  must_not_learn_where: readonly { related_id: string; because: WhereReason }[]
+}): (Related & { because: WhereReason })[] =>
+  must_not_learn_where
+    .flatMap(({ related_id, because }) => {
+      const found = people.find((each) => each.related_id === related_id)
+      return found ? [{ ...found, because }] : []
+    })
+    .sort((a, b) => worst.indexOf(a.because) - worst.indexOf(b.because))
+
 /** Called in an emergency is only someone safe whom the person lets us call. */
 export const mayBeEmergency = ({ group, safe, may_contact, past }: RelatedPerson): boolean =>
   group !== 'apart' && !past && safe === 'safe' && (may_contact === 'yes' || may_contact === 'with_the_person')

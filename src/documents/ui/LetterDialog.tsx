@@ -20,6 +20,7 @@ import {
 } from '#kit/ui/index.ts'
 import { hasText, t } from '#language/here.ts'
 import { languages } from '#language/languages.ts'
+import { MustNotLearn } from '#people/ui/MustNotLearn.tsx'
 import { readTimeline } from '#timeline/timeline.ts'
 import { readDocuments } from '../document.ts'
 import { letterSheet } from '../letter.rules.ts'
@@ -170,6 +171,7 @@ function Writing({ file, today, letters, onClose }: Props & { letters: Template[
           value={draft.how}
           onChange={(how) => setDraft({ ...draft, how: how as Draft['how'] })}
         />
+        <MustNotLearn case_id={case_id} />
         {refused && (
           <Notice tone="warning">
             {t('documents.letter.refused')} {hasText(refused) ? t(refused) : ''}

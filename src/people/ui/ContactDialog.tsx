@@ -11,6 +11,7 @@ import { leaveDeparture, readContact, weighDeparture } from '../contact.ts'
 import { channelsOf } from '../safe-contact.rules.ts'
 import { type Channel, DepartureKind } from '../safe-contact.ts'
 import { DepartureResult } from './DepartureResult.tsx'
+import { MustNotLearn } from './MustNotLearn.tsx'
 import { languageName } from './names.ts'
 import { RuleCard, Text } from './RuleCard.tsx'
 
@@ -163,6 +164,7 @@ function Making({ case_id, spoken, known, readAgain, onClose }: Props & { known:
           {({ allowed, because, text }) => (
             <>
               <RuleCard rule={rule} channel={wish.channel} allowed={allowed} because={because} />
+              {allowed && <MustNotLearn case_id={case_id} />}
               {text && <Text text={text} />}
               {leave.error && <ErrorNotice problem={leave.error} />}
               <div className="form-actions">
