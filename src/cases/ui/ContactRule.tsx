@@ -5,6 +5,7 @@ import { ConflictDialog, Notice, Section, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { readContact } from '#people/contact.ts'
 import { noContact, type SafeContact } from '#people/safe-contact.ts'
+import { clockHour } from '#people/ui/contact-words.ts'
 import { SafeContactForm } from '#people/ui/SafeContactForm.tsx'
 import { type CaseFile, changeSafeContact, openFile } from '../case.ts'
 import { currentOf } from './conflict.ts'
@@ -16,7 +17,7 @@ const inWords = (rule: SafeContact): string =>
     : [
         ...rule.channels.map(
           ({ channel, where, from_hour, to_hour }) =>
-            `${t(`people.channel.${channel}`)} ${where} ${t('people.contact.hours', { from: from_hour, to: to_hour })}`,
+            `${t(`people.channel.${channel}`)} ${where} ${t('people.contact.hours', { from: clockHour(from_hour), to: clockHour(to_hour) })}`,
         ),
         rule.code_word,
         rule.if_someone_else_answers,

@@ -9,11 +9,14 @@ export const weekdayName = (weekday: number, width: 'long' | 'short' = 'long'): 
 export const daysWords = ({ days }: Pick<Way, 'days'>): string =>
   days.length === 0 ? t('people.contact.no_day') : list([...days].sort().map((each) => weekdayName(each)))
 
+/** Whole, so that it reads 17:00 in every direction: an hour put together inside a sentence turns around in Arabic. */
+export const clockHour = (hour: number): string => `${hour}:00`
+
 export const hoursWords = (way: Pick<Way, 'days' | 'from_hour' | 'to_hour'>): string => {
   const hours =
     way.from_hour === 0 && way.to_hour === 24
       ? t('people.contact.any_hour')
-      : t('people.contact.hours', { from: way.from_hour, to: way.to_hour })
+      : t('people.contact.hours', { from: clockHour(way.from_hour), to: clockHour(way.to_hour) })
   return way.days.length === 7 ? hours : `${daysWords(way)}, ${hours}`
 }
 
