@@ -13,7 +13,8 @@ export function MustNotLearn({ case_id }: { case_id: string }) {
   if (told.length === 0) return null
   return (
     <Notice tone="warning">
-      <strong>{t('person.must_not_title')}</strong> {t('person.must_not_lead')}
+      <strong>{t('person.must_not_title')}</strong>
+      <p>{t('person.must_not_lead')}</p>
       <ul>
         {told.map(({ related_id, person, because }) => (
           <li key={related_id}>
