@@ -39,8 +39,10 @@ const useTouched = (problem: Problem | null | undefined) => {
   useEffect(() => {
     const note = ({ target }: Event) => {
       const name = (target as HTMLInputElement).name
-      if (name)
+      const add = () =>
         setTouched((before) => ({ since: problem, names: [...(before.since === problem ? before.names : []), name] }))
+      // After the field itself has taken the letter: drawn before that, it would show the old answer again.
+      if (name) setTimeout(add)
     }
     const here = form.current
     if (!problem || !here) return
