@@ -2,7 +2,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type CaseFile, openFile } from '#cases/case.ts'
-import { readTimeline } from '#timeline/timeline.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import {
   Button,
@@ -18,6 +17,7 @@ import {
 } from '#kit/ui/index.ts'
 import { day, isolate, t } from '#language/here.ts'
 import { Card } from '#services/ui/Card.tsx'
+import { readTimeline } from '#timeline/timeline.ts'
 import { nextSteps } from '../referral.rules.ts'
 import { listReferrals, type Referral, withdrawReferral } from '../referral.ts'
 import { NewReferral } from './NewReferral.tsx'
