@@ -16,13 +16,17 @@ export interface SeasonKeeper {
   file: string
 }
 
-/** The new key is on disk before anything is under it, and an old one goes only when nothing is under it any more. */
+/** The new key is on disk before anything is under it: what is sealed from now on goes under it. */
+export const beginSeason = async (seasons: Season[], file: string, today: Day): Promise<void> => {
+  if (!isSeasonOver(seasons, today)) return
+  const next = newSeason(seasons, today)
+  await writeSeasons(file, [...seasons, next])
+  seasons.push(next)
+}
+
+/** Takes every file along, while the house is at work; an old key goes only when nothing is under it any more. */
 export const keepSeasons = async ({ asOwner, vault, seasons, file }: SeasonKeeper, today: Day): Promise<void> => {
-  if (isSeasonOver(seasons, today)) {
-    const next = newSeason(seasons, today)
-    await writeSeasons(file, [...seasons, next])
-    seasons.push(next)
-  }
+  await beginSeason(seasons, file, today)
   const { number } = latestSeason(seasons)!
   const { in_use } = await asOwner(async (client) => {
     await client.query('begin')

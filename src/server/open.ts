@@ -17,7 +17,7 @@ import { createRootKeyFile, loadRootKey, rootKeyPath } from '#vault/root-key.ts'
 import { readSeasons, seasonFile } from '#vault/season.ts'
 import { Vault } from '#vault/vault.store.ts'
 import type { Environment } from './environment.ts'
-import { keepSeasons } from './housekeeping.ts'
+import { beginSeason, keepSeasons } from './housekeeping.ts'
 import { type OpenedPostgres, openPostgres } from './postgres.ts'
 
 export interface OpenedHouse {
@@ -105,7 +105,7 @@ export const openHouse = async (environment: Environment, demo: boolean, say: Sa
     const turnSeason = async (today: string) => {
       if (seasons) await keepSeasons({ asOwner, vault, seasons, file }, today)
     }
-    await turnSeason(new Date().toISOString().slice(0, 10))
+    if (seasons) await beginSeason(seasons, file, new Date().toISOString().slice(0, 10))
     const set_up = demo ? { link: null, answers: [] } : await prepareSetUp(postgres.owner, root)
     const database = new Database({ ...postgres.app, max: 12 })
     const door = new Database({ ...postgres.door, max: 4 })

@@ -51,7 +51,8 @@ export const serve = async (
   const ticking = setInterval(() => void tick().catch(() => {}), tickSeconds * 1000)
   ticking.unref()
   let keeping = Promise.resolve()
-  let keptOn = new Date().toISOString().slice(0, 10)
+  // The first round comes when the doors are open: taking many files along is nothing to wait for.
+  let keptOn = ''
   const keepHouse = async () => {
     const today = new Date().toISOString().slice(0, 10)
     if (today !== keptOn) await opened.turnSeason(today)
