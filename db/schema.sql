@@ -2653,10 +2653,9 @@ begin
   execute format('create policy walled_reading on %s for select to amparo_app using (%s)', a_table, opens);
   execute format('create policy walled_writing on %s for insert to amparo_app with check (%s)', a_table, writes);
   execute format('create policy walled_changing on %s for update to amparo_app using (%s) with check (%2$s)', a_table, writes);
-  execute format('create policy walled_erasing on %s for delete to amparo_app using (guard.reaches(case_id, ''case.erase''))', a_table);
   execute format('create policy guard_erases on %s for delete to amparo_guard using (true)', a_table);
   execute format('grant select, delete on %s to amparo_guard', a_table);
-  execute format('grant select, insert, update, delete on %s to amparo_app', a_table);
+  execute format('grant select, insert, update on %s to amparo_app', a_table);
 end $function$;
 comment on routine guard.wall(regclass,text) is 'Walls a table of a file: `by_row` where rows name their section, `team` for what the own team alone sees, or one section for all rows. Run by migrations.';
 
@@ -2966,8 +2965,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-create policy walled_erasing on alert as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on alert as permissive for select to amparo_app
   using (
 CASE
@@ -3058,8 +3055,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-create policy walled_erasing on asked_about as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on asked_about as permissive for select to amparo_app
   using (
 CASE
@@ -3076,8 +3071,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-grant delete, insert, select on asked_about to amparo_app;
 grant delete, select on asked_about to amparo_guard;
+grant insert, select on asked_about to amparo_app;
 
 create table assent (
   organisation_id uuid not null,
@@ -3121,8 +3116,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'identity'::text)
 END);
-create policy walled_erasing on assent as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on assent as permissive for select to amparo_app
   using (
 CASE
@@ -3139,8 +3132,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'identity'::text)
 END);
-grant delete, insert, select on assent to amparo_app;
 grant delete, select on assent to amparo_guard;
+grant insert, select on assent to amparo_app;
 grant update (withdrawn_at) on assent to amparo_app;
 
 create table assessment (
@@ -3226,8 +3219,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-create policy walled_erasing on best_interest as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on best_interest as permissive for select to amparo_app
   using (
 CASE
@@ -3244,8 +3235,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-grant delete, insert, select on best_interest to amparo_app;
 grant delete, select on best_interest to amparo_guard;
+grant insert, select on best_interest to amparo_app;
 
 create table blind_match (
   organisation_id uuid not null,
@@ -3531,8 +3522,6 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-create policy walled_erasing on case_weight as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on case_weight as permissive for select to amparo_app
   using (
 CASE
@@ -3550,8 +3539,8 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-grant delete, insert, select, update on case_weight to amparo_app;
 grant delete, select on case_weight to amparo_guard;
+grant insert, select, update on case_weight to amparo_app;
 
 create table clock_mark (
   only_one boolean not null default true,
@@ -3622,8 +3611,6 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-create policy walled_erasing on closure as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on closure as permissive for select to amparo_app
   using (
 CASE
@@ -3694,8 +3681,6 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-create policy walled_erasing on conference as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on conference as permissive for select to amparo_app
   using (
 CASE
@@ -3713,8 +3698,8 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-grant delete, insert, select, update on conference to amparo_app;
 grant delete, select on conference to amparo_guard;
+grant insert, select, update on conference to amparo_app;
 grant update (version) on conference to amparo_guard;
 
 create table conference_agency (
@@ -3760,8 +3745,6 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-create policy walled_erasing on conference_agency as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on conference_agency as permissive for select to amparo_app
   using (
 CASE
@@ -3779,8 +3762,8 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-grant delete, insert, select on conference_agency to amparo_app;
 grant delete, select on conference_agency to amparo_guard;
+grant insert, select on conference_agency to amparo_app;
 grant update (named) on conference_agency to amparo_app;
 
 create table conference_item (
@@ -3824,8 +3807,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-create policy walled_erasing on conference_item as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on conference_item as permissive for select to amparo_app
   using (
 CASE
@@ -3842,8 +3823,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, insert, select on conference_item to amparo_app;
 grant delete, select on conference_item to amparo_guard;
+grant insert, select on conference_item to amparo_app;
 grant update (minuted_at, minuted_by, place, sealed, sealed_minutes, version) on conference_item to amparo_app;
 
 create table conference_task (
@@ -3903,8 +3884,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-create policy walled_erasing on conference_task as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on conference_task as permissive for select to amparo_app
   using (
 CASE
@@ -3922,8 +3901,8 @@ CASE
     ELSE guard.writes(case_id, section)
 END);
 CREATE TRIGGER keep_agency_answers BEFORE UPDATE ON public.conference_task FOR EACH ROW EXECUTE FUNCTION guard.keep_agency_answers();
-grant delete, insert, select on conference_task to amparo_app;
 grant delete, select on conference_task to amparo_guard;
+grant insert, select on conference_task to amparo_app;
 grant update (answered_at, answered_by, sealed_answer, status, version) on conference_task to amparo_app;
 grant update (answered_at, answered_by, sealed_answer, status, version) on conference_task to amparo_guard;
 
@@ -4063,8 +4042,6 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-create policy walled_erasing on cover_file as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on cover_file as permissive for select to amparo_app
   using (
 CASE
@@ -4082,8 +4059,8 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-grant delete, insert, select on cover_file to amparo_app;
 grant delete, select on cover_file to amparo_guard;
+grant insert, select on cover_file to amparo_app;
 
 create table credential (
   organisation_id uuid not null,
@@ -4163,8 +4140,6 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-create policy walled_erasing on departure as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on departure as permissive for select to amparo_app
   using (
 CASE
@@ -4183,8 +4158,8 @@ CASE
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
 CREATE TRIGGER departure_checked BEFORE INSERT OR UPDATE ON public.departure FOR EACH ROW EXECUTE FUNCTION guard.check_departure();
-grant delete, select on departure to amparo_app;
 grant delete, select on departure to amparo_guard;
+grant select on departure to amparo_app;
 grant insert (because, case_id, channel, departure_id, kind, organisation_id, outcome, rule_version, sealed, template) on departure to amparo_app;
 grant update (result, version) on departure to amparo_app;
 
@@ -4296,8 +4271,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-create policy walled_erasing on document as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on document as permissive for select to amparo_app
   using (
 CASE
@@ -4314,8 +4287,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, insert, select, update on document to amparo_app;
 grant delete, select on document to amparo_guard;
+grant insert, select, update on document to amparo_app;
 
 create table document_content (
   organisation_id uuid not null,
@@ -4365,8 +4338,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-create policy walled_erasing on document_content as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on document_content as permissive for select to amparo_app
   using (
 CASE
@@ -4383,8 +4354,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, insert, select, update on document_content to amparo_app;
 grant delete, select on document_content to amparo_guard;
+grant insert, select, update on document_content to amparo_app;
 
 create table document_part (
   organisation_id uuid not null,
@@ -4423,8 +4394,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-create policy walled_erasing on document_part as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on document_part as permissive for select to amparo_app
   using (
 CASE
@@ -4441,8 +4410,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, insert, select, update on document_part to amparo_app;
 grant delete, select on document_part to amparo_guard;
+grant insert, select, update on document_part to amparo_app;
 
 create table duplicate_question (
   organisation_id uuid not null,
@@ -4580,8 +4549,6 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-create policy walled_erasing on erasure_request as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on erasure_request as permissive for select to amparo_app
   using (
 CASE
@@ -4648,8 +4615,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-create policy walled_erasing on exclusion as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on exclusion as permissive for select to amparo_app
   using (
 CASE
@@ -4667,8 +4632,8 @@ CASE
     ELSE guard.writes(case_id, 'safety'::text)
 END);
 CREATE TRIGGER exclusion_stamped BEFORE UPDATE ON public.exclusion FOR EACH ROW EXECUTE FUNCTION guard.stamp_exclusion();
-grant delete, select on exclusion to amparo_app;
 grant delete, select on exclusion to amparo_guard;
+grant select on exclusion to amparo_app;
 grant insert (case_id, exclusion_id, kind, organisation_id, sealed, since_on, until_on) on exclusion to amparo_app;
 grant update (ended_at, sealed, until_on, version) on exclusion to amparo_app;
 
@@ -4719,8 +4684,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-create policy walled_erasing on exclusion_override as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on exclusion_override as permissive for select to amparo_app
   using (
 CASE
@@ -4738,8 +4701,8 @@ CASE
     ELSE guard.writes(case_id, 'safety'::text)
 END);
 CREATE TRIGGER exclusion_override_stamped BEFORE UPDATE ON public.exclusion_override FOR EACH ROW EXECUTE FUNCTION guard.stamp_override();
-grant delete, select on exclusion_override to amparo_app;
 grant delete, select on exclusion_override to amparo_guard;
+grant select on exclusion_override to amparo_app;
 grant insert (assignment, case_id, organisation_id, override_id, sealed) on exclusion_override to amparo_app;
 grant update (answer, used_at, version) on exclusion_override to amparo_app;
 
@@ -4779,8 +4742,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'story'::text)
 END);
-create policy walled_erasing on exit_interview as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on exit_interview as permissive for select to amparo_app
   using (
 CASE
@@ -4797,8 +4758,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'story'::text)
 END);
-grant delete, insert, select, update on exit_interview to amparo_app;
 grant delete, select on exit_interview to amparo_guard;
+grant insert, select, update on exit_interview to amparo_app;
 
 create table family_risk (
   organisation_id uuid not null,
@@ -4840,8 +4801,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-create policy walled_erasing on family_risk as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on family_risk as permissive for select to amparo_app
   using (
 CASE
@@ -4858,8 +4817,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-grant delete, insert, select on family_risk to amparo_app;
 grant delete, select on family_risk to amparo_guard;
+grant insert, select on family_risk to amparo_app;
 
 create table file_merge (
   organisation_id uuid not null,
@@ -4913,8 +4872,6 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-create policy walled_erasing on file_merge as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on file_merge as permissive for select to amparo_app
   using (
 CASE
@@ -5065,8 +5022,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-create policy walled_erasing on guardian as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on guardian as permissive for select to amparo_app
   using (
 CASE
@@ -5084,8 +5039,8 @@ CASE
     ELSE guard.writes(case_id, 'law'::text)
 END);
 CREATE TRIGGER guardian_changes BEFORE INSERT OR UPDATE ON public.guardian FOR EACH ROW EXECUTE FUNCTION guard.guardian_changes();
-grant delete, insert, select, update on guardian to amparo_app;
 grant delete, select on guardian to amparo_guard;
+grant insert, select, update on guardian to amparo_app;
 
 create table hand_over (
   organisation_id uuid not null,
@@ -5335,8 +5290,6 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-create policy walled_erasing on legal_hold as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on legal_hold as permissive for select to amparo_app
   using (
 CASE
@@ -5404,8 +5357,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-create policy walled_erasing on minor_step as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on minor_step as permissive for select to amparo_app
   using (
 CASE
@@ -5422,8 +5373,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, insert, select, update on minor_step to amparo_app;
 grant delete, select on minor_step to amparo_guard;
+grant insert, select, update on minor_step to amparo_app;
 
 create table missing_check (
   organisation_id uuid not null,
@@ -5464,8 +5415,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-create policy walled_erasing on missing_check as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on missing_check as permissive for select to amparo_app
   using (
 CASE
@@ -5482,8 +5431,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-grant delete, insert, select on missing_check to amparo_app;
 grant delete, select on missing_check to amparo_guard;
+grant insert, select on missing_check to amparo_app;
 
 create table missing_plan (
   organisation_id uuid not null,
@@ -5524,8 +5473,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-create policy walled_erasing on missing_plan as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on missing_plan as permissive for select to amparo_app
   using (
 CASE
@@ -5542,8 +5489,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-grant delete, insert, select, update on missing_plan to amparo_app;
 grant delete, select on missing_plan to amparo_guard;
+grant insert, select, update on missing_plan to amparo_app;
 
 create table missing_time (
   organisation_id uuid not null,
@@ -5587,8 +5534,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-create policy walled_erasing on missing_time as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on missing_time as permissive for select to amparo_app
   using (
 CASE
@@ -5605,8 +5550,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'safety'::text)
 END);
-grant delete, insert, select, update on missing_time to amparo_app;
 grant delete, select on missing_time to amparo_guard;
+grant insert, select, update on missing_time to amparo_app;
 
 create table note (
   organisation_id uuid not null,
@@ -5718,8 +5663,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-create policy walled_erasing on note_version as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on note_version as permissive for select to amparo_app
   using (
 CASE
@@ -5890,8 +5833,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'identity'::text)
 END);
-create policy walled_erasing on person_identity as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on person_identity as permissive for select to amparo_app
   using (
 CASE
@@ -5908,8 +5849,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'identity'::text)
 END);
-grant delete, insert, select, update on person_identity to amparo_app;
 grant delete, select on person_identity to amparo_guard;
+grant insert, select, update on person_identity to amparo_app;
 
 create table plan (
   organisation_id uuid not null,
@@ -6146,8 +6087,6 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-create policy walled_erasing on related_person as permissive for delete to amparo_app
-  using (guard.reaches(case_id, 'case.erase'::text));
 create policy walled_reading on related_person as permissive for select to amparo_app
   using (
 CASE
@@ -6164,8 +6103,8 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, insert, select, update on related_person to amparo_app;
 grant delete, select on related_person to amparo_guard;
+grant insert, select, update on related_person to amparo_app;
 
 create table report (
   organisation_id uuid not null,

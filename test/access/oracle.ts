@@ -231,11 +231,7 @@ export const expectedOf = (
     attempt(`wall of the team in file ${at}`, intoWall('team', '-'), ours && written.length > 0)
     const drawnSection = sections[drawn % sections.length]!
     attempt(`wall by row in file ${at}`, intoWall('by_row', drawnSection), written.includes(drawnSection))
-    attempt(
-      `erase behind the wall of file ${at}`,
-      `delete from probe.by_row where case_id = '${case_id}'`,
-      allowed('case.erase') && look.note!.some((row) => row.startsWith(case_id)),
-    )
+    attempt(`erase behind the wall of file ${at}`, `delete from probe.by_row where case_id = '${case_id}'`, false)
     const colleagues = world.staff.flatMap((one, place) =>
       one.organisation === file.organisation && place !== staff ? [place] : [],
     )
