@@ -1,5 +1,5 @@
 // The keys as they lie in the database, wrapped, and the one object that may unwrap them. It holds the root key in
-// memory for as long as the house is open; destroying a file's rows here is how a person is erased.
+// memory for as long as the house is open. A file's rows are destroyed by guard.erase_file alone, when two agree.
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
@@ -248,16 +248,6 @@ export class Vault {
     const { organisation_id, case_id, version } = key
     const wrapped = wrapCaseKey(by, key)
     await tx.insertInto('case_key').values({ organisation_id, case_id, version, wrapped }).execute()
-  }
-
-  /** Erases what the file sealed. Copies of its keys in key backups must run out too before it is beyond recovery. */
-  async shredCase(tx: Tx, organisation_id: string, case_id: string): Promise<void> {
-    this.forgetCase({ organisation_id, case_id })
-    await tx
-      .deleteFrom('case_key')
-      .where('organisation_id', '=', organisation_id)
-      .where('case_id', '=', case_id)
-      .execute()
   }
 
   /** A new key for the file; what older keys sealed stays readable and takes the new key when it is next written. */
