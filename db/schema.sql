@@ -84,6 +84,7 @@ begin
     select x.kind, x.access_id, x.basis, x.sections from case_access x
     where x.staff_id = me.staff_id and x.case_id = a_case and x.organisation_id = me.organisation_id
       and x.ended_at is null and x.from_at <= moment and (x.until_at is null or x.until_at > moment)
+    order by x.kind desc, x.access_id
   loop
     live := live || jsonb_build_object('kind', a.kind, 'access_id', a.access_id, 'basis', a.basis, 'sections', a.sections);
     continue when a.kind <> 'team';
@@ -1815,6 +1816,7 @@ begin
     select x.kind, x.access_id, x.basis, x.sections from case_access x
     where x.staff_id = me.staff_id and x.case_id = a_case and x.organisation_id = me.organisation_id
       and x.ended_at is null and x.from_at <= moment and (x.until_at is null or x.until_at > moment)
+    order by x.kind desc, x.access_id
   loop
     live := live || jsonb_build_object('kind', a.kind, 'access_id', a.access_id, 'basis', a.basis, 'sections', a.sections);
     if a.kind = 'break_glass' or a.sections <@ may_open then through := a.sections;

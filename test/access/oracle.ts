@@ -62,7 +62,10 @@ export const subjectOf = (world: World, staff: number, file: number): Subject =>
     organisation_id: id('organisation', organisation),
     office_id: officeId(organisation, office),
     created_by: id('staff', created_by),
-    live: [...team, ...glass, ...consents],
+    // The first one that opens something gives the reason: the order must be the same each time it is asked.
+    live: [...team, ...glass, ...consents].sort(
+      (a, b) => b.kind.localeCompare(a.kind) || a.access_id.localeCompare(b.access_id),
+    ),
   }
 }
 
