@@ -1,6 +1,7 @@
 // Reports at the public door of an invented world, sealed as the door seals them, and the day each file shows in lists.
 import { sql } from 'kysely'
-import type { ReportBody, ReportStatus, Urgency } from '#reports/report.ts'
+import type { ReportBody } from '#reports/body.ts'
+import type { ReportStatus, Urgency } from '#reports/report.ts'
 import { sealAddition, sealAnswer, sealReport } from '#reports/sealed.store.ts'
 import { receiptFrom, receiptKeys } from '#vault/receipt.ts'
 import type { AnOrganisation, AStaff, World } from './world.ts'

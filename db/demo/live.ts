@@ -1,6 +1,6 @@
 // Lets the invented people live: turns what is told of each into the rows their file would hold.
 import type { NeedsInstrument } from '#facts/instrument.ts'
-import { ReportBody } from '#reports/report.ts'
+import { ReportBody } from '#reports/body.ts'
 import type { ACase, AnOffice, AnOrganisation, AStaff, World } from '#test/world.ts'
 import { aReport } from '#test/world-reports.ts'
 import { aConsent, aFollowUp, aGoal, anAction, aReferral, aReview, needsAnswered } from '#test/world-work.ts'

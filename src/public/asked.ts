@@ -1,6 +1,6 @@
 // Reads the answers of a form, or says which questions to look at again.
 import type { z } from 'zod'
-import { MessageBody, ReportBody } from '#reports/report.ts'
+import { MessageBody, ReportBody } from '#reports/body.ts'
 import type { Typed } from './typed.ts'
 
 export interface LookAgain {

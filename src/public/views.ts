@@ -9,7 +9,7 @@ import {
   longestReport,
   reporterRoles,
   whoIsAtRisk,
-} from '#reports/report.ts'
+} from '#reports/body.ts'
 import { showReceipt } from '#vault/receipt.ts'
 import { type Html, html } from './html.ts'
 import { type HelpLine, nameOfLanguage, showLine } from './lines.ts'

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { asProblem } from '#gate/problems.ts'
 import type { Database, Tx } from '#kit/database.ts'
 import { Problem } from '#kit/problem.ts'
+import type { ReportBody } from '#reports/body.ts'
 import {
   addToReport,
   type DoorOrganisation,
@@ -13,7 +14,6 @@ import {
   receiptKept,
   takeReport,
 } from '#reports/door.store.ts'
-import type { ReportBody } from '#reports/report.ts'
 import { idOf, openAnswer, receiptSeed, sealAddition, sealReport } from '#reports/sealed.store.ts'
 import { parseReceipt, type ReceiptKeys, receiptFrom, receiptKeys } from '#vault/receipt.ts'
 import { newIntakeKeyPair } from '#vault/sealed-box.ts'

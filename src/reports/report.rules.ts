@@ -1,5 +1,6 @@
 // How urgent a report looks from its answers alone. A suggestion with its reasons: a person decides.
-import type { ReportBody, ReportStatus, SuggestedUrgency } from './report.ts'
+import type { ReportBody } from './body.ts'
+import type { ReportStatus, SuggestedUrgency } from './report.ts'
 
 type Answers = Pick<ReportBody, 'danger_now' | 'minors' | 'who_is_at_risk'>
 

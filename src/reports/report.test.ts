@@ -5,18 +5,11 @@ import fc from 'fast-check'
 import { newId } from '#kit/id.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { keyPairFrom } from '#vault/sealed-box.ts'
+import { answersOfDoubt, ReportBody, whoIsAtRisk } from './body.ts'
 import * as reportApi from './report.api.ts'
 import { suggestUrgency } from './report.rules.ts'
 import { linkReportToCase } from './report.store.ts'
-import {
-  answerReporter,
-  answersOfDoubt,
-  listReports,
-  openReport,
-  ReportBody,
-  triageReport,
-  whoIsAtRisk,
-} from './report.ts'
+import { answerReporter, listReports, openReport, triageReport } from './report.ts'
 import { openAnswer, sealAddition, sealReport } from './sealed.store.ts'
 
 let at: TestHouse

@@ -4,45 +4,7 @@ import { z } from 'zod'
 import { Day } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
-import { OptionalProse, Prose } from '#kit/text.ts'
-
-export const whoIsAtRisk = ['self', 'someone_i_know', 'someone_i_saw', 'at_work'] as const
-export const answersOfDoubt = ['yes', 'no', 'unsure'] as const
-export const contactWishes = ['receipt_only', 'none', 'reach_me'] as const
-export const reporterRoles = [
-  'private',
-  'health',
-  'social_or_school',
-  'hospitality_or_transport',
-  'workplace',
-  'authority',
-  'other',
-] as const
-/** Asked by name at the door; anything else people write into their words. */
-export const languagesAsked = [
-  ...['es', 'en', 'it', 'hi', 'bn', 'ne', 'ur', 'pa', 'ar', 'fr', 'pt', 'ro', 'bg', 'uk', 'ru', 'zh', 'tl', 'wo'],
-] as const
-
-/** Longest report; the form and the reader's patience end here. */
-export const longestReport = 8_000
-
-/** What is sealed. Every question but the first may be passed over. */
-export const ReportBody = z.strictObject({
-  what_happened: Prose(longestReport),
-  where: OptionalProse(500).default(''),
-  who_is_at_risk: z.enum(whoIsAtRisk).nullable().default(null),
-  danger_now: z.enum(answersOfDoubt).nullable().default(null),
-  minors: z.enum(answersOfDoubt).nullable().default(null),
-  languages_of_the_person: z.array(z.enum(languagesAsked)).max(10).default([]),
-  contact_wish: z.enum(contactWishes).default('receipt_only'),
-  contact_how: OptionalProse(300).default(''),
-  reporter_role: z.enum(reporterRoles).nullable().default(null),
-})
-export type ReportBody = z.infer<typeof ReportBody>
-
-/** What the reporter adds later, and what the desk answers. */
-export const MessageBody = z.strictObject({ text: Prose(4_000) })
-export type MessageBody = z.infer<typeof MessageBody>
+import { MessageBody, ReportBody } from './body.ts'
 
 export const ReportStatus = z.enum(['new', 'in_triage', 'file_opened', 'answered', 'closed'])
 export type ReportStatus = z.infer<typeof ReportStatus>

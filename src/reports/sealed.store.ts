@@ -4,7 +4,7 @@ import { hkdfSync } from 'node:crypto'
 import type { z } from 'zod'
 import { Problem } from '#kit/problem.ts'
 import { type KeyPair, openWith, sealTo } from '#vault/sealed-box.ts'
-import { MessageBody, ReportBody } from './report.ts'
+import { MessageBody, ReportBody } from './body.ts'
 
 const purposes = {
   report: (report_id: string) => `report ${report_id}`,
