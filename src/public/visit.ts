@@ -17,10 +17,15 @@ import {
 import { idOf, openAnswer, receiptSeed, sealAddition, sealReport } from '#reports/sealed.store.ts'
 import { parseReceipt, type ReceiptKeys, receiptFrom, receiptKeys } from '#vault/receipt.ts'
 import { newIntakeKeyPair } from '#vault/sealed-box.ts'
-import type { ReadAnswer } from './views.ts'
+import type { Typed } from './typed.ts'
+import type { ReadAnswer } from './views/answers.ts'
 
 export const newSeed = (): string => randomBytes(32).toString('base64url')
-export const isSeed = (text: string): boolean => /^[\w-]{43}$/.test(text)
+const isSeed = (text: string): boolean => /^[\w-]{43}$/.test(text)
+/** The form's seed as it came back, or nothing when it is none. */
+export const seedOf = (typed: Typed): string | undefined => [typed.one('seed')].find(isSeed)
+export const lookupOf = (typed: Typed): string | undefined =>
+  [typed.one('lookup')].find((text) => /^[0-9a-f]{32}$/.test(text))
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 

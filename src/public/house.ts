@@ -1,0 +1,69 @@
+// What every step of the door leans on: who receives, whom to call, how often one may ask, and what to say when
+// something fails.
+import type { Facts } from '#facts/facts.ts'
+import { asProblem } from '#gate/problems.ts'
+import type { Database } from '#kit/database.ts'
+import type { Translator } from '#kit/say.ts'
+import type { DoorOrganisation } from '#reports/door.store.ts'
+import { type Limit, limit } from './limits.ts'
+import { type HelpLine, helpLines } from './lines.ts'
+import type { Reader } from './page.ts'
+import { Visits } from './visit.ts'
+
+export interface PublicDoor {
+  /** A pool of its own, connected as amparo_door. */
+  door: Database
+  facts: Facts
+  say?: (language: string) => Translator
+  /** Called for every problem that is ours: the key and the route alone, and the cause for its code. */
+  report?: (key: string, route: string, cause: unknown) => void
+  limits?: { reports: number; returns: number }
+}
+
+export interface DoorNow {
+  organisations: DoorOrganisation[]
+  lines: HelpLine[]
+  /** The database does not answer. */
+  away: boolean
+}
+
+export interface House {
+  facts: Facts
+  database: Database
+  visits: Visits
+  mayReport: Limit
+  mayReturn: Limit
+  /** The page stands even while the database is away: whom to call matters most then. */
+  now(): Promise<DoorNow>
+  noticeOf(error: unknown, reader: Reader): { status: number; notice: string }
+}
+
+const hour = 3_600_000
+
+export const houseOf = ({ door, facts, limits, report }: PublicDoor): House => {
+  const visits = new Visits(door)
+  const lines = helpLines(facts)
+  const linesFor = (countries: string[]): HelpLine[] => {
+    const shown = lines.filter((line) => countries.includes(line.country))
+    return shown.length > 0 ? shown : lines.filter((line) => line.country === 'ES')
+  }
+  return {
+    facts,
+    database: door,
+    visits,
+    mayReport: limit(limits?.reports ?? 30, hour),
+    mayReturn: limit(limits?.returns ?? 20, hour / 6),
+    now: async () => {
+      const found = await visits.organisations().catch(() => undefined)
+      const organisations = found ?? []
+      return { organisations, lines: linesFor(organisations.map((each) => each.country)), away: !found }
+    },
+    noticeOf: (error, { t }) => {
+      const problem = asProblem(error)
+      if (problem.kind === 'too_many') return { status: 429, notice: t('public.error.busy') }
+      report?.(problem.key, '/', error)
+      const away = problem.key.startsWith('database.')
+      return { status: away ? 503 : 500, notice: t(away ? 'public.error.away' : 'public.error.broken') }
+    },
+  }
+}

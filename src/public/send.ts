@@ -1,0 +1,52 @@
+// How a page of the door leaves: small when it says what everybody may read, of an even size and at even times when it
+// answers what somebody typed.
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { contentPolicy } from './page.ts'
+
+const headers = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': contentPolicy,
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), interest-cohort=()',
+}
+
+const sizeStep = 32 * 1024
+/** No reply to a receipt comes sooner, whatever it opens; later ones come at the same steps. */
+const timeStep = 1_200
+
+const [br, gz] = [promisify(brotliCompress), promisify(gzip)]
+const quality = {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 7, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+}
+
+export const sendSmall = async (request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> => {
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  reply.headers(headers).header('vary', 'accept-encoding, accept-language')
+  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(await br(text, quality))
+  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(await gz(text, { level: 9 }))
+  return reply.send(text)
+}
+
+/** Replies to what somebody typed are neither compressed nor of their own size: neither then tells what is in them. */
+export const sendPadded = (reply: FastifyReply, text: string): FastifyReply => {
+  const length = Buffer.byteLength(text)
+  const padding = Math.ceil((length + 16) / sizeStep) * sizeStep - length
+  return reply.headers(headers).send(`${text}<!--${' '.repeat(padding - 7)}-->`)
+}
+
+export const evenly = async <T>(work: () => Promise<T>): Promise<T> => {
+  const start = performance.now()
+  try {
+    return await work()
+  } finally {
+    const taken = performance.now() - start
+    await new Promise((resolve) => setTimeout(resolve, Math.ceil(taken / timeStep) * timeStep - taken))
+  }
+}

@@ -1,0 +1,22 @@
+// What can be done at the door, by the name of the button that asks for it. One line per step.
+import type { Asking, Said, Step } from './step.ts'
+import { addStep } from './steps/add.ts'
+import { keepStep } from './steps/keep.ts'
+import { reportStep } from './steps/report.ts'
+import { returnStep } from './steps/return.ts'
+import { sayStart, startStep } from './steps/start.ts'
+import { Typed } from './typed.ts'
+
+export const steps: readonly Step[] = [startStep, reportStep, keepStep, returnStep, addStep]
+
+const byName = new Map(steps.map((step) => [step.name, step]))
+const byView = new Map(steps.flatMap((step) => Object.entries(step.again ?? {})))
+
+/** The view somebody is in, in another language, with all that was typed. */
+const again = (asking: Asking): Promise<Said> => (byView.get(asking.typed.one('view')) ?? sayStart)(asking)
+
+export const takeStep = (asking: Asking): Promise<Said> => {
+  if (asking.typed.one('to')) return again(asking)
+  const step = byName.get(asking.typed.one('do'))
+  return step ? step.take(asking) : sayStart({ ...asking, typed: new Typed() })
+}

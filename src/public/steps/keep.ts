@@ -1,0 +1,33 @@
+// The reporter says that the receipt is kept.
+import { parseReceipt } from '#vault/receipt.ts'
+import { type Asking, type Said, type Step, said } from '../step.ts'
+import { Typed } from '../typed.ts'
+import { receiptView } from '../views/receipt.ts'
+import { thanksView } from '../views/saying.ts'
+import { lookupOf } from '../visit.ts'
+import { sayStart } from './start.ts'
+
+const sayReceipt = async (asking: Asking, status = 200, notice?: string): Promise<Said> => {
+  const { reader, typed } = asking
+  try {
+    return said(receiptView(reader, parseReceipt(typed.one('receipt')), typed.one('lookup'), notice), status)
+  } catch {
+    return sayStart({ ...asking, typed: new Typed() })
+  }
+}
+
+export const keepStep: Step = {
+  name: 'keep',
+  take: async (asking) => {
+    const { reader, typed, house } = asking
+    try {
+      const lookup = lookupOf(typed)
+      if (lookup) await house.visits.keep(lookup)
+      return said(thanksView(reader))
+    } catch (error) {
+      const { status, notice } = house.noticeOf(error, reader)
+      return sayReceipt(asking, status, notice)
+    }
+  },
+  again: { receipt: (asking) => sayReceipt(asking), thanks: async ({ reader }) => said(thanksView(reader)) },
+}
