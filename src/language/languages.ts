@@ -2,14 +2,14 @@
 // she cannot otherwise read.
 import { z } from 'zod'
 
-export const LanguageCode = z.enum(['en', 'es', 'it', 'hi', 'bn', 'ne', 'ur', 'xa', 'xb'])
+export const LanguageCode = z.enum(['en', 'es', 'it', 'fr', 'pt', 'ro', 'ar', 'ur', 'hi', 'ne', 'bn', 'zh', 'xa', 'xb'])
 export type LanguageCode = z.infer<typeof LanguageCode>
 
 export interface Language {
   code: LanguageCode
   autonym: string
   direction: 'ltr' | 'rtl'
-  script: 'Latn' | 'Deva' | 'Beng' | 'Aran'
+  script: 'Latn' | 'Arab' | 'Aran' | 'Deva' | 'Beng' | 'Hans'
   /** The tag for Intl: Latin digits, because staff type and compare numbers across languages. */
   locale: string
   desk: boolean
@@ -18,25 +18,63 @@ export interface Language {
   pseudo?: true
 }
 
+/** In the order of the lists people choose from: by script, and from west to east. */
 export const languages: readonly Language[] = [
   { code: 'en', autonym: 'English', direction: 'ltr', script: 'Latn', locale: 'en-GB', desk: true, public: true },
   { code: 'es', autonym: 'Español', direction: 'ltr', script: 'Latn', locale: 'es-ES', desk: true, public: true },
   { code: 'it', autonym: 'Italiano', direction: 'ltr', script: 'Latn', locale: 'it-IT', desk: true, public: true },
+  {
+    code: 'fr',
+    autonym: 'Français',
+    direction: 'ltr',
+    script: 'Latn',
+    locale: 'fr-FR',
+    desk: false,
+    public: true,
+  },
+  {
+    code: 'pt',
+    autonym: 'Português',
+    direction: 'ltr',
+    script: 'Latn',
+    locale: 'pt-PT',
+    desk: false,
+    public: true,
+  },
+  {
+    code: 'ro',
+    autonym: 'Română',
+    direction: 'ltr',
+    script: 'Latn',
+    locale: 'ro-RO',
+    desk: false,
+    public: true,
+  },
+  // The Arabic written everywhere, of no one country.
+  {
+    code: 'ar',
+    autonym: 'العربية',
+    direction: 'rtl',
+    script: 'Arab',
+    locale: 'ar-001-u-nu-latn',
+    desk: false,
+    public: true,
+  },
+  {
+    code: 'ur',
+    autonym: 'اردو',
+    direction: 'rtl',
+    script: 'Aran',
+    locale: 'ur-PK-u-nu-latn',
+    desk: false,
+    public: true,
+  },
   {
     code: 'hi',
     autonym: 'हिन्दी',
     direction: 'ltr',
     script: 'Deva',
     locale: 'hi-IN-u-nu-latn',
-    desk: false,
-    public: true,
-  },
-  {
-    code: 'bn',
-    autonym: 'বাংলা',
-    direction: 'ltr',
-    script: 'Beng',
-    locale: 'bn-BD-u-nu-latn',
     desk: false,
     public: true,
   },
@@ -50,11 +88,20 @@ export const languages: readonly Language[] = [
     public: true,
   },
   {
-    code: 'ur',
-    autonym: 'اردو',
-    direction: 'rtl',
-    script: 'Aran',
-    locale: 'ur-PK-u-nu-latn',
+    code: 'bn',
+    autonym: 'বাংলা',
+    direction: 'ltr',
+    script: 'Beng',
+    locale: 'bn-BD-u-nu-latn',
+    desk: false,
+    public: true,
+  },
+  {
+    code: 'zh',
+    autonym: '中文',
+    direction: 'ltr',
+    script: 'Hans',
+    locale: 'zh-CN',
     desk: false,
     public: true,
   },

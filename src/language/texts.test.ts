@@ -54,7 +54,8 @@ const pluralFaults = (code: string, elements: MessageFormatElement[]): string[] 
     return [...inside, ...missing.map((each) => `lacks "${each}"`), ...unknown.map((each) => `"${each}" never happens`)]
   })
 
-const victim = /\b(victims?|víctimas?|vittim[ae])\b/i
+const victim =
+  /\b(victim[ae]?s?|víctimas?|vítimas?|vittim[ae])\b|victim[eăi]|ضحي[ةت]|ضحايا|متاثر|受害|被害|शिकार|पीड़ित|पीडित|শিকার|পীড়িত|ভুক্তভোগী/iu
 
 /** Every fault of a set of texts: language → file → key → message. */
 export const textFaults = (all: Record<string, TextFiles>): string[] => {

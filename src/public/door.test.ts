@@ -10,7 +10,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { loadFacts } from '#facts/load.ts'
 import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
-import { publicLanguages } from '#language/languages.ts'
+import { languageOf, publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import * as reportApi from '#reports/report.api.ts'
 import { answerReporter, listReports, openReport } from '#reports/report.ts'
@@ -83,7 +83,7 @@ test('the whole page is one request and under 14 kB, in every language', async (
     assert.ok(gzip.rawPayload.length < 14_000)
     assert.doesNotMatch(text, /<(img|iframe|object|embed|video|audio|source)\b|@import|url\(|\ssrc=/)
     assert.deepEqual([...text.matchAll(/<link\b[^>]*>/g)].map(String), ['<link rel="icon" href="data:,">'])
-    assert.match(text, new RegExp(`<html lang="${code}" dir="${code === 'ur' ? 'rtl' : 'ltr'}">`))
+    assert.match(text, new RegExp(`<html lang="${code}" dir="${languageOf(code).direction}">`))
     assert.doesNotMatch(text, /public\.[a-z]/, 'every text is said')
     assert.doesNotMatch(text, /victim|víctima|vittima/i)
     assert.doesNotMatch(/<title>(.*)<\/title>/.exec(text)![1]!, /traffick|trata|tratta|report/i)
