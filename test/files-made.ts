@@ -1,7 +1,7 @@
 // Small real files for tests and the demo, made here byte by byte: a JPEG, PNGs of any picture, PDFs, and what a camera
 // hides in them.
 import { deflateSync } from 'node:zlib'
-import { crc32 } from '#documents/media.rules.ts'
+import { crc32 } from '#media/media.rules.ts'
 
 const u32 = (value: number): Buffer => {
   const bytes = Buffer.alloc(4)

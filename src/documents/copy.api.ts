@@ -4,14 +4,14 @@ import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { press } from '#kit/press/press.ts'
 import { Problem } from '#kit/problem.ts'
 import { unpackedSize } from '#kit/unpack.ts'
+import { packedStreams } from '#media/inspect.api.ts'
+import { shown } from '#media/media.rules.ts'
+import type { Media } from '#media/media.ts'
+import { blankHiddenData, strippedJpeg, strippedPng, tellsMore } from '#media/strip.rules.ts'
 import { openJson } from '#vault/envelope.ts'
 import * as store from './document.store.ts'
-import type { Media } from './document.ts'
 import * as model from './document.ts'
-import { packedStreams } from './inspect.api.ts'
-import { shown } from './media.rules.ts'
 import { PageFacts, pageBytes } from './page.api.ts'
-import { blankHiddenData, strippedJpeg, strippedPng, tellsMore } from './strip.rules.ts'
 
 /** Every page as it is, in its own size; pictures on a sheet. The mark lies over the page, across and along its foot. */
 const source = `

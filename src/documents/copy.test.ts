@@ -38,7 +38,7 @@ test('a copy that leaves is marked on every page and stands in the journal with 
   const marked = await at.ask(takeCopy, { ...take, kind: 'marked' }, coordinator)
   assert.match(marked.name, /^doc-[0-9a-f]{8}\.pdf$/)
   const texts = async (file: string) => {
-    const { packedStreams } = await import('./inspect.api.ts')
+    const { packedStreams } = await import('#media/inspect.api.ts')
     const { unpackedSize } = await import('#kit/unpack.ts')
     const pdf = Buffer.from(file, 'base64')
     const all = [pdf.toString('latin1')]

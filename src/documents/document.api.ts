@@ -3,16 +3,17 @@ import type { Section } from '#access/access.ts'
 import { type AskedOnFile, answer, type OpenedFile } from '#gate/answer.ts'
 import { addDays } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
+import { lookInto } from '#media/inspect.api.ts'
+import { sniff } from '#media/media.rules.ts'
+import type { Media } from '#media/media.ts'
+import { strippedJpeg, strippedPng } from '#media/strip.rules.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openBytes, openJson, sealBytes, sealJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
 import { missingParts, partLength, partsOf } from './document.rules.ts'
 import * as store from './document.store.ts'
 import * as model from './document.ts'
-import { lookInto } from './inspect.api.ts'
-import { sniff } from './media.rules.ts'
 import { PageFacts, pageBytes } from './page.api.ts'
-import { strippedJpeg, strippedPng } from './strip.rules.ts'
 
 type Page = Awaited<ReturnType<typeof store.listPages>>[number]
 
@@ -230,7 +231,7 @@ export const readPage = answer(model.readPage)(async (asked) => {
   const keys = await vault.caseKeys(tx, file.organisation_id, file.case_id)
   const bytes = await pageBytes(tx, keys, file, page.content_id)
   const stripped = page.media === 'jpeg' ? strippedJpeg(bytes) : strippedPng(bytes)
-  return { media: page.media as model.Media, bytes: Buffer.from(stripped).toString('base64') }
+  return { media: page.media as Media, bytes: Buffer.from(stripped).toString('base64') }
 })
 
 export const listExpiring = answer(model.listExpiring)(async ({ input, tx, actor, today }) => {

@@ -5,6 +5,7 @@ import { Day, Moment } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { OptionalProse } from '#kit/text.ts'
+import { Media } from '#media/media.ts'
 
 /** Bytes of one part before sealing: in base64 and JSON it stays well under what one request may carry. */
 export const partSize = 512 * 1024
@@ -33,9 +34,6 @@ export type Seen = z.infer<typeof Seen>
 
 export const DocumentStatus = z.enum(['live', 'replaced', 'set_aside'])
 export type DocumentStatus = z.infer<typeof DocumentStatus>
-
-export const Media = z.enum(['jpeg', 'png', 'pdf'])
-export type Media = z.infer<typeof Media>
 
 /** A code of data/codes/document_types.json. */
 export const DocumentType = z.string().regex(/^[a-z_]{2,40}$/)

@@ -45,7 +45,7 @@ const liars: [name: string, file: Buffer, because: string][] = [
   ['scan.jpg: a script', bytes('#!/bin/sh\nrm -rf /'), 'program'],
   ['scan.jpg: a page of a server', bytes('<?php system($_GET[0]);'), 'program'],
   ['photo.jpg: GIF that is also script', bytes('GIF89a/*\u0001\0*/=1;alert(1)'), 'picture_kind'],
-  ['photo.jpg: another kind of picture', bytes('\0\0\0\u0018ftypheic\0\0\0\0'), 'picture_kind'],
+  ['photo.jpg: another kind of picture', bytes('\0\0\0\u0018ftypheic\0\0\0\0'), 'heic'],
   ['scan.pdf: nothing known', bytes('just words'), 'unknown_kind'],
   ['scan.pdf: zeros', Buffer.alloc(100), 'unknown_kind'],
   ['scan.pdf: a PDF behind a web page', Buffer.concat([bytes('xx\n'), aPdf()]), 'hidden'],

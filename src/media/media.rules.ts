@@ -1,6 +1,6 @@
 // What the bytes of a file really are. Names and what a browser claims are never asked; what is not a JPEG, a PNG or a
 // PDF, or hides something else behind one, is refused with the reason.
-import type { Media } from './document.ts'
+import type { Media } from './media.ts'
 
 export const refusals = [
   'unknown_kind',
@@ -10,6 +10,7 @@ export const refusals = [
   'archive',
   'program',
   'picture_kind',
+  'heic',
   'broken',
   'hidden',
   'too_many_pixels',
@@ -61,7 +62,9 @@ const known: [Refusal, RegExp][] = [
   ['office', /^(ÐÏ␑à|\{\\rtf|PK␃␄.{0,4000}(word\/|xl\/|ppt\/|\[Content_Types\]|opendocument))/s],
   ['archive', /^(PK␃␄|PK␅␆|␟\u008B|7z¼¯|Rar!|BZh|ý7zXZ)/],
   ['program', /^(MZ|\u007FELF|#!|Êþº¾|Ïúíþ|␀asm|<\?php)/],
-  ['picture_kind', /^(GIF8|BM|RIFF.{4}WEBP|II\*␀|MM␀\*|.{4}ftyp(heic|heix|mif1|msf1|avif|hevc))/s],
+  // What some telephones write unless they are asked for a picture others can open.
+  ['heic', /^.{4}ftyp(heic|heix|heim|heis|hevc|hevx|mif1|msf1)/s],
+  ['picture_kind', /^(GIF8|BM|RIFF.{4}WEBP|II\*␀|MM␀\*|.{4}ftypavi[fs]|␀␀␁␀)/s],
   ['hidden', /^.{1,1024}%PDF-/s],
 ]
 
