@@ -740,6 +740,18 @@ AS $function$ select salt from receipt_salt $function$;
 alter routine guard.door_salt() owner to amparo_guard;
 comment on routine guard.door_salt() is 'The salt the public door hashes receipts with.';
 
+CREATE OR REPLACE FUNCTION guard.door_weigh(a_lookup bytea, a_suggestion text, a_days integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update report set suggested = a_suggestion, due_on = received_on + least(greatest(a_days, 0), 30)
+  where lookup_id = a_lookup and suggested is null and status = 'new'
+$function$;
+alter routine guard.door_weigh(bytea,text,integer) owner to amparo_guard;
+comment on routine guard.door_weigh(bytea,text,integer) is 'How urgent a report just taken looks, and by when it is acknowledged: said once, before anybody has read it.';
+
 CREATE OR REPLACE FUNCTION guard.end_all_of(a_staff uuid)
  RETURNS void
  LANGUAGE sql
@@ -2078,6 +2090,19 @@ end $function$;
 alter routine guard.reaches(uuid,text) owner to amparo_guard;
 comment on routine guard.reaches(uuid,text) is 'Whether an action of whoever asks reaches this file. Break-glass and consents read; they reach nothing else.';
 
+CREATE OR REPLACE FUNCTION guard.receipt_salt()
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not guard.may('reports.triage') then return null; end if;
+  return (select salt from receipt_salt);
+end $function$;
+alter routine guard.receipt_salt() owner to amparo_guard;
+comment on routine guard.receipt_salt() is 'The salt of the receipts, for whoever types a report for a caller and gives a receipt out.';
+
 CREATE OR REPLACE FUNCTION guard.refuse_open_tables()
  RETURNS event_trigger
  LANGUAGE plpgsql
@@ -2548,6 +2573,26 @@ $function$;
 alter routine guard.take_challenge(bytea,text) owner to amparo_guard;
 comment on routine guard.take_challenge(bytea,text) is 'Uses a challenge up; true once and in time.';
 
+CREATE OR REPLACE FUNCTION guard.take_passed_report(a_pass uuid, an_expected integer, an_answer text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); found report_pass;
+begin
+  if me.staff_id is null or not guard.may('reports.take') then return 'not_found'; end if;
+  select * into found from report_pass p
+    where p.pass_id = a_pass and p.to_organisation_id = me.organisation_id and p.ended_on is null for update;
+  if found.pass_id is null then return 'not_found'; end if;
+  if found.version <> an_expected then return 'stale'; end if;
+  update report_pass set taken = an_answer, taken_by = me.staff_id, taken_on = (guard.clock() at time zone 'UTC')::date,
+    version = version + 1 where pass_id = a_pass;
+  return 'done';
+end $function$;
+alter routine guard.take_passed_report(uuid,integer,text) owner to amparo_guard;
+comment on routine guard.take_passed_report(uuid,integer,text) is 'The partner says whether it takes up a report passed to it: its own, while it has not been taken back.';
+
 CREATE OR REPLACE FUNCTION guard.tick()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2785,6 +2830,7 @@ grant execute on routine guard.door_organisations() to amparo_door;
 grant execute on routine guard.door_report(uuid,uuid,bytea,bytea,integer,text,bytea) to amparo_door;
 grant execute on routine guard.door_return(bytea) to amparo_door;
 grant execute on routine guard.door_salt() to amparo_door;
+grant execute on routine guard.door_weigh(bytea,text,integer) to amparo_door;
 grant execute on routine guard.end_my_session(uuid) to amparo_app;
 grant execute on routine guard.end_session() to amparo_app;
 grant execute on routine guard.end_staff(uuid,integer) to amparo_app;
@@ -2834,6 +2880,7 @@ grant execute on routine guard.perhaps_known(bytea[]) to amparo_app;
 grant execute on routine guard.place_hold(uuid,uuid,text,date,bytea) to amparo_app;
 grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
+grant execute on routine guard.receipt_salt() to amparo_app;
 grant execute on routine guard.renew_invitation(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.review_break_glass(uuid,text) to amparo_app;
 grant execute on routine guard.rows_of_file(uuid) to amparo_app;
@@ -2854,6 +2901,7 @@ grant execute on routine guard.start_session(uuid,uuid,bytea,text,boolean) to am
 grant execute on routine guard.stop_erasure(uuid) to amparo_app;
 grant execute on routine guard.subject_of(uuid) to amparo_app;
 grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
+grant execute on routine guard.take_passed_report(uuid,integer,text) to amparo_app;
 grant execute on routine guard.tick() to amparo_app;
 grant execute on routine guard.uninvite(uuid,uuid) to amparo_app;
 grant execute on routine guard.use_recovery_code(bytea) to amparo_app;
@@ -6123,14 +6171,44 @@ create table report (
   case_id uuid,
   sealed_body bytea not null,
   version integer not null default 1,
+  suggested text,
+  acknowledged_on date,
+  answered_on date,
+  due_on date,
+  merged_into uuid,
+  typed_by uuid,
+  pile text not null generated always as (
+CASE
+    WHEN (status = ANY (ARRAY['new'::text, 'in_triage'::text])) THEN 'open'::text
+    ELSE status
+END) stored,
+  rank smallint not null generated always as (
+CASE COALESCE(urgency, suggested, 'soon'::text)
+    WHEN 'now'::text THEN 0
+    WHEN 'soon'::text THEN 1
+    ELSE 2
+END) stored,
+  clock_on date not null generated always as (COALESCE(due_on, received_on)) stored,
   constraint report_pkey PRIMARY KEY (organisation_id, report_id),
   constraint report_lookup_id_key UNIQUE (lookup_id),
   constraint report_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint report_organisation_id_merged_into_fkey FOREIGN KEY (organisation_id, merged_into) REFERENCES report(organisation_id, report_id) ON DELETE SET NULL (merged_into),
+  constraint report_check CHECK ((merged_into <> report_id)),
   constraint report_status_check CHECK ((status = ANY (ARRAY['new'::text, 'in_triage'::text, 'file_opened'::text, 'answered'::text, 'closed'::text]))),
+  constraint report_suggested_check CHECK ((suggested = ANY (ARRAY['now'::text, 'soon'::text, 'routine'::text]))),
   constraint report_urgency_check CHECK ((urgency = ANY (ARRAY['now'::text, 'soon'::text, 'routine'::text])))
 );
 comment on table report is 'A possible case as reported. The text is sealed to the organisation''s intake key; times are days; no address is kept.';
+comment on column report.suggested is 'How urgent the answers alone look, by data/triage/urgency.json: one of three codes, written by the door before it seals the words.';
+comment on column report.due_on is 'The day by which the next thing is due: to acknowledge, to answer, to close. Nothing where a decision closed it.';
+comment on column report.merged_into is 'The report this one tells the same as. Each keeps its own receipt and its own conversation.';
+comment on column report.typed_by is 'The colleague who typed what somebody told on the telephone or in person.';
 CREATE INDEX report_by_status ON public.report USING btree (organisation_id, status, received_on DESC, report_id);
+CREATE INDEX report_due ON public.report USING btree (organisation_id, due_on, report_id) WHERE (due_on IS NOT NULL);
+CREATE INDEX report_latest ON public.report USING btree (organisation_id, received_on DESC, report_id);
+CREATE INDEX report_merged ON public.report USING btree (organisation_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX report_not_weighed ON public.report USING btree (organisation_id) WHERE (suggested IS NULL);
+CREATE INDEX report_queue ON public.report USING btree (organisation_id, pile, rank, clock_on, report_id);
 alter table report enable row level security;
 alter table report force row level security;
 create policy guard_all on report as permissive for all to amparo_guard
@@ -6143,12 +6221,44 @@ create policy kept_by_owner on report as permissive for all to amparo_owner
   with check (true);
 create policy triaged on report as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+create policy typed on report as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (typed_by = ( SELECT guard.staff() AS staff)) AND (status = 'new'::text) AND (case_id IS NULL) AND (merged_into IS NULL)));
 create policy worked on report as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text)));
 grant delete, insert, select on report to amparo_guard;
 grant select on report to amparo_app;
-grant update (case_id, closed_because, status, urgency, version) on report to amparo_app;
-grant update (kept) on report to amparo_guard;
+grant insert (acknowledged_on, due_on, intake_version, kept, language, lookup_id, organisation_id, received_on, report_id, reporter_public_key, sealed_body, suggested, typed_by) on report to amparo_app;
+grant update (acknowledged_on, answered_on, case_id, closed_because, due_on, kept, merged_into, status, suggested, urgency, version) on report to amparo_app;
+grant update (due_on, kept, suggested) on report to amparo_guard;
+
+create table report_decision (
+  organisation_id uuid not null,
+  report_id uuid not null,
+  decision_id uuid not null,
+  place integer not null,
+  kind text not null,
+  decided_by uuid not null,
+  decided_on date not null,
+  case_id uuid,
+  other_report_id uuid,
+  pass_id uuid,
+  sealed bytea,
+  constraint report_decision_pkey PRIMARY KEY (organisation_id, report_id, decision_id),
+  constraint report_decision_organisation_id_report_id_place_key UNIQUE (organisation_id, report_id, place),
+  constraint report_decision_organisation_id_report_id_fkey FOREIGN KEY (organisation_id, report_id) REFERENCES report(organisation_id, report_id) ON DELETE CASCADE,
+  constraint report_decision_kind_check CHECK ((kind = ANY (ARRAY['file_opened'::text, 'linked'::text, 'passed_on'::text, 'labour_route'::text, 'advised'::text, 'no_indication'::text, 'spam'::text, 'merged'::text, 'reopened'::text])))
+);
+comment on table report_decision is 'Every decision on a report, in order and for good: a decision is taken back by another one. The reason is sealed to the organisation''s intake key.';
+alter table report_decision enable row level security;
+alter table report_decision force row level security;
+create policy decided on report_decision as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (decided_by = ( SELECT guard.staff() AS staff)) AND ((kind <> 'linked'::text) OR guard.sees(case_id))));
+create policy kept_by_owner on report_decision as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy triaged on report_decision as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+grant insert, select on report_decision to amparo_app;
 
 create table report_message (
   organisation_id uuid not null,
@@ -6181,6 +6291,91 @@ create policy triaged on report_message as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
 grant delete, insert, select on report_message to amparo_guard;
 grant insert, select on report_message to amparo_app;
+
+create table report_pass (
+  organisation_id uuid not null,
+  report_id uuid not null,
+  pass_id uuid not null,
+  to_organisation_id uuid,
+  outside text,
+  legal_basis text not null,
+  wish text not null,
+  shared text[] not null,
+  passed_by uuid not null,
+  passed_on date not null,
+  ended_on date,
+  intake_version integer,
+  sealed bytea,
+  record_version integer not null,
+  sealed_record bytea not null,
+  taken text,
+  taken_by uuid,
+  taken_on date,
+  version integer not null default 1,
+  constraint report_pass_pkey PRIMARY KEY (organisation_id, report_id, pass_id),
+  constraint report_pass_pass_id_key UNIQUE (pass_id),
+  constraint report_pass_organisation_id_report_id_fkey FOREIGN KEY (organisation_id, report_id) REFERENCES report(organisation_id, report_id) ON DELETE CASCADE,
+  constraint report_pass_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(organisation_id),
+  constraint report_pass_check CHECK (((to_organisation_id IS NULL) <> (outside IS NULL))),
+  constraint report_pass_check1 CHECK ((((to_organisation_id IS NULL) = (sealed IS NULL)) AND ((sealed IS NULL) = (intake_version IS NULL)))),
+  constraint report_pass_outside_check CHECK ((outside = ANY (ARRAY['emergency'::text, 'police'::text, 'child_protection'::text, 'labour_inspectorate'::text, 'specialised_organisation'::text, 'health'::text, 'other'::text]))),
+  constraint report_pass_taken_check CHECK ((taken = ANY (ARRAY['taken'::text, 'not_ours'::text]))),
+  constraint report_pass_wish_check CHECK ((wish = ANY (ARRAY['agreed'::text, 'not_asked'::text, 'did_not_want'::text])))
+);
+comment on table report_pass is 'A report passed on: which parts, to whom, on which legal basis and with which wish of the reporter. What a partner reads is sealed to the partner; the record of it to the house that passed it.';
+CREATE INDEX report_pass_queue ON public.report_pass USING btree (to_organisation_id, passed_on DESC, pass_id) WHERE (to_organisation_id IS NOT NULL);
+alter table report_pass enable row level security;
+alter table report_pass force row level security;
+create policy ending on report_pass as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text)))
+  with check ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy guard_all on report_pass as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on report_pass as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy passed on report_pass as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+create policy passing on report_pass as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (passed_by = ( SELECT guard.staff() AS staff)) AND (to_organisation_id IS DISTINCT FROM organisation_id) AND (ended_on IS NULL) AND (taken IS NULL) AND (taken_by IS NULL) AND (taken_on IS NULL)));
+create policy received on report_pass as permissive for select to amparo_app
+  using (((to_organisation_id = ( SELECT guard.organisation() AS organisation)) AND (ended_on IS NULL) AND guard.may('reports.take'::text)));
+grant insert, select on report_pass to amparo_app;
+grant select on report_pass to amparo_guard;
+grant update (ended_on, version) on report_pass to amparo_app;
+grant update (taken, taken_by, taken_on, version) on report_pass to amparo_guard;
+
+create table report_tie (
+  organisation_id uuid not null,
+  report_id uuid not null,
+  other_id uuid not null,
+  says text not null,
+  decided_by uuid not null,
+  decided_on date not null,
+  version integer not null default 1,
+  constraint report_tie_pkey PRIMARY KEY (organisation_id, report_id, other_id),
+  constraint report_tie_organisation_id_other_id_fkey FOREIGN KEY (organisation_id, other_id) REFERENCES report(organisation_id, report_id) ON DELETE CASCADE,
+  constraint report_tie_organisation_id_report_id_fkey FOREIGN KEY (organisation_id, report_id) REFERENCES report(organisation_id, report_id) ON DELETE CASCADE,
+  constraint report_tie_check CHECK ((report_id < other_id)),
+  constraint report_tie_says_check CHECK ((says = ANY (ARRAY['linked'::text, 'not_same'::text, 'undecided'::text])))
+);
+comment on table report_tie is 'Two reports somebody looked at side by side: they belong together, or they do not. No words.';
+CREATE INDEX report_tie_other ON public.report_tie USING btree (organisation_id, other_id);
+alter table report_tie enable row level security;
+alter table report_tie force row level security;
+create policy kept_by_owner on report_tie as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy tied on report_tie as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (decided_by = ( SELECT guard.staff() AS staff))));
+create policy tied_again on report_tie as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (decided_by = ( SELECT guard.staff() AS staff))));
+create policy triaged on report_tie as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+grant insert, select on report_tie to amparo_app;
+grant update (decided_by, decided_on, says, version) on report_tie to amparo_app;
 
 create table safe_contact (
   organisation_id uuid not null,

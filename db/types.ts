@@ -872,20 +872,55 @@ export interface RelatedPerson {
 }
 
 export interface Report {
+  acknowledged_on: string | null;
+  answered_on: string | null;
   case_id: string | null;
+  clock_on: Generated<string>;
   closed_because: string | null;
+  /**
+   * The day by which the next thing is due: to acknowledge, to answer, to close. Nothing where a decision closed it.
+   */
+  due_on: string | null;
   intake_version: number;
   kept: Generated<boolean>;
   language: string;
   lookup_id: Buffer;
+  /**
+   * The report this one tells the same as. Each keeps its own receipt and its own conversation.
+   */
+  merged_into: string | null;
   organisation_id: string;
+  pile: Generated<string>;
+  rank: Generated<number>;
   received_on: string;
   report_id: string;
   reporter_public_key: Buffer;
   sealed_body: Buffer;
   status: Generated<string>;
+  /**
+   * How urgent the answers alone look, by data/triage/urgency.json: one of three codes, written by the door before it seals the words.
+   */
+  suggested: string | null;
+  /**
+   * The colleague who typed what somebody told on the telephone or in person.
+   */
+  typed_by: string | null;
   urgency: string | null;
   version: Generated<number>;
+}
+
+export interface ReportDecision {
+  case_id: string | null;
+  decided_by: string;
+  decided_on: string;
+  decision_id: string;
+  kind: string;
+  organisation_id: string;
+  other_report_id: string | null;
+  pass_id: string | null;
+  place: number;
+  report_id: string;
+  sealed: Buffer | null;
 }
 
 export interface ReportMessage {
@@ -897,6 +932,38 @@ export interface ReportMessage {
   report_id: string;
   sealed: Buffer;
   written_on: string;
+}
+
+export interface ReportPass {
+  ended_on: string | null;
+  intake_version: number | null;
+  legal_basis: string;
+  organisation_id: string;
+  outside: string | null;
+  pass_id: string;
+  passed_by: string;
+  passed_on: string;
+  record_version: number;
+  report_id: string;
+  sealed: Buffer | null;
+  sealed_record: Buffer;
+  shared: string[];
+  taken: string | null;
+  taken_by: string | null;
+  taken_on: string | null;
+  to_organisation_id: string | null;
+  version: Generated<number>;
+  wish: string;
+}
+
+export interface ReportTie {
+  decided_by: string;
+  decided_on: string;
+  organisation_id: string;
+  other_id: string;
+  report_id: string;
+  says: string;
+  version: Generated<number>;
 }
 
 export interface SafeContact {
@@ -1051,7 +1118,10 @@ export interface DB {
   referral: Referral;
   related_person: RelatedPerson;
   report: Report;
+  report_decision: ReportDecision;
   report_message: ReportMessage;
+  report_pass: ReportPass;
+  report_tie: ReportTie;
   safe_contact: SafeContact;
   session: Session;
   sign_in_attempt: SignInAttempt;

@@ -60,6 +60,8 @@ export interface Facts {
   needs: NeedsInstrument
   /** As it lies in the file; the rooms that own these check them with their own schema. */
   directory: unknown
+  /** By name of the file in data/triage; src/reports reads them with its own schemas. */
+  triage: Record<string, unknown>
   retention: unknown[]
   access: unknown
 }

@@ -43,6 +43,17 @@ const readRetention = (folder: string): unknown[] =>
     ? readdirSync(join(folder, 'retention')).map((file) => read(folder, `retention/${file}`, FactFile.loose()))
     : []
 
+/** Every file of a folder by its name, checked further by the room that owns it. */
+const readByName = (folder: string, kind: string): Record<string, unknown> =>
+  existsSync(join(folder, kind))
+    ? Object.fromEntries(
+        readdirSync(join(folder, kind)).map((file) => [
+          basename(file, '.json'),
+          read(folder, `${kind}/${file}`, FactFile.loose()),
+        ]),
+      )
+    : {}
+
 export const loadFacts = (folder = dataFolder): Facts => {
   const codes = readCodes(folder)
   const { codes: regions } = read(folder, 'codes/regions_es.json', RegionList)
@@ -65,6 +76,7 @@ export const loadFacts = (folder = dataFolder): Facts => {
     needs,
     directory: read(folder, 'directory/es.json', FactFile.loose()),
     retention: readRetention(folder),
+    triage: readByName(folder, 'triage'),
     access: existsSync(join(folder, 'access/matrix.json')) ? readJson(folder, 'access/matrix.json') : null,
   }
 }
