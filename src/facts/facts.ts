@@ -1,6 +1,7 @@
 // The shapes of the files in data/: every fact says where it comes from, since when it holds and who reviewed it, so
 // whoever relies on it with a person in front of them can judge it.
 import { z } from 'zod'
+import type { IndicatorLists } from '#facts/indicators.ts'
 import type { NeedsInstrument } from '#facts/instrument.ts'
 import { Day } from '#kit/day.ts'
 
@@ -58,6 +59,8 @@ export interface Facts {
   provinces: Province[]
   match_weights: Record<string, number>
   needs: NeedsInstrument
+  /** Signs of a possible case, by id of their list. */
+  indicators: IndicatorLists
   /** As it lies in the file; the rooms that own these check them with their own schema. */
   directory: unknown
   /** By name of the file in data/triage; src/reports reads them with its own schemas. */

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { CodeList, FactFile, type Facts, ProvinceList, RegionList, WeightsFile } from '#facts/facts.ts'
+import { faultsBetween, IndicatorList, type IndicatorLists } from '#facts/indicators.ts'
 import { NeedsInstrument } from '#facts/instrument.ts'
 import { Problem } from '#kit/problem.ts'
 
@@ -54,6 +55,16 @@ const readByName = (folder: string, kind: string): Record<string, unknown> =>
       )
     : {}
 
+const readIndicators = (folder: string): IndicatorLists => {
+  if (!existsSync(join(folder, 'indicators'))) return {}
+  const files = readdirSync(join(folder, 'indicators')).filter((file) => file.endsWith('.json'))
+  const lists = files.map((file) => read(folder, `indicators/${file}`, IndicatorList))
+  const found = Object.fromEntries(lists.map((list) => [list.id, list]))
+  const [fault] = faultsBetween(found)
+  if (fault) throw broken('indicators', fault)
+  return found
+}
+
 export const loadFacts = (folder = dataFolder): Facts => {
   const codes = readCodes(folder)
   const { codes: regions } = read(folder, 'codes/regions_es.json', RegionList)
@@ -74,6 +85,7 @@ export const loadFacts = (folder = dataFolder): Facts => {
     provinces,
     match_weights: read(folder, 'codes/match_weights.json', WeightsFile).weights,
     needs,
+    indicators: readIndicators(folder),
     directory: read(folder, 'directory/es.json', FactFile.loose()),
     retention: readRetention(folder),
     triage: readByName(folder, 'triage'),
