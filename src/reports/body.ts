@@ -27,9 +27,9 @@ export const languagesAsked = [
 /** Longest report; the form and the reader's patience end here. */
 export const longestReport = 8_000
 
-/** What is sealed. Every question but the first may be passed over. */
+/** What is sealed. Any question may be passed over, even the story: a need that was ticked says enough. */
 export const ReportBody = z.strictObject({
-  what_happened: Prose(longestReport),
+  what_happened: OptionalProse(longestReport).default(''),
   where: OptionalProse(500).default(''),
   who_is_at_risk: z.enum(whoIsAtRisk).nullable().default(null),
   danger_now: z.enum(answersOfDoubt).nullable().default(null),
@@ -37,6 +37,8 @@ export const ReportBody = z.strictObject({
   languages_of_the_person: z.array(z.enum(languagesAsked)).max(10).default([]),
   contact_wish: z.enum(contactWishes).default('receipt_only'),
   contact_how: OptionalProse(300).default(''),
+  /** A word of the reporter's choosing that we say first, so that it is known who calls. */
+  code_word: OptionalProse(60).default(''),
   reporter_role: z.enum(reporterRoles).nullable().default(null),
   /** Through which of the three ways in; null: reported before there were three. */
   door: z.enum(doors).nullable().default(null),
@@ -51,6 +53,10 @@ export const ReportBody = z.strictObject({
   typed_by_staff: z.boolean().default(false),
 })
 export type ReportBody = z.infer<typeof ReportBody>
+
+/** Whether there is anything to read: words, an answer or a sign. */
+export const saysSomething = ({ what_happened, answers, signs }: ReportBody): boolean =>
+  what_happened !== '' || signs.length > 0 || Object.keys(answers).length > 0
 
 /** What the reporter adds later, and what the desk answers. */
 export const MessageBody = z.strictObject({ text: Prose(4_000) })
