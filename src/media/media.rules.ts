@@ -11,6 +11,9 @@ export const refusals = [
   'program',
   'picture_kind',
   'heic',
+  'sound_kind',
+  'video',
+  'too_long',
   'broken',
   'hidden',
   'too_many_pixels',
@@ -79,6 +82,8 @@ export const sniff = (head: Uint8Array): Media | { refused: Refusal } => {
 /** Signs of something else that a viewer may open instead of what the first bytes promise. */
 const stowaway =
   /<(!doctype|html|script|svg|iframe|\?php)|PK␃␄|PK␅␆|%PDF-|MZ.{50,200}This program|\u007FELF␂|Rar!␚|7z¼¯/is
+
+export const hidesSomething = (bytes: Uint8Array): boolean => stowaway.test(shown(bytes))
 
 const measure = (media: 'jpeg' | 'png', width: number, height: number): Verdict => {
   if (width < 1 || height < 1) return { refused: 'broken' }
