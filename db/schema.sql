@@ -665,7 +665,8 @@ CREATE OR REPLACE FUNCTION guard.door_add(a_lookup bytea, a_message uuid, a_seal
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  with at_report as (select r.organisation_id, r.report_id from report r where r.lookup_id = a_lookup for update),
+  with at_report as (select r.organisation_id, r.report_id from report r
+                     where r.lookup_id = a_lookup and r.expires_on > (guard.clock() at time zone 'UTC')::date for update),
   added as (
     insert into report_message (organisation_id, report_id, message_id, direction, written_on, place, sealed)
     select a.organisation_id, a.report_id, a_message, 'to_desk', (guard.clock() at time zone 'UTC')::date,
@@ -676,12 +677,25 @@ $function$;
 alter routine guard.door_add(bytea,uuid,bytea) owner to amparo_guard;
 comment on routine guard.door_add(bytea,uuid,bytea) is 'Adds to a report with its receipt; the same addition twice is one.';
 
+CREATE OR REPLACE FUNCTION guard.door_fetched(a_lookup bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update report_message m set fetched_on = (guard.clock() at time zone 'UTC')::date
+  from report r where r.lookup_id = a_lookup and m.organisation_id = r.organisation_id and m.report_id = r.report_id
+    and m.direction = 'to_reporter' and m.fetched_on is null
+$function$;
+alter routine guard.door_fetched(bytea) owner to amparo_guard;
+comment on routine guard.door_fetched(bytea) is 'The answers were opened with the receipt: the desk sees the day of the first time, and no more.';
+
 CREATE OR REPLACE FUNCTION guard.door_keep(a_lookup bytea)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
-AS $function$ update report set kept = true where lookup_id = a_lookup $function$;
+AS $function$ update report set kept = true where lookup_id = a_lookup and expires_on > (guard.clock() at time zone 'UTC')::date $function$;
 alter routine guard.door_keep(bytea) owner to amparo_guard;
 comment on routine guard.door_keep(bytea) is 'The reporter says the receipt is kept.';
 
@@ -699,6 +713,38 @@ AS $function$
 $function$;
 alter routine guard.door_organisations() owner to amparo_guard;
 comment on routine guard.door_organisations() is 'Who takes reports here, and the public half of their intake key.';
+
+CREATE OR REPLACE FUNCTION guard.door_receipt(a_lookup bytea)
+ RETURNS TABLE(organisation text, received_on date, expires_on date, renewable boolean, answered boolean, fingerprint bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o.name, r.received_on, r.expires_on, r.expires_on < (guard.clock() at time zone 'UTC')::date + l.renew_days,
+    exists (select from report_message m where m.organisation_id = r.organisation_id and m.report_id = r.report_id and m.direction = 'to_reporter'),
+    sha256(r.sealed_body)
+  from report r join organisation o on o.organisation_id = r.organisation_id cross join report_lifetime l
+  where r.lookup_id = a_lookup and r.expires_on > (guard.clock() at time zone 'UTC')::date
+$function$;
+alter routine guard.door_receipt(bytea) owner to amparo_guard;
+comment on routine guard.door_receipt(bytea) is 'What the holder of a receipt may know of it: until when it lives, whether there is an answer, and the fingerprint of what was sealed.';
+
+CREATE OR REPLACE FUNCTION guard.door_renew(a_lookup bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with renewed as (
+    update report r set expires_on = ((guard.clock() at time zone 'UTC')::date + make_interval(months => l.months))::date
+    from report_lifetime l
+    where r.lookup_id = a_lookup and r.expires_on > (guard.clock() at time zone 'UTC')::date
+      and r.expires_on < (guard.clock() at time zone 'UTC')::date + l.renew_days
+    returning 1)
+  select exists (select from renewed)
+$function$;
+alter routine guard.door_renew(bytea) owner to amparo_guard;
+comment on routine guard.door_renew(bytea) is 'Puts off the end of a receipt that has few days left; nothing for any other.';
 
 CREATE OR REPLACE FUNCTION guard.door_report(an_organisation uuid, a_report uuid, a_lookup bytea, a_public_key bytea, an_intake_version integer, a_language text, a_body bytea)
  RETURNS void
@@ -726,7 +772,7 @@ AS $function$
   join lateral (select version, public_key from intake_key k where k.organisation_id = r.organisation_id and k.retired_at is null
                 order by version desc limit 1) k on true
   left join report_message m on m.organisation_id = r.organisation_id and m.report_id = r.report_id
-  where r.lookup_id = a_lookup order by m.place
+  where r.lookup_id = a_lookup and r.expires_on > (guard.clock() at time zone 'UTC')::date order by m.place
 $function$;
 alter routine guard.door_return(bytea) owner to amparo_guard;
 comment on routine guard.door_return(bytea) is 'What the holder of a receipt may read: answers sealed to the receipt, never the report itself.';
@@ -776,6 +822,45 @@ begin
 end $function$;
 alter routine guard.end_my_session(uuid) owner to amparo_guard;
 comment on routine guard.end_my_session(uuid) is 'Signs out one other device of whoever asks, or with null all others.';
+
+CREATE OR REPLACE FUNCTION guard.end_reports(most integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare today date := (guard.clock() at time zone 'UTC')::date; due record; t record; ended int := 0;
+begin
+  for due in
+    select r.organisation_id, r.report_id from report r
+    where r.expires_on <= today and r.case_id is null and not exists (
+      with recursive up as (
+        select p.report_id, p.case_id, p.merged_into, p.expires_on, 1 as steps from report p
+        where p.organisation_id = r.organisation_id and p.report_id = r.merged_into
+        union all
+        select p.report_id, p.case_id, p.merged_into, p.expires_on, up.steps + 1 from up join report p
+        on p.organisation_id = r.organisation_id and p.report_id = up.merged_into where up.steps < 20)
+      select from up where up.case_id is not null or up.expires_on > today)
+    order by r.expires_on, r.report_id limit most for update of r skip locked
+  loop
+    -- Tables that hang on a report and do not go by themselves; those to come are found in the catalogue too.
+    for t in
+      select k.conrelid::regclass as child from pg_constraint k
+      where k.contype = 'f' and k.confrelid = 'report'::regclass and k.confdeltype = 'a' and k.conrelid <> k.confrelid
+        and (select array_agg(a.attname::text order by a.attname) from pg_attribute a
+             where a.attrelid = k.conrelid and a.attnum = any(k.conkey)) = array['organisation_id', 'report_id']
+    loop
+      execute format('delete from %s where organisation_id = $1 and report_id = $2', t.child) using due.organisation_id, due.report_id;
+    end loop;
+    delete from report where organisation_id = due.organisation_id and report_id = due.report_id;
+    insert into journal (organisation_id, entry_id, action, subject_id, basis)
+    values (due.organisation_id, gen_random_uuid(), 'report.ended', due.report_id, 'retention');
+    ended := ended + 1;
+  end loop;
+  return ended;
+end $function$;
+alter routine guard.end_reports(integer) owner to amparo_guard;
+comment on routine guard.end_reports(integer) is 'Erases reports without a file whose life is over: words, messages, files, decisions. Run by the house itself; only the clock decides.';
 
 CREATE OR REPLACE FUNCTION guard.end_session()
  RETURNS boolean
@@ -2140,6 +2225,62 @@ end $function$;
 alter routine guard.renew_invitation(uuid,uuid,bytea) owner to amparo_guard;
 comment on routine guard.renew_invitation(uuid,uuid,bytea) is 'A new link for someone who lost theirs, lost every way to sign in, or comes back. They are signed out until they use it.';
 
+CREATE OR REPLACE FUNCTION guard.report_begins()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.expires_on := coalesce(new.expires_on, (new.received_on + make_interval(months => (select l.months from report_lifetime l)))::date);
+  return new;
+end $function$;
+alter routine guard.report_begins() owner to amparo_guard;
+comment on routine guard.report_begins() is 'A report lives from the day it came in.';
+
+CREATE OR REPLACE FUNCTION guard.report_goes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into report_ended (organisation_id, fingerprint, received_on, ended_on)
+  values (old.organisation_id, sha256(old.sealed_body), old.received_on, (guard.clock() at time zone 'UTC')::date) on conflict do nothing;
+  return old;
+end $function$;
+alter routine guard.report_goes() owner to amparo_guard;
+comment on routine guard.report_goes() is 'Whichever way a report is erased, a proof of having reported still belongs to one.';
+
+CREATE OR REPLACE FUNCTION guard.report_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update report r set expires_on = greatest(r.expires_on, (new.written_on + make_interval(months => (select l.months from report_lifetime l)))::date)
+  where r.organisation_id = new.organisation_id and r.report_id = new.report_id;
+  return null;
+end $function$;
+alter routine guard.report_moves() owner to amparo_guard;
+comment on routine guard.report_moves() is 'Whatever either side writes puts off the end.';
+
+CREATE OR REPLACE FUNCTION guard.report_with_fingerprint(a_fingerprint bytea)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare org uuid := guard.organisation();
+begin
+  if org is null or not guard.may('reports.read') then return null; end if;
+  return (select r.received_on from report r where r.organisation_id = org and sha256(r.sealed_body) = a_fingerprint
+          union all select e.received_on from report_ended e where e.organisation_id = org and e.fingerprint = a_fingerprint limit 1);
+end $function$;
+alter routine guard.report_with_fingerprint(bytea) owner to amparo_guard;
+comment on routine guard.report_with_fingerprint(bytea) is 'The day a report with this fingerprint came in to one''s own organisation, also when it was erased since; nothing for any other.';
+
 CREATE OR REPLACE FUNCTION guard.review_break_glass(an_id uuid, a_verdict text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2389,6 +2530,22 @@ AS $function$
 $function$;
 alter routine guard.sign_in_lookup(text) owner to amparo_guard;
 comment on routine guard.sign_in_lookup(text) is 'What the server needs to check a password; nothing for who left, was only invited, or never was.';
+
+CREATE OR REPLACE FUNCTION guard.signs_noted(a_case uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare home uuid := guard.organisation();
+begin
+  if not guard.sees(a_case) or not guard.opens(a_case, 'law') then return null; end if;
+  return exists (select from screening s where s.organisation_id = home and s.case_id = a_case and s.level <> 'nothing_noted')
+    or exists (select from report r where r.organisation_id = home and r.case_id = a_case)
+    or exists (select from timeline_entry t where t.organisation_id = home and t.case_id = a_case and t.kind = 'file_from_report');
+end $function$;
+alter routine guard.signs_noted(uuid) owner to amparo_guard;
+comment on routine guard.signs_noted(uuid) is 'Whether signs were noted for this file, by a screening or by the report it came from: one word, for the own team who opens its law.';
 
 CREATE OR REPLACE FUNCTION guard.staff()
  RETURNS uuid
@@ -2825,8 +2982,11 @@ grant execute on routine guard.current_writes() to amparo_app;
 grant execute on routine guard.decide_anew() to amparo_app;
 grant execute on routine guard.destroy_covered() to amparo_app;
 grant execute on routine guard.door_add(bytea,uuid,bytea) to amparo_door;
+grant execute on routine guard.door_fetched(bytea) to amparo_door;
 grant execute on routine guard.door_keep(bytea) to amparo_door;
 grant execute on routine guard.door_organisations() to amparo_door;
+grant execute on routine guard.door_receipt(bytea) to amparo_door;
+grant execute on routine guard.door_renew(bytea) to amparo_door;
 grant execute on routine guard.door_report(uuid,uuid,bytea,bytea,integer,text,bytea) to amparo_door;
 grant execute on routine guard.door_return(bytea) to amparo_door;
 grant execute on routine guard.door_salt() to amparo_door;
@@ -2882,6 +3042,7 @@ grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
 grant execute on routine guard.receipt_salt() to amparo_app;
 grant execute on routine guard.renew_invitation(uuid,uuid,bytea) to amparo_app;
+grant execute on routine guard.report_with_fingerprint(bytea) to amparo_app;
 grant execute on routine guard.review_break_glass(uuid,text) to amparo_app;
 grant execute on routine guard.rows_of_file(uuid) to amparo_app;
 grant execute on routine guard.seal_journal(integer,boolean) to amparo_app;
@@ -2893,6 +3054,7 @@ grant execute on routine guard.set_recovery_codes(bytea[]) to amparo_app;
 grant execute on routine guard.set_totp(bytea,integer,bigint) to amparo_app;
 grant execute on routine guard.show_second_factor() to amparo_app;
 grant execute on routine guard.sign_in_lookup(text) to amparo_app;
+grant execute on routine guard.signs_noted(uuid) to amparo_app;
 grant execute on routine guard.staff() to amparo_app;
 grant execute on routine guard.staff_of(uuid) to amparo_app;
 grant execute on routine guard.stands_here(uuid) to amparo_app;
@@ -5168,6 +5330,41 @@ grant insert (case_id, checklist, from_staff_id, hand_over_id, keeps_until, orga
 grant update (answered_at, reason, status) on hand_over to amparo_guard;
 grant update (contact_read_at, exclusions_read_at) on hand_over to amparo_app;
 
+create table instrument_text (
+  organisation_id uuid not null,
+  instrument text not null,
+  language text not null,
+  instrument_version integer not null,
+  sentences jsonb not null,
+  source text not null,
+  licence_note text not null,
+  confirmed_by uuid not null,
+  confirmed_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint instrument_text_pkey PRIMARY KEY (organisation_id, instrument, language),
+  constraint instrument_text_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint instrument_text_licence_note_check CHECK (((length(licence_note) >= 3) AND (length(licence_note) <= 1000))),
+  constraint instrument_text_sentences_check CHECK ((jsonb_typeof(sentences) = 'object'::text)),
+  constraint instrument_text_source_check CHECK (((length(source) >= 3) AND (length(source) <= 500)))
+);
+comment on table instrument_text is 'The official sentences of an instrument, brought in by an organisation that may use them: from where, under what, and who confirmed it.';
+alter table instrument_text enable row level security;
+alter table instrument_text force row level security;
+create policy brought_in on instrument_text as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (confirmed_by = ( SELECT guard.staff() AS staff)) AND guard.may('screening.words'::text)));
+create policy brought_in_again on instrument_text as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('screening.words'::text)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (confirmed_by = ( SELECT guard.staff() AS staff))));
+create policy kept_by_owner on instrument_text as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_those_who_screen on instrument_text as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (guard.may('screening.ask'::text) OR guard.may('screening.words'::text))));
+create policy taken_out on instrument_text as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('screening.words'::text)));
+grant delete, insert, select on instrument_text to amparo_app;
+grant update (confirmed_at, confirmed_by, instrument_version, licence_note, sentences, source, version) on instrument_text to amparo_app;
+
 create table intake_key (
   organisation_id uuid not null,
   version integer not null,
@@ -5985,6 +6182,68 @@ grant delete, select on plan_action to amparo_guard;
 grant insert, select on plan_action to amparo_app;
 grant update (done_on, due_on, owner_id, owner_kind, sealed, version) on plan_action to amparo_app;
 
+create table proceeding (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  proceeding_id uuid not null,
+  kind text not null,
+  jurisdiction text not null,
+  began_on date not null,
+  status text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint proceeding_pkey PRIMARY KEY (organisation_id, case_id, proceeding_id),
+  constraint proceeding_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint proceeding_jurisdiction_check CHECK ((jurisdiction ~ '^[A-Z]{2}$'::text)),
+  constraint proceeding_kind_check CHECK ((kind = ANY (ARRAY['arrest'::text, 'fine'::text, 'charge'::text, 'conviction'::text, 'removal_order'::text, 'detention'::text, 'refusal_of_entry'::text]))),
+  constraint proceeding_status_check CHECK ((status = ANY (ARRAY['open'::text, 'suspended'::text, 'ended'::text])))
+);
+comment on table proceeding is 'Arrests, fines, charges, convictions and orders against the person: kind, country, day and status in the clear, authority, number and words sealed.';
+alter table proceeding enable row level security;
+alter table proceeding force row level security;
+create policy guard_erases on proceeding as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on proceeding as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on proceeding as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on proceeding as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on proceeding as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on proceeding as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on proceeding to amparo_guard;
+grant insert, select, update on proceeding to amparo_app;
+
 create table receipt_salt (
   only_one boolean not null default true,
   salt bytea not null default uuid_send(gen_random_uuid()),
@@ -6171,6 +6430,8 @@ create table report (
   case_id uuid,
   sealed_body bytea not null,
   version integer not null default 1,
+  expires_on date not null,
+  read_place integer not null default 0,
   suggested text,
   acknowledged_on date,
   answered_on date,
@@ -6199,12 +6460,16 @@ END) stored,
   constraint report_urgency_check CHECK ((urgency = ANY (ARRAY['now'::text, 'soon'::text, 'routine'::text])))
 );
 comment on table report is 'A possible case as reported. The text is sealed to the organisation''s intake key; times are days; no address is kept.';
+comment on column report.expires_on is 'The day the receipt opens nothing any more. Every movement and every renewal puts it off; a report without a file is erased then.';
+comment on column report.read_place is 'Up to which message the desk has read: whether by one colleague or another is in the journal.';
 comment on column report.suggested is 'How urgent the answers alone look, by data/triage/urgency.json: one of three codes, written by the door before it seals the words.';
 comment on column report.due_on is 'The day by which the next thing is due: to acknowledge, to answer, to close. Nothing where a decision closed it.';
 comment on column report.merged_into is 'The report this one tells the same as. Each keeps its own receipt and its own conversation.';
 comment on column report.typed_by is 'The colleague who typed what somebody told on the telephone or in person.';
+CREATE INDEX report_by_fingerprint ON public.report USING btree (organisation_id, sha256(sealed_body));
 CREATE INDEX report_by_status ON public.report USING btree (organisation_id, status, received_on DESC, report_id);
 CREATE INDEX report_due ON public.report USING btree (organisation_id, due_on, report_id) WHERE (due_on IS NOT NULL);
+CREATE INDEX report_ending ON public.report USING btree (organisation_id, expires_on, report_id);
 CREATE INDEX report_latest ON public.report USING btree (organisation_id, received_on DESC, report_id);
 CREATE INDEX report_merged ON public.report USING btree (organisation_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX report_not_weighed ON public.report USING btree (organisation_id) WHERE (suggested IS NULL);
@@ -6225,11 +6490,13 @@ create policy typed on report as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (typed_by = ( SELECT guard.staff() AS staff)) AND (status = 'new'::text) AND (case_id IS NULL) AND (merged_into IS NULL)));
 create policy worked on report as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text)));
+CREATE TRIGGER begins BEFORE INSERT ON public.report FOR EACH ROW EXECUTE FUNCTION guard.report_begins();
+CREATE TRIGGER goes BEFORE DELETE ON public.report FOR EACH ROW EXECUTE FUNCTION guard.report_goes();
 grant delete, insert, select on report to amparo_guard;
 grant select on report to amparo_app;
 grant insert (acknowledged_on, due_on, intake_version, kept, language, lookup_id, organisation_id, received_on, report_id, reporter_public_key, sealed_body, suggested, typed_by) on report to amparo_app;
-grant update (acknowledged_on, answered_on, case_id, closed_because, due_on, kept, merged_into, status, suggested, urgency, version) on report to amparo_app;
-grant update (due_on, kept, suggested) on report to amparo_guard;
+grant update (acknowledged_on, answered_on, case_id, closed_because, due_on, kept, merged_into, read_place, status, suggested, urgency, version) on report to amparo_app;
+grant update (due_on, expires_on, kept, suggested) on report to amparo_guard;
 
 create table report_decision (
   organisation_id uuid not null,
@@ -6260,6 +6527,47 @@ create policy triaged on report_decision as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
 grant insert, select on report_decision to amparo_app;
 
+create table report_ended (
+  organisation_id uuid not null,
+  fingerprint bytea not null,
+  received_on date not null,
+  ended_on date not null,
+  constraint report_ended_pkey PRIMARY KEY (organisation_id, fingerprint),
+  constraint report_ended_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+);
+comment on table report_ended is 'Reports erased at the end of their life: the day they came, the day they went and the SHA-256 of what was sealed. Nothing of what they said.';
+alter table report_ended enable row level security;
+alter table report_ended force row level security;
+create policy guard_all on report_ended as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on report_ended as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+grant insert, select on report_ended to amparo_guard;
+
+create table report_lifetime (
+  only_one boolean not null default true,
+  months integer not null,
+  renew_days integer not null,
+  notice_days integer not null,
+  constraint report_lifetime_pkey PRIMARY KEY (only_one),
+  constraint report_lifetime_months_check CHECK (((months >= 1) AND (months <= 60))),
+  constraint report_lifetime_notice_days_check CHECK (((notice_days >= 1) AND (notice_days <= 365))),
+  constraint report_lifetime_only_one_check CHECK (only_one),
+  constraint report_lifetime_renew_days_check CHECK (((renew_days >= 1) AND (renew_days <= 365)))
+);
+comment on table report_lifetime is 'How long a receipt lives after the last movement, as data/triage/lifetimes.json says; written at every start.';
+alter table report_lifetime enable row level security;
+alter table report_lifetime force row level security;
+create policy all_read on report_lifetime as permissive for select to amparo_app, amparo_guard
+  using (true);
+create policy kept_by_owner on report_lifetime as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+grant select on report_lifetime to amparo_app;
+grant select on report_lifetime to amparo_guard;
+
 create table report_message (
   organisation_id uuid not null,
   report_id uuid not null,
@@ -6269,12 +6577,14 @@ create table report_message (
   place integer not null,
   author_id uuid,
   sealed bytea not null,
+  fetched_on date,
   constraint report_message_pkey PRIMARY KEY (organisation_id, report_id, message_id),
   constraint report_message_organisation_id_report_id_place_key UNIQUE (organisation_id, report_id, place),
   constraint report_message_organisation_id_report_id_fkey FOREIGN KEY (organisation_id, report_id) REFERENCES report(organisation_id, report_id),
   constraint report_message_direction_check CHECK ((direction = ANY (ARRAY['to_desk'::text, 'to_reporter'::text])))
 );
 comment on table report_message is 'What the reporter added and what the desk answered, each sealed to the one who reads it.';
+comment on column report_message.fetched_on is 'The day an answer was first opened with the receipt.';
 alter table report_message enable row level security;
 alter table report_message force row level security;
 create policy answered on report_message as permissive for insert to amparo_app
@@ -6289,8 +6599,10 @@ create policy kept_by_owner on report_message as permissive for all to amparo_ow
   with check (true);
 create policy triaged on report_message as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+CREATE TRIGGER moves AFTER INSERT ON public.report_message FOR EACH ROW EXECUTE FUNCTION guard.report_moves();
 grant delete, insert, select on report_message to amparo_guard;
 grant insert, select on report_message to amparo_app;
+grant update (fetched_on) on report_message to amparo_guard;
 
 create table report_pass (
   organisation_id uuid not null,
@@ -6420,6 +6732,68 @@ grant delete, select on safe_contact to amparo_guard;
 grant insert, select on safe_contact to amparo_app;
 grant update (allowed, confirm_again_on, sealed, version) on safe_contact to amparo_app;
 grant update (version) on safe_contact to amparo_guard;
+
+create table screening (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  screening_id uuid not null,
+  instrument text not null,
+  instrument_version integer not null,
+  taken_on date not null,
+  taken_by uuid not null,
+  age_group text not null,
+  level text not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint screening_pkey PRIMARY KEY (organisation_id, case_id, screening_id),
+  constraint screening_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint screening_age_group_check CHECK ((age_group = ANY (ARRAY['adult'::text, 'minor'::text, 'unsure'::text]))),
+  constraint screening_level_check CHECK ((level = ANY (ARRAY['nothing_noted'::text, 'some'::text, 'consistent'::text])))
+);
+comment on table screening is 'Screenings and readings of signs kept in a file: the level in the clear, the answers and the safety gate sealed. None is ever changed.';
+CREATE INDEX screening_latest ON public.screening USING btree (organisation_id, case_id, taken_on DESC, recorded_at DESC);
+alter table screening enable row level security;
+alter table screening force row level security;
+create policy guard_erases on screening as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on screening as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on screening as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on screening as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'story'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'story'::text)
+END);
+create policy walled_reading on screening as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'story'::text)
+END);
+create policy walled_writing on screening as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('story'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'story'::text)
+END);
+grant delete, select on screening to amparo_guard;
+grant insert, select on screening to amparo_app;
 
 create table session (
   token_hash bytea not null,

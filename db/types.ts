@@ -591,6 +591,19 @@ export interface HandOver {
   to_staff_id: string;
 }
 
+export interface InstrumentText {
+  confirmed_at: Generated<string>;
+  confirmed_by: string;
+  instrument: string;
+  instrument_version: number;
+  language: string;
+  licence_note: string;
+  organisation_id: string;
+  sentences: Json;
+  source: string;
+  version: Generated<number>;
+}
+
 export interface IntakeKey {
   made_at: Generated<string>;
   organisation_id: string;
@@ -818,6 +831,20 @@ export interface PlanAction {
   version: Generated<number>;
 }
 
+export interface Proceeding {
+  began_on: string;
+  case_id: string;
+  jurisdiction: string;
+  kind: string;
+  organisation_id: string;
+  proceeding_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  sealed: Buffer;
+  status: string;
+  version: Generated<number>;
+}
+
 export interface ReceiptSalt {
   only_one: Generated<boolean>;
   salt: Generated<Buffer>;
@@ -881,6 +908,10 @@ export interface Report {
    * The day by which the next thing is due: to acknowledge, to answer, to close. Nothing where a decision closed it.
    */
   due_on: string | null;
+  /**
+   * The day the receipt opens nothing any more. Every movement and every renewal puts it off; a report without a file is erased then.
+   */
+  expires_on: string;
   intake_version: number;
   kept: Generated<boolean>;
   language: string;
@@ -892,6 +923,10 @@ export interface Report {
   organisation_id: string;
   pile: Generated<string>;
   rank: Generated<number>;
+  /**
+   * Up to which message the desk has read: whether by one colleague or another is in the journal.
+   */
+  read_place: Generated<number>;
   received_on: string;
   report_id: string;
   reporter_public_key: Buffer;
@@ -923,9 +958,27 @@ export interface ReportDecision {
   sealed: Buffer | null;
 }
 
+export interface ReportEnded {
+  ended_on: string;
+  fingerprint: Buffer;
+  organisation_id: string;
+  received_on: string;
+}
+
+export interface ReportLifetime {
+  months: number;
+  notice_days: number;
+  only_one: Generated<boolean>;
+  renew_days: number;
+}
+
 export interface ReportMessage {
   author_id: string | null;
   direction: string;
+  /**
+   * The day an answer was first opened with the receipt.
+   */
+  fetched_on: string | null;
   message_id: string;
   organisation_id: string;
   place: number;
@@ -973,6 +1026,20 @@ export interface SafeContact {
   organisation_id: string;
   sealed: Buffer;
   version: Generated<number>;
+}
+
+export interface Screening {
+  age_group: string;
+  case_id: string;
+  instrument: string;
+  instrument_version: number;
+  level: string;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  screening_id: string;
+  sealed: Buffer;
+  taken_by: string;
+  taken_on: string;
 }
 
 export interface Session {
@@ -1093,6 +1160,7 @@ export interface DB {
   goal: Goal;
   guardian: Guardian;
   hand_over: HandOver;
+  instrument_text: InstrumentText;
   intake_key: IntakeKey;
   invitation: Invitation;
   journal: Journal;
@@ -1112,6 +1180,7 @@ export interface DB {
   person_identity: PersonIdentity;
   plan: Plan;
   plan_action: PlanAction;
+  proceeding: Proceeding;
   receipt_salt: ReceiptSalt;
   recovery_code: RecoveryCode;
   reference_question: ReferenceQuestion;
@@ -1119,10 +1188,13 @@ export interface DB {
   related_person: RelatedPerson;
   report: Report;
   report_decision: ReportDecision;
+  report_ended: ReportEnded;
+  report_lifetime: ReportLifetime;
   report_message: ReportMessage;
   report_pass: ReportPass;
   report_tie: ReportTie;
   safe_contact: SafeContact;
+  screening: Screening;
   session: Session;
   sign_in_attempt: SignInAttempt;
   sign_in_challenge: SignInChallenge;

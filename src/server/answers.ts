@@ -10,6 +10,7 @@ import * as search from '#cases/search.api.ts'
 import * as conferences from '#conferences/conference.api.ts'
 import * as conferenceTasks from '#conferences/task.api.ts'
 import * as consents from '#consents/consent.api.ts'
+import * as wordings from '#detection/wording.api.ts'
 import * as copies from '#documents/copy.api.ts'
 import * as documents from '#documents/document.api.ts'
 import * as letters from '#documents/letter.api.ts'
@@ -104,6 +105,7 @@ export const answers: Answer[] = answersOf([
   today,
   followUp,
   reports,
+  wordings,
   insight,
   leaving,
   ownCopy,
