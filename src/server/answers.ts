@@ -2,6 +2,7 @@
 // the first set-up join them only while there is something to set up (src/server/open.ts).
 import * as today from '#agenda/today.api.ts'
 import * as assessments from '#assessments/assessment.api.ts'
+import * as screened from '#assessments/screened.api.ts'
 import * as brokenGlass from '#cases/break-glass.api.ts'
 import * as cases from '#cases/case.api.ts'
 import * as fileJournal from '#cases/file-journal.api.ts'
@@ -96,6 +97,7 @@ export const answers: Answer[] = answersOf([
   minorRecords,
   missing,
   assessments,
+  screened,
   plans,
   actions,
   services,
