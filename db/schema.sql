@@ -690,6 +690,73 @@ $function$;
 alter routine guard.door_fetched(bytea) owner to amparo_guard;
 comment on routine guard.door_fetched(bytea) is 'The answers were opened with the receipt: the desk sees the day of the first time, and no more.';
 
+CREATE OR REPLACE FUNCTION guard.door_file(a_lookup bytea, a_file uuid, an_intake_version integer, a_size_class text, a_meta bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare today date := (guard.clock() at time zone 'UTC')::date; at_report record;
+begin
+  select r.organisation_id, r.report_id into at_report from report r where r.lookup_id = a_lookup and r.expires_on > today for update;
+  if not found or (select count(*) from report_file f where f.organisation_id = at_report.organisation_id
+                   and f.report_id = at_report.report_id and f.direction = 'to_desk') >= 20 then return false; end if;
+  insert into report_file (organisation_id, report_id, file_id, direction, arrived_on, size_class, intake_version, sealed_meta)
+  values (at_report.organisation_id, at_report.report_id, a_file, 'to_desk', today, a_size_class, an_intake_version, a_meta)
+  on conflict do nothing;
+  return found;
+end $function$;
+alter routine guard.door_file(bytea,uuid,integer,text,bytea) owner to amparo_guard;
+comment on routine guard.door_file(bytea,uuid,integer,text,bytea) is 'Adds a sealed file to a report with its receipt, up to twenty; false when it is there already, or there is no room, or no report.';
+
+CREATE OR REPLACE FUNCTION guard.door_file_part(a_lookup bytea, a_file uuid, a_copy text, a_part integer, a_sealed bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into report_file_part (organisation_id, report_id, file_id, copy, part, sealed)
+  select f.organisation_id, f.report_id, f.file_id, a_copy, a_part, a_sealed
+  from report r join report_file f on f.organisation_id = r.organisation_id and f.report_id = r.report_id
+  where r.lookup_id = a_lookup and f.file_id = a_file and f.direction = 'to_desk'
+    -- Only in the transaction that began the file: nobody adds to one that is there.
+    and f.xmin = pg_current_xact_id()::xid
+$function$;
+alter routine guard.door_file_part(bytea,uuid,text,integer,bytea) owner to amparo_guard;
+comment on routine guard.door_file_part(bytea,uuid,text,integer,bytea) is 'One sealed part of a file that is just being added.';
+
+CREATE OR REPLACE FUNCTION guard.door_file_parts(a_lookup bytea, a_file uuid)
+ RETURNS TABLE(part integer, sealed bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select p.part, p.sealed
+    from report r join report_file f on f.organisation_id = r.organisation_id and f.report_id = r.report_id
+    join report_file_part p on p.organisation_id = f.organisation_id and p.report_id = f.report_id and p.file_id = f.file_id
+    where r.lookup_id = a_lookup and r.expires_on > (guard.clock() at time zone 'UTC')::date
+      and f.file_id = a_file and f.direction = 'to_reporter'
+    order by p.part;
+end $function$;
+alter routine guard.door_file_parts(bytea,uuid) owner to amparo_guard;
+comment on routine guard.door_file_parts(bytea,uuid) is 'The sealed parts of one file sent to the holder of a receipt.';
+
+CREATE OR REPLACE FUNCTION guard.door_files(a_lookup bytea)
+ RETURNS TABLE(file_id uuid, arrived_on date, sealed_meta bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select f.file_id, f.arrived_on, f.sealed_meta
+    from report r join report_file f on f.organisation_id = r.organisation_id and f.report_id = r.report_id
+    where r.lookup_id = a_lookup and r.expires_on > (guard.clock() at time zone 'UTC')::date and f.direction = 'to_reporter'
+    order by f.arrived_on, f.file_id;
+end $function$;
+alter routine guard.door_files(bytea) owner to amparo_guard;
+comment on routine guard.door_files(bytea) is 'The files sent to the holder of a receipt, each sealed to it; never what the reporter sent.';
+
 CREATE OR REPLACE FUNCTION guard.door_keep(a_lookup bytea)
  RETURNS void
  LANGUAGE sql
@@ -2983,6 +3050,10 @@ grant execute on routine guard.decide_anew() to amparo_app;
 grant execute on routine guard.destroy_covered() to amparo_app;
 grant execute on routine guard.door_add(bytea,uuid,bytea) to amparo_door;
 grant execute on routine guard.door_fetched(bytea) to amparo_door;
+grant execute on routine guard.door_file(bytea,uuid,integer,text,bytea) to amparo_door;
+grant execute on routine guard.door_file_part(bytea,uuid,text,integer,bytea) to amparo_door;
+grant execute on routine guard.door_file_parts(bytea,uuid) to amparo_door;
+grant execute on routine guard.door_files(bytea) to amparo_door;
 grant execute on routine guard.door_keep(bytea) to amparo_door;
 grant execute on routine guard.door_organisations() to amparo_door;
 grant execute on routine guard.door_receipt(bytea) to amparo_door;
@@ -6545,6 +6616,67 @@ create policy kept_by_owner on report_ended as permissive for all to amparo_owne
   using (true)
   with check (true);
 grant insert, select on report_ended to amparo_guard;
+
+create table report_file (
+  organisation_id uuid not null,
+  report_id uuid not null,
+  file_id uuid not null,
+  direction text not null,
+  arrived_on date not null,
+  size_class text not null,
+  intake_version integer,
+  author_id uuid,
+  sealed_meta bytea not null,
+  constraint report_file_pkey PRIMARY KEY (organisation_id, report_id, file_id),
+  constraint report_file_organisation_id_report_id_fkey FOREIGN KEY (organisation_id, report_id) REFERENCES report(organisation_id, report_id),
+  constraint report_file_check CHECK ((((direction = 'to_desk'::text) = (intake_version IS NOT NULL)) AND ((direction = 'to_reporter'::text) = (author_id IS NOT NULL)))),
+  constraint report_file_direction_check CHECK ((direction = ANY (ARRAY['to_desk'::text, 'to_reporter'::text]))),
+  constraint report_file_sealed_meta_check CHECK ((octet_length(sealed_meta) < 4096)),
+  constraint report_file_size_class_check CHECK ((size_class = ANY (ARRAY['small'::text, 'medium'::text, 'large'::text])))
+);
+comment on table report_file is 'A file that came with a report or was sent to its reporter. What it is, its size and its hash lie sealed; clear are its day and a coarse size.';
+alter table report_file enable row level security;
+alter table report_file force row level security;
+create policy guard_all on report_file as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy sent on report_file as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (direction = 'to_reporter'::text) AND (author_id = ( SELECT guard.staff() AS staff))));
+create policy triaged on report_file as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+grant delete, insert, select on report_file to amparo_guard;
+grant insert, select on report_file to amparo_app;
+
+create table report_file_part (
+  organisation_id uuid not null,
+  report_id uuid not null,
+  file_id uuid not null,
+  copy text not null,
+  part integer not null,
+  sealed bytea not null,
+  constraint report_file_part_pkey PRIMARY KEY (organisation_id, report_id, file_id, copy, part),
+  constraint report_file_part_organisation_id_report_id_file_id_fkey FOREIGN KEY (organisation_id, report_id, file_id) REFERENCES report_file(organisation_id, report_id, file_id) ON DELETE CASCADE,
+  constraint report_file_part_organisation_id_report_id_fkey FOREIGN KEY (organisation_id, report_id) REFERENCES report(organisation_id, report_id),
+  constraint report_file_part_copy_check CHECK ((copy = ANY (ARRAY['shared'::text, 'original'::text]))),
+  constraint report_file_part_part_check CHECK (((part >= 0) AND (part <= 39))),
+  constraint report_file_part_sealed_check CHECK ((octet_length(sealed) < 1048576))
+);
+comment on table report_file_part is 'A file in sealed parts: the copy colleagues may see or hear, and the original as it came.';
+alter table report_file_part enable row level security;
+alter table report_file_part force row level security;
+create policy guard_all on report_file_part as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy sent on report_file_part as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (copy = 'shared'::text) AND (EXISTS ( SELECT
+   FROM report_file f
+  WHERE ((f.organisation_id = report_file_part.organisation_id) AND (f.report_id = report_file_part.report_id) AND (f.file_id = report_file_part.file_id) AND (f.direction = 'to_reporter'::text) AND (f.author_id = ( SELECT guard.staff() AS staff)))))));
+create policy triaged on report_file_part as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text) AND (EXISTS ( SELECT
+   FROM report_file f
+  WHERE ((f.organisation_id = report_file_part.organisation_id) AND (f.report_id = report_file_part.report_id) AND (f.file_id = report_file_part.file_id) AND (f.direction = 'to_desk'::text))))));
+grant delete, insert, select on report_file_part to amparo_guard;
+grant insert, select on report_file_part to amparo_app;
 
 create table report_lifetime (
   only_one boolean not null default true,

@@ -965,6 +965,27 @@ export interface ReportEnded {
   received_on: string;
 }
 
+export interface ReportFile {
+  arrived_on: string;
+  author_id: string | null;
+  direction: string;
+  file_id: string;
+  intake_version: number | null;
+  organisation_id: string;
+  report_id: string;
+  sealed_meta: Buffer;
+  size_class: string;
+}
+
+export interface ReportFilePart {
+  copy: string;
+  file_id: string;
+  organisation_id: string;
+  part: number;
+  report_id: string;
+  sealed: Buffer;
+}
+
 export interface ReportLifetime {
   months: number;
   notice_days: number;
@@ -1189,6 +1210,8 @@ export interface DB {
   report: Report;
   report_decision: ReportDecision;
   report_ended: ReportEnded;
+  report_file: ReportFile;
+  report_file_part: ReportFilePart;
   report_lifetime: ReportLifetime;
   report_message: ReportMessage;
   report_pass: ReportPass;

@@ -4,6 +4,7 @@ import { hkdfSync, randomInt } from 'node:crypto'
 import { Problem } from '#kit/problem.ts'
 import { type KeyPair, keyPairFrom } from './sealed-box.ts'
 import { argon2id, boundedQueue } from './slow-hash.ts'
+import type { SlowHash } from './slow-process.ts'
 
 // Damm's table: a quasigroup of order 10 in which every wrong digit and every swap of neighbours changes the result.
 const damm = [
@@ -73,9 +74,11 @@ const cost = { memory: 65_536, passes: 3 }
  * What a receipt opens. The look-up id comes from the slow hash too: a fast one would let whoever copies the database
  * try receipts at full speed. `salt` belongs to the installation.
  */
+export const receiptKeysBy = async (hash: SlowHash, receipt: string, salt: Buffer): Promise<ReceiptKeys> => {
+  const slow = await hash(Buffer.from(receipt), salt, cost)
+  const derived = Buffer.from(hkdfSync('sha256', slow, Buffer.alloc(0), 'amparo receipt 1', 48))
+  return { lookup_id: derived.subarray(0, 16), ...keyPairFrom(derived.subarray(16)) }
+}
+
 export const receiptKeys = (receipt: string, salt: Buffer): Promise<ReceiptKeys> =>
-  queued(async () => {
-    const slow = await argon2id(Buffer.from(receipt), salt, cost)
-    const derived = Buffer.from(hkdfSync('sha256', slow, Buffer.alloc(0), 'amparo receipt 1', 48))
-    return { lookup_id: derived.subarray(0, 16), ...keyPairFrom(derived.subarray(16)) }
-  })
+  queued(() => receiptKeysBy(argon2id, receipt, salt))
