@@ -10,20 +10,32 @@ import { plainFont } from './woff2.ts'
 
 const fileOf = (name: string): Buffer => readFileSync(fileURLToPath(import.meta.resolve(name)))
 
-const makeCompiler = async () => {
-  await init({ module_or_path: new Uint8Array(fileOf('@myriaddreamin/typst-ts-web-compiler/wasm')) })
+const starting = init({ module_or_path: new Uint8Array(fileOf('@myriaddreamin/typst-ts-web-compiler/wasm')) })
+const makeCompiler = async (names: Iterable<string>) => {
+  await starting
   const builder = new TypstCompilerBuilder()
   builder.set_dummy_access_model()
-  for (const name of fonts) await builder.add_raw_font(plainFont(fileOf(name)))
+  for (const name of names) await builder.add_raw_font(plainFont(fileOf(name)))
   return builder.build()
 }
 let making: ReturnType<typeof makeCompiler> | undefined
+const loaded = new Set(fonts)
+
+/** With all fonts asked for so far: a compiler takes none after it is made. */
+const compilerWith = async (more: string[]) => {
+  const known = loaded.size
+  for (const name of more) loaded.add(name)
+  if (making && loaded.size > known) (await making).free()
+  if (!making || loaded.size > known) making = makeCompiler(loaded)
+  return making
+}
 
 interface Job {
   id: number
   source: string
   data: string
   files?: Record<string, Uint8Array>
+  fonts?: string[]
 }
 interface Diagnostic {
   severity: string
@@ -35,9 +47,8 @@ const faultOf = (thrown: unknown): string => {
   return list.map(({ message }) => message).join('\n') || String(thrown)
 }
 
-const set = async ({ id, source, data, files = {} }: Job): Promise<PressReply> => {
-  making ??= makeCompiler()
-  const compiler = await making
+const set = async ({ id, source, data, files = {}, fonts: more = [] }: Job): Promise<PressReply> => {
+  const compiler = await compilerWith(more)
   try {
     compiler.reset_shadow()
     for (const [path, content] of Object.entries(files)) compiler.map_shadow(path, content)

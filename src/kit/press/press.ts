@@ -10,6 +10,8 @@ export interface PressJob {
   data: unknown
   /** Pictures and PDFs the source draws, by path: `/1.jpg`. */
   files?: Record<string, Uint8Array>
+  /** Web fonts beyond those of every page, by the name they are imported by: read only when asked for. */
+  fonts?: string[]
 }
 /** What the press could not do, in its own words: for the code that asked, never for a screen. */
 export interface PressReply {

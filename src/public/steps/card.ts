@@ -1,0 +1,33 @@
+// The card as a file to print or keep: made from the same facts as the page, on the day it is asked for.
+import { isProblem } from '#kit/problem.ts'
+import { translatorOf } from '#language/load-texts.ts'
+import { cardOf } from '../card.rules.ts'
+import { setCard } from '../card.ts'
+import { helpLines, todayHere } from '../lines.ts'
+import { countryOf } from '../rights.rules.ts'
+import { rightsFiles, spokenIn } from '../rights.ts'
+import type { Asking, Step } from '../step.ts'
+import { nameOfCountry } from '../views/rights.ts'
+import { sayRights } from './rights.ts'
+
+const made = async ({ reader, typed, house }: Asking): Promise<Uint8Array> => {
+  const file = countryOf(rightsFiles, typed.one('country'), [])
+  const lines = helpLines(house.facts).filter(({ country }) => country === file.country)
+  const local = spokenIn(file.country)
+  const there = { language: local, t: translatorOf(local) }
+  const country = nameOfCountry(reader, file.country)
+  return setCard(cardOf(reader, there, country, file, lines, todayHere()), typed.one('sheet') !== '')
+}
+
+export const cardStep: Step = {
+  name: 'card',
+  take: async (asking) => {
+    try {
+      const bytes = await made(asking)
+      return { status: 200, text: '', file: { name: 'numbers.pdf', media: 'application/pdf', bytes } }
+    } catch (error) {
+      const { status, notice } = asking.house.noticeOf(error, asking.reader)
+      return sayRights(asking, isProblem(error) ? status : 500, notice)
+    }
+  },
+}
