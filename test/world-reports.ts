@@ -1,5 +1,6 @@
 // Reports at the public door of an invented world, sealed as the door seals them, and the day each file shows in lists.
 import { sql } from 'kysely'
+import { addMonths, type Day } from '#kit/day.ts'
 import type { ReportBody } from '#reports/body.ts'
 import type { ReportStatus, Urgency } from '#reports/report.ts'
 import { sealAddition, sealAnswer, sealReport } from '#reports/sealed.store.ts'
@@ -17,6 +18,11 @@ export interface AReportWish {
   closed_because?: string
   case_id?: string
   kept?: boolean
+  suggested?: Urgency
+  due_on?: Day | null
+  acknowledged?: number
+  merged_into?: string
+  typed_by?: AStaff
   added?: { days: number; text: string }
   answered?: { days: number; text: string; by: AStaff }
 }
@@ -46,7 +52,14 @@ export const aReport = async (world: World, to: AnOrganisation, wish: AReportWis
       intake_version: intake.version,
       language: wish.language,
       received_on: world.ago(wish.came),
+      expires_on: addMonths(world.ago(wish.came), 12),
       kept: wish.kept ?? true,
+      suggested: wish.suggested ?? null,
+      due_on: wish.due_on ?? null,
+      acknowledged_on: wish.acknowledged === undefined ? null : world.ago(wish.acknowledged),
+      answered_on: wish.answered ? world.ago(wish.answered.days) : null,
+      merged_into: wish.merged_into ?? null,
+      typed_by: wish.typed_by?.staff_id ?? null,
       status: wish.status ?? 'new',
       urgency: wish.urgency ?? null,
       closed_because: wish.closed_because ?? null,

@@ -36,6 +36,16 @@ export const takeReport = async (tx: Tx, report: SealedReport): Promise<void> =>
   )`.execute(tx)
 }
 
+/** How urgent it looks and in how many days it is acknowledged: the two things said of its words outside the seal. */
+export interface FirstLook {
+  urgency: string
+  days: number
+}
+
+export const weighTaken = async (tx: Tx, lookup_id: Buffer, { urgency, days }: FirstLook): Promise<void> => {
+  await sql`select guard.door_weigh(${lookup_id}, ${urgency}, ${days})`.execute(tx)
+}
+
 export const receiptKept = async (tx: Tx, lookup_id: Buffer): Promise<void> => {
   await sql`select guard.door_keep(${lookup_id})`.execute(tx)
 }

@@ -1,25 +1,38 @@
-// How urgent a report looks from its answers alone. A suggestion with its reasons: a person decides.
-import type { ReportBody } from './body.ts'
-import type { ReportStatus, SuggestedUrgency } from './report.ts'
-
-type Answers = Pick<ReportBody, 'danger_now' | 'minors' | 'who_is_at_risk'>
-
-/** Doubt about danger weighs as danger where a child may be involved: waiting costs more than a call too many. */
-export const suggestUrgency = ({ danger_now, minors, who_is_at_risk }: Answers): SuggestedUrgency => {
-  const reasons: SuggestedUrgency['reasons'] = []
-  if (danger_now === 'yes') reasons.push('danger_yes')
-  if (danger_now === 'unsure') reasons.push('danger_unsure')
-  if (minors === 'yes') reasons.push('minors_yes')
-  if (minors === 'unsure') reasons.push('minors_unsure')
-  if (who_is_at_risk === 'self') reasons.push('speaks_of_self')
-  const doubt = danger_now === 'unsure' || danger_now === null
-  if (danger_now === null) reasons.push('danger_not_said')
-  if (danger_now === 'yes' || (doubt && minors === 'yes')) return { urgency: 'now', reasons }
-  if (danger_now === 'unsure' || minors === 'yes' || minors === 'unsure' || who_is_at_risk === 'self')
-    return { urgency: 'soon', reasons }
-  return { urgency: 'routine', reasons: danger_now === 'no' ? ['no_danger'] : reasons }
-}
+// What becomes of a report's state when something happens to it.
+import type { ClosingKind } from './decision-kinds.ts'
+import type { ClosedBecause, ReportStatus } from './report.ts'
 
 /** An answer moves a report on only while nobody decided anything further about it. */
 export const statusAfterAnswer = (status: ReportStatus): ReportStatus =>
   status === 'new' || status === 'in_triage' ? 'answered' : status
+
+/** Somebody wrote back that it came in: from then on somebody is on it. */
+export const statusAfterAcknowledgement = (status: ReportStatus): ReportStatus =>
+  status === 'new' ? 'in_triage' : status
+
+interface Standing {
+  status: ReportStatus
+  closed_because: ClosedBecause | null
+}
+
+export const standingAfter = (kind: ClosingKind): Standing =>
+  kind === 'linked' ? { status: 'file_opened', closed_because: null } : { status: 'closed', closed_because: kind }
+
+/** Opened again it lies where it lay: with those answered, or with those that wait. */
+export const standingReopened = (answered_on: string | null): Standing => ({
+  status: answered_on ? 'answered' : 'in_triage',
+  closed_because: null,
+})
+
+/** What a decision of this kind must name; the first thing that is missing. */
+export const missingFor = (given: {
+  kind: ClosingKind
+  to_file_id?: string | undefined
+  into_report_id?: string | undefined
+  pass?: unknown
+}): string | undefined => {
+  if (given.kind === 'linked' && !given.to_file_id) return 'report.which_file'
+  if (given.kind === 'merged' && !given.into_report_id) return 'report.which_report'
+  if (given.kind === 'passed_on' && !given.pass) return 'report.to_whom'
+  return undefined
+}

@@ -1,13 +1,17 @@
 // Reports as the desk works with them. What people wrote arrives and leaves here sealed.
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
+import type { Day } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
-import type { ClosedBecause, ReportStatus, ReportSummary, Urgency } from './report.ts'
+import type { ClosedBecause, ReportStatus, ReportSummary } from './report.ts'
+import type { Urgency } from './urgency.ts'
 
-const summaryOf = (tx: Tx) =>
+export const summaryOf = (tx: Tx) =>
   tx
     .selectFrom('report')
-    .select(['report_id', 'status', 'urgency', 'language', 'received_on', 'kept', 'case_id', 'version'])
+    .select(['report_id', 'status', 'urgency', 'suggested as looks', 'language', 'received_on', 'kept', 'case_id'])
+    .select(['acknowledged_on', 'answered_on', 'due_on', 'merged_into', 'version'])
+    .select(sql<boolean>`typed_by is not null`.as('typed'))
     .select((eb) =>
       eb
         .selectFrom('report_message')
@@ -17,25 +21,6 @@ const summaryOf = (tx: Tx) =>
         .select((each) => each.fn.countAll<number>().as('count'))
         .as('additions'),
     )
-
-export interface Page {
-  status?: ReportStatus | undefined
-  after?: string | undefined
-  limit: number
-}
-
-export const listReportRows = async (tx: Tx, organisation_id: string, page: Page): Promise<ReportSummary[]> => {
-  let query = summaryOf(tx).where('organisation_id', '=', organisation_id)
-  if (page.status) query = query.where('status', '=', page.status)
-  if (page.after) {
-    const [day = '', id = ''] = page.after.split('_')
-    query = query.where(
-      sql<boolean>`(received_on < ${day}::date or (received_on = ${day}::date and report_id > ${id}::uuid))`,
-    )
-  }
-  const rows = await query.orderBy('received_on', 'desc').orderBy('report_id').limit(page.limit).execute()
-  return rows as ReportSummary[]
-}
 
 export type ReportRow = ReportSummary & {
   organisation_id: string
@@ -101,6 +86,12 @@ interface Change {
   status?: ReportStatus | undefined
   urgency?: Urgency | null | undefined
   closed_because?: ClosedBecause | null | undefined
+  acknowledged_on?: Day | undefined
+  answered_on?: Day | undefined
+  due_on?: Day | null | undefined
+  case_id?: string | null | undefined
+  merged_into?: string | null | undefined
+  kept?: true | undefined
 }
 
 /** The new version, or undefined when somebody changed the report meanwhile. */
@@ -126,15 +117,27 @@ export const linkReportToCase = async (
   tx: Tx,
   link: { organisation_id: string; report_id: string; case_id: string },
 ): Promise<void> => {
+  const before = await findReportRow(tx, link.organisation_id, link.report_id)
+  if (before.case_id === link.case_id) return
   const row = await tx
     .updateTable('report')
-    .set((eb) => ({ case_id: link.case_id, status: 'file_opened', version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      case_id: link.case_id,
+      status: 'file_opened',
+      closed_because: null,
+      due_on: null,
+      version: eb('version', '+', 1),
+    }))
     .where('organisation_id', '=', link.organisation_id)
     .where('report_id', '=', link.report_id)
-    .where((eb) => eb.or([eb('case_id', 'is', null), eb('case_id', '=', link.case_id)]))
+    .where('case_id', 'is', null)
     .returning('report_id')
     .executeTakeFirst()
-  if (row) return
-  await findReportRow(tx, link.organisation_id, link.report_id)
-  throw new Problem('conflict', 'report.already_linked')
+  if (!row) throw new Problem('conflict', 'report.already_linked')
+  await sql`
+    insert into report_decision (organisation_id, report_id, decision_id, place, kind, decided_by, decided_on, case_id)
+    select ${link.organisation_id}, ${link.report_id}, gen_random_uuid(),
+      coalesce((select max(place) from report_decision d
+        where d.organisation_id = ${link.organisation_id} and d.report_id = ${link.report_id}), 0) + 1,
+      'file_opened', guard.staff(), (guard.clock() at time zone 'UTC')::date, ${link.case_id}::uuid`.execute(tx)
 }

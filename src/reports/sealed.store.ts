@@ -5,11 +5,15 @@ import type { z } from 'zod'
 import { Problem } from '#kit/problem.ts'
 import { type KeyPair, openWith, sealTo } from '#vault/sealed-box.ts'
 import { MessageBody, ReportBody } from './body.ts'
+import { PassedReport, PassRecord } from './pass-kinds.ts'
 
 const purposes = {
   report: (report_id: string) => `report ${report_id}`,
   addition: (message_id: string) => `report addition ${message_id}`,
   answer: (message_id: string) => `report answer ${message_id}`,
+  reason: (decision_id: string) => `report decision ${decision_id}`,
+  passed: (pass_id: string) => `report passed ${pass_id}`,
+  record: (pass_id: string) => `report pass record ${pass_id}`,
 }
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value))
@@ -26,12 +30,20 @@ export const sealReport = (public_key: Buffer, report_id: string, body: ReportBo
 export const openReportBody = (keys: KeyPair, report_id: string, sealed: Buffer): ReportBody =>
   parsed(ReportBody, openWith(keys.private_key, keys.public_key, purposes.report(report_id), sealed))
 
-/** Opens with a version of the intake key that may be newer than the report's, so the version travels in front. */
-export const sealAddition = (to: { version: number; public_key: Buffer }, message_id: string, text: string): Buffer => {
-  const version = Buffer.alloc(4)
-  version.writeUInt32BE(to.version)
-  return Buffer.concat([version, sealTo(to.public_key, purposes.addition(message_id), json({ text }))])
+interface IntakeKey {
+  version: number
+  public_key: Buffer
 }
+
+const withVersion = ({ version }: IntakeKey, sealed: Buffer): Buffer => {
+  const front = Buffer.alloc(4)
+  front.writeUInt32BE(version)
+  return Buffer.concat([front, sealed])
+}
+
+/** Opens with a version of the intake key that may be newer than the report's, so the version travels in front. */
+export const sealAddition = (to: IntakeKey, message_id: string, text: string): Buffer =>
+  withVersion(to, sealTo(to.public_key, purposes.addition(message_id), json({ text })))
 
 export const additionVersion = (sealed: Buffer): number => sealed.readUInt32BE(0)
 
@@ -44,6 +56,28 @@ export const sealAnswer = (reporter_public_key: Buffer, message_id: string, text
 
 export const openAnswer = (keys: KeyPair, message_id: string, sealed: Buffer): string =>
   parsed(MessageBody, openWith(keys.private_key, keys.public_key, purposes.answer(message_id), sealed)).text
+
+/** Why somebody decided; the version of the key travels in front here too. */
+export const sealReason = (to: IntakeKey, decision_id: string, text: string): Buffer =>
+  withVersion(to, sealTo(to.public_key, purposes.reason(decision_id), json({ text })))
+
+export const openReason = (keys: KeyPair, decision_id: string, sealed: Buffer): string =>
+  parsed(MessageBody, openWith(keys.private_key, keys.public_key, purposes.reason(decision_id), sealed.subarray(4)))
+    .text
+
+/** What a partner reads of a report, sealed to the partner. */
+export const sealPassed = (public_key: Buffer, pass_id: string, passed: PassedReport): Buffer =>
+  sealTo(public_key, purposes.passed(pass_id), json(passed))
+
+export const openPassed = (keys: KeyPair, pass_id: string, sealed: Buffer): PassedReport =>
+  parsed(PassedReport, openWith(keys.private_key, keys.public_key, purposes.passed(pass_id), sealed))
+
+/** What the house that passed it keeps, sealed to itself. */
+export const sealPassRecord = (public_key: Buffer, pass_id: string, record: PassRecord): Buffer =>
+  sealTo(public_key, purposes.record(pass_id), json(record))
+
+export const openPassRecord = (keys: KeyPair, pass_id: string, sealed: Buffer): PassRecord =>
+  parsed(PassRecord, openWith(keys.private_key, keys.public_key, purposes.record(pass_id), sealed))
 
 /** An identifier that the same form with the same words always has, so that sent twice it is one. */
 export const idOf = (seed: Buffer, ...content: string[]): string => {
