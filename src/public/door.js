@@ -26,11 +26,14 @@
   }
   let busy = false
   document.addEventListener('submit', async (event) => {
+    const form = event.target
+    // A file to keep leaves by itself: nobody typed anything into it.
+    if ('plain' in form.dataset) return
     event.preventDefault()
     if (busy) return
     busy = true
-    const form = event.target
-    const body = new URLSearchParams(new FormData(form, event.submitter))
+    const data = new FormData(form, event.submitter)
+    const body = form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data)
     form.setAttribute('aria-busy', 'true')
     try {
       const reply = await fetch('/', {
@@ -54,10 +57,18 @@
     busy = false
   })
   document.addEventListener('click', (event) => {
-    const link = event.target.closest('.leave')
+    const link = event.target.closest('a')
     if (!link) return
-    event.preventDefault()
-    leave(link.href)
+    if (link.matches('.leave')) {
+      event.preventDefault()
+      leave(link.href)
+    } else if (link.hash) {
+      event.preventDefault()
+      const to = document.getElementById(link.hash.slice(1))
+      const control = to.matches('textarea') ? to : to.querySelector('input')
+      control.focus()
+      to.scrollIntoView({ block: 'center' })
+    }
   })
   let presses = []
   document.addEventListener('keydown', (event) => {

@@ -7,7 +7,7 @@ import { translatorOf } from '#language/load-texts.ts'
 import { bodyReaders, filledBy } from './bodies.ts'
 import { houseOf, type PublicDoor } from './house.ts'
 import type { Reader } from './page.ts'
-import { sendPadded, sendSmall } from './send.ts'
+import { sendFile, sendPadded, sendSmall } from './send.ts'
 import { sayStart } from './steps/start.ts'
 import { takeStep } from './steps.ts'
 import { Typed } from './typed.ts'
@@ -32,7 +32,7 @@ export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void
       const { status, notice } = tooLong
         ? { status: 413, notice: reader.t('public.error.far_too_long') }
         : house.noticeOf(error, reader)
-      const start = { reader, typed: new Typed(), files: [], address: request.ip, house }
+      const start = { reader, typed: new Typed(), files: [], address: request.ip, about: '', house }
       const { text } = await sayStart(start, status, { notice })
       return sendPadded(reply.code(status), text)
     })
@@ -40,7 +40,7 @@ export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void
     scope.get('/', async (request, reply) => {
       const chosen = (request.query as { l?: unknown }).l
       const reader = readerOf(request, typeof chosen === 'string' ? chosen : '')
-      const start = { reader, typed: new Typed(), files: [], address: request.ip, house }
+      const start = { reader, typed: new Typed(), files: [], address: request.ip, about: '', house }
       return sendSmall(request, reply, (await sayStart(start)).text)
     })
 
@@ -50,9 +50,12 @@ export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void
       const foreign = site === 'cross-site' || site === 'same-site'
       const { typed, files } = foreign ? { typed: new Typed(), files: [] } : filledBy(request)
       const reader = readerOf(request, typed.one('to') || typed.one('l'))
-      const { status, text } = await takeStep({ reader, typed, files, address: request.ip, house })
+      const said = await takeStep({ reader, typed, files, address: request.ip, about: '', house })
+      const { status, text } = said
       // Tells the script that this page has what was typed, or needs it no more.
       reply.header('x-words', 'kept')
+      if (said.file) return sendFile(reply.code(status), said.file)
+      if (said.small && !foreign) return sendSmall(request, reply.code(status), text)
       return sendPadded(reply.code(foreign ? 403 : status), text)
     })
   })

@@ -5,6 +5,11 @@ import { asProblem } from '#gate/problems.ts'
 import type { Database } from '#kit/database.ts'
 import type { Translator } from '#kit/say.ts'
 import type { DoorOrganisation } from '#reports/door.store.ts'
+import { firstLookBy } from './first-look.ts'
+import { askedForm } from '#reports/form.rules.ts'
+import type { AskedForm } from '#reports/form.ts'
+import { formSources } from '#reports/form-sources.ts'
+import { forms } from '#reports/forms.ts'
 import { type Limit, limit } from './limits.ts'
 import { type HelpLine, helpLines } from './lines.ts'
 import type { Reader } from './page.ts'
@@ -31,6 +36,7 @@ export interface House {
   facts: Facts
   database: Database
   visits: Visits
+  forms: ReadonlyMap<string, AskedForm>
   mayReport: Limit
   mayReturn: Limit
   /** The page stands even while the database is away: whom to call matters most then. */
@@ -41,7 +47,7 @@ export interface House {
 const hour = 3_600_000
 
 export const houseOf = ({ door, facts, limits, report }: PublicDoor): House => {
-  const visits = new Visits(door)
+  const visits = new Visits(door, firstLookBy(facts))
   const lines = helpLines(facts)
   const linesFor = (countries: string[]): HelpLine[] => {
     const shown = lines.filter((line) => countries.includes(line.country))
@@ -51,6 +57,7 @@ export const houseOf = ({ door, facts, limits, report }: PublicDoor): House => {
     facts,
     database: door,
     visits,
+    forms: new Map(forms.map((form) => [form.id, askedForm(form, formSources(facts.indicators))])),
     mayReport: limit(limits?.reports ?? 30, hour),
     mayReturn: limit(limits?.returns ?? 20, hour / 6),
     now: async () => {

@@ -53,14 +53,20 @@ export const alert = (text: string | undefined): Html =>
 /** Said by the script when the connection breaks; the page behind it stays as it is. */
 export const lost = ({ t }: Reader): Html => html`<p role="alert" data-lost hidden>${t('public.error.lost')}</p>`
 
+/** Seen before the list is open, so that who reads none of the others finds the way. */
+const signposts = ['bn', 'ur', 'zh']
+
 /** The language buttons belong to the form \`f\` of the view: whatever was typed there comes along. */
-const languageChoice = ({ language, t }: Reader): Html =>
-  html`<nav aria-label="${t('public.languages')}">${publicLanguages().map(
+const languageChoice = ({ language, t }: Reader): Html => {
+  const all = publicLanguages()
+  const others = all.filter((each) => signposts.includes(each.code) && each.code !== language)
+  return html`<nav aria-label="${t('public.languages')}"><details><summary><b>${languageOf(language).autonym}</b> <span aria-hidden="true">${others.map((each) => html`<bdi lang="${each.code}">${each.autonym}</bdi> `)}</span></summary><div>${all.map(
     (each) =>
       html`<button form="f" name="to" value="${each.code}" formnovalidate lang="${each.code}" dir="${each.direction}"${
         each.code === language && html` aria-current="true"`
       }>${each.autonym}</button>`,
-  )}</nav>`
+  )}</div></details></nav>`
+}
 
 export const page = (reader: Reader, main: Html): string => {
   const { language, t } = reader

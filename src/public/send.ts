@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contentPolicy } from './page.ts'
+import type { Said } from './step.ts'
 
 const headers = {
   'content-type': 'text/html; charset=utf-8',
@@ -40,6 +41,14 @@ export const sendPadded = (reply: FastifyReply, text: string): FastifyReply => {
   const padding = Math.ceil((length + 16) / sizeStep) * sizeStep - length
   return reply.headers(headers).send(`${text}<!--${' '.repeat(padding - 7)}-->`)
 }
+
+/** A file under a name that says nothing; the page it was asked from stays as it is. */
+export const sendFile = (reply: FastifyReply, { name, media, bytes }: NonNullable<Said['file']>): FastifyReply =>
+  reply
+    .headers(headers)
+    .header('content-type', media)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Buffer.from(bytes))
 
 export const evenly = async <T>(work: () => Promise<T>): Promise<T> => {
   const start = performance.now()

@@ -12,12 +12,18 @@ export interface Asking {
   files: TypedFile[]
   /** Counted under a name that means nothing after a restart; never kept. */
   address: string
+  /** What follows the step's name in the button: `health` of `form:health`. */
+  about: string
   house: House
 }
 
 export interface Said {
   status: number
   text: string
+  /** Says only what everybody may read: leaves compressed, in its own size. */
+  small?: true
+  /** Leaves as a file to keep instead of a page. */
+  file?: { name: string; media: string; bytes: Uint8Array }
 }
 
 export interface Step {

@@ -1,13 +1,23 @@
 // What can be done at the door, by the name of the button that asks for it. One line per step.
 import type { Asking, Said, Step } from './step.ts'
 import { addStep } from './steps/add.ts'
+import { formStep, nextStep, previousStep } from './steps/form.ts'
 import { keepStep } from './steps/keep.ts'
 import { reportStep } from './steps/report.ts'
 import { returnStep } from './steps/return.ts'
 import { sayStart, startStep } from './steps/start.ts'
 import { Typed } from './typed.ts'
 
-export const steps: readonly Step[] = [startStep, reportStep, keepStep, returnStep, addStep]
+export const steps: readonly Step[] = [
+  startStep,
+  formStep,
+  nextStep,
+  previousStep,
+  reportStep,
+  keepStep,
+  returnStep,
+  addStep,
+]
 
 const byName = new Map(steps.map((step) => [step.name, step]))
 const byView = new Map(steps.flatMap((step) => Object.entries(step.again ?? {})))
@@ -17,6 +27,7 @@ const again = (asking: Asking): Promise<Said> => (byView.get(asking.typed.one('v
 
 export const takeStep = (asking: Asking): Promise<Said> => {
   if (asking.typed.one('to')) return again(asking)
-  const step = byName.get(asking.typed.one('do'))
-  return step ? step.take(asking) : sayStart({ ...asking, typed: new Typed() })
+  const [name = '', about = ''] = asking.typed.one('do').split(':')
+  const step = byName.get(name)
+  return step ? step.take({ ...asking, about }) : sayStart({ ...asking, typed: new Typed() })
 }

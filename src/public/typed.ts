@@ -21,6 +21,11 @@ export class Typed {
     return this.#values.get(name) ?? []
   }
 
+  /** What was typed under these names, and under no other. */
+  answers(names: readonly string[]): Record<string, string[]> {
+    return Object.fromEntries(names.filter((name) => this.#values.has(name)).map((name) => [name, this.all(name)]))
+  }
+
   with(name: string, value: string): Typed {
     return new Typed(new Map([...this.#values, [name, [value]]]))
   }

@@ -2,15 +2,19 @@
 import { parseReceipt } from '#vault/receipt.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
 import { Typed } from '../typed.ts'
+import { callFirst } from '../views/parts.ts'
 import { receiptView } from '../views/receipt.ts'
 import { thanksView } from '../views/saying.ts'
 import { lookupOf } from '../visit.ts'
 import { sayStart } from './start.ts'
 
 const sayReceipt = async (asking: Asking, status = 200, notice?: string): Promise<Said> => {
-  const { reader, typed } = asking
+  const { reader, typed, house } = asking
   try {
-    return said(receiptView(reader, parseReceipt(typed.one('receipt')), typed.one('lookup'), notice), status)
+    const danger = typed.one('danger') === 'yes'
+    const first = danger ? callFirst(reader, (await house.now()).lines) : undefined
+    const view = receiptView(reader, parseReceipt(typed.one('receipt')), typed.one('lookup'), { notice, first })
+    return said(view, status)
   } catch {
     return sayStart({ ...asking, typed: new Typed() })
   }

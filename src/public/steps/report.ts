@@ -1,32 +1,40 @@
 // Tells what happened: sealed, then the receipt.
 import { Problem } from '#kit/problem.ts'
-import { readReport } from '../asked.ts'
+import { ReportBody } from '#reports/body.ts'
+import { bodyOf, wanting } from '#reports/form.rules.ts'
 import { type Step, said } from '../step.ts'
+import { callFirst } from '../views/parts.ts'
 import { receiptView } from '../views/receipt.ts'
 import { newSeed, seedOf } from '../visit.ts'
-import { sayStart } from './start.ts'
+import { fillingOf, sayForm, sayWanting } from './form.ts'
 
 export const reportStep: Step = {
   name: 'report',
   take: async (asking) => {
     const { reader, typed, address, house } = asking
-    const { t } = reader
-    const read = readReport(typed)
-    if ('fields' in read) return sayStart(asking, 422, { notice: t(read.key), fields: read.fields })
+    const filling = fillingOf(asking)
+    const found = wanting(filling.form, filling.answers)
+    if (found.length > 0) return sayWanting(asking, filling, found)
+    const read = ReportBody.safeParse(bodyOf(filling.form, filling.answers))
+    if (!read.success) return sayForm(asking, filling, 422, { notice: reader.t('public.error.choice') })
     try {
       if (!house.mayReport(address)) throw new Problem('too_many', 'receipt.busy')
       const organisations = await house.visits.organisations()
       const asked = typed.one('organisation')
       const to = organisations.find((each) => each.organisation_id === asked)
       const only = organisations.length === 1 && !asked ? organisations[0] : undefined
-      if (!to && !only)
-        return sayStart(asking, 422, organisations.length > 0 ? { notice: t('public.error.choice') } : {})
+      if (!to && !only) {
+        const key = organisations.length > 0 ? 'public.error.choice' : 'public.error.nobody'
+        return sayForm(asking, { ...filling, at: filling.parts.length - 1 }, 422, { notice: reader.t(key) })
+      }
       const seed = seedOf(typed) ?? newSeed()
-      const { receipt, lookup } = await house.visits.report(seed, (to ?? only)!, reader.language, read.body)
-      return said(receiptView(reader, receipt, lookup))
+      const { receipt, lookup } = await house.visits.report(seed, (to ?? only)!, reader.language, read.data)
+      const danger = read.data.danger_now === 'yes'
+      const first = danger ? callFirst(reader, (await house.now()).lines) : undefined
+      return said(receiptView(reader, receipt, lookup, { first }))
     } catch (error) {
       const { status, notice } = house.noticeOf(error, reader)
-      return sayStart(asking, status, { notice })
+      return sayForm(asking, filling, status, { notice })
     }
   },
 }

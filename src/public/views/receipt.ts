@@ -1,18 +1,24 @@
 // The number that brings the answer, shown until the reporter says it is kept.
 import { showReceipt } from '#vault/receipt.ts'
-import { html } from '../html.ts'
+import { type Html, html } from '../html.ts'
 import { alert, hidden, lost, page, type Reader } from '../page.ts'
 import { formStart, heading } from './parts.ts'
 
-export const receiptView = (reader: Reader, receipt: string, lookup: string, notice?: string): string => {
+interface Shown {
+  notice?: string | undefined
+  /** Whom to call, when someone is in danger. */
+  first?: Html | undefined
+}
+
+export const receiptView = (reader: Reader, receipt: string, lookup: string, { notice, first }: Shown = {}): string => {
   const { t } = reader
   return page(
     reader,
-    html`${heading(t('public.receipt.heading'))}<section>${alert(notice)}<p>${t('public.receipt.text')}</p>
+    html`${first}${heading(t('public.receipt.heading'))}<section>${alert(notice)}<p>${t('public.receipt.text')}</p>
 <bdi class="receipt" dir="ltr">${showReceipt(receipt)
       .split(' ')
       .map((group) => html`<span>${group}</span> `)}</bdi><p>${t('public.receipt.how')}</p>
-<form id="f" method="post" action="/" autocomplete="off">${formStart(reader, 'receipt')}${hidden('receipt', receipt)}${hidden('lookup', lookup)}${lost(reader)}
+<form id="f" method="post" action="/" autocomplete="off">${formStart(reader, 'receipt')}${hidden('receipt', receipt)}${hidden('lookup', lookup)}${first && hidden('danger', 'yes')}${lost(reader)}
 <button name="do" value="keep">${t('public.receipt.kept')}</button></form></section>`,
   )
 }
