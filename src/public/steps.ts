@@ -1,10 +1,12 @@
 // What can be done at the door, by the name of the button that asks for it. One line per step.
 import type { Asking, Said, Step } from './step.ts'
 import { addStep } from './steps/add.ts'
+import { cardStep } from './steps/card.ts'
 import { formStep, nextStep, previousStep } from './steps/form.ts'
 import { keepStep } from './steps/keep.ts'
 import { reportStep } from './steps/report.ts'
 import { returnStep } from './steps/return.ts'
+import { rightsStep } from './steps/rights.ts'
 import { sayStart, startStep } from './steps/start.ts'
 import { Typed } from './typed.ts'
 
@@ -17,6 +19,8 @@ export const steps: readonly Step[] = [
   keepStep,
   returnStep,
   addStep,
+  rightsStep,
+  cardStep,
 ]
 
 const byName = new Map(steps.map((step) => [step.name, step]))

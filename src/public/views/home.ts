@@ -32,7 +32,7 @@ export const homeView = (reader: Reader, now: DoorNow, seed: string, typed: Type
     reader,
     html`${callFirst(reader, now.lines)}<h1>${t('public.heading')}</h1><p>${t('public.lead')}</p>${alert(wrong.number ? undefined : wrong.notice)}
 <form id="f" method="post" action="/" autocomplete="off" novalidate>${formStart(reader, 'home')}${hidden('seed', seed)}
-<h2>${t('public.ways')}</h2>${ways.map((each) => way(`form:${each}`, t(`public.way.${each}`), t(`public.way.${each}_hint`)))}${lost(reader)}</form>
+<h2>${t('public.ways')}</h2>${ways.map((each) => way(`form:${each}`, t(`public.way.${each}`), t(`public.way.${each}_hint`)))}${way('rights', t('public.rights.open'))}${lost(reader)}</form>
 ${number(reader, typed, wrong)}
 <details class="way"><summary>${t('public.more_lines')}</summary><ul>${more.map((line) => showLine(language, t, line))}</ul></details>`,
   )

@@ -62,7 +62,7 @@ ${list(lines.filter((line) => line.first))}</section>
 ${choice(reader, shown)}
 <section><h2>${nameOfCountry(reader, file.country)}</h2><p>${t('public.rights.lead')}</p>
 <p><b>${name ? t('public.rights.reviewed', { name }) : t('public.rights.unreviewed')}</b>${knowsLittle(file) && ` ${t('public.rights.few')}`}</p>
-<ul class="rights">${file.rights.map((right) => html`<li>${sayRight(t, right)}${aboutRight(reader, right)}</li>`)}</ul></section>
+<ul class="plain rights">${file.rights.map((right) => html`<li>${sayRight(t, right)}${aboutRight(reader, right)}</li>`)}</ul></section>
 <section class="call"><h2>${t('public.rights.numbers')}</h2><p>${t('public.call_trace')}</p>
 ${list(lines.filter((line) => !line.first))}</section>
 ${card(reader, shown, notice)}`,
