@@ -11,6 +11,7 @@ import * as search from '#cases/search.api.ts'
 import * as conferences from '#conferences/conference.api.ts'
 import * as conferenceTasks from '#conferences/task.api.ts'
 import * as consents from '#consents/consent.api.ts'
+import * as detection from '#detection/detection.api.ts'
 import * as wordings from '#detection/wording.api.ts'
 import * as copies from '#documents/copy.api.ts'
 import * as documents from '#documents/document.api.ts'
@@ -40,7 +41,12 @@ import * as related from '#people/related.api.ts'
 import * as actions from '#plans/action.api.ts'
 import * as plans from '#plans/plan.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
+import * as reportDecisions from '#reports/decision.api.ts'
+import * as reportLifetimes from '#reports/lifetime.api.ts'
+import * as reportLikeness from '#reports/likeness.api.ts'
+import * as passedReports from '#reports/pass.api.ts'
 import * as reports from '#reports/report.api.ts'
+import * as typedReports from '#reports/typed.api.ts'
 import * as services from '#services/service.api.ts'
 import * as accessPage from '#team/access-page.api.ts'
 import * as accessReview from '#team/access-review.api.ts'
@@ -89,6 +95,7 @@ export const answers: Answer[] = answersOf([
   accessReview,
   brokenGlass,
   fileJournal,
+  detection,
   documents,
   copies,
   letters,
@@ -107,6 +114,11 @@ export const answers: Answer[] = answersOf([
   today,
   followUp,
   reports,
+  reportDecisions,
+  reportLikeness,
+  reportLifetimes,
+  passedReports,
+  typedReports,
   wordings,
   insight,
   leaving,

@@ -1,4 +1,5 @@
-// What the house does by itself for those who left: it turns the seasons of the keys, and sweeps up after an erasure.
+// What the house does by itself for those who left: it turns the seasons of the keys, sweeps up after an erasure, and
+// erases reports whose life is over.
 import type pg from 'pg'
 import { builderOver } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
@@ -40,6 +41,13 @@ export const keepSeasons = async ({ asOwner, vault, seasons, file }: SeasonKeepe
   seasons.splice(0, seasons.length, ...kept)
 }
 
+/** Rows that were deleted leave their tables for good, and the write-ahead log goes on in a new file. */
+const clearOut = async (client: pg.Client, tables: string[]): Promise<void> => {
+  for (const name of tables) await client.query(`vacuum (truncate) ${name}`)
+  // A cluster of one's own may not let its owner do these two: the season of the keys covers for them.
+  for (const tidy of ['checkpoint', 'select pg_switch_wal()', 'checkpoint']) await client.query(tidy).catch(() => {})
+}
+
 /**
  * After an erasure: rows that were deleted are cleared out of their tables and the write-ahead log goes on in a new
  * file. The key is gone already; this shortens how long the noise it left lies about. Answers how many were swept.
@@ -51,10 +59,33 @@ export const sweepErasures = (asOwner: AsOwner): Promise<number> =>
     const tables = await client.query<{ name: string }>(
       "select a_table::text as name from guard.tables_of_a_file() union select 'case_file' union select 'answered_request'",
     )
-    for (const { name } of tables.rows) await client.query(`vacuum (truncate) ${name}`)
-    // A cluster of one's own may not let its owner do these two: the season of the keys covers for them.
-    for (const tidy of ['checkpoint', 'select pg_switch_wal()', 'checkpoint']) await client.query(tidy).catch(() => {})
+    await clearOut(
+      client,
+      tables.rows.map((row) => row.name),
+    )
     const swept = rows.map((row) => row.erasure_id)
     await client.query('update erasure set swept_at = now() where erasure_id = any($1)', [swept])
     return rows.length
+  })
+
+const endedAtOnce = 200
+
+/** Reports without a file whose receipt has ended are erased, with all that hangs on them. Answers how many. */
+export const endReports = (asOwner: AsOwner): Promise<number> =>
+  asOwner(async (client) => {
+    let all = 0
+    for (let ended = endedAtOnce; ended === endedAtOnce; all += ended) {
+      const { rows } = await client.query<{ ended: number }>('select guard.end_reports($1) as ended', [endedAtOnce])
+      ended = rows[0]?.ended ?? 0
+    }
+    if (all === 0) return 0
+    const tables = await client.query<{ name: string }>(
+      `select 'report' as name union select k.conrelid::regclass::text from pg_constraint k
+       where k.contype = 'f' and k.confrelid = 'report'::regclass`,
+    )
+    await clearOut(
+      client,
+      tables.rows.map((row) => row.name),
+    )
+    return all
   })

@@ -12,6 +12,8 @@ import { builderOver, Database } from '#kit/database.ts'
 import { migrate } from '#kit/migrate.ts'
 import { Problem } from '#kit/problem.ts'
 import { prepareSetUp, type SetUp } from '#organisations/set-up.api.ts'
+import { publishLifetimes } from '#reports/lifetime.store.ts'
+import { Lifetimes } from '#reports/lifetime.ts'
 import { newRootKey, type RootKey } from '#vault/keys.ts'
 import { createRootKeyFile, loadRootKey, rootKeyPath } from '#vault/root-key.ts'
 import { readSeasons, seasonFile } from '#vault/season.ts'
@@ -92,7 +94,11 @@ export const openHouse = async (environment: Environment, demo: boolean, say: Sa
       }
     }
     const matrix = loadMatrix()
-    await asOwner((client) => publishMatrix(client, matrix))
+    const facts = loadFacts()
+    await asOwner(async (client) => {
+      await publishMatrix(client, matrix)
+      await publishLifetimes(client, Lifetimes.parse(facts.triage.lifetimes))
+    })
     const sealed = await asOwner(
       async (client) => (await client.query('select 1 from organisation_key limit 1')).rowCount === 1,
     )
@@ -109,7 +115,7 @@ export const openHouse = async (environment: Environment, demo: boolean, say: Sa
     const set_up = demo ? { link: null, answers: [] } : await prepareSetUp(postgres.owner, root)
     const database = new Database({ ...postgres.app, max: 12 })
     const door = new Database({ ...postgres.door, max: 4 })
-    const house: House = { database, vault, facts: loadFacts(), demo, public_url: environment.AMPARO_PUBLIC_URL }
+    const house: House = { database, vault, facts, demo, public_url: environment.AMPARO_PUBLIC_URL }
     return {
       house,
       matrix,

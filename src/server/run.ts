@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem.ts'
 import { buildApp } from './app.ts'
 import type { DemoStaff } from './demo-door.ts'
 import type { Environment } from './environment.ts'
-import { sweepErasures } from './housekeeping.ts'
+import { endReports, sweepErasures } from './housekeeping.ts'
 import { type OpenedHouse, readVersion, type Say } from './open.ts'
 
 export interface Served {
@@ -55,7 +55,10 @@ export const serve = async (
   let keptOn = ''
   const keepHouse = async () => {
     const today = new Date().toISOString().slice(0, 10)
-    if (today !== keptOn) await opened.turnSeason(today)
+    if (today !== keptOn) {
+      await opened.turnSeason(today)
+      await endReports(opened.asOwner)
+    }
     keptOn = today
     await sweepErasures(opened.asOwner)
   }
