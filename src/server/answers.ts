@@ -12,6 +12,7 @@ import * as conferences from '#conferences/conference.api.ts'
 import * as conferenceTasks from '#conferences/task.api.ts'
 import * as consents from '#consents/consent.api.ts'
 import * as detection from '#detection/detection.api.ts'
+import * as detection from '#detection/detection.api.ts'
 import * as wordings from '#detection/wording.api.ts'
 import * as copies from '#documents/copy.api.ts'
 import * as documents from '#documents/document.api.ts'
@@ -95,6 +96,7 @@ export const answers: Answer[] = answersOf([
   accessReview,
   brokenGlass,
   fileJournal,
+  detection,
   detection,
   documents,
   copies,
