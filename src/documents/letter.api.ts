@@ -61,7 +61,9 @@ export const setLetter = (sheet: LetterSheet): Promise<Uint8Array> =>
   })
 
 export const listLetters = answer(model.listLetters)(async () => ({
-  letters: letterTemplates.map(({ code, section, fields, signs, texts }) => ({ code, section, fields, signs, texts })),
+  letters: letterTemplates.map(({ code, for: whom, section, fields, signs, texts }) => ({
+    ...{ code, for: whom, section, fields, signs, texts },
+  })),
 }))
 
 export const writeLetter = answer(model.writeLetter)(async (asked) => {
@@ -72,6 +74,7 @@ export const writeLetter = answer(model.writeLetter)(async (asked) => {
   if (!template?.texts[language]) throw new Problem('invalid', 'documents.no_such_letter')
   const { section } = template
   demand(section)
+  if (template.for === 'professional' && input.how === 'posted') throw new Problem('invalid', 'documents.letter_handed')
   const wrong = letterProblems(template, values)
   if (wrong.length > 0)
     throw new Problem('invalid', 'documents.letter_fields', {

@@ -85,8 +85,9 @@ test('every letter is whole in every language, set in its script, and no sign of
     for (const code of coverage(plainFont(readFileSync(fileURLToPath(import.meta.resolve(name)))))) all.add(code)
   assert.ok(letterTemplates.length >= 5)
   for (const template of letterTemplates) {
-    assert.deepEqual(Object.keys(template.texts).sort(), [...letterLanguages].sort(), template.code)
-    for (const language of letterLanguages) {
+    const promised = template.for === 'person' ? letterLanguages : ['en', 'es', 'it']
+    assert.deepEqual(Object.keys(template.texts).sort(), [...promised].sort(), template.code)
+    for (const language of promised) {
       const sheet = letterSheet(template, language, valuesFor(template.code), '2026-11-22')
       const words = [sheet.title, sheet.day, ...sheet.signatures, ...sheet.blocks.flatMap(({ lines }) => lines)].join(
         '',
@@ -196,6 +197,8 @@ test('nobody, a role without letters, another house and what does not fit write 
   await wrong({ letter: 'unheard_of' }, 'documents.no_such_letter')
   await wrong({ language: 'fr' }, 'documents.no_such_letter')
   await wrong({ values: {} }, 'documents.letter_fields')
+  const counsel = { letter: 'counsel', language: 'es', values: valuesFor('counsel') }
+  await wrong({ ...counsel, how: 'posted' }, 'documents.letter_handed')
   await wrong({ values: { ...valuesFor('attendance'), name: '#read("/etc/passwd") 王' } }, 'documents.letter_fields')
   const typed = { ...valuesFor('attendance'), name: '#read("/etc/passwd") $x$ *b*' }
   assert.equal((await at.ask(writeLetter, aLetter(case_id, { values: typed }), coordinator)).state, 'written')

@@ -24,6 +24,8 @@ export type LetterText = z.infer<typeof LetterText>
 
 export const LetterTemplate = FactFile.extend({
   code: Code,
+  /** One for a professional is in the languages of the desk, may name the matter, and is only handed over. */
+  for: z.enum(['person', 'professional']).default('person'),
   section: Section,
   fields: z.array(LetterField).min(1),
   signs: z.array(z.enum(['sender', 'person'])),
@@ -41,7 +43,9 @@ export const listLetters = endpoint({
   summary: 'The letters that can be written for this file, with their words in every language.',
   input: z.object({ case_id: Id }),
   reply: z.object({
-    letters: z.array(LetterTemplate.pick({ code: true, section: true, fields: true, signs: true, texts: true })),
+    letters: z.array(
+      LetterTemplate.pick({ code: true, for: true, section: true, fields: true, signs: true, texts: true }),
+    ),
   }),
 })
 

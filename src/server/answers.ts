@@ -12,13 +12,13 @@ import * as conferences from '#conferences/conference.api.ts'
 import * as conferenceTasks from '#conferences/task.api.ts'
 import * as consents from '#consents/consent.api.ts'
 import * as detection from '#detection/detection.api.ts'
-import * as detection from '#detection/detection.api.ts'
 import * as wordings from '#detection/wording.api.ts'
 import * as copies from '#documents/copy.api.ts'
 import * as documents from '#documents/document.api.ts'
 import * as letters from '#documents/letter.api.ts'
 import type { Answer } from '#gate/answer.ts'
 import * as insight from '#insight/insight.api.ts'
+import * as proceedings from '#law/proceeding.api.ts'
 import * as leaving from '#leaving/leaving.api.ts'
 import * as ownCopy from '#leaving/own-copy.api.ts'
 import * as review from '#leaving/review.api.ts'
@@ -97,11 +97,11 @@ export const answers: Answer[] = answersOf([
   brokenGlass,
   fileJournal,
   detection,
-  detection,
   documents,
   copies,
   letters,
   consents,
+  proceedings,
   minors,
   minorRecords,
   missing,

@@ -26,7 +26,7 @@ import { readDocuments } from '../document.ts'
 import { letterSheet } from '../letter.rules.ts'
 import { type LetterField, type LetterTemplate, listLetters, writeLetter } from '../letter.ts'
 
-type Template = Pick<LetterTemplate, 'code' | 'section' | 'fields' | 'signs' | 'texts'>
+type Template = Pick<LetterTemplate, 'code' | 'for' | 'section' | 'fields' | 'signs' | 'texts'>
 interface Draft {
   document_id: string
   content_id: string
@@ -91,9 +91,11 @@ interface Props {
   file: CaseFile
   today: string
   onClose: () => void
+  /** Another room's letter, begun with what it knows. */
+  begun?: { letter: string; language: string; values: Record<string, string> }
 }
 
-export function LetterDialog({ file, today, onClose }: Props) {
+export function LetterDialog({ file, today, onClose, begun }: Props) {
   const { case_id } = file
   const found = useGet(listLetters, { case_id })
   return (
@@ -104,6 +106,7 @@ export function LetterDialog({ file, today, onClose }: Props) {
             file={file}
             today={today}
             onClose={onClose}
+            {...(begun && { begun })}
             letters={letters.filter(({ section }) => file.writes.includes(section))}
           />
         )}
@@ -112,12 +115,13 @@ export function LetterDialog({ file, today, onClose }: Props) {
   )
 }
 
-function Writing({ file, today, letters, onClose }: Props & { letters: Template[] }) {
+function Writing({ file, today, letters, onClose, begun }: Props & { letters: Template[] }) {
   const { case_id, card } = file
   const spoken = card.languages.find((code) => letters[0]?.texts[code]) ?? 'es'
-  const [draft, setDraft, clear] = useDraft<Draft>(`letter ${case_id}`, {
+  const [draft, setDraft, clear] = useDraft<Draft>(`letter ${case_id}${begun ? ` ${begun.letter}` : ''}`, {
     ...{ document_id: newId(), content_id: newId(), letter: letters[0]?.code ?? '', language: spoken, how: 'handed' },
-    values: { name: card.alias },
+    ...begun,
+    values: { name: card.alias, ...begun?.values },
   })
   const [refused, setRefused] = useState<string | null>(null)
   const write = useWrite(writeLetter, { invalidates: [readDocuments, readTimeline] })
@@ -126,7 +130,7 @@ function Writing({ file, today, letters, onClose }: Props & { letters: Template[
   const save = () => {
     const asked = template.fields.map(({ name }) => [name, draft.values[name] ?? ''])
     write.mutate(
-      { case_id, ...draft, letter: template.code, values: Object.fromEntries(asked) },
+      { case_id, ...draft, language, how, letter: template.code, values: Object.fromEntries(asked) },
       {
         onSuccess: ({ state, because }) => {
           if (state === 'refused') {
@@ -142,6 +146,8 @@ function Writing({ file, today, letters, onClose }: Props & { letters: Template[
     )
   }
   const named = languages.filter(({ code }) => template.texts[code])
+  const language = template.texts[draft.language] ? draft.language : (named[0]?.code ?? 'es')
+  const how = template.for === 'professional' ? 'handed' : draft.how
   return (
     <div className="letter-writing">
       <Form problem={write.error} onSubmit={save}>
@@ -154,7 +160,7 @@ function Writing({ file, today, letters, onClose }: Props & { letters: Template[
         <Select
           label={t('documents.letter.language')}
           options={named.map(({ code, autonym }) => ({ id: code, label: autonym }))}
-          value={draft.language}
+          value={language}
           onChange={(language) => setDraft({ ...draft, language })}
         />
         {template.fields.map((field) => (
@@ -165,12 +171,14 @@ function Writing({ file, today, letters, onClose }: Props & { letters: Template[
             onChange={(value) => setDraft({ ...draft, values: { ...draft.values, [field.name]: value } })}
           />
         ))}
-        <RadioGroup
-          label={t('documents.letter.how')}
-          options={(['handed', 'posted'] as const).map((id) => ({ id, label: t(`documents.letter.how.${id}`) }))}
-          value={draft.how}
-          onChange={(how) => setDraft({ ...draft, how: how as Draft['how'] })}
-        />
+        {template.for === 'person' && (
+          <RadioGroup
+            label={t('documents.letter.how')}
+            options={(['handed', 'posted'] as const).map((id) => ({ id, label: t(`documents.letter.how.${id}`) }))}
+            value={how}
+            onChange={(chosen) => setDraft({ ...draft, how: chosen as Draft['how'] })}
+          />
+        )}
         <MustNotLearn case_id={case_id} />
         {refused && (
           <Notice tone="warning">
@@ -184,8 +192,10 @@ function Writing({ file, today, letters, onClose }: Props & { letters: Template[
         </FormActions>
       </Form>
       <div>
-        <p className="document-hint">{t('documents.letter.neutral')}</p>
-        <Preview template={template} draft={draft} today={today} />
+        <p className="document-hint">
+          {t(template.for === 'person' ? 'documents.letter.neutral' : 'documents.letter.to_professional')}
+        </p>
+        <Preview template={template} draft={{ ...draft, language }} today={today} />
       </div>
     </div>
   )
