@@ -16,18 +16,25 @@ const at = (path: string) => join(import.meta.dirname, path)
 
 /** Texts of screens few people open on most days: fetched with the screen, so that the first load stays small. */
 const seldom =
-  /^(documents|file|notes|organisations|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving|search|team)\.json$/
+  /^(documents|file|notes|organisations|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving|search|team|screening|law|reports-files)\.json$/
 
-/** `virtual:texts/es` → what every day needs of one language, `virtual:texts/es/seldom` → the rest of the desk's. */
+/** What the public door and the desk say alike: signs and what to do, asked for by few screens of the desk. */
+const ofBothDoors = /^public-(signs|screening)\.json$/
+
+/**
+ * `virtual:texts/es` → what every day needs of one language, `…/seldom` → the rest of the desk's, `…/signs` → what is
+ * read of signs at both doors.
+ */
 const texts = (): Plugin => ({
   name: 'amparo-texts',
   resolveId: (id) => (id.startsWith('virtual:texts/') ? `\0${id}` : undefined),
   load(id) {
     if (!id.startsWith('\0virtual:texts/')) return undefined
     const [code = '', rest] = id.slice('\0virtual:texts/'.length).split('/')
-    const forDesk = loadTexts(
-      code,
-      (file) => !/^(public|own|cli)/.test(file) && seldom.test(file) === (rest === 'seldom'),
+    const forDesk = loadTexts(code, (file) =>
+      rest === 'signs'
+        ? ofBothDoors.test(file)
+        : !/^(public|own|cli)/.test(file) && seldom.test(file) === (rest === 'seldom'),
     )
     // A string parsed by JSON.parse is read about twice as fast as the same object written as code.
     return `export default JSON.parse(${JSON.stringify(JSON.stringify(forDesk))})`

@@ -112,7 +112,7 @@ test('every table of a file is one that erasing finds, and every row that hangs 
   const hanging = await at.rows('select distinct a_table::text as name from guard.rows_hanging_on_a_file() order by 1')
   assert.deepEqual(
     hanging.map((row) => row.name),
-    ['report_message'],
+    ['report_file', 'report_file_part', 'report_message'],
     'rows that hang on a file: think of each',
   )
   const naming = await at.rows('select a_table::text as name, a_column from guard.rows_naming_a_file()')

@@ -30,7 +30,8 @@ export const packedStreams = (bytes: Buffer): { about: string; content: Buffer }
   return found
 }
 
-const lookIntoPdf = async (bytes: Buffer, found: Found): Promise<Looked | { refused: Refusal }> => {
+/** Without counting pages, for a door where nobody is to keep the press busy. */
+export const unpackPdf = async (bytes: Buffer, found: Found): Promise<Found | { refused: Refusal }> => {
   const most = mostUnpacked(bytes.length)
   let unpacked = 0
   let active = found.active
@@ -46,13 +47,19 @@ const lookIntoPdf = async (bytes: Buffer, found: Found): Promise<Looked | { refu
     if (size === null) return { refused: 'bomb' }
     unpacked += size
   }
+  return { ...found, active }
+}
+
+const lookIntoPdf = async (bytes: Buffer, found: Found): Promise<Looked | { refused: Refusal }> => {
+  const unpacked = await unpackPdf(bytes, found)
+  if ('refused' in unpacked) return unpacked
   const pages = await pagesOfPdf(bytes)
   if (pages === null) return { refused: 'broken' }
-  return pages > mostPdfPages ? { refused: 'too_many_pages' } : { ...found, active, pages }
+  return pages > mostPdfPages ? { refused: 'too_many_pages' } : { ...unpacked, pages }
 }
 
 /** The press says how many pages there are when it is asked for one too many; what it cannot read is broken. */
-const pagesOfPdf = async (bytes: Buffer): Promise<number | null> => {
+export const pagesOfPdf = async (bytes: Buffer): Promise<number | null> => {
   try {
     await press({ source: '#image("/1.pdf", page: 1000000)', data: null, files: { '/1.pdf': bytes } })
     return null
@@ -64,7 +71,7 @@ const pagesOfPdf = async (bytes: Buffer): Promise<number | null> => {
   }
 }
 
-const lookIntoPng = async (bytes: Buffer, found: Found): Promise<Looked | { refused: Refusal }> => {
+export const lookIntoPng = async (bytes: Buffer, found: Found): Promise<Looked | { refused: Refusal }> => {
   const packed = (pngChunks(bytes) ?? [])
     .filter(({ name }) => name === 'IDAT')
     .map(({ from, to }) => bytes.subarray(from + 8, to - 4))

@@ -3,6 +3,7 @@
 import type { Media } from './media.ts'
 
 export const refusals = [
+  'empty',
   'unknown_kind',
   'web_page',
   'drawing',
