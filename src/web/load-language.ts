@@ -15,6 +15,11 @@ const seldomTexts: typeof texts = {
   es: () => import('virtual:texts/es/seldom'),
   it: () => import('virtual:texts/it/seldom'),
 }
+const signTexts: typeof texts = {
+  en: () => import('virtual:texts/en/signs'),
+  es: () => import('virtual:texts/es/signs'),
+  it: () => import('virtual:texts/it/signs'),
+}
 const ariaStrings: Record<string, () => Promise<{ default: unknown }>> = {
   en: () => import('react-aria-components/i18n/en-US'),
   es: () => import('react-aria-components/i18n/es-ES'),
@@ -40,15 +45,22 @@ export const changeLanguage = (code: string): void => {
 
 let bringSeldom: () => Promise<unknown> = async () => {}
 
+let bringSigns: () => Promise<unknown> = async () => {}
+
 /** A screen whose words are not among those of every day, with its words. */
 export const withItsTexts = async <Screen>(screen: Promise<Screen>): Promise<Screen> =>
   (await Promise.all([screen, bringSeldom()]))[0]
+
+/** A screen that speaks of signs and of what to do, as the public door does. */
+export const withSigns = async <Screen>(screen: Promise<Screen>): Promise<Screen> =>
+  (await Promise.all([screen, bringSeldom(), bringSigns()]))[0]
 
 export const loadLanguage = async (code: string): Promise<void> => {
   const { locale, direction, pseudo } = languageOf(code)
   const source = pseudo ? 'en' : code
   const [{ default: messages }, { default: strings }] = await Promise.all([texts[source]!(), ariaStrings[source]!()])
   bringSeldom = async () => Object.assign(messages, (await seldomTexts[source]!()).default)
+  bringSigns = async () => Object.assign(messages, (await signTexts[source]!()).default)
   const shared = window as unknown as Record<symbol, unknown>
   shared[Symbol.for('react-aria.i18n.locale')] = locale
   shared[Symbol.for('react-aria.i18n.strings')] = strings
