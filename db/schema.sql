@@ -49,79 +49,81 @@ end $function$;
 alter routine guard.actor() owner to amparo_guard;
 comment on routine guard.actor() is 'Who the token of this transaction belongs to; no row for a forged, ended or expired one.';
 
-CREATE OR REPLACE FUNCTION guard.add_note(a_token text, a_case uuid, an_entry uuid, a_request uuid, a_print bytea, an_action text, a_reply jsonb, a_note uuid, a_section text, a_sealed bytea, a_key_version integer, a_contact text, some_minutes integer, a_day date, a_place uuid, a_moment timestamp with time zone)
- RETURNS json
+CREATE OR REPLACE FUNCTION guard.add_notes(tokens text[], cases uuid[], entries uuid[], requests uuid[], prints bytea[], replies jsonb[], notes uuid[], sections text[], seals bytea[], key_versions integer[], contacts text[], durations integer[], days date[], places uuid[], moments timestamp with time zone[])
+ RETURNS TABLE(place bigint, answered json)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-declare
-  me record; r record; a record; f record; moment timestamptz; through text[]; basis text;
-  may_write text[] := '{}'; wide_write text[] := '{}'; wide_basis text; written text[] := '{}'; live jsonb := '[]';
+#variable_conflict use_column
 begin
-  select s.session_id, s.second_factor_at, s.seen_at, s.ended_at, s.expires_at, m.staff_id, m.organisation_id, m.office_id, m.roles, m.status,
-         greatest(clock_timestamp(), c.latest) as moment into me
-  from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id cross join clock_mark c
-  where s.token_hash = sha256(convert_to(nullif(a_token, ''), 'UTF8'));
-  moment := me.moment;
-  if not found or me.ended_at is not null or me.expires_at <= moment or me.status <> 'active' then return null; end if;
-  if me.seen_at < moment - interval '1 minute' then perform guard.wake(me.session_id, moment); end if;
-  select x.organisation_id, x.office_id, x.created_by, x.last_activity_at into f
-  from case_file x where x.organisation_id = me.organisation_id and x.case_id = a_case;
-  if not found then return null; end if;
-
-  for r in
-    select x.reach, x.sections from access_rule x where x.action = 'case.write' and x.role = any(me.roles) order by array_position(me.roles, x.role)
-  loop
-    if r.reach in ('all', 'in_the_office', 'on_the_case') then may_write := may_write || r.sections; end if;
-    if r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id) then
-      if cardinality(r.sections) > 0 then wide_basis := coalesce(wide_basis, r.reach); end if;
-      wide_write := wide_write || r.sections;
-    end if;
-  end loop;
-  for a in
-    select x.kind, x.access_id, x.basis, x.sections from case_access x
-    where x.staff_id = me.staff_id and x.case_id = a_case and x.organisation_id = me.organisation_id
-      and x.ended_at is null and x.from_at <= moment and (x.until_at is null or x.until_at > moment)
-    order by x.kind desc, x.access_id
-  loop
-    live := live || jsonb_build_object('kind', a.kind, 'access_id', a.access_id, 'basis', a.basis, 'sections', a.sections);
-    continue when a.kind <> 'team';
-    if a.sections <@ may_write then through := a.sections;
-    else through := array(select unnest(a.sections) intersect select unnest(may_write)); end if;
-    if cardinality(through) > 0 then basis := coalesce(basis, a.kind || ':' || coalesce(a.basis, a.access_id)); end if;
-    written := written || through;
-  end loop;
-  written := written || wide_write;
-  basis := coalesce(basis, wide_basis);
-  if a_section <> all(written) then return null; end if;
-  -- What was answered already, or sealed with a key that has been changed since, the ordinary way settles.
-  if exists (select from answered_request q
-             where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.idempotency_key = a_request) then return null; end if;
-  if a_key_version is distinct from (select k.version from case_key k
-             where k.organisation_id = f.organisation_id and k.case_id = a_case order by k.version desc limit 1) then return null; end if;
-
-  insert into note (organisation_id, case_id, note_id, section, author_id, sealed, contact, minutes, happened_on)
-  values (f.organisation_id, a_case, a_note, a_section, me.staff_id, a_sealed, a_contact, some_minutes, a_day);
-  insert into timeline_entry (organisation_id, case_id, entry_id, at, kind, section, actor_id, ref_id)
-  values (f.organisation_id, a_case, a_place, coalesce(a_moment, moment), 'note_written', a_section, me.staff_id, a_note);
-  if f.last_activity_at < moment - interval '10 minutes' then
-    update case_file x set last_activity_at = moment where x.organisation_id = f.organisation_id and x.case_id = a_case;
-  end if;
-  insert into answered_request (organisation_id, staff_id, idempotency_key, action, fingerprint, reply, at)
-  values (me.organisation_id, me.staff_id, a_request, an_action, a_print, a_reply, moment);
-  insert into journal (organisation_id, entry_id, at, actor_id, actor_organisation_id, session_id, action, case_id, subject_id, basis, sections)
-  values (f.organisation_id, an_entry, moment, me.staff_id, me.organisation_id, me.session_id, 'case.write', a_case, a_note, basis, array[a_section]);
-
-  return json_build_object(
-    'actor', json_build_object('staff_id', me.staff_id, 'organisation_id', me.organisation_id, 'office_id', me.office_id,
-      'roles', me.roles, 'session_id', me.session_id, 'second_factor_at', me.second_factor_at),
-    'subject', json_build_object('organisation_id', f.organisation_id, 'office_id', f.office_id, 'created_by', f.created_by, 'live', live),
-    'basis', basis, 'row', a_reply);
+  return query
+  with decided as materialized (
+    select a.*, me.session_id, me.second_factor_at, me.seen_at, me.staff_id, me.organisation_id, me.office_id, me.roles, clock.moment,
+      f.office_id as file_office_id, f.created_by, f.last_activity_at, stands.live, coalesce(stands.basis, wide.basis) as basis
+    from unnest(tokens, cases, entries, requests, prints, replies, notes, sections, seals, key_versions, contacts, durations, days, places, moments)
+      with ordinality a(token, case_id, entry_id, request, print, reply, note_id, section, sealed, key_version, contact, minutes, happened_on, timeline_id, at, place)
+    join (
+      select s.token_hash, s.session_id, s.second_factor_at, s.seen_at, s.ended_at, s.expires_at, m.staff_id, m.organisation_id, m.office_id, m.roles, m.status
+      from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
+    ) me on me.token_hash = sha256(convert_to(nullif(a.token, ''), 'UTF8')) and me.ended_at is null and me.status = 'active'
+    cross join lateral (select greatest(clock_timestamp(), c.latest) as moment from clock_mark c offset 0) clock
+    join case_file f on f.organisation_id = me.organisation_id and f.case_id = a.case_id
+    cross join lateral (
+      select coalesce(guard.all_of(r.sections) filter (where r.reach in ('all', 'in_the_office', 'on_the_case')), '{}') as may_write,
+        coalesce(guard.all_of(r.sections) filter (where r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id)), '{}') as opened,
+        case min(2 * array_position(me.roles, r.role) + (r.reach = 'all')::int) filter (where cardinality(r.sections) > 0
+          and (r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id))) % 2 when 1 then 'all' when 0 then 'in_the_office' end as basis
+      from access_rule r where r.action = 'case.write' and r.role = any(me.roles)
+    ) wide
+    cross join lateral (
+      select coalesce(guard.all_of(y.through), '{}') as opened,
+        (array_agg(y.kind || ':' || coalesce(y.basis, y.access_id)) filter (where cardinality(y.through) > 0))[1] as basis,
+        coalesce(json_agg(json_build_object('kind', y.kind, 'access_id', y.access_id, 'basis', y.basis, 'sections', y.sections)), '[]') as live
+      from (
+        select x.kind, x.access_id, x.basis, x.sections,
+          case when x.kind <> 'team' then '{}' when x.sections <@ wide.may_write then x.sections
+            else array(select unnest(x.sections) intersect select unnest(wide.may_write)) end as through
+        from case_access x
+        where x.staff_id = me.staff_id and x.case_id = a.case_id and x.organisation_id = me.organisation_id
+          and x.ended_at is null and x.from_at <= clock.moment and (x.until_at is null or x.until_at > clock.moment)
+        order by x.kind desc, x.access_id
+      ) y
+    ) stands
+    where me.expires_at > clock.moment and a.section = any(stands.opened || wide.opened)
+      -- What was answered already, or sealed with a key that has been changed since, the ordinary way settles.
+      and not exists (select from answered_request q
+        where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.idempotency_key = a.request)
+      and a.key_version = (select k.version from case_key k
+        where k.organisation_id = f.organisation_id and k.case_id = a.case_id order by k.version desc limit 1)
+  ), noted as (
+    insert into note (organisation_id, case_id, note_id, section, author_id, sealed, contact, minutes, happened_on)
+    select d.organisation_id, d.case_id, d.note_id, d.section, d.staff_id, d.sealed, d.contact, d.minutes, d.happened_on from decided d
+  ), told as (
+    insert into timeline_entry (organisation_id, case_id, entry_id, at, kind, section, actor_id, ref_id)
+    select d.organisation_id, d.case_id, d.timeline_id, coalesce(d.at, d.moment), 'note_written', d.section, d.staff_id, d.note_id from decided d
+  ), moved as (
+    update case_file x set last_activity_at = d.moment from decided d
+    where d.last_activity_at < d.moment - interval '10 minutes' and x.organisation_id = d.organisation_id and x.case_id = d.case_id
+  ), kept as (
+    insert into answered_request (organisation_id, staff_id, idempotency_key, action, fingerprint, reply, at)
+    select d.organisation_id, d.staff_id, d.request, 'case.write', d.print, d.reply, d.moment from decided d
+  ), written as (
+    insert into journal (organisation_id, entry_id, at, actor_id, actor_organisation_id, session_id, action, case_id, subject_id, basis, sections)
+    select d.organisation_id, d.entry_id, d.moment, d.staff_id, d.organisation_id, d.session_id, 'case.write', d.case_id, d.note_id, d.basis, array[d.section]
+    from decided d
+  )
+  select d.place, json_build_object(
+    'actor', json_build_object('staff_id', d.staff_id, 'organisation_id', d.organisation_id, 'office_id', d.office_id,
+      'roles', d.roles, 'session_id', d.session_id, 'second_factor_at', d.second_factor_at),
+    'subject', json_build_object('organisation_id', d.organisation_id, 'office_id', d.file_office_id, 'created_by', d.created_by, 'live', d.live),
+    'basis', d.basis, 'row', d.reply)
+  from decided d
+  where d.seen_at >= d.moment - interval '1 minute' or guard.wake(d.session_id, d.moment);
 end $function$;
-alter routine guard.add_note(text,uuid,uuid,uuid,bytea,text,jsonb,uuid,text,bytea,integer,text,integer,date,uuid,timestamp with time zone) owner to amparo_guard;
-comment on routine guard.add_note(text,uuid,uuid,uuid,bytea,text,jsonb,uuid,text,bytea,integer,text,integer,date,uuid,timestamp with time zone) is 'Writes a note in a file of one''s own organisation and all that goes with it. Nothing for whoever may not, or where the ordinary way has to settle something.';
+alter routine guard.add_notes(text[],uuid[],uuid[],uuid[],bytea[],jsonb[],uuid[],text[],bytea[],integer[],text[],integer[],date[],uuid[],timestamp with time zone[]) owner to amparo_guard;
+comment on routine guard.add_notes(text[],uuid[],uuid[],uuid[],bytea[],jsonb[],uuid[],text[],bytea[],integer[],text[],integer[],date[],uuid[],timestamp with time zone[]) is 'Writes notes in files of one''s own organisation and all that goes with them. Nothing for whoever may not, or where the ordinary way has to settle something.';
 
 CREATE OR REPLACE FUNCTION guard.add_partner(an_organisation uuid, a_name text, a_country text, a_province text, the_languages text[], a_language text, an_office uuid)
  RETURNS boolean
@@ -1666,78 +1668,82 @@ end $function$;
 alter routine guard.lift_hold(uuid) owner to amparo_guard;
 comment on routine guard.lift_hold(uuid) is 'The first colleague asks to lift a hold, a second one lifts it.';
 
-CREATE OR REPLACE FUNCTION guard.list_files(a_token text, an_entry uuid, a_status text, a_stage text, only_mine boolean, before_at timestamp with time zone, before_case uuid, many integer)
- RETURNS json
+CREATE OR REPLACE FUNCTION guard.list_files(tokens text[], entries uuid[], statuses text[], stages text[], mine boolean[], before_moments timestamp with time zone[], before_cases uuid[], lengths integer[])
+ RETURNS TABLE(place bigint, answered json)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+#variable_conflict use_column
 declare
-  me record; r record; moment timestamptz; widest int := 0; in_office boolean := false; may_open text[] := '{}';
-  page uuid[]; listed json;
+  a record; me record; moment timestamptz; widest int; in_office boolean; may_open text[]; page uuid[]; listed json;
 begin
-  select s.session_id, s.second_factor_at, s.seen_at, s.ended_at, s.expires_at, m.staff_id, m.organisation_id, m.office_id, m.roles, m.status,
-         greatest(clock_timestamp(), c.latest) as moment into me
-  from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id cross join clock_mark c
-  where s.token_hash = sha256(convert_to(nullif(a_token, ''), 'UTF8'));
-  moment := me.moment;
-  if not found or me.ended_at is not null or me.expires_at <= moment or me.status <> 'active' then return null; end if;
-  if me.seen_at < moment - interval '1 minute' then perform guard.wake(me.session_id, moment); end if;
-  -- What a consent opened to the whole organisation, the ordinary way lists.
-  if exists (select from case_access x where x.member_organisation_id = me.organisation_id and x.ended_at is null) then return null; end if;
+  for a in
+    select * from unnest(tokens, entries, statuses, stages, mine, before_moments, before_cases, lengths)
+      with ordinality q(token, entry_id, status, stage, mine, before_at, before_case, length, place)
+  loop
+    select s.session_id, s.second_factor_at, s.seen_at, s.ended_at, s.expires_at, m.staff_id, m.organisation_id, m.office_id, m.roles, m.status,
+           greatest(clock_timestamp(), c.latest) as moment into me
+    from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id cross join clock_mark c
+    where s.token_hash = sha256(convert_to(nullif(a.token, ''), 'UTF8'));
+    moment := me.moment;
+    if not found or me.ended_at is not null or me.expires_at <= moment or me.status <> 'active' then continue; end if;
+    if me.seen_at < moment - interval '1 minute' then perform guard.wake(me.session_id, moment); end if;
+    -- What a consent opened to the whole organisation, the ordinary way lists.
+    if exists (select from case_access x where x.member_organisation_id = me.organisation_id and x.ended_at is null) then continue; end if;
 
-  for r in select x.action, x.reach, x.sections from access_rule x where x.action in ('case.list', 'case.open') and x.role = any(me.roles) loop
-    if r.action = 'case.list' then
-      widest := greatest(widest, case r.reach when 'all' then 3 when 'in_the_office' then 2 when 'on_the_case' then 1 else 0 end);
-    elsif cardinality(r.sections) > 0 then
-      in_office := in_office or r.reach = 'in_the_office';
-      if r.reach in ('all', 'in_the_office', 'on_the_case') then may_open := may_open || r.sections; end if;
+    select coalesce(max(case x.reach when 'all' then 3 when 'in_the_office' then 2 when 'on_the_case' then 1 end) filter (where x.action = 'case.list'), 0),
+      coalesce(bool_or(x.reach = 'in_the_office') filter (where x.action = 'case.open' and cardinality(x.sections) > 0), false),
+      coalesce(guard.all_of(x.sections) filter (where x.action = 'case.open' and x.reach in ('all', 'in_the_office', 'on_the_case')), '{}')
+      into widest, in_office, may_open
+    from access_rule x where x.action in ('case.list', 'case.open') and x.role = any(me.roles);
+    if widest = 0 then continue; end if;
+
+    if a.mine or widest = 1 then
+      page := array(
+        select f.case_id from case_access x
+        join case_file f on f.organisation_id = x.organisation_id and f.case_id = x.case_id
+        where x.staff_id = me.staff_id and x.organisation_id = me.organisation_id
+          and x.ended_at is null and x.from_at <= moment and (x.until_at is null or x.until_at > moment)
+          and case when x.kind = 'break_glass' then cardinality(x.sections) > 0 else x.sections && may_open end
+          and f.status = a.status and (a.stage is null or f.stage = a.stage)
+          and (a.before_at is null or (f.last_activity_at, f.case_id) < (a.before_at, a.before_case))
+        group by f.last_activity_at, f.case_id order by f.last_activity_at desc, f.case_id desc limit a.length);
+    elsif widest = 2 and in_office then
+      page := array(
+        select f.case_id from case_file f
+        where f.organisation_id = me.organisation_id and f.office_id = me.office_id and f.status = a.status and (a.stage is null or f.stage = a.stage)
+          and (a.before_at is null or (f.last_activity_at, f.case_id) < (a.before_at, a.before_case))
+        order by f.last_activity_at desc, f.case_id desc limit a.length);
+    else
+      continue;
     end if;
+
+    select json_agg(json_build_object('organisation_id', f.organisation_id, 'case_id', f.case_id, 'reference', f.reference, 'stage', f.stage,
+      'status', f.status, 'opened_on', f.opened_on, 'last_activity_at', f.last_activity_at, 'next_due_on', f.next_due_on,
+      'sealed_card', encode(f.sealed_card, 'base64'), 'key_version', k.version, 'wrapped', encode(k.wrapped, 'base64'),
+      'reference_worker', (select s.name from case_access x join staff s on s.organisation_id = x.organisation_id and s.staff_id = x.staff_id
+         where x.organisation_id = f.organisation_id and x.case_id = f.case_id and x.function = 'reference_worker' and x.ended_at is null limit 1)
+      ) order by p.place) into listed
+    from unnest(page) with ordinality p(case_id, place)
+    join case_file f on f.organisation_id = me.organisation_id and f.case_id = p.case_id
+    cross join lateral (select k.version, k.wrapped from case_key k
+      where k.organisation_id = f.organisation_id and k.case_id = f.case_id order by k.version desc limit 1) k;
+
+    insert into journal (organisation_id, entry_id, at, actor_id, actor_organisation_id, session_id, action, basis, sections)
+    values (me.organisation_id, a.entry_id, moment, me.staff_id, me.organisation_id, me.session_id, 'case.list',
+      (array['on_the_case', 'in_the_office', 'all'])[widest], '{}');
+    place := a.place;
+    answered := json_build_object(
+      'actor', json_build_object('staff_id', me.staff_id, 'organisation_id', me.organisation_id, 'office_id', me.office_id,
+        'roles', me.roles, 'session_id', me.session_id, 'second_factor_at', me.second_factor_at),
+      'basis', (array['on_the_case', 'in_the_office', 'all'])[widest], 'row', coalesce(listed, '[]'));
+    return next;
   end loop;
-  if widest = 0 then return null; end if;
-
-  if only_mine or widest = 1 then
-    page := array(
-      select f.case_id from case_access x
-      join case_file f on f.organisation_id = x.organisation_id and f.case_id = x.case_id
-      where x.staff_id = me.staff_id and x.organisation_id = me.organisation_id
-        and x.ended_at is null and x.from_at <= moment and (x.until_at is null or x.until_at > moment)
-        and case when x.kind = 'break_glass' then cardinality(x.sections) > 0 else x.sections && may_open end
-        and f.status = a_status and (a_stage is null or f.stage = a_stage)
-        and (before_at is null or (f.last_activity_at, f.case_id) < (before_at, before_case))
-      group by f.last_activity_at, f.case_id order by f.last_activity_at desc, f.case_id desc limit many);
-  elsif widest = 2 and in_office then
-    page := array(
-      select f.case_id from case_file f
-      where f.organisation_id = me.organisation_id and f.office_id = me.office_id and f.status = a_status and (a_stage is null or f.stage = a_stage)
-        and (before_at is null or (f.last_activity_at, f.case_id) < (before_at, before_case))
-      order by f.last_activity_at desc, f.case_id desc limit many);
-  else
-    return null;
-  end if;
-
-  select json_agg(json_build_object('organisation_id', f.organisation_id, 'case_id', f.case_id, 'reference', f.reference, 'stage', f.stage,
-    'status', f.status, 'opened_on', f.opened_on, 'last_activity_at', f.last_activity_at, 'next_due_on', f.next_due_on,
-    'sealed_card', encode(f.sealed_card, 'base64'), 'key_version', k.version, 'wrapped', encode(k.wrapped, 'base64'),
-    'reference_worker', (select s.name from case_access x join staff s on s.organisation_id = x.organisation_id and s.staff_id = x.staff_id
-       where x.organisation_id = f.organisation_id and x.case_id = f.case_id and x.function = 'reference_worker' and x.ended_at is null limit 1)
-    ) order by p.place) into listed
-  from unnest(page) with ordinality p(case_id, place)
-  join case_file f on f.organisation_id = me.organisation_id and f.case_id = p.case_id
-  cross join lateral (select k.version, k.wrapped from case_key k
-    where k.organisation_id = f.organisation_id and k.case_id = f.case_id order by k.version desc limit 1) k;
-
-  insert into journal (organisation_id, entry_id, at, actor_id, actor_organisation_id, session_id, action, basis, sections)
-  values (me.organisation_id, an_entry, moment, me.staff_id, me.organisation_id, me.session_id, 'case.list',
-    (array['on_the_case', 'in_the_office', 'all'])[widest], '{}');
-  return json_build_object(
-    'actor', json_build_object('staff_id', me.staff_id, 'organisation_id', me.organisation_id, 'office_id', me.office_id,
-      'roles', me.roles, 'session_id', me.session_id, 'second_factor_at', me.second_factor_at),
-    'basis', (array['on_the_case', 'in_the_office', 'all'])[widest], 'row', coalesce(listed, '[]'));
 end $function$;
-alter routine guard.list_files(text,uuid,text,text,boolean,timestamp with time zone,uuid,integer) owner to amparo_guard;
-comment on routine guard.list_files(text,uuid,text,text,boolean,timestamp with time zone,uuid,integer) is 'One page of the files one works on or of one''s office, latest activity first, with what each row shows. Nothing for whoever may not, or needs the ordinary way.';
+alter routine guard.list_files(text[],uuid[],text[],text[],boolean[],timestamp with time zone[],uuid[],integer[]) owner to amparo_guard;
+comment on routine guard.list_files(text[],uuid[],text[],text[],boolean[],timestamp with time zone[],uuid[],integer[]) is 'For whoever asks, one page of the files one works on or of one''s office, latest activity first, with what each row shows. Nothing for whoever may not, or needs the ordinary way.';
 
 CREATE OR REPLACE FUNCTION guard.live_access(a_case uuid)
  RETURNS SETOF case_access
@@ -1975,82 +1981,88 @@ $function$;
 alter routine guard.note_raise(uuid,uuid,text[]) owner to amparo_guard;
 comment on routine guard.note_raise(uuid,uuid,text[]) is 'Journals that someone was given a role with wide reach.';
 
-CREATE OR REPLACE FUNCTION guard.open_file(a_token text, a_case uuid, an_entry uuid, many integer)
- RETURNS json
+CREATE OR REPLACE FUNCTION guard.open_files(tokens text[], cases uuid[], entries uuid[], lengths integer[])
+ RETURNS TABLE(place bigint, answered json)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-declare
-  me record; r record; a record; f case_file; moment timestamptz; through text[]; basis text; keys json; team json; timeline json; contact json;
-  may_open text[] := '{}'; wide_open text[] := '{}'; wide_basis text; opened text[] := '{}'; live jsonb := '[]';
+#variable_conflict use_column
 begin
-  select s.session_id, s.second_factor_at, s.seen_at, s.ended_at, s.expires_at, m.staff_id, m.organisation_id, m.office_id, m.roles, m.status,
-         greatest(clock_timestamp(), c.latest) as moment into me
-  from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id cross join clock_mark c
-  where s.token_hash = sha256(convert_to(nullif(a_token, ''), 'UTF8'));
-  moment := me.moment;
-  if not found or me.ended_at is not null or me.expires_at <= moment or me.status <> 'active' then return null; end if;
-  if me.seen_at < moment - interval '1 minute' then perform guard.wake(me.session_id, moment); end if;
-  select * into f from case_file x where x.organisation_id = me.organisation_id and x.case_id = a_case;
-  if not found then return null; end if;
-
-  for r in
-    select x.reach, x.sections from access_rule x where x.action = 'case.open' and x.role = any(me.roles) order by array_position(me.roles, x.role)
-  loop
-    if r.reach in ('all', 'in_the_office', 'on_the_case') then may_open := may_open || r.sections; end if;
-    if r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id) then
-      if cardinality(r.sections) > 0 then wide_basis := coalesce(wide_basis, r.reach); end if;
-      wide_open := wide_open || r.sections;
-    end if;
-  end loop;
-  for a in
-    select x.kind, x.access_id, x.basis, x.sections from case_access x
-    where x.staff_id = me.staff_id and x.case_id = a_case and x.organisation_id = me.organisation_id
-      and x.ended_at is null and x.from_at <= moment and (x.until_at is null or x.until_at > moment)
-    order by x.kind desc, x.access_id
-  loop
-    live := live || jsonb_build_object('kind', a.kind, 'access_id', a.access_id, 'basis', a.basis, 'sections', a.sections);
-    if a.kind = 'break_glass' or a.sections <@ may_open then through := a.sections;
-    else through := array(select unnest(a.sections) intersect select unnest(may_open)); end if;
-    if cardinality(through) > 0 then basis := coalesce(basis, a.kind || ':' || coalesce(a.basis, a.access_id)); end if;
-    opened := opened || through;
-  end loop;
-  opened := opened || wide_open;
-  if cardinality(opened) = 0 then return null; end if;
-  basis := coalesce(basis, wide_basis);
-
-  select json_agg(json_build_object('version', k.version, 'wrapped', encode(k.wrapped, 'base64')) order by k.version desc) into keys
-  from case_key k where k.organisation_id = f.organisation_id and k.case_id = a_case;
-  select json_agg(json_build_object('access_id', x.access_id, 'kind', x.kind, 'staff_id', x.staff_id,
-    'organisation_id', x.member_organisation_id, 'function', x.function, 'sections', x.sections,
-    'until_at', x.until_at, 'name', coalesce(s.name, o.name, '')) order by x.function, x.from_at) into team
-  from case_access x
-  left join staff s on s.organisation_id = x.organisation_id and s.staff_id = x.staff_id
-  left join organisation o on o.organisation_id = x.member_organisation_id
-  where x.organisation_id = f.organisation_id and x.case_id = a_case and x.ended_at is null and (x.until_at is null or x.until_at > moment);
-  select json_build_object('sealed', encode(c.sealed, 'base64'), 'version', c.version) into contact
-  from safe_contact c where c.organisation_id = f.organisation_id and c.case_id = a_case;
-  select json_agg(e) into timeline from (
-    select t.entry_id, t.at, t.kind, t.section, t.actor_id, t.ref_id, t.codes from timeline_entry t
-    where t.organisation_id = f.organisation_id and t.case_id = a_case and (t.section is null or t.section = any(opened))
-    order by t.at desc, t.entry_id desc limit many) e;
-
-  insert into journal (organisation_id, entry_id, at, actor_id, actor_organisation_id, session_id, action, case_id, basis, sections)
-  values (f.organisation_id, an_entry, moment, me.staff_id, me.organisation_id, me.session_id, 'case.open', a_case, basis, opened);
-
-  return json_build_object(
-    'actor', json_build_object('staff_id', me.staff_id, 'organisation_id', me.organisation_id, 'office_id', me.office_id,
-      'roles', me.roles, 'session_id', me.session_id, 'second_factor_at', me.second_factor_at),
-    'subject', json_build_object('organisation_id', f.organisation_id, 'office_id', f.office_id, 'created_by', f.created_by, 'live', live),
-    'basis', basis,
-    'row', json_build_object('organisation_id', f.organisation_id, 'case_id', f.case_id, 'office_id', f.office_id, 'reference', f.reference, 'stage', f.stage,
-      'status', f.status, 'opened_on', f.opened_on, 'closed_on', f.closed_on, 'next_due_on', f.next_due_on, 'version', f.version,
-      'sealed_card', encode(f.sealed_card, 'base64'), 'keys', keys, 'team', team, 'contact', contact, 'timeline', timeline));
+  return query
+  with decided as materialized (
+    select a.place, a.entry_id, a.length, me.session_id, me.second_factor_at, me.seen_at, me.staff_id, me.organisation_id, me.office_id, me.roles,
+      clock.moment, f.case_id, f.office_id as file_office_id, f.created_by, f.reference, f.stage, f.status, f.opened_on, f.closed_on, f.next_due_on,
+      f.version, f.sealed_card, stands.live, stands.opened || wide.opened as opened, coalesce(stands.basis, wide.basis) as basis
+    from unnest(tokens, cases, entries, lengths) with ordinality a(token, case_id, entry_id, length, place)
+    join (
+      select s.token_hash, s.session_id, s.second_factor_at, s.seen_at, s.ended_at, s.expires_at, m.staff_id, m.organisation_id, m.office_id, m.roles, m.status
+      from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
+    ) me on me.token_hash = sha256(convert_to(nullif(a.token, ''), 'UTF8')) and me.ended_at is null and me.status = 'active'
+    cross join lateral (select greatest(clock_timestamp(), c.latest) as moment from clock_mark c offset 0) clock
+    join case_file f on f.organisation_id = me.organisation_id and f.case_id = a.case_id
+    cross join lateral (
+      select coalesce(guard.all_of(r.sections) filter (where r.reach in ('all', 'in_the_office', 'on_the_case')), '{}') as may_open,
+        coalesce(guard.all_of(r.sections) filter (where r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id)), '{}') as opened,
+        case min(2 * array_position(me.roles, r.role) + (r.reach = 'all')::int) filter (where cardinality(r.sections) > 0
+          and (r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id))) % 2 when 1 then 'all' when 0 then 'in_the_office' end as basis
+      from access_rule r where r.action = 'case.open' and r.role = any(me.roles)
+    ) wide
+    cross join lateral (
+      select coalesce(guard.all_of(y.through), '{}') as opened,
+        (array_agg(y.kind || ':' || coalesce(y.basis, y.access_id)) filter (where cardinality(y.through) > 0))[1] as basis,
+        coalesce(json_agg(json_build_object('kind', y.kind, 'access_id', y.access_id, 'basis', y.basis, 'sections', y.sections)), '[]') as live
+      from (
+        select x.kind, x.access_id, x.basis, x.sections,
+          case when x.kind = 'break_glass' or x.sections <@ wide.may_open then x.sections
+            else array(select unnest(x.sections) intersect select unnest(wide.may_open)) end as through
+        from case_access x
+        where x.staff_id = me.staff_id and x.case_id = a.case_id and x.organisation_id = me.organisation_id
+          and x.ended_at is null and x.from_at <= clock.moment and (x.until_at is null or x.until_at > clock.moment)
+        order by x.kind desc, x.access_id
+      ) y
+    ) stands
+    where me.expires_at > clock.moment and cardinality(stands.opened || wide.opened) > 0
+  ), written as (
+    insert into journal (organisation_id, entry_id, at, actor_id, actor_organisation_id, session_id, action, case_id, basis, sections)
+    select d.organisation_id, d.entry_id, d.moment, d.staff_id, d.organisation_id, d.session_id, 'case.open', d.case_id, d.basis, d.opened from decided d
+  )
+  select d.place, json_build_object(
+    'actor', json_build_object('staff_id', d.staff_id, 'organisation_id', d.organisation_id, 'office_id', d.office_id,
+      'roles', d.roles, 'session_id', d.session_id, 'second_factor_at', d.second_factor_at),
+    'subject', json_build_object('organisation_id', d.organisation_id, 'office_id', d.file_office_id, 'created_by', d.created_by, 'live', d.live),
+    'basis', d.basis,
+    'row', json_build_object('organisation_id', d.organisation_id, 'case_id', d.case_id, 'office_id', d.file_office_id, 'reference', d.reference,
+      'stage', d.stage, 'status', d.status, 'opened_on', d.opened_on, 'closed_on', d.closed_on, 'next_due_on', d.next_due_on, 'version', d.version,
+      'sealed_card', encode(d.sealed_card, 'base64'),
+      'keys', (
+        select json_agg(json_build_object('version', k.version, 'wrapped', encode(k.wrapped, 'base64'))) from (
+          select k.version, k.wrapped from case_key k
+          where k.organisation_id = d.organisation_id and k.case_id = d.case_id order by k.version desc) k),
+      'team', (
+        select json_agg(json_build_object('access_id', x.access_id, 'kind', x.kind, 'staff_id', x.staff_id,
+          'organisation_id', x.member_organisation_id, 'function', x.function, 'sections', x.sections, 'until_at', x.until_at,
+          'name', coalesce(
+            (select m.name from staff m where m.organisation_id = x.organisation_id and m.staff_id = x.staff_id),
+            (select o.name from organisation o where o.organisation_id = x.member_organisation_id), '')) order by x.function, x.from_at)
+        from case_access x
+        where x.organisation_id = d.organisation_id and x.case_id = d.case_id and x.ended_at is null and (x.until_at is null or x.until_at > d.moment)),
+      'contact', (
+        select json_build_object('sealed', encode(c.sealed, 'base64'), 'version', c.version)
+        from safe_contact c where c.organisation_id = d.organisation_id and c.case_id = d.case_id),
+      'timeline', (
+        select json_build_object('entry_id', array_agg(e.entry_id), 'at', array_agg(e.at), 'kind', array_agg(e.kind), 'section', array_agg(e.section),
+          'actor_id', array_agg(e.actor_id), 'ref_id', array_agg(e.ref_id), 'codes', array_agg(e.codes))
+        from (
+          select t.entry_id, t.at, t.kind, t.section, t.actor_id, t.ref_id, t.codes from timeline_entry t
+          where t.organisation_id = d.organisation_id and t.case_id = d.case_id and (t.section is null or t.section = any(d.opened))
+          order by t.at desc, t.entry_id desc limit d.length) e)))
+  from decided d
+  where d.seen_at >= d.moment - interval '1 minute' or guard.wake(d.session_id, d.moment);
 end $function$;
-alter routine guard.open_file(text,uuid,uuid,integer) owner to amparo_guard;
-comment on routine guard.open_file(text,uuid,uuid,integer) is 'Opens a file of one''s own organisation: decides, reads what that opens and writes the journal entry. Nothing for whoever may not, or comes from elsewhere.';
+alter routine guard.open_files(text[],uuid[],uuid[],integer[]) owner to amparo_guard;
+comment on routine guard.open_files(text[],uuid[],uuid[],integer[]) is 'Opens files of one''s own organisation, each for whoever asks for it: decides, reads what that opens and writes the journal entry. Nothing for whoever may not, or comes from elsewhere.';
 
 CREATE OR REPLACE FUNCTION guard.open_matters(a_case uuid)
  RETURNS TABLE(kind text, due_on date, code text)
@@ -2915,7 +2927,7 @@ alter routine guard.used_passkey(bytea,bigint) owner to amparo_guard;
 comment on routine guard.used_passkey(bytea,bigint) is 'Remembers when a passkey was used, and its counter where it has one.';
 
 CREATE OR REPLACE FUNCTION guard.wake(a_session uuid, moment timestamp with time zone)
- RETURNS void
+ RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2923,9 +2935,10 @@ AS $function$
 begin
   update session set seen_at = moment, expires_at = least(made_at + interval '12 hours', moment + interval '30 minutes')
   where session_id = a_session and ended_at is null and seen_at < moment - interval '1 minute';
+  return true;
 end $function$;
 alter routine guard.wake(uuid,timestamp with time zone) owner to amparo_guard;
-comment on routine guard.wake(uuid,timestamp with time zone) is 'Keeps the session of whoever does something awake.';
+comment on routine guard.wake(uuid,timestamp with time zone) is 'Keeps the session of whoever does something awake; always true.';
 
 CREATE OR REPLACE FUNCTION guard.wall(a_table regclass, a_section text DEFAULT NULL::text)
  RETURNS void
@@ -3056,9 +3069,10 @@ comment on routine guard.writes(uuid,text) is 'Whether whoever asks may write in
 
 grant execute on routine guard.accept_invitation(bytea,text) to amparo_app;
 grant execute on routine guard.actor() to amparo_app;
-grant execute on routine guard.add_note(text,uuid,uuid,uuid,bytea,text,jsonb,uuid,text,bytea,integer,text,integer,date,uuid,timestamp with time zone) to amparo_app;
+grant execute on routine guard.add_notes(text[],uuid[],uuid[],uuid[],bytea[],jsonb[],uuid[],text[],bytea[],integer[],text[],integer[],date[],uuid[],timestamp with time zone[]) to amparo_app;
 grant execute on routine guard.add_partner(uuid,text,text,text,text[],text,uuid) to amparo_app;
 grant execute on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) to amparo_app;
+grant execute on routine guard.all_of(anycompatiblearray) to public;
 grant execute on routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) to amparo_app;
 grant execute on routine guard.answer_cover(uuid,text) to amparo_app;
 grant execute on routine guard.answer_hand_over(uuid,text,text,uuid) to amparo_app;
@@ -3117,7 +3131,7 @@ grant execute on routine guard.keep_merged_closed() to amparo_app;
 grant execute on routine guard.keep_merges_flat() to amparo_app;
 grant execute on routine guard.leave() to amparo_app;
 grant execute on routine guard.lift_hold(uuid) to amparo_app;
-grant execute on routine guard.list_files(text,uuid,text,text,boolean,timestamp with time zone,uuid,integer) to amparo_app;
+grant execute on routine guard.list_files(text[],uuid[],text[],text[],boolean[],timestamp with time zone[],uuid[],integer[]) to amparo_app;
 grant execute on routine guard.live_access(uuid) to amparo_app;
 grant execute on routine guard.looks_after(uuid) to amparo_app;
 grant execute on routine guard.manages(uuid,text) to amparo_app;
@@ -3130,7 +3144,7 @@ grant execute on routine guard.my_credential() to amparo_app;
 grant execute on routine guard.my_passkeys() to amparo_app;
 grant execute on routine guard.my_sessions() to amparo_app;
 grant execute on routine guard.next_due_of(uuid) to amparo_app;
-grant execute on routine guard.open_file(text,uuid,uuid,integer) to amparo_app;
+grant execute on routine guard.open_files(text[],uuid[],uuid[],integer[]) to amparo_app;
 grant execute on routine guard.open_matters(uuid) to amparo_app;
 grant execute on routine guard.opens(uuid,text) to amparo_app;
 grant execute on routine guard.opens_by_day(timestamp with time zone,timestamp with time zone,uuid[]) to amparo_app;
@@ -7134,7 +7148,7 @@ create table timeline_entry (
   constraint timeline_entry_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
 );
 comment on table timeline_entry is 'Everything that happened in a file, as codes that point at the rows; a row with a section is seen by those it is open to.';
-CREATE INDEX timeline_latest ON public.timeline_entry USING btree (organisation_id, case_id, at DESC, entry_id);
+CREATE INDEX timeline_latest ON public.timeline_entry USING btree (organisation_id, case_id, at DESC, entry_id DESC);
 alter table timeline_entry enable row level security;
 alter table timeline_entry force row level security;
 create policy guard_erases on timeline_entry as permissive for delete to amparo_guard

@@ -18,7 +18,7 @@ import { newCaseKey } from '#vault/keys.ts'
 import { cardPlace } from './card.store.ts'
 import * as store from './case.store.ts'
 import * as model from './case.ts'
-import { type FileRow, findFile, listAtOnce, openAtOnce } from './file.store.ts'
+import { type FileRow, type FileRowAtOnce, findFile, listAtOnce, openAtOnce, withTimeline } from './file.store.ts'
 
 const contactPlace = (organisation_id: string, case_id: string) => ({
   table: 'safe_contact',
@@ -77,9 +77,9 @@ const latestEntries = 20
 
 export const openFile = answer(model.openFile)(showFile, {
   statement: ({ input, token, entry_id }) => openAtOnce(input.case_id, token, entry_id, latestEntries),
-  tell: (asked, row: FileRow) => {
+  tell: (asked, row: FileRowAtOnce) => {
     const keys = asked.vault.keysAtHand(asked.file, row.keys)
-    return keys && showRow(asked, row, keys)
+    return keys && showRow(asked, withTimeline(row), keys)
   },
 })
 

@@ -1,13 +1,13 @@
 // How a room answers an endpoint: it writes only the middle. Who asks, on which file and on which basis is settled by
 // the gate before the handler runs, and the journal is written after it, in the same transaction.
 
-import type { CompiledQuery } from 'kysely'
 import type { Actor, Decision, Section, Subject } from '#access/access.ts'
 import type { Facts } from '#facts/facts.ts'
 import type { JournalNote } from '#journal/journal.ts'
 import type { Database, Tx } from '#kit/database.ts'
 import type { Day, Moment } from '#kit/day.ts'
 import type { AnyEndpoint, InputOf, ReplyOf } from '#kit/endpoint.ts'
+import type { Question } from '#kit/together.ts'
 import type { Vault } from '#vault/vault.store.ts'
 
 /** What every answer may lean on, made once when the server starts. */
@@ -96,7 +96,7 @@ export type AskedOnce<In> = Pick<Asked<In>, 'input' | 'vault' | 'facts' | 'today
  */
 export interface AtOnce<In, Out> {
   /** Nothing where the question goes beyond what the short way can answer. */
-  statement(about: AboutOnce<In>): CompiledQuery | undefined
+  statement(about: AboutOnce<In>): Question | undefined
   tell(asked: AskedOnce<In>, row: never): Out | undefined
 }
 

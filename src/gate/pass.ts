@@ -106,9 +106,9 @@ const passAtOnce = async (
       : undefined,
   }
   const statement = at_once.statement(about as never)
-  const answered = statement && (await house.database.once<{ answered: Once | null }>(statement))
-  if (!answered?.answered) return undefined
-  const { actor, subject, basis, row } = answered.answered
+  const answered = statement && (await house.database.once<Once>(statement))
+  if (!answered) return undefined
+  const { actor, subject, basis, row } = answered
   const decision = decide(matrix, actor, action, subject)
   if (!decision.allowed || decision.because !== basis) throw new Problem('broken', 'access.guards_disagree')
   demandMore(matrix, actor, action, request)

@@ -1,7 +1,7 @@
 // The way to PostgreSQL: one pool, one transaction per request, the session's token as its only identity.
 // Statements are named after their text and pipelined, so a policy transaction costs few round trips.
 import {
-  type CompiledQuery,
+  CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -12,6 +12,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#db/types.ts'
+import { type Answered, type Question, Together } from './together.ts'
 
 /** A transaction in which row-level security knows who asks. Stores take it first. */
 export type Tx = Kysely<DB>
@@ -170,15 +171,27 @@ export class Database {
     }
   }
 
-  /** One statement that is its own transaction: a function of the guard that enters, decides, acts and journals. */
-  async once<R>(query: CompiledQuery): Promise<R | undefined> {
+  readonly #together = new Map<string, Together<unknown>>()
+
+  /** A function of the guard that enters, decides, acts and journals: one statement for all who ask it at a time. */
+  async once<R>(question: Question): Promise<R | undefined> {
+    let together = this.#together.get(question.of)
+    if (!together) {
+      together = new Together((text, lists) => this.#alone(text, lists))
+      this.#together.set(question.of, together)
+    }
+    return (await together.ask(question)) as R | undefined
+  }
+
+  /** One statement that is its own transaction. */
+  async #alone(text: string, values: unknown[]): Promise<Answered<unknown>[]> {
     const client = await this.pool.connect()
     let broken: Error | undefined
     client.on('error', (error) => {
       broken = error
     })
     try {
-      return (await send(client, query)).rows[0] as R | undefined
+      return (await send(client, CompiledQuery.raw(text, values))).rows
     } finally {
       client.removeAllListeners('error')
       client.release(broken)

@@ -1,10 +1,11 @@
 // The rows of notes, sealed.
-import { CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Section } from '#access/access.ts'
 import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { PageKey } from '#kit/page.ts'
+import type { Question } from '#kit/together.ts'
 import type { At } from '#timeline/timeline.store.ts'
 import type { Contact, CoverReason } from './note.ts'
 
@@ -28,29 +29,44 @@ interface NoteAtOnce extends Omit<NewNote, 'organisation_id' | 'author_id'> {
   /** Where the story places it; now when nothing is said. */
   at: string | undefined
 }
-/** Entered, decided, written and journalled in one statement: guard.add_note. */
-export const addAtOnce = (note: NoteAtOnce): CompiledQuery =>
-  CompiledQuery.raw(
-    'select guard.add_note($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) as answered',
-    [
-      note.token,
-      note.case_id,
-      note.entry_id,
-      note.repeat?.idempotency_key,
-      note.repeat?.fingerprint,
-      'case.write',
-      JSON.stringify({ note_id: note.note_id, version: 1 }),
-      note.note_id,
-      note.section,
-      note.sealed,
-      note.key_version,
-      note.contact,
-      note.minutes,
-      note.happened_on,
-      newId(),
-      note.at ?? null,
-    ],
-  )
+/** Entered, decided, written and journalled in one statement: guard.add_notes. */
+export const addAtOnce = (note: NoteAtOnce): Question => ({
+  of: 'guard.add_notes',
+  types: [
+    'text',
+    'uuid',
+    'uuid',
+    'uuid',
+    'bytea',
+    'jsonb',
+    'uuid',
+    'text',
+    'bytea',
+    'int',
+    'text',
+    'int',
+    'date',
+    'uuid',
+    'timestamptz',
+  ],
+  values: [
+    note.token,
+    note.case_id,
+    note.entry_id,
+    note.repeat?.idempotency_key,
+    note.repeat?.fingerprint,
+    JSON.stringify({ note_id: note.note_id, version: 1 }),
+    note.note_id,
+    note.section,
+    note.sealed,
+    note.key_version,
+    note.contact,
+    note.minutes,
+    note.happened_on,
+    newId(),
+    note.at ?? null,
+  ],
+})
 
 export const insertNote = (tx: Tx, note: NewNote) => tx.insertInto('note').values(note).execute()
 

@@ -274,22 +274,29 @@ begin
     'referral', (select jsonb_agg(referral_id) from referral),
     'journal', (select jsonb_agg(entry_id) from journal));
 end $$;
--- What the short ways answer; what they write into the journal meanwhile is undone.
+-- What the short ways answer, all files asked in one round with a stranger in front; what they write meanwhile is undone.
 create function probe.at_once(token text, a_section text) returns jsonb language plpgsql as $$
 declare found jsonb;
 begin
   perform guard.leave();
   begin
-    with opened as materialized (
-      select f.case_id, guard.open_file(token, f.case_id, gen_random_uuid(), 1000) as o from probe.every_file f)
+    with asked as (
+      select array_agg(case_id order by case_id) as cases, array_agg(token) as tokens, array_agg(gen_random_uuid()) as ids, array_agg(gen_random_uuid()) as others, count(*)::int as n from probe.every_file
+    ), opened as materialized (
+      select coalesce(cases[o.place - 1]::text, 'a stranger') as case_id, o.answered as o
+      from asked, guard.open_files(array_prepend('', tokens), cases[1] || cases, gen_random_uuid() || ids, array_fill(1000, array[n + 1])) o
+    )
     select jsonb_build_object(
       'opened at once', (select jsonb_agg(case_id || ' ' || (o ->> 'basis')) from opened where o is not null),
-      'timeline at once', (select jsonb_agg(case_id || ' ' || coalesce(t ->> 'section', '-')) from opened, json_array_elements(o -> 'row' -> 'timeline') t),
-      'listed at once', (select coalesce(jsonb_agg(l ->> 'case_id'), '[]') from guard.list_files(token, gen_random_uuid(), 'open', null, false, null, null, 1000) o,
-         json_array_elements(o -> 'row') l where o is not null),
-      'written at once', (select jsonb_agg(f.case_id || ' ' || (o ->> 'basis')) from probe.every_file f,
-         guard.add_note(token, f.case_id, gen_random_uuid(), gen_random_uuid(), '\\x01', 'case.write', '{}', gen_random_uuid(), a_section,
-           '\\x01', 1, null, null, null, gen_random_uuid(), null) o where o is not null))
+      'timeline at once', (select jsonb_agg(case_id || ' ' || coalesce(t, '-')) from opened, json_array_elements_text(nullif(o #>> '{row,timeline,section}', '')::json) t),
+      'listed at once', (select coalesce(jsonb_agg(l ->> 'case_id'), '[]')
+         from guard.list_files(array['', token], array[gen_random_uuid(), gen_random_uuid()], array['open', 'open'], array[null, null], array[false, false],
+           array[null, null]::timestamptz[], array[null, null]::uuid[], array[1000, 1000]) o, json_array_elements(o.answered -> 'row') l),
+      'written at once', (select jsonb_agg(coalesce(cases[o.place - 1]::text, 'a stranger') || ' ' || (o.answered ->> 'basis'))
+         from asked, guard.add_notes(array_prepend('', tokens), cases[1] || cases, gen_random_uuid() || others, gen_random_uuid() || ids, array_fill('\\x01'::bytea, array[n + 1]),
+           array_fill('{}'::jsonb, array[n + 1]), gen_random_uuid() || ids, array_fill(a_section, array[n + 1]), array_fill('\\x01'::bytea, array[n + 1]),
+           array_fill(1, array[n + 1]), array_fill(null::text, array[n + 1]), array_fill(null::int, array[n + 1]), array_fill(null::date, array[n + 1]),
+           gen_random_uuid() || ids, array_fill(null::timestamptz, array[n + 1])) o))
     into found;
     raise exception using errcode = 'AM001';
   exception

@@ -1,0 +1,75 @@
+// Many who ask at once: each gets their own answer, what ails one reaches no other, and nobody waits for long behind
+// somebody's lock.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import fc from 'fast-check'
+import { type Ask, Together } from './together.ts'
+
+const question = (value: number) => ({ of: 'f', types: ['int'], values: [value] })
+/** Answers twice the number to even ones and nothing to odd ones, in any order; a number under zero spoils its round. */
+const doubling =
+  (rounds: number[][], takesMs = 1): Ask<number> =>
+  async (_, [numbers]) => {
+    rounds.push(numbers as number[])
+    await pause(takesMs)
+    if ((numbers as number[]).some((each) => each < 0)) throw new Error('spoiled')
+    return (numbers as number[])
+      .flatMap((each, at) => (each % 2 === 0 ? [{ place: at + 1, answered: each * 2 }] : []))
+      .reverse()
+  }
+
+test('whoever comes while others are answered travels in the next round, and each gets their own answer', async () => {
+  const rounds: number[][] = []
+  const together = new Together(doubling(rounds))
+  const answers = await Promise.all(Array.from({ length: 40 }, (_, each) => together.ask(question(each))))
+  assert.deepEqual(
+    answers,
+    Array.from({ length: 40 }, (_, each) => (each % 2 === 0 ? each * 2 : undefined)),
+  )
+  assert.deepEqual(
+    rounds.map((round) => round.length),
+    [1, 16, 16, 7],
+  )
+})
+
+test('what spoils a round reaches whoever asked it and no other', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: -3, max: 30 }), { minLength: 1, maxLength: 60 }), async (numbers) => {
+      const together = new Together(doubling([], 0))
+      const settled = await Promise.allSettled(numbers.map((each) => together.ask(question(each))))
+      for (const [at, each] of numbers.entries()) {
+        const got = settled[at]!
+        if (each < 0) assert.equal(got.status, 'rejected')
+        else assert.deepEqual(got, { status: 'fulfilled', value: each % 2 === 0 ? each * 2 : undefined })
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('behind a round that waits for a lock nobody waits for long', async () => {
+  let open = (): void => {}
+  const lock = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const together = new Together<number>(async (_, [numbers]) => {
+    if ((numbers as number[]).includes(0)) await lock
+    return (numbers as number[]).map((each, at) => ({ place: at + 1, answered: each }))
+  })
+  const held = together.ask(question(0))
+  assert.equal(await together.ask(question(1)), 1)
+  open()
+  assert.equal(await held, 0)
+})
+
+test('the text asks for lists of the types in order', async () => {
+  const texts: string[] = []
+  const together = new Together<number>(async (text) => {
+    texts.push(text)
+    return []
+  })
+  const asked = { of: 'guard.add_notes', types: ['text', 'uuid'], values: ['a', 'b'] }
+  assert.equal(await together.ask(asked), undefined)
+  assert.deepEqual(texts, ['select place, answered from guard.add_notes($1::text[], $2::uuid[])'])
+})

@@ -1,0 +1,85 @@
+// Questions to one function of the database, asked together: whoever comes while others are being answered travels with
+// the next round. What a transaction, its plans and its commit cost, they then cost many at once.
+
+export interface Question {
+  /** The function, as in `guard.open_files`: it takes a list for each of its parameters and answers by place. */
+  of: string
+  types: readonly string[]
+  values: readonly unknown[]
+}
+
+export interface Answered<R> {
+  /** Which of the questions, counted from one. */
+  place: number
+  answered: R
+}
+
+export type Ask<R> = (text: string, lists: unknown[][]) => Promise<Answered<R>[]>
+
+interface Waiting<R> {
+  question: Question
+  resolve: (answered: R | undefined) => void
+  reject: (error: unknown) => void
+}
+
+const textOf = ({ of, types }: Question): string =>
+  `select place, answered from ${of}(${types.map((type, at) => `$${at + 1}::${type}[]`).join(', ')})`
+
+const mostInARound = 16
+/** A round that waits for somebody's lock holds up nobody else for longer than this. */
+const patienceMs = 15
+const mostRounds = 4
+
+export class Together<R> {
+  readonly #ask: Ask<R>
+  #waiting: Waiting<R>[] = []
+  #under_way = 0
+  #timer: NodeJS.Timeout | undefined
+  constructor(ask: Ask<R>) {
+    this.#ask = ask
+  }
+
+  /** What the function answers; nothing where it answers nothing. */
+  ask(question: Question): Promise<R | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ question, resolve, reject })
+      if (this.#under_way === 0) this.#go()
+      else this.#beImpatient()
+    })
+  }
+
+  #beImpatient(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      if (this.#waiting.length > 0 && this.#under_way < mostRounds) this.#go()
+    }, patienceMs)
+  }
+
+  #go(): void {
+    const round = this.#waiting.splice(0, mostInARound)
+    if (round.length === 0) return
+    this.#under_way += 1
+    void this.#answer(round).finally(() => {
+      this.#under_way -= 1
+      this.#go()
+    })
+  }
+
+  async #round(round: Waiting<R>[]): Promise<void> {
+    const { question } = round[0]!
+    const lists = question.types.map((_, at) => round.map((each) => each.question.values[at]))
+    const rows = await this.#ask(textOf(question), lists)
+    const answers = new Map(rows.map(({ place, answered }) => [place, answered]))
+    for (const [at, { resolve }] of round.entries()) resolve(answers.get(at + 1))
+  }
+
+  async #answer(round: Waiting<R>[]): Promise<void> {
+    try {
+      await this.#round(round)
+    } catch (error) {
+      if (round.length === 1) return round[0]!.reject(error)
+      // What ails one must not reach the others. Nothing of the round was done, so each is asked alone.
+      await Promise.all(round.map((each) => this.#answer([each])))
+    }
+  }
+}
