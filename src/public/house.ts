@@ -5,12 +5,15 @@ import { asProblem } from '#gate/problems.ts'
 import type { Database } from '#kit/database.ts'
 import type { Translator } from '#kit/say.ts'
 import type { DoorOrganisation } from '#reports/door.store.ts'
-import { firstLookBy } from './first-look.ts'
 import { askedForm } from '#reports/form.rules.ts'
 import type { AskedForm } from '#reports/form.ts'
 import { formSources } from '#reports/form-sources.ts'
 import { forms } from '#reports/forms.ts'
+import { Lifetimes } from '#reports/lifetime.ts'
+import { firstLookBy } from './first-look.ts'
 import { type Limit, limit } from './limits.ts'
+import type { Budget } from './limits-cost.ts'
+import { type Watch, watchOf } from './limits-gate.ts'
 import { type HelpLine, helpLines } from './lines.ts'
 import type { Reader } from './page.ts'
 import { Visits } from './visit.ts'
@@ -23,6 +26,8 @@ export interface PublicDoor {
   /** Called for every problem that is ours: the key and the route alone, and the cause for its code. */
   report?: (key: string, route: string, cause: unknown) => void
   limits?: { reports: number; returns: number }
+  /** What one address and all together may spend before more is asked of a device. */
+  budget?: Budget
 }
 
 export interface DoorNow {
@@ -37,6 +42,9 @@ export interface House {
   database: Database
   visits: Visits
   forms: ReadonlyMap<string, AskedForm>
+  /** How long a number works after the last movement. */
+  months: number
+  watch: Watch
   mayReport: Limit
   mayReturn: Limit
   /** The page stands even while the database is away: whom to call matters most then. */
@@ -46,8 +54,9 @@ export interface House {
 
 const hour = 3_600_000
 
-export const houseOf = ({ door, facts, limits, report }: PublicDoor): House => {
-  const visits = new Visits(door, firstLookBy(facts))
+export const houseOf = ({ door, facts, limits, budget, report }: PublicDoor): House => {
+  const watch = watchOf(budget)
+  const visits = new Visits(door, firstLookBy(facts), watch)
   const lines = helpLines(facts)
   const linesFor = (countries: string[]): HelpLine[] => {
     const shown = lines.filter((line) => countries.includes(line.country))
@@ -57,6 +66,8 @@ export const houseOf = ({ door, facts, limits, report }: PublicDoor): House => {
     facts,
     database: door,
     visits,
+    months: Lifetimes.parse(facts.triage.lifetimes).lives.months,
+    watch,
     forms: new Map(forms.map((form) => [form.id, askedForm(form, formSources(facts.indicators))])),
     mayReport: limit(limits?.reports ?? 30, hour),
     mayReturn: limit(limits?.returns ?? 20, hour / 6),

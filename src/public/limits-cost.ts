@@ -59,7 +59,7 @@ export class Purses {
 
   /** Whether this address may still spend that much; then it is spent, there and in the common purse. */
   spend(address: string, cost: number, now = Date.now()): boolean {
-    const { address: each, all } = this.#budget
+    const { address: each } = this.#budget
     const name = createHmac('sha256', this.#key).update(address).digest('base64').slice(0, 16)
     const known = this.#addresses.get(name)
     const left = known ? refilled(known, each, now) : each.most
@@ -68,9 +68,14 @@ export class Purses {
     // When the memory is full, who came longest ago is forgotten first.
     if (this.#addresses.size >= this.#places) this.#addresses.delete(this.#addresses.keys().next().value!)
     this.#addresses.set(name, { left: left - cost, at: now })
-    this.#all.left = Math.max(0, refilled(this.#all, all, now) - cost)
-    this.#all.at = now
+    this.spendCommon(cost, now)
     return true
+  }
+
+  /** What was earned by work or patience weighs on the common purse all the same. */
+  spendCommon(cost: number, now = Date.now()): void {
+    this.#all.left = Math.max(0, refilled(this.#all, this.#budget.all, now) - cost)
+    this.#all.at = now
   }
 
   /** The part of the common purse that is left, from 0 to 1. */

@@ -14,6 +14,8 @@ export interface Asking {
   address: string
   /** What follows the step's name in the button: `health` of `form:health`. */
   about: string
+  /** Goes through the slow lane: under load, without work shown. */
+  patient?: boolean
   house: House
 }
 

@@ -26,6 +26,10 @@ export class Typed {
     return Object.fromEntries(names.filter((name) => this.#values.has(name)).map((name) => [name, this.all(name)]))
   }
 
+  names(): string[] {
+    return [...this.#values.keys()]
+  }
+
   with(name: string, value: string): Typed {
     return new Typed(new Map([...this.#values, [name, [value]]]))
   }

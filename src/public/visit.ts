@@ -3,22 +3,25 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { asProblem } from '#gate/problems.ts'
 import type { Database, Tx } from '#kit/database.ts'
-import { Problem } from '#kit/problem.ts'
 import type { ReportBody } from '#reports/body.ts'
 import {
   addToReport,
   type DoorOrganisation,
+  type FirstLook,
   findByReceipt,
   listDoorOrganisations,
   readReceiptSalt,
   receiptKept,
   takeReport,
+  weighTaken,
 } from '#reports/door.store.ts'
-import { idOf, openAnswer, receiptSeed, sealAddition, sealReport } from '#reports/sealed.store.ts'
-import { parseReceipt, type ReceiptKeys, receiptFrom, receiptKeys } from '#vault/receipt.ts'
+import { idOf, receiptSeed, sealAddition, sealReport } from '#reports/sealed.store.ts'
+import { parseReceipt, type ReceiptKeys, receiptFrom, receiptKeysBy } from '#vault/receipt.ts'
 import { newIntakeKeyPair } from '#vault/sealed-box.ts'
+import type { Watch } from './limits-gate.ts'
+import type { Lane } from './slow-lane.ts'
+import { type Proof, readNewProof, readProof, readTalk, renew, type Talk } from './talk.ts'
 import type { Typed } from './typed.ts'
-import type { ReadAnswer } from './views/answers.ts'
 
 export const newSeed = (): string => randomBytes(32).toString('base64url')
 const isSeed = (text: string): boolean => /^[\w-]{43}$/.test(text)
@@ -29,27 +32,19 @@ export const lookupOf = (typed: Typed): string | undefined =>
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** The slow hash takes few at once: who reports waits a little rather than being sent away. */
-const patiently = async <T>(work: () => Promise<T>, tries: number): Promise<T> => {
-  for (let left = tries; ; left--) {
-    try {
-      return await work()
-    } catch (error) {
-      if (left <= 1 || !(error instanceof Problem) || error.kind !== 'too_many') throw error
-      await pause(600)
-    }
-  }
-}
-
 const organisationsLast = 60_000
 
 export class Visits {
   readonly #database: Database
+  readonly #watch: Watch
+  readonly #firstLook: (body: ReportBody) => FirstLook
   #salt: Buffer | undefined
   #organisations: { list: DoorOrganisation[]; until: number } | undefined
 
-  constructor(database: Database) {
+  constructor(database: Database, firstLook: (body: ReportBody) => FirstLook, watch: Watch) {
     this.#database = database
+    this.#firstLook = firstLook
+    this.#watch = watch
   }
 
   /** A connection that died with a restarted database is tried anew: nothing done here is done twice by it. */
@@ -78,14 +73,15 @@ export class Visits {
     }
   }
 
-  async #keys(receipt: string, tries: number): Promise<ReceiptKeys> {
+  /** Everybody waits for the slow hash in a lane, and the lanes take turns. */
+  async #keys(receipt: string, lane: Lane): Promise<ReceiptKeys> {
     this.#salt ??= await this.#ask(readReceiptSalt)
     const salt = this.#salt
-    return patiently(() => receiptKeys(receipt, salt), tries)
+    return this.#watch.queue.run(lane, () => receiptKeysBy(this.#watch.hash, receipt, salt))
   }
 
   /** Id and receipt come from the form's seed and its words: sent again it is the same report, changed it is another. */
-  async report(seed: string, to: DoorOrganisation, language: string, body: ReportBody) {
+  async report(seed: string, to: DoorOrganisation, language: string, body: ReportBody, patient = false) {
     const { organisation_id, intake_version, public_key } = to
     const secret = Buffer.from(seed, 'base64url')
     const content = createHash('sha256')
@@ -94,25 +90,36 @@ export class Visits {
     const report_id = idOf(secret, content)
     const receipt = receiptFrom(receiptSeed(secret, content))
     const sealed_body = sealReport(public_key, report_id, body)
-    const { lookup_id, public_key: reporter_public_key } = await this.#keys(receipt, 8)
+    const { lookup_id, public_key: reporter_public_key } = await this.#keys(receipt, patient ? 'report_slow' : 'report')
     const sealed = { organisation_id, report_id, lookup_id, reporter_public_key, intake_version, language, sealed_body }
-    await this.#ask((tx) => takeReport(tx, sealed))
-    return { receipt, lookup: lookup_id.toString('hex') }
+    // Once sealed nobody here can say how urgent it looks, so that is said before: one of three codes.
+    const look = this.#firstLook(body)
+    const proof = await this.#ask(async (tx) => {
+      await takeReport(tx, sealed)
+      await weighTaken(tx, lookup_id, look)
+      return readNewProof(tx, lookup_id)
+    })
+    return { receipt, lookup: lookup_id.toString('hex'), proof }
   }
 
   async keep(lookup: string): Promise<void> {
     await this.#ask((tx) => receiptKept(tx, Buffer.from(lookup, 'hex')))
   }
 
-  /** Unknown, expired and not yet answered give the same: no answers. */
-  async answers(typed: string): Promise<{ receipt: string; lookup: string; answers: ReadAnswer[] }> {
+  /** Unknown, expired, erased and not yet answered give the same: nothing to read. */
+  async talk(typed: string, patient = false): Promise<{ receipt: string; lookup: string; talk: Talk }> {
     const receipt = parseReceipt(typed)
-    const keys = await this.#keys(receipt, 2)
-    const rows = await this.#ask((tx) => findByReceipt(tx, keys.lookup_id))
-    const answers = rows.flatMap(({ message_id, sealed, written_on }) =>
-      message_id && sealed && written_on ? [{ written_on, text: openAnswer(keys, message_id, sealed) }] : [],
-    )
-    return { receipt, lookup: keys.lookup_id.toString('hex'), answers }
+    const keys = await this.#keys(receipt, patient ? 'return_slow' : 'return')
+    const talk = await this.#ask((tx) => readTalk(tx, keys))
+    return { receipt, lookup: keys.lookup_id.toString('hex'), talk }
+  }
+
+  renew(lookup: string): Promise<void> {
+    return this.#ask((tx) => renew(tx, Buffer.from(lookup, 'hex')))
+  }
+
+  proof(lookup: string): Promise<Proof | undefined> {
+    return this.#ask((tx) => readProof(tx, Buffer.from(lookup, 'hex')))
   }
 
   /** Seals in either case, so that a receipt that opens nothing takes as long. */

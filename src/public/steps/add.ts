@@ -3,8 +3,8 @@ import { Problem } from '#kit/problem.ts'
 import { readMessage } from '../asked.ts'
 import { evenly } from '../send.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
-import { answersView } from '../views/answers.ts'
 import { addedView } from '../views/saying.ts'
+import { talkView } from '../views/talk.ts'
 import { lookupOf, seedOf } from '../visit.ts'
 import { sayAnswers } from './return.ts'
 
@@ -20,8 +20,8 @@ const add = async (asking: Asking): Promise<Said> => {
     return said(addedView(reader))
   } catch (error) {
     const { status, notice } = house.noticeOf(error, reader)
-    const to = { receipt: typed.one('receipt'), lookup, seed }
-    return said(answersView(reader, to, undefined, typed, { notice }), status)
+    const to = { receipt: typed.one('receipt'), lookup, seed, months: house.months, talk: undefined }
+    return said(talkView(reader, to, typed, { notice }), status)
   }
 }
 

@@ -7,11 +7,12 @@ import { callFirst } from '../views/parts.ts'
 import { receiptView } from '../views/receipt.ts'
 import { newSeed, seedOf } from '../visit.ts'
 import { fillingOf, sayForm, sayWanting } from './form.ts'
+import { sayMine } from './proof.ts'
 
 export const reportStep: Step = {
   name: 'report',
   take: async (asking) => {
-    const { reader, typed, address, house } = asking
+    const { reader, typed, address, patient, house } = asking
     const filling = fillingOf(asking)
     const found = wanting(filling.form, filling.answers)
     if (found.length > 0) return sayWanting(asking, filling, found)
@@ -28,10 +29,16 @@ export const reportStep: Step = {
         return sayForm(asking, { ...filling, at: filling.parts.length - 1 }, 422, { notice: reader.t(key) })
       }
       const seed = seedOf(typed) ?? newSeed()
-      const { receipt, lookup } = await house.visits.report(seed, (to ?? only)!, reader.language, read.data)
+      const { receipt, lookup, proof } = await house.visits.report(
+        seed,
+        (to ?? only)!,
+        reader.language,
+        read.data,
+        patient,
+      )
       const danger = read.data.danger_now === 'yes'
       const first = danger ? callFirst(reader, (await house.now()).lines) : undefined
-      return said(receiptView(reader, receipt, lookup, { first }))
+      return said(receiptView(reader, receipt, lookup, { first, mine: proof && sayMine(proof) }))
     } catch (error) {
       const { status, notice } = house.noticeOf(error, reader)
       return sayForm(asking, filling, status, { notice })

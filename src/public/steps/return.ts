@@ -1,15 +1,16 @@
-// Comes back with a receipt. Unknown, expired and unanswered are said alike, in the same time.
+// Comes back with a receipt. Unknown, expired, erased and unanswered are said alike, in the same time.
 import { Problem } from '#kit/problem.ts'
 import { parseReceipt } from '#vault/receipt.ts'
 import { evenly } from '../send.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
-import { answersView } from '../views/answers.ts'
 import type { Wrong } from '../views/parts.ts'
+import { talkView } from '../views/talk.ts'
 import { newSeed, seedOf } from '../visit.ts'
 import { sayStart } from './start.ts'
 
 export const sayAnswers = async (asking: Asking, status = 200, wrong: Wrong = {}): Promise<Said> => {
-  const { reader, typed, address, house } = asking
+  const { reader, typed, address, patient, house } = asking
+  const { months } = house
   const seed = seedOf(typed) ?? newSeed()
   try {
     parseReceipt(typed.one('receipt'))
@@ -18,13 +19,13 @@ export const sayAnswers = async (asking: Asking, status = 200, wrong: Wrong = {}
   }
   try {
     if (!house.mayReturn(address)) throw new Problem('too_many', 'receipt.busy')
-    const found = await house.visits.answers(typed.one('receipt'))
-    return said(answersView(reader, { ...found, seed }, found.answers, typed, wrong), status)
+    const found = await house.visits.talk(typed.one('receipt'), patient)
+    return said(talkView(reader, { ...found, seed, months }, typed, wrong), status)
   } catch (error) {
     const failed = house.noticeOf(error, reader)
     if (!typed.one('text')) return sayStart(asking, failed.status, { notice: failed.notice, number: true })
-    const to = { receipt: typed.one('receipt'), lookup: typed.one('lookup'), seed }
-    return said(answersView(reader, to, undefined, typed, { notice: failed.notice }), failed.status)
+    const to = { receipt: typed.one('receipt'), lookup: typed.one('lookup'), seed, months, talk: undefined }
+    return said(talkView(reader, to, typed, { notice: failed.notice }), failed.status)
   }
 }
 

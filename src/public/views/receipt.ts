@@ -8,9 +8,16 @@ interface Shown {
   notice?: string | undefined
   /** Whom to call, when someone is in danger. */
   first?: Html | undefined
+  /** The proof of what was just sent, carried until it is asked for. */
+  mine?: string | undefined
 }
 
-export const receiptView = (reader: Reader, receipt: string, lookup: string, { notice, first }: Shown = {}): string => {
+export const receiptView = (
+  reader: Reader,
+  receipt: string,
+  lookup: string,
+  { notice, first, mine }: Shown = {},
+): string => {
   const { t } = reader
   return page(
     reader,
@@ -18,7 +25,9 @@ export const receiptView = (reader: Reader, receipt: string, lookup: string, { n
 <bdi class="receipt" dir="ltr">${showReceipt(receipt)
       .split(' ')
       .map((group) => html`<span>${group}</span> `)}</bdi><p>${t('public.receipt.how')}</p>
-<form id="f" method="post" action="/" autocomplete="off">${formStart(reader, 'receipt')}${hidden('receipt', receipt)}${hidden('lookup', lookup)}${first && hidden('danger', 'yes')}${lost(reader)}
-<button name="do" value="keep">${t('public.receipt.kept')}</button></form></section>`,
+<form id="f" method="post" action="/" autocomplete="off">${formStart(reader, 'receipt')}${hidden('receipt', receipt)}${hidden('lookup', lookup)}${first && hidden('danger', 'yes')}${mine && hidden('mine', mine)}${lost(reader)}
+<button name="do" value="keep">${t('public.receipt.kept')}</button>${
+      mine && html` <button class="quiet" name="do" value="proof">${t('public.talk.proof')}</button>`
+    }</form></section>`,
   )
 }

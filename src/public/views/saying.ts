@@ -16,3 +16,6 @@ export const thanksView = (reader: Reader): string =>
 
 export const addedView = (reader: Reader): string =>
   saying(reader, 'added', reader.t('public.added.heading'), reader.t('public.added.text'))
+
+export const renewedView = (reader: Reader, months: number): string =>
+  saying(reader, 'renewed', reader.t('public.talk.renewed_heading'), reader.t('public.talk.renewed', { months }))
