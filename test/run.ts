@@ -14,7 +14,7 @@ const help = `npm test                      everything: browser, quick checks, t
 npm test -- PART …            only the test files whose path contains PART (no quick checks, no journeys)
 npm test -- --only NAME       only tests whose name matches NAME
 npm run journeys              the journeys in Chromium, with screenshots in screenshots/
-npm run journeys -- NAME …    only these journeys
+npm run journeys -- NAME …    only these journeys, and those whose name goes on with a dash
 npm run check                 format, lint, types and the rules of the house
 
   --journeys     the journeys and nothing else
@@ -36,12 +36,14 @@ const wantedFrom = (
 ): Wanted => {
   const all = journeys()
   if (values.journeys) {
-    const unknown = parts.filter((part) => !all.some(({ name }) => name === part))
+    const isWanted = (name: string, part: string) => name === part || name.startsWith(`${part}-`)
+    const unknown = parts.filter((part) => !all.some(({ name }) => isWanted(name, part)))
     if (unknown.length)
       throw new Error(
         `no journey ${unknown.join(', ')}; there is: ${all.map(({ name }) => name).join(', ') || 'none yet'}`,
       )
-    return { checks: false, files: [], journeys: parts.length ? all.filter(({ name }) => parts.includes(name)) : all }
+    const wanted = all.filter(({ name }) => parts.length === 0 || parts.some((part) => isWanted(name, part)))
+    return { checks: false, files: [], journeys: wanted }
   }
   const withBrowser = (path: string) => path.startsWith('test/e2e/')
   const files = matching(testFiles(), parts).filter((path) => !(values['no-journeys'] && withBrowser(path)))
