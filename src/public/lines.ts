@@ -110,6 +110,10 @@ const shownNumber = (line: HelpLine): Html => {
   return link ? html`<a href="${link}">${number}</a>` : html`<b>${number}</b>`
 }
 
+/** The emergency number alone, large: whoever needs it now reads no more. How sure we are stands with the other lines. */
+export const callNow = (t: Translator, line: HelpLine): Html =>
+  html`<li class="first">${shownNumber(line)}<b>${lineFor(t, line)}</b></li>`
+
 /** Numbers read from the left in every script. */
 export const showLine = (
   language: string,

@@ -54,7 +54,7 @@ export const alert = (text: string | undefined): Html =>
 export const lost = ({ t }: Reader): Html => html`<p role="alert" data-lost hidden>${t('public.error.lost')}</p>`
 
 /** Seen before the list is open, so that who reads none of the others finds the way. */
-const signposts = ['bn', 'ur', 'zh']
+const signposts = ['bn', 'ur']
 
 /** The language buttons belong to the form \`f\` of the view: whatever was typed there comes along. */
 const languageChoice = ({ language, t }: Reader): Html => {

@@ -1,19 +1,18 @@
 // The first page: whom to call, the three ways in, and the way back with a number.
 import type { DoorNow } from '../house.ts'
 import { type Html, html } from '../html.ts'
-import { showLine } from '../lines.ts'
 import { alert, hidden, lost, page, type Reader } from '../page.ts'
 import type { Typed } from '../typed.ts'
 import { callFirst, formStart, type Wrong } from './parts.ts'
 
 const ways = ['self', 'someone', 'professional'] as const
 
-/** One large choice: its name is what it does, its hint says for whom. */
+/** One large choice: its name is what it does, its hint says for whom; all of the card can be pressed. */
 export const way = (value: string, name: string, hint = ''): Html => {
   const id = value.replace(/\W/g, '-')
-  return html`<button class="way" name="do" value="${value}" aria-labelledby="${id}"${hint && html` aria-describedby="${id}-hint"`}><b id="${id}">${name}</b>${
-    hint && html`<small id="${id}-hint">${hint}</small>`
-  }</button>`
+  return html`<div class="way"><button name="do" value="${value}"${hint && html` aria-describedby="${id}"`}>${name}</button>${
+    hint && html`<small id="${id}">${hint}</small>`
+  }</div>`
 }
 
 const number = (reader: Reader, typed: Typed, wrong: Wrong): Html => {
@@ -26,14 +25,12 @@ const number = (reader: Reader, typed: Typed, wrong: Wrong): Html => {
 }
 
 export const homeView = (reader: Reader, now: DoorNow, seed: string, typed: Typed, wrong: Wrong = {}): string => {
-  const { t, language } = reader
-  const more = now.lines.filter((line) => !line.first)
+  const { t } = reader
   return page(
     reader,
     html`${callFirst(reader, now.lines)}<h1>${t('public.heading')}</h1><p>${t('public.lead')}</p>${alert(wrong.number ? undefined : wrong.notice)}
 <form id="f" method="post" action="/" autocomplete="off" novalidate>${formStart(reader, 'home')}${hidden('seed', seed)}
 <h2>${t('public.ways')}</h2>${ways.map((each) => way(`form:${each}`, t(`public.way.${each}`), t(`public.way.${each}_hint`)))}${way('rights', t('public.rights.open'))}${lost(reader)}</form>
-${number(reader, typed, wrong)}
-<details class="way"><summary>${t('public.more_lines')}</summary><ul>${more.map((line) => showLine(language, t, line))}</ul></details>`,
+${number(reader, typed, wrong)}`,
   )
 }

@@ -1,7 +1,7 @@
 // The controls of the door's forms. Every one refuses to be remembered by the browser, and takes back what was typed.
 import type { AskedQuestion } from '#reports/form.ts'
 import { type Html, html } from '../html.ts'
-import { type HelpLine, nameOfLanguage, showLine } from '../lines.ts'
+import { callNow, type HelpLine, nameOfLanguage } from '../lines.ts'
 import { hidden, type Reader } from '../page.ts'
 import type { Typed } from '../typed.ts'
 
@@ -73,8 +73,8 @@ export const summary = (notice: string | undefined, links: { to: string; text: s
 
 /** Whom to call when someone is in danger, before anything else. */
 export const callFirst = (
-  { language, t }: Reader,
+  { t }: Reader,
   lines: HelpLine[],
 ): Html => html`<section class="call" id="call"><h2>${t('public.danger_heading')}</h2>
-<ul>${lines.filter((line) => line.first).map((line) => showLine(language, t, line))}</ul>
+<ul>${lines.filter((line) => line.first).map((line) => callNow(t, line))}</ul>
 <p><small>${t('public.danger_text')} ${t('public.call_trace')}</small></p></section>`

@@ -26,14 +26,15 @@ const found = ({ t }: Reader, { level, consistent_with }: Reading): Html =>
 export const readingView = (reader: Reader, shown: FormPage, reading: Reading): string => {
   const { t } = reader
   const { form } = shown
-  const steps = [...reading.next.map((step) => `signs.step.${step}`), ...form.advice]
+  const said = (list: Said[]) => list.filter(({ key }) => t(key) !== key)
   return page(
     reader,
     html`${urgent(reader, shown)}${heading(t('public.reading.heading'))}<p>${t('public.reading.not_sent')}</p>
 <section>${found(reader, reading)}<p>${t('public.reading.no_verdict')}</p>
-<h2>${t('public.reading.next')}</h2><ol>${steps.map((key) => html`<li>${t(key)}</li>`)}</ol>
-<details><summary>${t('public.reading.why')}</summary><ul class="plain">${reading.reasons.map((each) => sentence(reader, shown, each))}</ul><p><small>${t('public.reading.unreviewed')}</small></p></details>
-${reading.missing.length > 0 && html`<details><summary>${t('public.reading.missing')}</summary><ul class="plain">${reading.missing.map((each) => sentence(reader, shown, each))}</ul></details>`}</section>
+<h2>${t('public.reading.next')}</h2><ol>${reading.next.map((step) => html`<li>${t(`signs.step.${step}`)}</li>`)}</ol>
+${form.advice.length > 0 && html`<h2>${t('public.reading.here')}</h2><ul class="plain">${form.advice.map((key) => html`<li>${t(key)}</li>`)}</ul>`}
+<details><summary>${t('public.reading.why')}</summary><ul class="plain">${said(reading.reasons).map((each) => sentence(reader, shown, each))}</ul><p><small>${t('public.reading.unreviewed')}</small></p></details>
+${reading.missing.length > 0 && html`<details><summary>${t('public.reading.missing')}</summary><ul class="plain">${said(reading.missing).map((each) => sentence(reader, shown, each))}</ul></details>`}</section>
 <form id="f" method="post" action="/" autocomplete="off" novalidate>${carried(reader, shown, [])}${lost(reader)}
 <p class="go"><button name="do" value="next">${t('public.reading.tell')}</button> <button class="quiet" name="do" value="previous">${t('public.previous')}</button> <button class="quiet" name="do" value="start">${t('public.reading.leave')}</button></p></form>`,
   )
