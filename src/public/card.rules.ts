@@ -86,6 +86,6 @@ export const cardOf = (
         text: t(`public.card.right.${code}`),
         sure: confidence === 'memory' ? t('public.card.unsure') : '',
       })),
-    printed: t('public.card.printed', { date: formatDay(language, today) }),
+    printed: t('public.card.printed', { date: formatDay(language, today, 'long') }),
   }
 }
