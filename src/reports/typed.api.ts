@@ -1,15 +1,35 @@
 // Takes a report a colleague typed for a caller: sealed, weighed and given a receipt exactly as at the public door.
+import type { Facts } from '#facts/facts.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { newReceipt, parseReceipt, type ReceiptKeys, receiptKeys } from '#vault/receipt.ts'
+import { ReportBody, saysSomething } from './body.ts'
 import { readingOf } from './body-reading.rules.ts'
 import { clockOf } from './clock.rules.ts'
 import { findIntakeKey } from './decision.store.ts'
+import { askedForm, bodyOf, prune } from './form.rules.ts'
+import { formSources } from './form-sources.ts'
+import { findForm, forms } from './forms.ts'
 import { sealReport } from './sealed.store.ts'
 import { triageFacts } from './triage-facts.ts'
 import { addTypedRow, findReceiptSalt } from './typed.store.ts'
 import * as model from './typed.ts'
 import { weighReport } from './weigh.rules.ts'
+
+export const listDeskForms = answer(model.listDeskForms)(async ({ facts }) => ({
+  forms: forms.map((form) => {
+    const { id, door, field, asked } = askedForm(form, formSources(facts.indicators))
+    return { id, door, field, asked: asked.map(({ options, ...each }) => ({ ...each, options: [...options] })) }
+  }),
+}))
+
+/** The same form, read by the same rules as at the public door. */
+const bodyTyped = (facts: Facts, id: string, answers: Record<string, string | string[]>): ReportBody => {
+  const form = askedForm(findForm(id)!, formSources(facts.indicators))
+  const body = ReportBody.parse({ ...bodyOf(form, prune(form.asked, answers)), typed_by_staff: true })
+  if (!saysSomething(body)) throw new Problem('invalid', 'report.says_nothing')
+  return body
+}
 
 export const drawReceipt = answer(model.drawReceipt)(async () => ({ receipt: newReceipt() }))
 
@@ -31,7 +51,7 @@ export const typeReport = answer(model.typeReport)(async ({ input, tx, actor, fa
   const { report_id, language } = input
   const { organisation_id } = actor
   note({ subject_id: report_id })
-  const body = { ...input.body, typed_by_staff: true }
+  const body = bodyTyped(facts, input.form, input.answers)
   const [salt, intake] = await Promise.all([findReceiptSalt(tx), findIntakeKey(tx, organisation_id)])
   if (!salt || !intake) throw new Problem('not_found', 'organisation.unknown')
   const keys = await patiently(() => receiptKeys(parseReceipt(input.receipt), salt))

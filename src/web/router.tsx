@@ -10,7 +10,7 @@ import {
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
 import { Broken, NotFound } from './Broken.tsx'
 import { Door } from './Door.tsx'
-import { withItsTexts } from './load-language.ts'
+import { withItsTexts, withSigns } from './load-language.ts'
 import { Shell } from './Shell.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -52,9 +52,12 @@ const screens = [
   at('/retention/$erasure_id', () => withItsTexts(import('#leaving/ui/Certificate.tsx')), 'Certificate'),
   at('/services', () => import('#services/ui/ServiceList.tsx'), 'ServiceList'),
   at('/services/$service_id', () => import('#services/ui/ServicePage.tsx'), 'ServicePage'),
-  at('/reports', () => import('#reports/ui/ReportList.tsx'), 'ReportList'),
-  at('/reports/$report_id', () => import('#reports/ui/ReportPage.tsx'), 'ReportPage'),
-  at('/referrals', () => import('#referrals/ui/ReferralQueue.tsx'), 'ReferralQueue'),
+  at('/reports', () => withSigns(import('./Reports.tsx')), 'Reports'),
+  at('/reports/new', () => withSigns(import('#reports/ui/TypeReport.tsx')), 'TypeReport'),
+  at('/reports/$report_id', () => withSigns(import('./Reports.tsx')), 'Reports'),
+  at('/screening', () => withSigns(import('#detection/ui/Screening.tsx')), 'Screening'),
+  at('/screening/wording', () => withSigns(import('#detection/ui/Wordings.tsx')), 'Wordings'),
+  at('/referrals', () => withSigns(import('#referrals/ui/ReferralQueue.tsx')), 'ReferralQueue'),
   at('/conferences', () => withItsTexts(import('#conferences/ui/MyConferences.tsx')), 'MyConferences'),
   at('/break-glass', () => withItsTexts(import('#cases/ui/Emergency.tsx')), 'Emergency'),
   at('/insight', () => withItsTexts(import('#insight/ui/Insight.tsx')), 'Insight'),

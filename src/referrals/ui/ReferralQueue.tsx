@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { usePages } from '#gate/pages.ts'
 import { Button, EmptyState, LinkButton, Loaded, PageHeader, Stack, Tabs } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { PassedReports } from '#reports/ui/PassedReports.tsx'
 import { Card } from '#services/ui/Card.tsx'
 import { nextSteps } from '../referral.rules.ts'
 import { type QueuedReferral, readQueue } from '../referral.ts'
@@ -102,6 +103,7 @@ export function ReferralQueue() {
           </LinkButton>
         }
       />
+      <PassedReports />
       <Tabs
         label={t('referrals.queue.title')}
         items={[

@@ -5,16 +5,22 @@ import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { Button, Form, FormActions, Notice, Section, TextArea, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { answerReporter, listReports, openReport, type Report } from '../report.ts'
+import { answerReporter, type Report, type ReportMessage } from '../report.ts'
 
-export function AnswerForm({ report }: { report: Report }) {
+interface Props {
+  report: Report
+  onSent: (written: ReportMessage) => void
+}
+
+export function AnswerForm({ report, onSent }: Props) {
   const { report_id } = report
   const [draft, setDraft, clear] = useDraft(`report answer ${report_id}`, { text: '' })
   // The same answer pressed twice is one: it gets a new name only once it is sent.
   const [message_id, setMessageId] = useState(newId)
-  const send = useWrite(answerReporter, { invalidates: [openReport, listReports] })
+  const send = useWrite(answerReporter)
   const sent = () => {
     clear()
+    onSent({ message_id, direction: 'to_reporter', written_on: new Date().toISOString().slice(0, 10), text: null })
     setMessageId(newId())
     toast(t('reports.answer_sent'))
   }
