@@ -1,12 +1,11 @@
 // Reads the official text of an instrument out of a FHIR Questionnaire (R4 or R5) and says which of its sentences belongs
 // to which of our questions. A person looks at the proposal before anything is kept.
-import type { ScreeningInstrument } from './screening.ts'
+import { longestSentence, type ScreeningInstrument } from './screening.ts'
 
 /** A questionnaire of twenty questions in a dozen languages stays far below. */
 export const largestQuestionnaire = 256 * 1024
 const deepest = 8
 const mostQuestions = 200
-export const longestSentence = 600
 
 export const questionnaireFaults = [
   'too_large',

@@ -101,5 +101,8 @@ export type SafetyGate = z.infer<typeof SafetyGate>
 export const gateObstacles = ['alone', 'interpreter', 'limits_explained', 'may_skip'] as const
 export type GateObstacle = (typeof gateObstacles)[number]
 
+/** Longest sentence of an instrument, ours or official. */
+export const longestSentence = 600
+
 /** The key of an item's words in data/texts. */
 export const itemText = (instrument: string, item: string): string => `screening.${instrument}.${item}`

@@ -3,9 +3,15 @@ import type { Tx } from '#kit/database.ts'
 import type { InstrumentId } from './screening.ts'
 import type { Wording } from './wording.ts'
 
+const wordings = (tx: Tx) =>
+  tx
+    .selectFrom('instrument_text as t')
+    .leftJoin('staff as s', (on) =>
+      on.onRef('s.organisation_id', '=', 't.organisation_id').onRef('s.staff_id', '=', 't.confirmed_by'),
+    )
 const columns = [
-  ...(['instrument', 'language', 'instrument_version', 'sentences', 'source'] as const),
-  ...(['licence_note', 'confirmed_by', 'confirmed_at', 'version'] as const),
+  ...(['instrument', 't.language', 'instrument_version', 'sentences', 'source'] as const),
+  ...(['licence_note', 'confirmed_by', 'confirmed_at', 'version', 's.name as confirmed_name'] as const),
 ] as const
 
 export const findWording = async (
@@ -14,21 +20,19 @@ export const findWording = async (
   instrument: InstrumentId,
   language: string,
 ): Promise<Wording | undefined> =>
-  (await tx
-    .selectFrom('instrument_text')
+  (await wordings(tx)
     .select(columns)
-    .where('organisation_id', '=', organisation_id)
+    .where('t.organisation_id', '=', organisation_id)
     .where('instrument', '=', instrument)
-    .where('language', '=', language)
+    .where('t.language', '=', language)
     .executeTakeFirst()) as Wording | undefined
 
 export const listWordings = async (tx: Tx, organisation_id: string): Promise<Wording[]> =>
-  (await tx
-    .selectFrom('instrument_text')
+  (await wordings(tx)
     .select(columns)
-    .where('organisation_id', '=', organisation_id)
+    .where('t.organisation_id', '=', organisation_id)
     .orderBy('instrument')
-    .orderBy('language')
+    .orderBy('t.language')
     .execute()) as unknown as Wording[]
 
 interface NewWording

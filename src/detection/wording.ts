@@ -6,8 +6,7 @@ import { Moment } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { Line, Prose } from '#kit/text.ts'
-import { longestSentence } from './questionnaire.rules.ts'
-import { InstrumentId } from './screening.ts'
+import { InstrumentId, longestSentence } from './screening.ts'
 
 const LanguageTag = z.string().regex(/^[a-z]{2,3}$/)
 
@@ -20,6 +19,7 @@ export const Wording = z.object({
   source: z.string(),
   licence_note: z.string(),
   confirmed_by: Id,
+  confirmed_name: z.string().nullable(),
   confirmed_at: Moment,
   version: z.int(),
 })

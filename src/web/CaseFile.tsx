@@ -14,6 +14,7 @@ import { PageHeader } from '#kit/ui/Page.tsx'
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
 import { QuickNote } from '#notes/ui/QuickNote.tsx'
 import { StickyFacts } from '#notes/ui/StickyFacts.tsx'
+import { withSigns } from './load-language.ts'
 
 type Side = ComponentType<{ file: File; today: string }>
 /** The parts of a file, in the order they are read. */
@@ -50,6 +51,12 @@ const sides: SideOf[] = [
     needs: 'story',
     Panel: side(() => import('#assessments/ui/NeedsPanel.tsx'), 'NeedsPanel'),
   },
+  {
+    id: 'screening',
+    group: 'work',
+    needs: 'story',
+    Panel: side(() => withSigns(import('#assessments/ui/ScreeningSide.tsx')), 'ScreeningSide'),
+  },
   { id: 'plan', group: 'work', Panel: side(() => import('#plans/ui/PlanPanel.tsx'), 'PlanPanel') },
   {
     id: 'services',
@@ -81,6 +88,7 @@ const sides: SideOf[] = [
     Panel: side(() => import('#conferences/ui/ConferenceSide.tsx'), 'ConferenceSide'),
   },
   { id: 'documents', group: 'work', Panel: side(() => import('#documents/ui/Documents.tsx'), 'Documents') },
+  { id: 'law', group: 'rights', needs: 'law', Panel: side(() => import('#law/ui/LawSide.tsx'), 'LawSide') },
   { id: 'consents', group: 'rights', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
   { id: 'team', group: 'rights', ours: true, Panel: side(() => import('#team/ui/Team.tsx'), 'Team') },
   {

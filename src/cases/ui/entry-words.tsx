@@ -38,6 +38,8 @@ const families: Record<string, IconName> = {
   contact: 'phone',
   emergency: 'phone',
   needs: 'heart',
+  screening: 'heart',
+  proceeding: 'shield',
   goal: 'plan',
   action: 'plan',
   referral: 'referral',

@@ -1,0 +1,187 @@
+// The law of a file: proceedings against the person, and where signs were noted, the rule that may protect her from
+// punishment, with its article, and the letter to counsel.
+import { useState } from 'react'
+import type { CaseFile } from '#cases/case.ts'
+import { LetterDialog } from '#documents/ui/LetterDialog.tsx'
+import { useGet, useWrite } from '#gate/query.ts'
+import { newId } from '#kit/id.ts'
+import { Badge, Button, EmptyState, List, ListItem, Loaded, Notice, Section, Stack, toast } from '#kit/ui/index.ts'
+import { day, language, list, t } from '#language/here.ts'
+import { addAlert, readAlerts } from '#notes/alert.ts'
+import { countryName } from '#people/ui/names.ts'
+import { type Proceeding, readProceedings } from '../proceeding.ts'
+import { ProceedingForm } from './ProceedingForm.tsx'
+import './law.css'
+
+type Protection = ReturnType<typeof useLaw>['data'] extends infer Data
+  ? NonNullable<Data> extends { protections: (infer One)[] }
+    ? One
+    : never
+  : never
+
+const useLaw = (case_id: string) => useGet(readProceedings, { case_id })
+
+const nameOf = ({ kind, jurisdiction, began_on }: Proceeding): string =>
+  t('law.proceeding', {
+    kind: t(`law.kind.${kind}`),
+    country: countryName(jurisdiction),
+    day: day(began_on, 'short'),
+  })
+
+/** A line of the letter: what it is, before whom, its number and its day. */
+const lineOf = (proceeding: Proceeding): string =>
+  [nameOf(proceeding), proceeding.authority, proceeding.number].filter((part) => part !== '').join(' · ')
+
+function Rules({ protection }: { protection: Protection }) {
+  return (
+    <ul className="law-rules">
+      {protection.rules.map(({ code, article, nature, confidence, reviewed }) => (
+        <li key={code}>
+          <strong>{article}</strong>
+          <p>{t(`law.rule.${code}`)}</p>
+          <p className="law-quiet">
+            {t(`law.nature.${nature}`)} · {t(`law.confidence.${confidence}`)}
+            {!reviewed && <> · {t('law.not_reviewed')}</>}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface Props {
+  file: CaseFile
+  today: string
+}
+
+function Protected({
+  file,
+  today,
+  proceedings,
+  protections,
+}: Props & { proceedings: Proceeding[]; protections: Protection[] }) {
+  const { case_id, card } = file
+  const [writing, setWriting] = useState(false)
+  const stick = useWrite(addAlert, { invalidates: [readAlerts] })
+  const met = proceedings.filter(({ proceeding_id }) =>
+    protections.some((each) => each.proceeding_id === proceeding_id),
+  )
+  const articles = [...new Set(protections.flatMap(({ rules }) => rules.map(({ article }) => article)))]
+  const mayWrite = file.writes.includes('law')
+  const letterLanguage = ['en', 'es', 'it'].includes(language()) ? language() : 'es'
+  const inSight = () =>
+    stick.mutate(
+      { case_id, alert_id: newId(), section: 'law', kind: 'other', words: t('law.in_sight_words') },
+      { onSuccess: () => toast(t('law.in_sight_done')) },
+    )
+  return (
+    <Section title={t('law.protected.title')} lead={t('law.protected.lead')}>
+      <Stack>
+        {protections.map((protection) => {
+          const proceeding = met.find(({ proceeding_id }) => proceeding_id === protection.proceeding_id)
+          return (
+            <div key={protection.proceeding_id} className="law-met">
+              <h3>{proceeding && nameOf(proceeding)}</h3>
+              {protection.only_above && <Notice>{t('law.only_above')}</Notice>}
+              <Rules protection={protection} />
+            </div>
+          )
+        })}
+        <Notice>{t('law.counsel_decides')}</Notice>
+        {mayWrite && (
+          <div className="law-actions">
+            {file.may['letters.write'] !== false && (
+              <Button kind="primary" icon="note" onPress={() => setWriting(true)}>
+                {t('law.write_letter')}
+              </Button>
+            )}
+            <Button icon="warning" busy={stick.isPending} onPress={inSight}>
+              {t('law.in_sight')}
+            </Button>
+          </div>
+        )}
+        {writing && (
+          <LetterDialog
+            file={file}
+            today={today}
+            onClose={() => setWriting(false)}
+            begun={{
+              letter: 'counsel',
+              language: letterLanguage,
+              values: { name: card.alias, proceedings: met.map(lineOf).join('\n'), rules: articles.join('\n') },
+            }}
+          />
+        )}
+      </Stack>
+    </Section>
+  )
+}
+
+const tones = { open: 'warning', suspended: 'calm', ended: 'neutral' } as const
+
+export function LawSide({ file, today }: Props) {
+  const { case_id } = file
+  const found = useLaw(case_id)
+  const [editing, setEditing] = useState<Proceeding | 'new' | null>(null)
+  const mayWrite = file.writes.includes('law')
+  const add = mayWrite && (
+    <Button icon="add" onPress={() => setEditing('new')}>
+      {t('law.add')}
+    </Button>
+  )
+  return (
+    <Loaded of={found}>
+      {({ proceedings, protections }) => {
+        if (editing)
+          return (
+            <ProceedingForm
+              case_id={case_id}
+              today={today}
+              proceeding={editing === 'new' ? null : editing}
+              onDone={() => setEditing(null)}
+            />
+          )
+        if (proceedings.length === 0)
+          return (
+            <EmptyState title={t('law.empty')} {...(add && { action: add })}>
+              <p>{t('law.empty_why')}</p>
+            </EmptyState>
+          )
+        return (
+          <Stack>
+            {protections.length > 0 && (
+              <Protected file={file} today={today} proceedings={proceedings} protections={protections} />
+            )}
+            <Section title={t('law.proceedings')} actions={add}>
+              <List label={t('law.proceedings')}>
+                {proceedings.map((proceeding) => (
+                  <ListItem
+                    key={proceeding.proceeding_id}
+                    title={nameOf(proceeding)}
+                    detail={list(
+                      [proceeding.authority, proceeding.number, proceeding.words].filter((part) => part !== ''),
+                    )}
+                    aside={
+                      <>
+                        <Badge tone={tones[proceeding.status]}>{t(`law.status.${proceeding.status}`)}</Badge>
+                        {mayWrite && (
+                          <Button
+                            small
+                            kind="quiet"
+                            icon="edit"
+                            aria-label={t('law.change_of', { what: nameOf(proceeding) })}
+                            onPress={() => setEditing(proceeding)}
+                          />
+                        )}
+                      </>
+                    }
+                  />
+                ))}
+              </List>
+            </Section>
+          </Stack>
+        )
+      }}
+    </Loaded>
+  )
+}
