@@ -11,7 +11,7 @@ const wordings = (tx: Tx) =>
     )
 const columns = [
   ...(['instrument', 't.language', 'instrument_version', 'sentences', 'source'] as const),
-  ...(['licence_note', 'confirmed_by', 'confirmed_at', 'version', 's.name as confirmed_name'] as const),
+  ...(['licence_note', 'confirmed_by', 'confirmed_at', 't.version', 's.name as confirmed_name'] as const),
 ] as const
 
 export const findWording = async (
