@@ -22,6 +22,8 @@ export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void
     return { language, t: (options.say ?? translatorOf)(language) }
   }
 
+  app.addHook('onClose', async () => house.watch.close())
+
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     for (const register of bodyReaders) register(scope)
