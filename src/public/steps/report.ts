@@ -16,6 +16,9 @@ export const reportStep: Step = {
     const filling = fillingOf(asking)
     const found = wanting(filling.form, filling.answers)
     if (found.length > 0) return sayWanting(asking, filling, found)
+    // An answer on the last page may ask one more: how to reach somebody who wants to be reached.
+    if (typed.one('part') && filling.at < filling.parts.length - 1)
+      return sayForm(asking, { ...filling, at: filling.at + 1 })
     const read = ReportBody.safeParse(bodyOf(filling.form, filling.answers))
     if (!read.success) return sayForm(asking, filling, 422, { notice: reader.t('public.error.choice') })
     try {

@@ -1,0 +1,161 @@
+// On a watched phone nothing that was typed at the door stays on the disk: every field of every form gets a word of its
+// own, and after leaving the whole profile of the browser is searched for them. The same search must find the words
+// where a page was made carelessly.
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { chromium, type Page } from 'playwright-core'
+import { loadFacts } from '#facts/load.ts'
+import { Database } from '#kit/database.ts'
+import { servePublicDoor } from '#public/door.ts'
+import * as reportApi from '#reports/report.api.ts'
+import { ensureChromium } from '#test/chromium.ts'
+import { type TestHouse, testHouse } from '#test/gate.ts'
+
+let at: TestHouse
+let door: Database
+const servers: FastifyInstance[] = []
+
+/** The door as it is, or with its pages changed on their way out. */
+const serve = async (change?: (text: string) => string): Promise<string> => {
+  const app = Fastify()
+  servers.push(app)
+  if (change) {
+    app.addHook('onRequest', async (request) => {
+      delete request.headers['accept-encoding']
+    })
+    app.addHook('onSend', async (_, reply, payload) => {
+      if (typeof payload !== 'string') return payload
+      reply.removeHeader('content-security-policy')
+      reply.removeHeader('content-length')
+      return change(payload)
+    })
+  }
+  const limits = { reports: 1_000, returns: 1_000 }
+  await servePublicDoor(app, { door, facts: loadFacts(), limits })
+  return app.listen({ port: 0, host: '127.0.0.1' })
+}
+
+before(async () => {
+  at = await testHouse(reportApi)
+  door = new Database(at.db.connection('amparo_door'))
+})
+after(async () => {
+  for (const app of servers) await app.close()
+  await door?.close()
+  await at?.close()
+})
+
+/** Files of a profile that hold one of the words, in either of the ways a browser writes text. */
+const traces = (profile: string, words: string[]): string[] => {
+  const needles = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')])
+  return readdirSync(profile, { withFileTypes: true, recursive: true })
+    .filter((each) => each.isFile())
+    .map((each) => join(each.parentPath, each.name))
+    .filter((file) => {
+      const bytes = readFileSync(file)
+      return needles.some((needle) => bytes.includes(needle))
+    })
+    .map((file) => file.slice(profile.length + 1))
+}
+
+const press = async (page: Page, value: string) => {
+  const shown = await page.locator('h1').first().innerText()
+  await page.locator(`main button[value="${value}"]`).first().click()
+  await page.waitForFunction((before) => document.querySelector('h1')?.innerText !== before, shown)
+}
+
+/** Writes a word of its own into every text of the page, ticks what can be ticked, and remembers the words. */
+const fill = async (page: Page, words: string[]) => {
+  for (const area of await page.locator('main textarea:visible').all()) {
+    const word = `Kwaak${words.length}Zanahoria`
+    words.push(word)
+    await area.pressSequentially(word)
+  }
+  for (const box of await page.locator('main input[type=checkbox]:visible').all()) await box.check()
+}
+
+const walkForm = async (page: Page, url: string, way: string[], words: string[]) => {
+  await page.goto(url)
+  for (const each of way) await press(page, each)
+  for (let turn = 0; turn < 8; turn += 1) {
+    await fill(page, words)
+    const yes = page.locator('main input[value=yes]:visible')
+    for (const each of await yes.all()) await each.check()
+    for (const reach of await page.locator('main input[value=reach_me]:visible').all()) await reach.check()
+    const go = page.locator('main button[value=next], main button[value=report]').first()
+    await press(page, (await go.getAttribute('value'))!)
+    if ((await page.locator('main .receipt').count()) > 0) break
+  }
+  const receipt = (await page.locator('main .receipt').innerText()).replace(/\D/g, '')
+  assert.match(receipt, /^\d{20}$/)
+  words.push(receipt, receipt.match(/.{4}/g)!.join(' '))
+  await press(page, 'keep')
+  await press(page, 'start')
+  await page.locator('main summary').last().click()
+  await page.locator('#receipt').pressSequentially(receipt)
+  await press(page, 'return')
+  await fill(page, words)
+}
+
+const ways = [['form:self'], ['form:someone'], ['form:professional', 'form:health']]
+
+/** A visit with a profile of its own; what its files hold while the page is open, after leaving, and after closing. */
+const visitDoor = async (url: string, wayIn: string[], how: { scripts: boolean }) => {
+  const profile = mkdtempSync(join(tmpdir(), 'amparo-profile-'))
+  const words: string[] = []
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await ensureChromium(),
+    args: ['--no-sandbox', '--no-first-run', '--disable-background-networking'],
+    javaScriptEnabled: how.scripts,
+    locale: 'en-GB',
+  })
+  try {
+    const page = context.pages()[0] ?? (await context.newPage())
+    page.setDefaultTimeout(10_000)
+    await page.route('https://www.wikipedia.org/**', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>W</title>' }),
+    )
+    await walkForm(page, url, wayIn, words)
+    for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('Escape')
+    await page.waitForURL('https://www.wikipedia.org/', { timeout: 5_000 }).catch(() => {})
+    const left = page.url()
+    // Browsers write their session a little later.
+    await page.waitForTimeout(3_000)
+    const open = traces(profile, words)
+    await context.close()
+    return { words, left, found: [...new Set([...open, ...traces(profile, words)])] }
+  } finally {
+    await context.close().catch(() => {})
+    rmSync(profile, { recursive: true, force: true })
+  }
+}
+
+for (const way of ways)
+  test(`after ${way.at(-1)} nothing typed and no receipt is in any file of the browser`, {
+    timeout: 120_000,
+  }, async (t) => {
+    const { words, left, found } = await visitDoor(await serve(), way, { scripts: true })
+    assert.equal(left, 'https://www.wikipedia.org/', 'three Escapes leave')
+    t.diagnostic(`${words.length} words searched for`)
+    assert.ok(words.length >= 5)
+    assert.deepEqual(found, [])
+  })
+
+test('careless pages are found by the same search', { timeout: 120_000 }, async (t) => {
+  const remember = `<script>addEventListener('input', (event) => localStorage.setItem('draft', event.target.value))</script></body>`
+  const stored = await serve((text) => text.replace('</body>', remember))
+  const kept = await visitDoor(stored, ['form:self'], { scripts: true })
+  assert.ok(
+    kept.found.some((file) => file.includes('Local Storage')),
+    'a draft in the storage of the page',
+  )
+  // Sent by the browser itself, a form is remembered for the restoring of tabs: why the script sends it by fetch.
+  const plain = await serve((text) => text.replace(/<script>[\s\S]*<\/script>/, ''))
+  const posted = await visitDoor(plain, ['form:self'], { scripts: true })
+  t.diagnostic(posted.found.join(', '))
+  assert.ok(posted.found.length > 0, 'a form the browser sends')
+})
