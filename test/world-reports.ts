@@ -1,10 +1,12 @@
 // Reports at the public door of an invented world, sealed as the door seals them, and the day each file shows in lists.
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { addMonths, type Day } from '#kit/day.ts'
 import type { ReportBody } from '#reports/body.ts'
 import type { ReportStatus, Urgency } from '#reports/report.ts'
 import { sealAddition, sealAnswer, sealReport } from '#reports/sealed.store.ts'
 import { receiptFrom, receiptKeys } from '#vault/receipt.ts'
+import { keyPairFrom } from '#vault/sealed-box.ts'
 import type { AnOrganisation, AStaff, World } from './world.ts'
 
 export interface AReportWish {
@@ -23,11 +25,18 @@ export interface AReportWish {
   acknowledged?: number
   merged_into?: string
   typed_by?: AStaff
+  /** Nobody comes back to it: its receipt is not worth the slow hash. */
+  receipt_lost?: boolean
   added?: { days: number; text: string }
   answered?: { days: number; text: string; by: AStaff }
 }
 
 const receiptOf = (report_id: string): string => receiptFrom(Buffer.from(report_id.replaceAll('-', ''), 'hex'))
+
+const keysOfNobody = (report_id: string) => {
+  const lost = createHash('sha256').update(report_id).digest()
+  return { lookup_id: lost.subarray(0, 16), ...keyPairFrom(lost) }
+}
 
 /** The id of the report, and the receipt its reporter holds. */
 export const aReport = async (world: World, to: AnOrganisation, wish: AReportWish) => {
@@ -41,7 +50,7 @@ export const aReport = async (world: World, to: AnOrganisation, wish: AReportWis
     .executeTakeFirstOrThrow()
   const { salt } = await world.tx.selectFrom('receipt_salt').select('salt').executeTakeFirstOrThrow()
   const receipt = receiptOf(report_id)
-  const keys = await receiptKeys(receipt, salt)
+  const keys = wish.receipt_lost ? keysOfNobody(report_id) : await receiptKeys(receipt, salt)
   await world.tx
     .insertInto('report')
     .values({

@@ -35,6 +35,7 @@ import { nameOf } from './live.ts'
 import { people } from './people/index.ts'
 import { forms } from './person.ts'
 import { reports } from './reports.ts'
+import { openReports } from './reports-open.ts'
 import { stories } from './stories.ts'
 import { openedTwice } from './together.ts'
 
@@ -104,7 +105,10 @@ test('an empty house is filled with people at every stage, from every country, o
     new Set(['NP', 'IN', 'BD', 'PK', 'NG', 'RO', 'CO', 'ES']),
   )
   assert.deepEqual(new Set(people.map(({ form }) => form)), new Set(forms))
-  assert.deepEqual(new Set(reports.map(({ language }) => language)), new Set(['es', 'en', 'ur', 'ne', 'bn', 'hi']))
+  const told = [...reports, ...openReports]
+  const languages = ['es', 'en', 'it', 'ur', 'ne', 'bn', 'hi', 'ar', 'fr', 'pt', 'ro', 'zh']
+  assert.deepEqual(new Set(told.map(({ language }) => language)), new Set(languages))
+  assert.ok(told.filter(({ status = 'new' }) => ['new', 'in_triage'].includes(status)).length >= 30)
   const { rows } = await db.owner.query('select count(*)::int as files, count(closed_on)::int as closed from case_file')
   assert.equal(rows[0].files, people.length + former.length + 1, 'and one of them twice')
   assert.ok(rows[0].closed >= 3)
@@ -161,7 +165,7 @@ test('not a word anybody told lies in the database in clear', async () => {
     ...people.flatMap(({ notes }) => notes.map(([, , text]) => text.slice(0, 24))),
     ...people.flatMap(({ goals }) => goals.map(({ words }) => words.slice(0, 20))),
     ...people.flatMap(({ referrals }) => referrals.map(({ words }) => words.slice(0, 20))),
-    ...reports.map(({ body }) => body.what_happened.slice(0, 24)),
+    ...[...reports, ...openReports].map(({ body }) => body.what_happened.slice(0, 24)).filter(Boolean),
     ...people.map(({ contact }) => contact?.code_word || 'momo'),
     '"alias":',
   ]
@@ -227,11 +231,14 @@ test('the partner finds waiting and accepted referrals in its queue; intake open
       status,
     )
   const intake = await signIn(demoStaff.get('intake')!.staff_id)
-  const listed = await ask(answerOf(reportAnswers, '/api/reports'), { limit: '100' }, intake)
-  assert.equal(listed.reports.length, reports.length)
-  for (const { report_id } of listed.reports) {
+  const told = [...reports, ...openReports]
+  const listed = []
+  for (const pile of ['open', 'answered', 'file_opened', 'closed'])
+    listed.push(...(await ask(answerOf(reportAnswers, '/api/reports'), { pile, limit: '100' }, intake)).reports)
+  assert.equal(listed.length, told.length)
+  for (const { report_id } of listed) {
     const { body } = await ask(answerOf(reportAnswers, '/api/reports/:report_id'), { report_id }, intake)
-    assert.ok(reports.some((each) => each.body.what_happened === body.what_happened))
+    assert.ok(told.some((each) => each.body.what_happened === body.what_happened))
   }
 })
 

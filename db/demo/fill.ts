@@ -30,6 +30,8 @@ import { walkWithMinors } from './minors.ts'
 import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
 import { reports } from './reports.ts'
+import { openReports } from './reports-open.ts'
+import { screen } from './screenings.ts'
 import { workTogether } from './team.ts'
 import { coordinate } from './together.ts'
 import { tellWho } from './who.ts'
@@ -102,11 +104,12 @@ export const fillDemo = async (
   await keepSafe(world, cast, files, people)
   await walkWithMinors(world, cast, files)
   await meet(world, cast, files)
+  await screen(world, cast, files)
   await leaveBehind(world, cast, facts, files)
   await coordinate(world, cast, facts, files)
   let receipt = ''
-  for (const report of reports) {
-    const told = await tellReport(world, cast, files, report)
+  for (const report of [...reports, ...openReports]) {
+    const told = await tellReport(world, cast, facts, files, report)
     if (report.status === 'answered') receipt = told.receipt
   }
   await settle(world)

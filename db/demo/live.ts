@@ -1,6 +1,12 @@
 // Lets the invented people live: turns what is told of each into the rows their file would hold.
+
+import type { Facts } from '#facts/facts.ts'
 import type { NeedsInstrument } from '#facts/instrument.ts'
 import { ReportBody } from '#reports/body.ts'
+import { readingOf } from '#reports/body-reading.rules.ts'
+import { clockOf } from '#reports/clock.rules.ts'
+import { triageFacts } from '#reports/triage-facts.ts'
+import { weighReport } from '#reports/weigh.rules.ts'
 import type { ACase, AnOffice, AnOrganisation, AStaff, World } from '#test/world.ts'
 import { aReport } from '#test/world-reports.ts'
 import { aConsent, aFollowUp, aGoal, anAction, aReferral, aReview, needsAnswered } from '#test/world-work.ts'
@@ -92,14 +98,27 @@ export const live = async (world: World, cast: Cast, instrument: NeedsInstrument
 export const tellReport = (
   world: World,
   { own, staff }: Cast,
+  facts: Facts,
   files: Map<string, ACase>,
   { key, body, file, answered, ...told }: DemoReport,
 ) => {
   const case_id = file && files.get(file)?.case_id
+  const said = ReportBody.parse(body)
+  const known = triageFacts(facts)
+  const { status = 'new', came, acknowledged } = told
+  const life = {
+    status,
+    received_on: world.ago(came),
+    acknowledged_on: acknowledged === undefined ? null : world.ago(acknowledged),
+    answered_on: answered ? world.ago(answered.days) : null,
+  }
   return aReport(world, own, {
     ...told,
     name: key,
-    body: ReportBody.parse(body),
+    body: said,
+    suggested: weighReport(known, said, readingOf(facts.indicators, said)).urgency,
+    due_on: clockOf(known.targets, life)?.on ?? null,
+    receipt_lost: !answered,
     ...(case_id && { case_id }),
     ...(answered && { answered: { ...answered, by: staff[answered.by] } }),
   })

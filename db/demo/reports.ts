@@ -14,6 +14,8 @@ export interface DemoReport {
   /** Alias of whose file it became. */
   file?: string
   kept?: boolean
+  /** Days ago somebody wrote back that it had come in. */
+  acknowledged?: number
   added?: { days: number; text: string }
   answered?: { days: number; text: string; by: ColleagueKey }
 }
@@ -100,6 +102,7 @@ export const reports: DemoReport[] = [
       contact_wish: 'receipt_only',
       reporter_role: 'health',
     },
+    acknowledged: 4,
     answered: {
       days: 3,
       by: 'pilar',
@@ -180,6 +183,7 @@ export const reports: DemoReport[] = [
       contact_wish: 'receipt_only',
     },
     added: { days: 103, text: 'Gracias por contestar. ¿Puedo ir con una amiga?' },
+    acknowledged: 104,
     answered: {
       days: 103,
       by: 'pilar',
@@ -192,7 +196,7 @@ export const reports: DemoReport[] = [
     came: 20,
     status: 'closed',
     urgency: 'routine',
-    closed_because: 'passed_on',
+    closed_because: 'not_our_field',
     kept: false,
     body: {
       what_happened:

@@ -13,6 +13,7 @@ import type { Keys } from './keys.ts'
 import { PassDialog } from './PassDialog.tsx'
 import { useAcknowledge, useDecide, useRefresh, useReopen } from './progress.ts'
 import { RelatedReports } from './RelatedReports.tsx'
+import { ReportLife } from './ReportLife.tsx'
 import { dueText, languageText, oneStatusText, statusTone, urgencyText, urgencyTone } from './report-words.ts'
 import { Since } from './Since.tsx'
 import type { FindFile } from './Triage.tsx'
@@ -135,6 +136,7 @@ export function OpenedReport({ report, onKeys, onDone, findFile }: Props) {
         <div className="answer">
           <AnswerForm report={report} onSent={(written) => void refresh(report_id, written)} />
         </div>
+        <ReportLife report_id={report_id} />
         <History report={report} />
       </Stack>
       {asking === 'passed_on' && (

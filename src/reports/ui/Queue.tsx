@@ -13,6 +13,7 @@ import {
   urgencyText,
   urgencyTone,
 } from './report-words.ts'
+import { UnreadMark } from './UnreadMark.tsx'
 
 export interface Wanted {
   pile: Pile
@@ -55,6 +56,7 @@ function QueueItem({
           )}
         </span>
         <span className="queue-detail">{marks.join(' · ')}</span>
+        <UnreadMark report_id={report.report_id} />
         {due && (
           <span className={due.late ? 'queue-due queue-late' : 'queue-due'}>
             <Icon name="clock" size={14} />

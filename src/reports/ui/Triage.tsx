@@ -7,8 +7,10 @@ import { useGet } from '#gate/query.ts'
 import { EmptyState, ErrorNotice, Icon, LinkButton, Loaded, Notice, PageHeader, Skeleton } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { listReports, openReport, Pile, type ReportSummary, Urgency } from '../report.ts'
+import { EndingReports } from './EndingReports.tsx'
 import { type Keys, useKeys } from './keys.ts'
 import { OpenedReport } from './OpenedReport.tsx'
+import { ProofCheck } from './ProofCheck.tsx'
 import { hrefOf, Queue, type Wanted } from './Queue.tsx'
 import './triage.css'
 
@@ -88,6 +90,8 @@ export function Triage({ findFile }: { findFile: FindFile }) {
           more={queue.more}
           busy={queue.busy}
         />
+        <EndingReports />
+        <ProofCheck />
         <p className="triage-keys">
           <kbd dir="ltr">{'j'}</kbd> <kbd dir="ltr">{'k'}</kbd> {t('reports.keys')}
         </p>

@@ -12,6 +12,7 @@ import {
   FormActions,
   LinkButton,
   Loaded,
+  MultiSelect,
   Notice,
   PageHeader,
   RadioGroup,
@@ -47,9 +48,13 @@ interface QuestionProps {
 function Question({ question, given, onChange }: QuestionProps) {
   const { code, kind, text, options, rows } = question
   const label = wordsOf(text, code)
-  const choices = options.map((each) => ({ id: each.code, label: wordsOf(each.text, each.code) }))
+  const named = (option: DeskQuestion['options'][number]) =>
+    question.place === 'languages_of_the_person' ? languageText(option.code) : wordsOf(option.text, option.code)
+  const choices = options.map((each) => ({ id: each.code, label: named(each) }))
   if (kind === 'text')
     return <TextArea label={label} rows={rows} value={typeof given === 'string' ? given : ''} onChange={onChange} />
+  if (kind === 'many' && question.place === 'languages_of_the_person')
+    return <MultiSelect label={label} options={choices} value={[given ?? []].flat()} onChange={onChange} />
   if (kind === 'many')
     return <CheckboxGroup label={label} options={choices} value={[given ?? []].flat()} onChange={onChange} />
   return (
