@@ -106,7 +106,7 @@ export interface WhatWasSeen {
   signs: readonly string[]
   age: AgeGroup
   /** Where it was seen. It chooses which signs are offered; it weighs nothing. */
-  sector?: string | undefined
+  sector?: string | null | undefined
 }
 
 export const readSigns = (lists: IndicatorLists, { signs: codes, age }: WhatWasSeen): Reading => {

@@ -1,6 +1,5 @@
 // Answers what signs are consistent with. A reading is asked in passing: the journal knows that somebody asked, and
 // neither the signs nor the answer are kept.
-import { CompiledQuery } from 'kysely'
 import type { Facts } from '#facts/facts.ts'
 import { answer } from '#gate/answer.ts'
 import type { InputOf } from '#kit/endpoint.ts'
@@ -13,11 +12,13 @@ const readAll = (facts: Facts, { records }: InputOf<typeof readRecords>) => ({
   readings: records.map(({ signs, age }) => readSigns(facts.indicators, { signs, age })),
 })
 
-const askInPassing = 'select guard.ask_in_passing($1, $2, $3) as answered'
-
 // The ordinary way would keep the answer for a repeat. Whoever may ask takes the other one; it refuses everybody else.
 const read = answer(readRecords)(async ({ facts, input }) => readAll(facts, input), {
-  statement: ({ token, entry_id }) => CompiledQuery.raw(askInPassing, [token, entry_id, readRecords.action]),
+  statement: ({ token, entry_id }) => ({
+    of: 'guard.ask_in_passing',
+    types: ['text', 'uuid', 'text'],
+    values: [token, entry_id, readRecords.action],
+  }),
   tell: ({ facts, input }) => readAll(facts, input),
 })
 
