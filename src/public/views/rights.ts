@@ -39,7 +39,7 @@ const choice = (reader: Reader, { countries, file }: RightsPage): Html => {
     (code) =>
       html`<option value="${code}"${code === file.country && html` selected`}>${nameOfCountry(reader, code)}</option>`,
   )}</select>${lost(reader)}
-<button class="quiet" name="do" value="rights">${t('public.rights.show')}</button> <button class="quiet" name="do" value="start">${t('public.thanks.again')}</button></form>`
+<p class="go"><button class="quiet" name="do" value="rights">${t('public.rights.show')}</button> <button class="quiet" name="do" value="start">${t('public.thanks.again')}</button></p></form>`
 }
 
 /** A file to keep: it leaves as a file, so the script does not take this form. */
@@ -47,7 +47,7 @@ const card = (reader: Reader, { file }: RightsPage, notice?: string): Html => {
   const { t } = reader
   return html`<section class="screen"><h2>${t('public.card.heading')}</h2>${alert(notice)}<p>${t('public.card.text')}</p>
 <form method="post" action="/" autocomplete="off" data-plain>${formStart(reader, 'rights')}${hidden('country', file.country)}${hidden('do', 'card')}
-<button class="quiet" name="sheet" value="">${t('public.card.one')}</button> <button class="quiet" name="sheet" value="8">${t('public.card.sheet')}</button></form></section>`
+<p class="go"><button class="quiet" name="sheet" value="">${t('public.card.one')}</button> <button class="quiet" name="sheet" value="8">${t('public.card.sheet')}</button></p></form></section>`
 }
 
 export const rightsView = (reader: Reader, shown: RightsPage, notice?: string): string => {
