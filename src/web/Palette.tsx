@@ -97,6 +97,9 @@ export default function Palette({ places, onClose }: { places: Place[]; onClose:
     ...(session
       ? [{ id: 'asked-about', icon: 'shield' as const, label: t('team.asked.title'), href: '/desk/asked-about' }]
       : []),
+    ...(session?.may['detection.read']
+      ? [{ id: 'signs', icon: 'search' as const, label: t('shell.signs'), href: '/desk/signs' }]
+      : []),
     ...(session?.may['screening.ask']
       ? [{ id: 'screening', icon: 'heart' as const, label: t('shell.screening'), href: '/desk/screening' }]
       : []),

@@ -55,6 +55,7 @@ const screens = [
   at('/reports', () => withSigns(import('./Reports.tsx')), 'Reports'),
   at('/reports/new', () => withSigns(import('#reports/ui/TypeReport.tsx')), 'TypeReport'),
   at('/reports/$report_id', () => withSigns(import('./Reports.tsx')), 'Reports'),
+  at('/signs', () => withSigns(import('./Signs.tsx')), 'Signs'),
   at('/screening', () => withSigns(import('#detection/ui/Screening.tsx')), 'Screening'),
   at('/screening/wording', () => withSigns(import('#detection/ui/Wordings.tsx')), 'Wordings'),
   at('/referrals', () => withSigns(import('#referrals/ui/ReferralQueue.tsx')), 'ReferralQueue'),

@@ -48,7 +48,7 @@ function Group({ group, seen, set, open }: Omit<Props, 'lists'> & { group: Offer
         {ticked.length > 0 && <span className="signs-ticked">{t('detection.ticked', { count: ticked.length })}</span>}
       </summary>
       <CheckboxGroup
-        label={<span className="visually-hidden">{group.label}</span>}
+        label={t('detection.in_group', { group: group.label })}
         options={group.codes.map((id) => ({ id, label: signWords(id) }))}
         value={ticked}
         onChange={change}
