@@ -1,11 +1,12 @@
 // The rights somebody reads before anyone decides anything: every country in every language, nothing unsaid, and what
 // nobody reviewed says so.
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { brotliDecompressSync } from 'node:zlib'
 import Fastify from 'fastify'
 import { loadFacts } from '#facts/load.ts'
 import type { Database } from '#kit/database.ts'
+import { closePress } from '#kit/press/press.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { servePublicDoor } from './door.ts'
@@ -19,6 +20,10 @@ const lines = helpLines(facts)
 const away = { transaction: () => Promise.reject(new Error('away')) } as unknown as Database
 const app = Fastify()
 servePublicDoor(app, { door: away, facts })
+after(async () => {
+  closePress()
+  await app.close()
+})
 
 const ask = (form: Record<string, string>, language: string, site = 'same-origin') =>
   app.inject({
@@ -97,4 +102,21 @@ test('every right has a sentence, and a time where the sentence names one', () =
       assert.notEqual(sayRight(say, right), rightKey(right), `${country} ${right.code}`)
       assert.equal(rightKey(right) === 'public.right.reflection', right.days !== undefined, `${country} ${right.code}`)
     }
+})
+
+test('the card leaves as a file under a name that says nothing, made once for everybody', async () => {
+  const card = () => ask({ do: 'card', view: 'rights', country: 'IT', sheet: '' }, 'ar')
+  const [first, ...more] = await Promise.all([card(), card(), card()])
+  assert.equal(first!.statusCode, 200)
+  assert.equal(first!.headers['content-type'], 'application/pdf')
+  assert.equal(first!.headers['content-disposition'], 'attachment; filename="numbers.pdf"')
+  assert.equal(first!.headers['cache-control'], 'no-store')
+  assert.match(first!.rawPayload.toString('latin1'), /^%PDF-/)
+  assert.ok(more.every((reply) => reply.rawPayload.equals(first!.rawPayload)))
+  const start = performance.now()
+  await card()
+  assert.ok(performance.now() - start < 200, 'kept for whoever asks next')
+  const foreign = await ask({ do: 'card', country: 'IT' }, 'ar', 'cross-site')
+  assert.equal(foreign.statusCode, 403)
+  assert.doesNotMatch(String(foreign.headers['content-type']), /pdf/)
 })

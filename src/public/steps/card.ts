@@ -10,13 +10,30 @@ import type { Asking, Step } from '../step.ts'
 import { nameOfCountry } from '../views/rights.ts'
 import { sayRights } from './rights.ts'
 
-const made = async ({ reader, typed, house }: Asking): Promise<Uint8Array> => {
+/** One card is the same for everybody that day: whoever asks a thousand times makes the press work once. */
+const kept = new Map<string, Promise<Uint8Array>>()
+const mostKept = 60
+
+const once = (key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> => {
+  const known = kept.get(key)
+  if (known) return known
+  const making = make()
+  kept.set(key, making)
+  making.catch(() => kept.delete(key))
+  if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
+  return making
+}
+
+const made = ({ reader, typed, house }: Asking): Promise<Uint8Array> => {
   const file = countryOf(rightsFiles, typed.one('country'), [])
-  const lines = helpLines(house.facts).filter(({ country }) => country === file.country)
-  const local = spokenIn(file.country)
-  const there = { language: local, t: translatorOf(local) }
-  const country = nameOfCountry(reader, file.country)
-  return setCard(cardOf(reader, there, country, file, lines, todayHere()), typed.one('sheet') !== '')
+  const sheet = typed.one('sheet') !== ''
+  const today = todayHere()
+  return once([today, file.country, reader.language, sheet].join(' '), () => {
+    const lines = helpLines(house.facts).filter(({ country }) => country === file.country)
+    const local = spokenIn(file.country)
+    const there = { language: local, t: translatorOf(local) }
+    return setCard(cardOf(reader, there, nameOfCountry(reader, file.country), file, lines, today), sheet)
+  })
 }
 
 export const cardStep: Step = {
