@@ -9,6 +9,7 @@ import { translatorOf } from '#language/load-texts.ts'
 import type { Vault } from '#vault/vault.store.ts'
 import { readingOf } from './body-reading.rules.ts'
 import { clockOf } from './clock.rules.ts'
+import { markRead } from './lifetime.store.ts'
 import { intakeKeys, progressOf } from './progress.store.ts'
 import { countReports, listReportRows, listUnweighed, pageValueOf, setSuggested } from './queue.store.ts'
 import { statusAfterAcknowledgement, statusAfterAnswer } from './report.rules.ts'
@@ -71,6 +72,7 @@ export const openReport = answer(model.openReport)(async (asked) => {
     progressOf(asked, row, keys),
     listMessageRows(tx, row.organisation_id, row.report_id),
   ])
+  await markRead(tx, row.organisation_id, row.report_id)
   const body = openReportBody(await keys(row.intake_version), row.report_id, row.sealed_body)
   const messages: model.ReportMessage[] = []
   for (const each of rows) messages.push(await openMessage(tx, vault, each, row.organisation_id))

@@ -15,11 +15,24 @@ export function ReportLife({ report_id }: { report_id: string }) {
       <Facts
         items={[
           { label: t('reports.receipt_until'), value: until },
-          ...answers.map(({ message_id, written_on, fetched_on }) => ({
-            key: message_id,
-            label: t('reports.answer_of', { date: day(written_on) }),
-            value: fetched_on ? t('reports.fetched_on', { date: day(fetched_on) }) : t('reports.not_fetched'),
-          })),
+          ...(answers.length > 0
+            ? [
+                {
+                  label: t('reports.fetched'),
+                  value: (
+                    <ul>
+                      {answers.map(({ message_id, written_on, fetched_on }) => (
+                        <li key={message_id}>
+                          {t('reports.answer_of', { date: day(written_on) })}
+                          {': '}
+                          {fetched_on ? t('reports.fetched_on', { date: day(fetched_on) }) : t('reports.not_fetched')}
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+                },
+              ]
+            : []),
           {
             label: t('reports.proof_code'),
             value: <code dir="ltr">{fingerprint.match(/.{8}/g)!.join(' ')}</code>,
