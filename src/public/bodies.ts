@@ -1,5 +1,6 @@
 // The ways a form may travel to the door. Each fills the same `Typed`, and the files that came along.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { fileBodies } from './file-bodies.ts'
 import { Typed } from './typed.ts'
 
 export interface TypedFile {
@@ -10,6 +11,8 @@ export interface TypedFile {
   /** As the sender claims; what the bytes are is decided elsewhere. */
   claimed_type: string
   bytes: Buffer
+  /** Not held, so that nothing else was lost: what came was too much. */
+  left_out?: 'too_large' | 'too_many' | 'too_much' | 'busy'
 }
 
 export interface Filled {
@@ -29,7 +32,7 @@ const urlencoded: BodyReader = (scope) =>
     (_, body, done) => done(null, { typed: Typed.from(body), files: [] } satisfies Filled),
   )
 
-export const bodyReaders: BodyReader[] = [urlencoded]
+export const bodyReaders: BodyReader[] = [urlencoded, fileBodies]
 
 export const filledBy = (request: FastifyRequest): Filled =>
   (request.body as Filled | undefined) ?? { typed: new Typed(), files: [] }

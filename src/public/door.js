@@ -1,12 +1,13 @@
 // With scripts the form travels by fetch, so nothing typed is kept for the browser's tab restore; nothing is stored.
 ;(() => {
   const policy = window.trustedTypes
-    ? trustedTypes.createPolicy('door', { createHTML: (text) => text })
-    : { createHTML: (text) => text }
+    ? trustedTypes.createPolicy('door', { createHTML: (text) => text, createScript: (text) => text })
+    : { createHTML: (text) => text, createScript: (text) => text }
   const root = document.documentElement
   const one = (selector) => document.querySelector(selector)
   const wake = () => {
-    for (const each of document.querySelectorAll('[data-keys]')) each.hidden = false
+    const hears = navigator.mediaDevices?.getUserMedia && window.AudioContext ? ',[data-voice]' : ''
+    for (const each of document.querySelectorAll(`[data-keys]${hears}`)) each.hidden = false
   }
   const show = (text) => {
     const next = new DOMParser().parseFromString(policy.createHTML(text), 'text/html')
@@ -38,6 +39,20 @@
       return field.form.requestSubmit()
     }
   }
+  // Who wants to speak asks for the rest of the script; its text is allowed by the page's own policy.
+  let speaking
+  const speak = async (knob) => {
+    speaking ??= fetch('/voice.js', { cache: 'no-store', credentials: 'omit' }).then(async (reply) => {
+      const script = document.createElement('script')
+      script.textContent = policy.createScript(await reply.text())
+      document.head.append(script)
+    })
+    await speaking.catch(() => {
+      speaking = undefined
+    })
+    if (window.speak) window.speak(knob)
+    else knob.closest('[data-voice]').querySelector('[data-v=refused]').hidden = false
+  }
   let busy = false
   document.addEventListener('submit', async (event) => {
     const form = event.target
@@ -47,7 +62,9 @@
     if (busy) return
     busy = true
     const data = new FormData(form, event.submitter)
-    const body = form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data)
+    const sendsFiles = event.submitter?.formEnctype === 'multipart/form-data'
+    for (const note of (sendsFiles && form.notes) || []) data.append('voice', note, 'voice.wav')
+    const body = sendsFiles ? data : new URLSearchParams(data)
     form.setAttribute('aria-busy', 'true')
     try {
       const reply = await fetch('/', {
@@ -72,6 +89,8 @@
     work()
   })
   document.addEventListener('click', (event) => {
+    const knob = event.target.closest('[data-voice] button')
+    if (knob) return speak(knob)
     const link = event.target.closest('a')
     if (!link) return
     if (link.matches('.leave')) {

@@ -11,6 +11,7 @@ import { sendFile, sendPadded, sendSmall } from './send.ts'
 import { sayStart } from './steps/start.ts'
 import { takeStep } from './steps.ts'
 import { Typed } from './typed.ts'
+import { voiceScript } from './voice/voice.ts'
 
 export type { PublicDoor } from './house.ts'
 
@@ -45,6 +46,10 @@ export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void
       const start = { reader, typed: new Typed(), files: [], address: request.ip, about: '', house }
       return sendSmall(request, reply, (await sayStart(start)).text)
     })
+
+    scope.get('/voice.js', async (request, reply) =>
+      sendSmall(request, reply, voiceScript, 'text/javascript; charset=utf-8'),
+    )
 
     scope.post('/', async (request, reply) => {
       // Another site's page must not report in somebody's name. `Origin` is no help: this page sends no referrer.

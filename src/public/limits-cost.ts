@@ -4,7 +4,16 @@
 import { createHmac, randomBytes } from 'node:crypto'
 
 /** In hundredths of a second of a processor, roughly: what waits for the slow hash costs most. */
-export const costs: Record<string, number> = { report: 30, return: 30, add: 4, renew: 3, proof: 3, keep: 2 }
+export const costs: Record<string, number> = {
+  report: 30,
+  return: 30,
+  add: 4,
+  renew: 3,
+  proof: 3,
+  keep: 2,
+  attach: 12,
+  file: 30,
+}
 const anyStep = 1
 export const costOf = (step: string): number => costs[step] ?? anyStep
 

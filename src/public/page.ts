@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { Translator } from '#kit/say.ts'
 import { languageOf, publicLanguages } from '#language/languages.ts'
 import { type Html, html, trusted } from './html.ts'
+import { voiceHash } from './voice/voice.ts'
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
 
@@ -25,7 +26,8 @@ const hash = (text: string): string => `'sha256-${createHash('sha256').update(te
 export const contentPolicy = [
   "default-src 'none'",
   `style-src ${hash(style)}`,
-  `script-src ${hash(script)}`,
+  // Its own, and the one for speaking, which only whoever speaks asks for.
+  `script-src ${hash(script)} ${voiceHash}`,
   "connect-src 'self'",
   'img-src data:',
   "form-action 'self'",

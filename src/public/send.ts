@@ -3,6 +3,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { evenGzip } from './even-size.ts'
 import { contentPolicy } from './page.ts'
 import type { Said } from './step.ts'
 
@@ -15,7 +16,7 @@ const headers = {
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), interest-cohort=()',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(self), interest-cohort=()',
 }
 
 const sizeStep = 32 * 1024
@@ -27,16 +28,27 @@ const quality = {
   params: { [constants.BROTLI_PARAM_QUALITY]: 7, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
 }
 
-export const sendSmall = async (request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> => {
+export const sendSmall = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  text: string,
+  type = headers['content-type'],
+): Promise<FastifyReply> => {
   const accepted = String(request.headers['accept-encoding'] ?? '')
-  reply.headers(headers).header('vary', 'accept-encoding, accept-language')
+  reply.headers({ ...headers, 'content-type': type }).header('vary', 'accept-encoding, accept-language')
   if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(await br(text, quality))
   if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(await gz(text, { level: 9 }))
   return reply.send(text)
 }
 
-/** Replies to what somebody typed are neither compressed nor of their own size: neither then tells what is in them. */
-export const sendPadded = (reply: FastifyReply, text: string): FastifyReply => {
+/** Replies to what somebody typed are not of their own size, compressed or not: it tells nothing of what is in them. */
+export const sendPadded = async (reply: FastifyReply, text: string): Promise<FastifyReply> => {
+  reply.header('vary', 'accept-encoding')
+  if (/\bgzip\b/.test(String(reply.request.headers['accept-encoding'] ?? '')))
+    return reply
+      .headers(headers)
+      .header('content-encoding', 'gzip')
+      .send(await evenGzip(text))
   const length = Buffer.byteLength(text)
   const padding = Math.ceil((length + 16) / sizeStep) * sizeStep - length
   return reply.headers(headers).send(`${text}<!--${' '.repeat(padding - 7)}-->`)

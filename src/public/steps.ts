@@ -2,7 +2,9 @@
 import { letIn, waitStep } from './limits-gate.ts'
 import type { Asking, Said, Step } from './step.ts'
 import { addStep } from './steps/add.ts'
+import { attachStep } from './steps/attach.ts'
 import { cardStep } from './steps/card.ts'
+import { fileStep } from './steps/file.ts'
 import { formStep, nextStep, previousStep } from './steps/form.ts'
 import { keepStep, numberStep } from './steps/keep.ts'
 import { proofStep } from './steps/proof.ts'
@@ -26,6 +28,8 @@ export const steps: readonly Step[] = [
   waitStep,
   returnStep,
   addStep,
+  attachStep,
+  fileStep,
   rightsStep,
   cardStep,
 ]

@@ -6,6 +6,7 @@ import { findByReceipt } from '#reports/door.store.ts'
 import { openAnswer } from '#reports/sealed.store.ts'
 import { answersFetched, findReceipt, renewReceipt } from '#reports/talk.store.ts'
 import type { ReceiptKeys } from '#vault/receipt.ts'
+import { readSent, type SentHere } from './sent-files.ts'
 
 export interface Turn {
   by: 'you' | 'us'
@@ -18,6 +19,8 @@ export interface Talk {
   turns: Turn[]
   until?: Day
   renewable?: boolean
+  /** Sent to the holder of the receipt. */
+  files?: SentHere[]
 }
 
 export interface Proof {
@@ -32,14 +35,15 @@ export const readTalk = async (tx: Tx, keys: ReceiptKeys): Promise<Talk> => {
   const receipt = await findReceipt(tx, keys.lookup_id)
   const rows = await findByReceipt(tx, keys.lookup_id)
   await answersFetched(tx, keys.lookup_id)
-  if (!receipt?.answered) return nothing
+  const files = await readSent(tx, keys)
+  if (!receipt || (!receipt.answered && files.length === 0)) return nothing
   const turns = rows.flatMap(({ message_id, sealed, written_on, direction }): Turn[] => {
     if (!message_id || !written_on) return []
     if (direction === 'to_desk' || !sealed) return [{ by: 'you', day: written_on }]
     return [{ by: 'us', day: written_on, text: openAnswer(keys, message_id, sealed) }]
   })
   const { received_on, expires_on, renewable } = receipt
-  return { turns: [{ by: 'you', day: received_on }, ...turns], until: expires_on, renewable }
+  return { turns: [{ by: 'you', day: received_on }, ...turns], until: expires_on, renewable, files }
 }
 
 /** The proof of what was just sent, for the page of the number; nobody else holds its look-up id yet. */

@@ -19,7 +19,9 @@ import { idOf, receiptSeed, sealAddition, sealReport } from '#reports/sealed.sto
 import { parseReceipt, type ReceiptKeys, receiptFrom, receiptKeysBy } from '#vault/receipt.ts'
 import { newIntakeKeyPair } from '#vault/sealed-box.ts'
 import type { Watch } from './limits-gate.ts'
+import { openSent } from './sent-files.ts'
 import type { Lane } from './slow-lane.ts'
+import type { Said } from './step.ts'
 import { type Proof, readNewProof, readProof, readTalk, renew, type Talk } from './talk.ts'
 import type { Typed } from './typed.ts'
 
@@ -112,6 +114,12 @@ export class Visits {
     const keys = await this.#keys(receipt, patient ? 'return_slow' : 'return')
     const talk = await this.#ask((tx) => readTalk(tx, keys))
     return { receipt, lookup: keys.lookup_id.toString('hex'), talk }
+  }
+
+  /** One file that was sent to this receipt; nothing for any other. */
+  async file(typed: string, file_id: string, patient = false): Promise<Said['file'] | undefined> {
+    const keys = await this.#keys(parseReceipt(typed), patient ? 'return_slow' : 'return')
+    return this.#ask((tx) => openSent(tx, keys, file_id))
   }
 
   renew(lookup: string): Promise<void> {

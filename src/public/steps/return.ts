@@ -3,6 +3,7 @@ import { Problem } from '#kit/problem.ts'
 import { parseReceipt } from '#vault/receipt.ts'
 import { evenly } from '../send.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
+import { askFiles, sentFiles } from '../views/files.ts'
 import type { Wrong } from '../views/parts.ts'
 import { talkView } from '../views/talk.ts'
 import { newSeed, seedOf } from '../visit.ts'
@@ -20,7 +21,11 @@ export const sayAnswers = async (asking: Asking, status = 200, wrong: Wrong = {}
   try {
     if (!house.mayReturn(address)) throw new Problem('too_many', 'receipt.busy')
     const found = await house.visits.talk(typed.one('receipt'), patient)
-    return said(talkView(reader, { ...found, seed, months }, typed, wrong), status)
+    const files = {
+      sent: sentFiles(reader, found.receipt, found.talk.files ?? []),
+      ask: askFiles(reader),
+    }
+    return said(talkView(reader, { ...found, seed, months, files }, typed, wrong), status)
   } catch (error) {
     const failed = house.noticeOf(error, reader)
     if (!typed.one('text')) return sayStart(asking, failed.status, { notice: failed.notice, number: true })

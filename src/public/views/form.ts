@@ -44,7 +44,7 @@ const toWhom = ({ t }: Reader, { organisations }: DoorNow, typed: Typed): Html =
 const sending = (reader: Reader, { now, typed }: FormPage): Html => {
   const organisation = now.organisations.map((each) => each.name).join(' · ')
   return html`${toWhom(reader, now, typed)}
-<p class="ask"><small>${organisation && reader.t('public.sealed', { organisation })}</small></p>`
+<p class="ask"><small>${organisation && reader.t('public.sealed', { organisation })}</small><small>${reader.t('public.files.later')}</small></p>`
 }
 
 export const titleOf = ({ t }: Reader, form: AskedForm, part: FormPart): string =>

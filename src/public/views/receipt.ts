@@ -2,6 +2,8 @@
 import { showReceipt } from '#vault/receipt.ts'
 import { type Html, html } from '../html.ts'
 import { alert, hidden, lost, page, type Reader } from '../page.ts'
+import { newSeed } from '../visit.ts'
+import { askFiles } from './files.ts'
 import { formStart, heading } from './parts.ts'
 
 interface Shown {
@@ -25,9 +27,9 @@ export const receiptView = (
 <bdi class="receipt" dir="ltr">${showReceipt(receipt)
       .split(' ')
       .map((group) => html`<span>${group}</span> `)}</bdi><p>${t('public.receipt.how')}</p>
-<form id="f" method="post" action="/" autocomplete="off">${formStart(reader, 'receipt')}${hidden('receipt', receipt)}${hidden('lookup', lookup)}${first && hidden('danger', 'yes')}${mine && hidden('mine', mine)}${lost(reader)}
+<form id="f" method="post" action="/" autocomplete="off">${formStart(reader, 'receipt')}${hidden('receipt', receipt)}${hidden('lookup', lookup)}${first && hidden('danger', 'yes')}${mine && hidden('mine', mine)}${hidden('seed', newSeed())}${lost(reader)}
 <button name="do" value="keep">${t('public.receipt.kept')}</button>${
       mine && html` <button class="quiet" name="do" value="proof">${t('public.talk.proof')}</button>`
-    }</form></section>`,
+    }${askFiles(reader)}</form></section>`,
   )
 }
