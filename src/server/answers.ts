@@ -43,6 +43,7 @@ import * as actions from '#plans/action.api.ts'
 import * as plans from '#plans/plan.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
 import * as reportDecisions from '#reports/decision.api.ts'
+import * as reportFiles from '#reports/files.api.ts'
 import * as reportLifetimes from '#reports/lifetime.api.ts'
 import * as reportLikeness from '#reports/likeness.api.ts'
 import * as passedReports from '#reports/pass.api.ts'
@@ -118,6 +119,7 @@ export const answers: Answer[] = answersOf([
   reports,
   reportDecisions,
   reportLikeness,
+  reportFiles,
   reportLifetimes,
   passedReports,
   typedReports,
