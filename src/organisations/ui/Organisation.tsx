@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useSession } from '#gate/session.ts'
 import { PageHeader, type TabItem, Tabs } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { Cards } from './Cards.tsx'
 import { MyAccount } from './MyAccount.tsx'
 import { Offices } from './Offices.tsx'
 import { OrganisationSettings } from './OrganisationSettings.tsx'
@@ -19,6 +20,7 @@ export function Organisation() {
     { id: 'people', label: t('organisations.tab.people'), content: <StaffList /> },
     { id: 'offices', label: t('organisations.tab.offices'), content: <Offices /> },
     ...(ours ? [{ id: 'partners', label: t('organisations.tab.partners'), content: <Partners /> }] : []),
+    ...(ours ? [{ id: 'cards', label: t('organisations.tab.cards'), content: <Cards /> }] : []),
     ...(may['organisation.manage']
       ? [{ id: 'settings', label: t('organisations.tab.settings'), content: <OrganisationSettings /> }]
       : []),

@@ -24,8 +24,13 @@ const once = (key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array>
   return making
 }
 
-const made = ({ reader, typed, house }: Asking): Promise<Uint8Array> => {
-  const file = countryOf(rightsFiles, typed.one('country'), [])
+const made = async ({ reader, typed, house }: Asking): Promise<Uint8Array> => {
+  const { organisations } = await house.now()
+  const file = countryOf(
+    rightsFiles,
+    typed.one('country'),
+    organisations.map(({ country }) => country),
+  )
   const sheet = typed.one('sheet') !== ''
   const today = todayHere()
   return once([today, file.country, reader.language, sheet].join(' '), () => {
