@@ -12,7 +12,21 @@ import { deskLanguage, gateOf, newTalk, type Talk } from '#detection/ui/talk.ts'
 import { readWords } from '#detection/wording.ts'
 import { useDraft } from '#gate/draft.ts'
 import { useGet, useWrite } from '#gate/query.ts'
-import { Badge, Button, EmptyState, Loaded, Name, Notice, Prose, Section, Stack, Table, toast } from '#kit/ui/index.ts'
+import {
+  Badge,
+  Button,
+  EmptyState,
+  LinkButton,
+  Loaded,
+  Name,
+  Notice,
+  Prose,
+  Section,
+  Stack,
+  Table,
+  Toolbar,
+  toast,
+} from '#kit/ui/index.ts'
 import { day, hasText, t } from '#language/here.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { listScreenings, type Screening, takeScreening } from '../screened.ts'
@@ -175,9 +189,14 @@ export function ScreeningSide({ file, today }: { file: CaseFile; today: string }
   const [opened, setOpened] = useState<string | null>(null)
   const mayAsk = file.writes.includes('story')
   const begin = mayAsk && (
-    <Button kind="primary" icon="heart" onPress={() => setAsking(true)}>
-      {t('screening.begin')}
-    </Button>
+    <Toolbar>
+      <Button kind="primary" icon="heart" onPress={() => setAsking(true)}>
+        {t('screening.begin')}
+      </Button>
+      <LinkButton icon="search" href={`/desk/signs?file=${file.case_id}`}>
+        {t('shell.signs')}
+      </LinkButton>
+    </Toolbar>
   )
   if (asking)
     return (
