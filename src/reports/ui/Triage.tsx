@@ -71,9 +71,14 @@ export function Triage({ findFile }: { findFile: FindFile }) {
           title={t('reports.title')}
           lead={t('reports.lead')}
           actions={
-            <LinkButton icon="phone" small href="/desk/reports/new">
-              {t('reports.type_one')}
-            </LinkButton>
+            <>
+              <LinkButton icon="search" small href="/desk/signs">
+                {t('shell.signs')}
+              </LinkButton>
+              <LinkButton icon="phone" small href="/desk/reports/new">
+                {t('reports.type_one')}
+              </LinkButton>
+            </>
           }
         />
         {first && first.counts.overdue > 0 && wanted.pile !== 'overdue' && (
