@@ -18,7 +18,16 @@ import { newCaseKey } from '#vault/keys.ts'
 import { cardPlace } from './card.store.ts'
 import * as store from './case.store.ts'
 import * as model from './case.ts'
-import { type FileRow, type FileRowAtOnce, findFile, listAtOnce, openAtOnce, withTimeline } from './file.store.ts'
+import {
+  type Columns,
+  type FileRow,
+  type FileRowAtOnce,
+  findFile,
+  listAtOnce,
+  listedRows,
+  openAtOnce,
+  withTimeline,
+} from './file.store.ts'
 
 const contactPlace = (organisation_id: string, case_id: string) => ({
   table: 'safe_contact',
@@ -125,14 +134,17 @@ export const listFiles = answer(model.listFiles)(
   },
   {
     statement: ({ input, token, entry_id }) => listAtOnce(input, token, entry_id, pageSize + 1),
-    tell: ({ input, vault }, listed: (ListedFile & { sealed_card: string; wrapped: string })[]) => {
-      const { rows, next } = cutFiles(listed, input.sort)
+    tell: ({ input, vault, actor: { organisation_id } }, listed: Columns) => {
+      const { rows, next } = cutFiles(
+        listedRows(listed).map((row) => ({ ...row, organisation_id })),
+        input.sort,
+      )
       const shown: model.CaseRow[] = []
       for (const row of rows) {
         const sealed = Buffer.from(row.sealed_card, 'base64')
         const key = vault.keyAtHand(row, { version: row.key_version, wrapped: row.wrapped })
         if (key?.version !== keyVersionOf(sealed)) return undefined
-        shown.push(showListed(row, openJson(key, cardPlace(row.organisation_id, row.case_id), sealed, Card), true))
+        shown.push(showListed(row, openJson(key, cardPlace(organisation_id, row.case_id), sealed, Card), true))
       }
       return { rows: shown, next }
     },

@@ -52,14 +52,34 @@ left join lateral (
 ) l on true
 where f.organisation_id = $1 and f.case_id = $2`
 
-/** As the short way tells it: each column of the timeline on its own, because naming every value takes longer than reading it. */
-export type FileRowAtOnce = Omit<FileRow, 'timeline'> & { timeline: Record<string, unknown[] | null> }
-export const withTimeline = (row: FileRowAtOnce): FileRow => {
-  const columns = Object.entries(row.timeline)
-  const entries = row.timeline.entry_id ?? []
-  const timeline = entries.map((_, at) => Object.fromEntries(columns.map(([name, values]) => [name, values?.[at]])))
-  return { ...row, timeline }
+/** Rows as the short way tells them, each column a list: naming every value would take longer than reading it. */
+export type Columns = Record<string, unknown[] | null>
+const rowsOf = <Row>(columns: Columns): Row[] => {
+  const named = Object.entries(columns)
+  const length = Math.max(0, ...named.map(([, values]) => values?.length ?? 0))
+  return Array.from(
+    { length },
+    (_, at) => Object.fromEntries(named.map(([name, values]) => [name, values?.[at]])) as Row,
+  )
 }
+
+export type FileRowAtOnce = Omit<FileRow, 'timeline'> & { timeline: Columns }
+export const withTimeline = (row: FileRowAtOnce): FileRow => ({ ...row, timeline: rowsOf(row.timeline) })
+
+export interface ListedAtOnce {
+  case_id: string
+  reference: string
+  stage: string
+  status: string
+  opened_on: string
+  last_activity_at: string
+  next_due_on: string | null
+  reference_worker: string | null
+  sealed_card: string
+  key_version: number
+  wrapped: string
+}
+export const listedRows = (columns: Columns): ListedAtOnce[] => rowsOf(columns)
 
 /** The same, entered, decided and journalled in the one statement: guard.open_files. */
 export const openAtOnce = (case_id: string, token: string, entry_id: string, entries: number): Question => ({

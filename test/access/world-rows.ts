@@ -289,9 +289,9 @@ begin
     select jsonb_build_object(
       'opened at once', (select jsonb_agg(case_id || ' ' || (o ->> 'basis')) from opened where o is not null),
       'timeline at once', (select jsonb_agg(case_id || ' ' || coalesce(t, '-')) from opened, json_array_elements_text(nullif(o #>> '{row,timeline,section}', '')::json) t),
-      'listed at once', (select coalesce(jsonb_agg(l ->> 'case_id'), '[]')
+      'listed at once', (select coalesce(jsonb_agg(l), '[]')
          from guard.list_files(array['', token], array[gen_random_uuid(), gen_random_uuid()], array['open', 'open'], array[null, null], array[false, false],
-           array[null, null]::timestamptz[], array[null, null]::uuid[], array[1000, 1000]) o, json_array_elements(o.answered -> 'row') l),
+           array[null, null]::timestamptz[], array[null, null]::uuid[], array[1000, 1000]) o, json_array_elements_text(nullif(o.answered #>> '{row,case_id}', '')::json) l),
       'written at once', (select jsonb_agg(coalesce(cases[o.place - 1]::text, 'a stranger') || ' ' || (o.answered ->> 'basis'))
          from asked, guard.add_notes(array_prepend('', tokens), cases[1] || cases, gen_random_uuid() || others, gen_random_uuid() || ids, array_fill('\\x01'::bytea, array[n + 1]),
            array_fill('{}'::jsonb, array[n + 1]), gen_random_uuid() || ids, array_fill(a_section, array[n + 1]), array_fill('\\x01'::bytea, array[n + 1]),

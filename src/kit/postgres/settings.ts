@@ -22,6 +22,8 @@ export function serverSettings(options: { binaries: Binaries; socketDir: string;
     fsync: safe,
     synchronous_commit: safe,
     full_page_writes: safe,
+    // How long the journal entry of a reading may wait for the disk; see decision 0012.
+    wal_writer_delay: '10ms',
     wal_level: 'replica',
     max_wal_senders: 4,
     max_wal_size: '1GB',
