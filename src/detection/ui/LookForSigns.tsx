@@ -52,9 +52,6 @@ function Looking({ lists, keep }: Lists & Props) {
         aside={
           <div className="signs-reading" id="reading" tabIndex={-1}>
             <Section title={t('detection.reading')} lead={t('detection.ticked', { count })}>
-              <div aria-live="polite" aria-atomic="false">
-                <ReadingTold reading={reading} wordsOf={signWords} />
-              </div>
               {count > 0 && (
                 <Toolbar>
                   {keep?.(seen, () => set({ signs: [] }))}
@@ -63,6 +60,9 @@ function Looking({ lists, keep }: Lists & Props) {
                   </Button>
                 </Toolbar>
               )}
+              <div aria-live="polite" aria-atomic="false">
+                {count > 0 ? <ReadingTold reading={reading} wordsOf={signWords} /> : <p>{t('detection.nothing_yet')}</p>}
+              </div>
             </Section>
           </div>
         }
