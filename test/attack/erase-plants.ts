@@ -1,5 +1,6 @@
 // Every way a text enters a file, each with a string of its own that is nowhere else in the world.
 import { createHash, randomBytes } from 'node:crypto'
+import { keepSigns, takeScreening } from '#assessments/screened.ts'
 import { changeCard, changeSafeContact, createFile } from '#cases/case.ts'
 import { addItem, callConference, writeMinutes } from '#conferences/conference.ts'
 import { setTask } from '#conferences/task.ts'
@@ -7,6 +8,7 @@ import { recordConsent } from '#consents/consent.ts'
 import { addDocument, beginPage, finishPage, keepPart } from '#documents/document.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
+import { changeProceeding, recordProceeding } from '#law/proceeding.ts'
 import { placeHold, writeInterview } from '#leaving/leaving.ts'
 import { recordFamilyRisk } from '#minors/risk.ts'
 import { addAlert } from '#notes/alert.ts'
@@ -149,6 +151,29 @@ export const plantEverywhere = async (
   await send(addNote, { ...at, note_id: newId(), section: 'law', text: word('note: law') })
   await send(findInNotes, { ...at, words: word('search: words') })
   await send(addAlert, { ...at, alert_id: newId(), section: 'safety', kind: 'danger', words: word('alert: words') })
+  const screened = { ...at, age: 'adult', taken_on: today }
+  await send(takeScreening, {
+    ...{ ...screened, screening_id: newId(), instrument: 'raft', language: 'es', answers: { unsafe_work: 'yes' } },
+    gate: { alone: true, interpreter: 'professional', danger_now: 'no', limits_explained: true, may_skip: true },
+    words: word('screening: words'),
+  })
+  await send(keepSigns, {
+    ...{ ...screened, screening_id: newId(), signs: [word('signs: a code'), 'held_now'] },
+    words: word('signs: words'),
+  })
+  const proceeding = {
+    ...at,
+    proceeding_id: newId(),
+    kind: 'fine',
+    jurisdiction: 'ES',
+    began_on: today,
+    status: 'open',
+  }
+  const charged = (way: string) => ({
+    ...{ authority: word(`${way}: authority`), number: word(`${way}: number`), words: word(`${way}: words`) },
+  })
+  await send(recordProceeding, { ...proceeding, ...charged('proceeding') })
+  await send(changeProceeding, { ...proceeding, ...charged('changed proceeding'), version: 1 })
   const goal_id = newId()
   await send(addGoal, { ...at, goal_id, need: 'work', words: word('plan: goal') })
   await send(changeGoal, { ...at, goal_id, version: 1, words: word('plan: changed goal'), status: 'open' })

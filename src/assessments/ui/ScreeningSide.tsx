@@ -8,7 +8,7 @@ import { Gate } from '#detection/ui/Gate.tsx'
 import { Instruments } from '#detection/ui/Instruments.tsx'
 import { Questions } from '#detection/ui/Questions.tsx'
 import { levelWords, ReadingTold } from '#detection/ui/ReadingTold.tsx'
-import { deskLanguage, gateOf, newTalk, type Talk } from '#detection/ui/talk.ts'
+import { deskLanguage, gateOf, newTalk, type Talk, useBeginning } from '#detection/ui/talk.ts'
 import { readWords } from '#detection/wording.ts'
 import { useDraft } from '#gate/draft.ts'
 import { useGet, useWrite } from '#gate/query.ts'
@@ -38,6 +38,7 @@ function Asking({ file, today, onDone }: { file: CaseFile; today: string; onDone
   const first = newTalk(today, presumed_minor ? 'unsure' : null, card.languages[0])
   const [talk, setTalk, clear, returned] = useDraft<Talk>(`screening ${case_id}`, first)
   const take = useWrite(takeScreening, { invalidates })
+  const here = useBeginning(talk.step)
   const set = (change: Partial<Talk>) => {
     // Stopped at the gate because of danger: what there is is kept as it is.
     if (change.step === 'told') save({ ...talk, ...change })
@@ -76,26 +77,28 @@ function Asking({ file, today, onDone }: { file: CaseFile; today: string; onDone
     </div>
   )
   return (
-    <Stack>
-      {returned && <Notice>{t('cases.draft_returned')}</Notice>}
-      {talk.step === 'choose' && <Instruments onChoose={(instrument) => set({ instrument, step: 'gate' })} />}
-      {talk.step === 'gate' && (
-        <Gate talk={talk} set={set} knownMinor={presumed_minor} onBack={() => set({ step: 'choose', answers: {} })} />
-      )}
-      {(talk.step === 'ask' || talk.step === 'told') && (
-        <Questions
-          talk={talk}
-          set={set}
-          today={today}
-          kept
-          busy={take.isPending}
-          problem={take.error}
-          onDone={() => save(talk)}
-          onBack={() => set({ step: 'gate' })}
-        />
-      )}
-      {leave}
-    </Stack>
+    <div ref={here} tabIndex={-1} className="screening-step">
+      <Stack>
+        {returned && <Notice>{t('cases.draft_returned')}</Notice>}
+        {talk.step === 'choose' && <Instruments onChoose={(instrument) => set({ instrument, step: 'gate' })} />}
+        {talk.step === 'gate' && (
+          <Gate talk={talk} set={set} knownMinor={presumed_minor} onBack={() => set({ step: 'choose', answers: {} })} />
+        )}
+        {(talk.step === 'ask' || talk.step === 'told') && (
+          <Questions
+            talk={talk}
+            set={set}
+            today={today}
+            kept
+            busy={take.isPending}
+            problem={take.error}
+            onDone={() => save(talk)}
+            onBack={() => set({ step: 'gate' })}
+          />
+        )}
+        {leave}
+      </Stack>
+    </div>
   )
 }
 

@@ -51,8 +51,10 @@ function Question({ item, place, words, mine, spoken, saidAnswer, value, onAnswe
     if (!answer || event.ctrlKey || event.altKey || event.metaKey) return
     event.preventDefault()
     onAnswer(answer)
-    const next = here.current?.nextElementSibling?.querySelector<HTMLElement>('input')
-    next?.focus()
+    const next = here.current?.nextElementSibling?.querySelector('input')
+    const chosen = here.current?.querySelectorAll('input')[answers.indexOf(answer)]
+    const to = next ?? chosen
+    to?.focus()
   }
   const label = (answer: ScreeningAnswer, at: number) => {
     const own = t(`screening.say_answer.${answer}`)

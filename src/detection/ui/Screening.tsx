@@ -9,7 +9,7 @@ import { Gate } from './Gate.tsx'
 import { Instruments } from './Instruments.tsx'
 import { Questions } from './Questions.tsx'
 import { ReadingTold } from './ReadingTold.tsx'
-import { gateOf, newTalk, type Talk, useWords } from './talk.ts'
+import { gateOf, newTalk, type Talk, useBeginning, useWords } from './talk.ts'
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 
@@ -40,6 +40,7 @@ export function Screening() {
   const [talk, setTalk] = useState<Talk>(() => newTalk(today(), null, undefined))
   const { may } = useSession()
   const set = (change: Partial<Talk>) => setTalk((before) => ({ ...before, ...change }))
+  const here = useBeginning(talk.step)
   const again = () => setTalk(newTalk(today(), null, talk.spoken))
   return (
     <>
@@ -50,21 +51,23 @@ export function Screening() {
           actions: <LinkButton href="/desk/screening/wording">{t('screening.wording.title')}</LinkButton>,
         })}
       />
-      {talk.step === 'choose' && <Instruments onChoose={(instrument) => set({ instrument, step: 'gate' })} />}
-      {talk.step === 'gate' && <Gate talk={talk} set={set} onBack={() => set({ step: 'choose' })} />}
-      {talk.step === 'ask' && (
-        <Questions
-          talk={talk}
-          set={set}
-          today={today()}
-          kept={false}
-          busy={false}
-          problem={null}
-          onDone={() => set({ step: 'told' })}
-          onBack={() => set({ step: 'gate' })}
-        />
-      )}
-      {talk.step === 'told' && <Told talk={talk} onAgain={again} />}
+      <div ref={here} tabIndex={-1} className="screening-step">
+        {talk.step === 'choose' && <Instruments onChoose={(instrument) => set({ instrument, step: 'gate' })} />}
+        {talk.step === 'gate' && <Gate talk={talk} set={set} onBack={() => set({ step: 'choose' })} />}
+        {talk.step === 'ask' && (
+          <Questions
+            talk={talk}
+            set={set}
+            today={today()}
+            kept={false}
+            busy={false}
+            problem={null}
+            onDone={() => set({ step: 'told' })}
+            onBack={() => set({ step: 'gate' })}
+          />
+        )}
+        {talk.step === 'told' && <Told talk={talk} onAgain={again} />}
+      </div>
     </>
   )
 }

@@ -1,4 +1,5 @@
 // A screening while it is being asked: what was made sure of, in which language, and what was answered so far.
+import { useEffect, useRef } from 'react'
 import { useGet } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { language } from '#language/here.ts'
@@ -60,4 +61,17 @@ export const useWords = ({ instrument, spoken }: Pick<Talk, 'instrument' | 'spok
   const mine = useGet(readWords, asked(deskLanguage()), { staleMs: 600_000 })
   const theirs = useGet(readWords, spoken === deskLanguage() ? null : asked(spoken), { staleMs: 600_000 })
   return { mine, theirs: spoken === deskLanguage() ? mine : theirs }
+}
+
+/** Each step of a talk begins at its beginning, for the eye and for whoever hears the page. */
+export const useBeginning = (step: Talk['step']) => {
+  const here = useRef<HTMLDivElement>(null)
+  const before = useRef(step)
+  useEffect(() => {
+    if (before.current === step) return
+    before.current = step
+    here.current?.focus({ preventScroll: true })
+    here.current?.scrollIntoView({ block: 'start' })
+  }, [step])
+  return here
 }
