@@ -6623,11 +6623,11 @@ create policy kept_by_owner on report as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy triaged on report as permissive for select to amparo_app
-  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('reports.read'::text) AS may)));
 create policy typed on report as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (typed_by = ( SELECT guard.staff() AS staff)) AND (status = 'new'::text) AND (case_id IS NULL) AND (merged_into IS NULL)));
 create policy worked on report as permissive for update to amparo_app
-  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text)));
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('reports.triage'::text) AS may)));
 CREATE TRIGGER begins BEFORE INSERT ON public.report FOR EACH ROW EXECUTE FUNCTION guard.report_begins();
 CREATE TRIGGER goes BEFORE DELETE ON public.report FOR EACH ROW EXECUTE FUNCTION guard.report_goes();
 grant delete, insert, select on report to amparo_guard;
@@ -6662,7 +6662,7 @@ create policy kept_by_owner on report_decision as permissive for all to amparo_o
   using (true)
   with check (true);
 create policy triaged on report_decision as permissive for select to amparo_app
-  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('reports.read'::text) AS may)));
 grant insert, select on report_decision to amparo_app;
 
 create table report_ended (
@@ -6797,7 +6797,7 @@ create policy kept_by_owner on report_message as permissive for all to amparo_ow
   using (true)
   with check (true);
 create policy triaged on report_message as permissive for select to amparo_app
-  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('reports.read'::text) AS may)));
 CREATE TRIGGER moves AFTER INSERT ON public.report_message FOR EACH ROW EXECUTE FUNCTION guard.report_moves();
 grant delete, insert, select on report_message to amparo_guard;
 grant insert, select on report_message to amparo_app;
@@ -6838,7 +6838,7 @@ CREATE INDEX report_pass_queue ON public.report_pass USING btree (to_organisatio
 alter table report_pass enable row level security;
 alter table report_pass force row level security;
 create policy ending on report_pass as permissive for update to amparo_app
-  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text)))
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('reports.triage'::text) AS may)))
   with check ((organisation_id = ( SELECT guard.organisation() AS organisation)));
 create policy guard_all on report_pass as permissive for all to amparo_guard
   using (true)
@@ -6847,11 +6847,11 @@ create policy kept_by_owner on report_pass as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy passed on report_pass as permissive for select to amparo_app
-  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('reports.read'::text) AS may)));
 create policy passing on report_pass as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (passed_by = ( SELECT guard.staff() AS staff)) AND (to_organisation_id IS DISTINCT FROM organisation_id) AND (ended_on IS NULL) AND (taken IS NULL) AND (taken_by IS NULL) AND (taken_on IS NULL)));
 create policy received on report_pass as permissive for select to amparo_app
-  using (((to_organisation_id = ( SELECT guard.organisation() AS organisation)) AND (ended_on IS NULL) AND guard.may('reports.take'::text)));
+  using (((to_organisation_id = ( SELECT guard.organisation() AS organisation)) AND (ended_on IS NULL) AND ( SELECT guard.may('reports.take'::text) AS may)));
 grant insert, select on report_pass to amparo_app;
 grant select on report_pass to amparo_guard;
 grant update (ended_on, version) on report_pass to amparo_app;
@@ -6881,10 +6881,10 @@ create policy kept_by_owner on report_tie as permissive for all to amparo_owner
 create policy tied on report_tie as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (decided_by = ( SELECT guard.staff() AS staff))));
 create policy tied_again on report_tie as permissive for update to amparo_app
-  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text)))
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('reports.triage'::text) AS may)))
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (decided_by = ( SELECT guard.staff() AS staff))));
 create policy triaged on report_tie as permissive for select to amparo_app
-  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.read'::text)));
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('reports.read'::text) AS may)));
 grant insert, select on report_tie to amparo_app;
 grant update (decided_by, decided_on, says, version) on report_tie to amparo_app;
 
