@@ -9,7 +9,7 @@ export function Cards() {
   const [chosen, setChosen] = useState(language())
   return (
     <Section title={t('organisations.tab.cards')}>
-      <form method="post" action="/" target="_blank" rel="noopener">
+      <form method="post" action="/">
         <input type="hidden" name="view" value="rights" />
         <input type="hidden" name="sheet" value="8" />
         <input type="hidden" name="l" value={chosen} />
@@ -26,7 +26,7 @@ export function Cards() {
             <Button type="submit" kind="primary" name="do" value="card">
               {t('organisations.cards.sheet')}
             </Button>
-            <Button type="submit" name="do" value="rights">
+            <Button type="submit" name="do" value="rights" formTarget="_blank">
               {t('organisations.cards.page')}
             </Button>
           </FormActions>
