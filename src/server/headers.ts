@@ -7,6 +7,8 @@ export const deskPolicy = [
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data:",
+  // Sound of reports, played from memory.
+  'media-src blob:',
   "connect-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",

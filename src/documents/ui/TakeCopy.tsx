@@ -5,8 +5,8 @@ import { call } from '#gate/call.ts'
 import { isProblem, Problem } from '#kit/problem.ts'
 import { Button, Dialog, Form, FormActions, Notice, RadioGroup, Select, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { saveAs } from '#media/ui/save-as.ts'
 import { CopyPurpose, type Document, takeCopy, takeOpenedCopy } from '../document.ts'
-import { saveAs } from './upload.ts'
 
 interface Props {
   file: CaseFile

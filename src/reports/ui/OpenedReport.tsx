@@ -13,6 +13,7 @@ import type { Keys } from './keys.ts'
 import { PassDialog } from './PassDialog.tsx'
 import { useAcknowledge, useDecide, useRefresh, useReopen } from './progress.ts'
 import { RelatedReports } from './RelatedReports.tsx'
+import { ReportFiles } from './ReportFiles.tsx'
 import { ReportLife } from './ReportLife.tsx'
 import { dueText, languageText, oneStatusText, statusTone, urgencyText, urgencyTone } from './report-words.ts'
 import { Since } from './Since.tsx'
@@ -126,6 +127,7 @@ export function OpenedReport({ report, onKeys, onDone, findFile }: Props) {
       {!asking && problem && <Notice tone="danger">{t(`problem.${problem.key}`)}</Notice>}
       <Stack>
         <Words report={report} />
+        <ReportFiles report_id={report_id} />
         <Suggestion report={report} />
         <Signs report={report} />
         <RelatedReports
