@@ -5,18 +5,24 @@ import { asProblem } from '#gate/problems.ts'
 import { chooseLanguage } from '#language/choose.rules.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { bodyReaders, filledBy } from './bodies.ts'
+import { Crowd } from './crowd.ts'
 import { houseOf, type PublicDoor } from './house.ts'
+import { codingOf, KeptPages } from './kept-pages.ts'
 import type { Reader } from './page.ts'
-import { sendFile, sendPadded, sendSmall } from './send.ts'
+import { sendFile, sendKept, sendPadded, sendSmall } from './send.ts'
 import { sayStart } from './steps/start.ts'
 import { takeStep } from './steps.ts'
 import { Typed } from './typed.ts'
+import { callFirst } from './views/parts.ts'
+import { crowdView } from './views/wait.ts'
 import { voiceScript } from './voice/voice.ts'
 
 export type { PublicDoor } from './house.ts'
 
 export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void => {
   const house = houseOf(options)
+  const pages = new KeptPages()
+  const crowd = new Crowd(options.crowd)
 
   const readerOf = (request: FastifyRequest, chosen: string): Reader => {
     const language = chooseLanguage('public', request.headers['accept-language'], chosen)
@@ -44,7 +50,23 @@ export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void
       const chosen = (request.query as { l?: unknown }).l
       const reader = readerOf(request, typeof chosen === 'string' ? chosen : '')
       const start = { reader, typed: new Typed(), files: [], address: request.ip, about: '', house }
-      return sendSmall(request, reply, (await sayStart(start)).text)
+      const coding = codingOf(request.headers['accept-encoding'])
+      const page = await pages.get(reader.language, coding, async () => (await sayStart(start)).text)
+      return sendKept(reply, coding, page)
+    })
+
+    // Before anything of the body is read.
+    scope.addHook('onRequest', async (request, reply) => {
+      if (request.method !== 'POST') return
+      if (crowd.enter()) {
+        reply.raw.once('close', () => crowd.leave())
+        return
+      }
+      const reader = readerOf(request, '')
+      const page = await pages.get(`crowd ${reader.language}`, 'identity', async () =>
+        crowdView(reader, callFirst(reader, (await house.now()).lines)),
+      )
+      return sendKept(reply.code(429).header('retry-after', '60'), 'identity', page)
     })
 
     scope.get('/voice.js', async (request, reply) =>

@@ -10,6 +10,7 @@ import type { AskedForm } from '#reports/form.ts'
 import { formSources } from '#reports/form-sources.ts'
 import { forms } from '#reports/forms.ts'
 import { Lifetimes } from '#reports/lifetime.ts'
+import type { CrowdRule } from './crowd.ts'
 import { firstLookBy } from './first-look.ts'
 import { type Limit, limit } from './limits.ts'
 import type { Budget } from './limits-cost.ts'
@@ -28,6 +29,8 @@ export interface PublicDoor {
   limits?: { reports: number; returns: number }
   /** What one address and all together may spend before more is asked of a device. */
   budget?: Budget
+  /** How many may be inside at once, and come each second. */
+  crowd?: CrowdRule
 }
 
 export interface DoorNow {

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { evenGzip } from './even-size.ts'
+import type { Coding } from './kept-pages.ts'
 import { contentPolicy } from './page.ts'
 import type { Said } from './step.ts'
 
@@ -39,6 +40,12 @@ export const sendSmall = async (
   if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(await br(text, quality))
   if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(await gz(text, { level: 9 }))
   return reply.send(text)
+}
+
+/** A page everybody gets, as it was kept. */
+export const sendKept = (reply: FastifyReply, coding: Coding, bytes: Buffer): FastifyReply => {
+  reply.headers(headers).header('vary', 'accept-encoding, accept-language')
+  return (coding === 'identity' ? reply : reply.header('content-encoding', coding)).send(bytes)
 }
 
 /** Replies to what somebody typed are not of their own size, compressed or not: it tells nothing of what is in them. */

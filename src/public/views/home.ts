@@ -24,12 +24,18 @@ const number = (reader: Reader, typed: Typed, wrong: Wrong): Html => {
   }>${lost(reader)}<button name="do" value="return">${t('public.open')}</button></form></details>`
 }
 
-export const homeView = (reader: Reader, now: DoorNow, seed: string, typed: Typed, wrong: Wrong = {}): string => {
+export const homeView = (
+  reader: Reader,
+  now: DoorNow,
+  seed: string | undefined,
+  typed: Typed,
+  wrong: Wrong = {},
+): string => {
   const { t } = reader
   return page(
     reader,
     html`${callFirst(reader, now.lines)}<h1>${t('public.heading')}</h1><p>${t('public.lead')}</p>${alert(wrong.number ? undefined : wrong.notice)}
-<form id="f" method="post" action="/" autocomplete="off" novalidate>${formStart(reader, 'home')}${hidden('seed', seed)}
+<form id="f" method="post" action="/" autocomplete="off" novalidate>${formStart(reader, 'home')}${seed && hidden('seed', seed)}
 <h2>${t('public.ways')}</h2>${ways.map((each) => way(`form:${each}`, t(`public.way.${each}`), t(`public.way.${each}_hint`)))}${way('rights', t('public.rights.open'))}${lost(reader)}</form>
 ${number(reader, typed, wrong)}`,
   )
