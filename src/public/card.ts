@@ -42,7 +42,7 @@ const source = `
   let sizes = (1.4, 1.3, 1.22, 1.15, 1.08, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.65, 0.6, 0.55, 0.5)
   let fits = sizes.find(k => measure(block(width: wide - 2 * edge, side(k))).height <= high - 2 * edge)
   assert(fits != none, message: "the card is too small for its words")
-  block(width: wide, height: high, inset: edge, clip: true, side(fits))
+  block(width: wide, height: high, inset: edge, clip: true, align(start + top, side(fits)))
 }
 #let cut(columns, rows) = {
   let (x0, y0, mark) = ((210mm - columns * wide) / 2, (297mm - rows * high) / 2, 5mm)

@@ -6,7 +6,8 @@ import { language, t } from '#language/here.ts'
 import { publicLanguages } from '#language/languages.ts'
 
 export function Cards() {
-  const [chosen, setChosen] = useState(language())
+  const languages = publicLanguages()
+  const [chosen, setChosen] = useState(languages.some(({ code }) => code === language()) ? language() : 'en')
   return (
     <Section title={t('organisations.tab.cards')}>
       <form method="post" action="/">
@@ -17,9 +18,9 @@ export function Cards() {
           <p>{t('organisations.cards.explain')}</p>
           <Select
             label={t('organisations.cards.language')}
-            options={publicLanguages().map(({ code, autonym }) => ({ id: code, label: autonym }))}
+            options={languages.map(({ code, autonym }) => ({ id: code, label: autonym }))}
             value={chosen}
-            onChange={(code) => setChosen(code as typeof chosen)}
+            onChange={setChosen}
             width="short"
           />
           <FormActions>
