@@ -29,6 +29,7 @@ import { type Cast, live, tellReport } from './live.ts'
 import { walkWithMinors } from './minors.ts'
 import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
+import { attachToReports } from './report-files.ts'
 import { reports } from './reports.ts'
 import { openReports } from './reports-open.ts'
 import { screen } from './screenings.ts'
@@ -108,10 +109,13 @@ export const fillDemo = async (
   await leaveBehind(world, cast, facts, files)
   await coordinate(world, cast, facts, files)
   let receipt = ''
+  const sent = new Map<string, { report_id: string; came: number }>()
   for (const report of [...reports, ...openReports]) {
     const told = await tellReport(world, cast, facts, files, report)
     if (report.status === 'answered') receipt = told.receipt
+    sent.set(report.key, { report_id: told.report_id, came: report.came })
   }
+  await attachToReports(world, cast.own, sent)
   await settle(world)
   return { people: people.length, services: directoryRecords(real).services.length, receipt }
 }
