@@ -15,12 +15,11 @@ export const Lifetimes = FactFile.extend({
 })
 export type Lifetimes = z.infer<typeof Lifetimes>
 
+export const wholeFingerprint = /^[0-9a-f]{64}$/
+export const readFingerprint = (text: string): string => text.replace(/[\s\p{Pd}\p{Cf}.:]/gu, '').toLowerCase()
+
 /** The SHA-256 of what is sealed, as it stands on a proof: in groups, in capitals or not. */
-export const Fingerprint = z
-  .string()
-  .max(200)
-  .transform((text) => text.replace(/[\s\p{Pd}\p{Cf}.:]/gu, '').toLowerCase())
-  .pipe(z.string().regex(/^[0-9a-f]{64}$/))
+export const Fingerprint = z.string().max(200).transform(readFingerprint).pipe(z.string().regex(wholeFingerprint))
 export type Fingerprint = z.infer<typeof Fingerprint>
 
 export const checkProof = endpoint({

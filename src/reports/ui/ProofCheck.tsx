@@ -3,18 +3,19 @@ import { useState } from 'react'
 import { useGet } from '#gate/query.ts'
 import { Button, Form, FormActions, Notice, Section, TextField } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { checkProof, Fingerprint } from '../lifetime.ts'
+import { checkProof, readFingerprint, wholeFingerprint } from '../lifetime.ts'
 
 export function ProofCheck() {
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState<string | null>(null)
-  const read = Fingerprint.safeParse(typed)
+  const read = readFingerprint(typed)
+  const isWhole = wholeFingerprint.test(read)
   const found = useGet(checkProof, asked ? { fingerprint: asked } : null)
   return (
     <details className="proof-check">
       <summary>{t('reports.proof_check')}</summary>
       <Section title={t('reports.proof_check')} lead={t('reports.proof_check_lead')}>
-        <Form problem={found.error} onSubmit={() => read.success && setAsked(read.data)}>
+        <Form problem={found.error} onSubmit={() => isWhole && setAsked(read)}>
           <TextField
             name="fingerprint"
             label={t('reports.proof_code')}
@@ -26,9 +27,9 @@ export function ProofCheck() {
               setAsked(null)
             }}
           />
-          {typed && !read.success && <p className="quiet">{t('reports.proof_code_wrong')}</p>}
+          {typed && !isWhole && <p className="quiet">{t('reports.proof_code_wrong')}</p>}
           <FormActions>
-            <Button type="submit" busy={found.isFetching} isDisabled={!read.success}>
+            <Button type="submit" busy={found.isFetching} isDisabled={!isWhole}>
               {t('reports.proof_ask')}
             </Button>
           </FormActions>
