@@ -1,5 +1,6 @@
 // One report: what somebody told, how urgent it looks and why, and what becomes of it.
 import { useEffect, useState } from 'react'
+import { ScreenAgain } from '#detection/ui/ScreenAgain.tsx'
 import { useWrite } from '#gate/query.ts'
 import { Badge, Notice, Stack } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
@@ -50,6 +51,7 @@ function Head({ report }: { report: Report }) {
           ...(report.body.field ? [t(`reports.field.${report.body.field}`)] : []),
         ].join(' · ')}
       </p>
+      <ScreenAgain case_id={report.case_id} />
     </header>
   )
 }
