@@ -1,6 +1,7 @@
 // The card people carry, set in every language and for every country: a whole PDF, every sign drawn, every number the
 // one in the data and none surer than it is, and not a word of what it is about.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { after, test } from 'node:test'
 import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -170,4 +171,14 @@ test('only the pieces of the Chinese font a text needs are read', () => {
   assert.deepEqual(chineseFonts('Useful numbers, أرقام, नम्बर'), [])
   const pieces = chineseFonts('常用电话')
   assert.ok(pieces.length >= 1 && pieces.length <= 4, String(pieces.length))
+})
+
+test('the numbers read from the PDF are those of the data', async (t) => {
+  if (spawnSync('pdftotext', ['-v']).error) return t.skip('no pdftotext here')
+  for (const file of rightsFiles) {
+    const pdf = await setCard(make('es', file), false)
+    const { stdout } = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
+    for (const { number } of linesOf(file.country).filter((line) => line.card || line.first))
+      assert.ok(stdout.includes(number), `${file.country} ${number}`)
+  }
 })
