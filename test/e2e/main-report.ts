@@ -51,19 +51,19 @@ export const triage = async ({ look }: Journey, hands: Hands, told: Reporter['to
   await hands.follow('shell.places.reports')
   await page.getByRole('tabpanel').getByRole('link').first().waitFor()
   await look(page, 'reports')
-  // Reports of one day stand in no order that would say who wrote first: she opens the new ones one by one.
-  for (let place = 0; ; place += 1) {
-    await page.getByRole('tabpanel').getByRole('link').nth(place).click()
+  // Reports of one day stand in no order that would say who wrote first: she goes through them by a key.
+  for (let place = 0; place < 60; place += 1) {
+    const before = page.url()
+    await page.keyboard.press('j')
+    await page.waitForURL((url) => url.href !== before)
     await hands.sees('reports.what_happened')
     if ((await page.getByText(told.what).count()) > 0) break
-    await page.goBack()
-    await page.getByRole('tabpanel').getByRole('link').first().waitFor()
   }
   await hands.sees('reports.reason.danger_yes')
   await hands.sees('reports.reason.minors_unsure')
   await look(page, 'report')
-  await hands.press('reports.save_triage')
-  await hands.hears('reports.triage_saved')
+  await hands.press('reports.acknowledge')
+  await hands.hears('reports.acknowledged')
   await hands.fill('reports.answer_text', answer)
   await hands.press('reports.send_answer')
   await hands.hears('reports.answer_sent')
