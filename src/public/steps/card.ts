@@ -12,7 +12,8 @@ import { sayRights } from './rights.ts'
 
 /** One card is the same for everybody that day: whoever asks a thousand times makes the press work once. */
 const kept = new Map<string, Promise<Uint8Array>>()
-const mostKept = 60
+/** All countries in all languages, with and without the sheet: about 20 MB if somebody asks for every one. */
+const mostKept = 300
 
 const once = (key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> => {
   const known = kept.get(key)
