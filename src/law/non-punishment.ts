@@ -26,8 +26,8 @@ export type ProceedingKind = z.infer<typeof ProceedingKind>
 export const NonPunishmentRule = z.strictObject({
   /** Its words are `law.rule.<code>`. */
   code: Code,
-  /** As counsel cites it, in every language. */
-  article: z.string().min(5),
+  /** As counsel cites it, in each language of the desk. */
+  article: z.strictObject({ en: z.string().min(5), es: z.string().min(5), it: z.string().min(5) }),
   about: z.array(ProceedingKind).min(1),
   nature: z.enum(['binding', 'through_national_law', 'where_ratified', 'recommends', 'uncertain']),
   confidence: Confidence,

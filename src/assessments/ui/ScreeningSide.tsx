@@ -28,6 +28,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, hasText, t } from '#language/here.ts'
+import { languageName } from '#people/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { listScreenings, type Screening, takeScreening } from '../screened.ts'
 
@@ -127,7 +128,7 @@ function One({ screening }: { screening: Screening }) {
             {t('screening.gate_was', {
               interpreter: t(`screening.interpreter.${gate.interpreter}`),
               danger: t(`screening.danger.${gate.danger_now}`),
-              language: language ?? '—',
+              language: language ? languageName(language) : '—',
             })}
           </p>
         )}

@@ -6,7 +6,7 @@ import { LetterDialog } from '#documents/ui/LetterDialog.tsx'
 import { useGet, useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { Badge, Button, EmptyState, List, ListItem, Loaded, Notice, Section, Stack, toast } from '#kit/ui/index.ts'
-import { day, language, list, t } from '#language/here.ts'
+import { day, language, t } from '#language/here.ts'
 import { addAlert, readAlerts } from '#notes/alert.ts'
 import { countryName } from '#people/ui/names.ts'
 import { type Proceeding, readProceedings } from '../proceeding.ts'
@@ -28,6 +28,12 @@ const nameOf = ({ kind, jurisdiction, began_on }: Proceeding): string =>
     day: day(began_on, 'short'),
   })
 
+/** As it is cited in the language one reads; a pseudo-language reads English. */
+const cited = ({ article }: Protection['rules'][number]): string => {
+  const here = language()
+  return here === 'es' || here === 'it' ? article[here] : article.en
+}
+
 /** A line of the letter: what it is, before whom, its number and its day. */
 const lineOf = (proceeding: Proceeding): string =>
   [nameOf(proceeding), proceeding.authority, proceeding.number].filter((part) => part !== '').join(' · ')
@@ -35,13 +41,13 @@ const lineOf = (proceeding: Proceeding): string =>
 function Rules({ protection }: { protection: Protection }) {
   return (
     <ul className="law-rules">
-      {protection.rules.map(({ code, article, nature, confidence, reviewed }) => (
-        <li key={code}>
-          <strong>{article}</strong>
-          <p>{t(`law.rule.${code}`)}</p>
+      {protection.rules.map((rule) => (
+        <li key={rule.code}>
+          <strong>{cited(rule)}</strong>
+          <p>{t(`law.rule.${rule.code}`)}</p>
           <p className="law-quiet">
-            {t(`law.nature.${nature}`)} · {t(`law.confidence.${confidence}`)}
-            {!reviewed && <> · {t('law.not_reviewed')}</>}
+            {t(`law.nature.${rule.nature}`)} · {t(`law.confidence.${rule.confidence}`)}
+            {!rule.reviewed && <> · {t('law.not_reviewed')}</>}
           </p>
         </li>
       ))}
@@ -66,9 +72,9 @@ function Protected({
   const met = proceedings.filter(({ proceeding_id }) =>
     protections.some((each) => each.proceeding_id === proceeding_id),
   )
-  const articles = [...new Set(protections.flatMap(({ rules }) => rules.map(({ article }) => article)))]
+  const articles = [...new Set(protections.flatMap(({ rules }) => rules.map(cited)))]
   const mayWrite = file.writes.includes('law')
-  const letterLanguage = ['en', 'es', 'it'].includes(language()) ? language() : 'es'
+  const letterLanguage = ['es', 'it'].includes(language()) ? language() : 'en'
   const inSight = () =>
     stick.mutate(
       { case_id, alert_id: newId(), section: 'law', kind: 'other', words: t('law.in_sight_words') },
@@ -158,9 +164,9 @@ export function LawSide({ file, today }: Props) {
                   <ListItem
                     key={proceeding.proceeding_id}
                     title={nameOf(proceeding)}
-                    detail={list(
-                      [proceeding.authority, proceeding.number, proceeding.words].filter((part) => part !== ''),
-                    )}
+                    detail={[proceeding.authority, proceeding.number, proceeding.words]
+                      .filter((part) => part !== '')
+                      .join(' · ')}
                     aside={
                       <>
                         <Badge tone={tones[proceeding.status]}>{t(`law.status.${proceeding.status}`)}</Badge>
