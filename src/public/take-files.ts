@@ -59,7 +59,8 @@ export const takeFiles = async (
   const secret = Buffer.from(seed, 'base64url')
   const outcomes: Outcome[] = []
   for (const file of files) {
-    const name = file.file_name
+    // A voice recorded here has no name of its own.
+    const name = file.field === spokenField ? '🎤' : file.file_name
     try {
       outcomes.push({ name, why: await takeOne(house.database, lookup, secret, file) })
     } catch (error) {
@@ -74,5 +75,6 @@ export const takeFiles = async (
 export const shownName = (name: string): string => {
   const last = name.split(/[\\/]/).at(-1) ?? ''
   const plain = last.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu, '').trim()
+  if (plain === '') return '…'
   return plain.length > 40 ? `${[...plain].slice(0, 24).join('')}…${[...plain].slice(-12).join('')}` : plain
 }

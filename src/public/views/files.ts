@@ -23,14 +23,14 @@ const voice = ({ t }: Reader): Html => {
 /** Inside a form that carries a number: its own button sends the files, and nothing else. */
 export const askFiles = (reader: Reader): Html => {
   const { t } = reader
-  return html`<div class="ask files"><h2>${t('public.files.heading')}</h2><p>${t('public.files.lead')}</p>
+  return html`<details class="files"><summary>${t('public.files.heading')}</summary><p>${t('public.files.lead')}</p>
 <label for="files">${t('public.files.choose')}</label><input type="file" id="files" name="files" multiple accept="${accept}" autocomplete="off" aria-describedby="files-hint">
 <small id="files-hint">${t('public.files.limits')} ${t('public.files.private')}</small>${voice(reader)}
-<button class="quiet" name="do" value="attach" formenctype="multipart/form-data">${t('public.files.send')}</button></div>`
+<button class="quiet" name="do" value="attach" formenctype="multipart/form-data">${t('public.files.send')}</button></details>`
 }
 
 export const outcomeList = ({ t }: Reader, outcomes: readonly Outcome[]): Html => {
-  const named = (key: string, name: string) => t(key, { name: `\u2068${shownName(name) || '…'}\u2069` })
+  const named = (key: string, name: string) => t(key, { name: `\u2068${shownName(name)}\u2069` })
   const refused = outcomes.some(({ why }) => why)
   return html`${refused && html`<p>${t('public.files.words_safe')}</p>`}<ul class="outcomes">${outcomes.map(
     ({ name, why }) =>

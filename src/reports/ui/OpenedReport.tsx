@@ -17,6 +17,7 @@ import { RelatedReports } from './RelatedReports.tsx'
 import { ReportFiles } from './ReportFiles.tsx'
 import { ReportLife } from './ReportLife.tsx'
 import { dueText, languageText, oneStatusText, statusTone, urgencyText, urgencyTone } from './report-words.ts'
+import { SendFile } from './SendFile.tsx'
 import { Since } from './Since.tsx'
 import type { FindFile } from './Triage.tsx'
 import { Signs, Words } from './Words.tsx'
@@ -139,6 +140,7 @@ export function OpenedReport({ report, onKeys, onDone, findFile }: Props) {
         {report.messages.length > 0 && <Since report={report} />}
         <div className="answer">
           <AnswerForm report={report} onSent={(written) => void refresh(report_id, written)} />
+          <SendFile report_id={report_id} />
         </div>
         <ReportLife report_id={report_id} />
         <History report={report} />

@@ -12,7 +12,6 @@ import { Played } from '#media/ui/Played.tsx'
 import { saveAs } from '#media/ui/save-as.ts'
 import { type FileMeta, listReportFiles, type ReportFile, readReportFile } from '../files.ts'
 import './files.css'
-import { SendFile } from './SendFile.tsx'
 import { TakeOriginal } from './TakeOriginal.tsx'
 
 const kindOf = ({ media, spoken }: FileMeta): string =>
@@ -91,44 +90,49 @@ function Came({ report_id, file, meta }: { report_id: string; file: ReportFile; 
           {t('reports.files.original')}
         </Button>
       </div>
-      <Facts items={[{ label: t('reports.files.hash'), value: <Reference>{meta.sha256}</Reference> }]} />
+      <Facts
+        items={[
+          {
+            label: t('reports.files.hash'),
+            value: (
+              <small>
+                <Reference>{meta.sha256}</Reference>
+              </small>
+            ),
+          },
+        ]}
+      />
       {taking && <TakeOriginal report_id={report_id} file_id={file.file_id} onClose={() => setTaking(false)} />}
     </li>
   )
 }
 
+/** Nothing at all where nothing came and nothing was sent: most reports are words. */
 export function ReportFiles({ report_id }: { report_id: string }) {
   const found = useGet(listReportFiles, { report_id }, { staleMs: Number.POSITIVE_INFINITY })
+  if (found.error) return <ErrorNotice problem={found.error} onRetry={() => void found.refetch()} />
+  const files = found.data?.files ?? []
+  const sent = files.filter(({ meta }) => !meta)
+  if (files.length === 0) return null
   return (
     <Section title={t('reports.files')} lead={t('reports.files.lead')}>
-      <Loaded of={found}>
-        {({ files }) => {
-          const sent = files.filter(({ meta }) => !meta)
-          return (
-            <>
-              {files.length === sent.length && <p className="quiet">{t('reports.files.none')}</p>}
-              <ul className="report-files">
-                {files.map(
-                  (file) => file.meta && <Came key={file.file_id} report_id={report_id} file={file} meta={file.meta} />,
-                )}
-              </ul>
-              {sent.length > 0 && (
-                <List label={t('reports.files')}>
-                  {sent.map(({ file_id, arrived_on }) => (
-                    <ListItem
-                      key={file_id}
-                      icon="lock"
-                      title={t('reports.files.to_reporter', { day: day(arrived_on, 'long') })}
-                      detail={t('reports.files.sealed')}
-                    />
-                  ))}
-                </List>
-              )}
-            </>
-          )
-        }}
-      </Loaded>
-      <SendFile report_id={report_id} />
+      <ul className="report-files">
+        {files.map(
+          (file) => file.meta && <Came key={file.file_id} report_id={report_id} file={file} meta={file.meta} />,
+        )}
+      </ul>
+      {sent.length > 0 && (
+        <List label={t('reports.files')}>
+          {sent.map(({ file_id, arrived_on }) => (
+            <ListItem
+              key={file_id}
+              icon="lock"
+              title={t('reports.files.to_reporter', { day: day(arrived_on, 'long') })}
+              detail={t('reports.files.sealed')}
+            />
+          ))}
+        </List>
+      )}
     </Section>
   )
 }

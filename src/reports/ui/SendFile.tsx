@@ -4,6 +4,7 @@ import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { Button, ErrorNotice, Notice, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import './files.css'
 import { listReportFiles, mostSentBytes, sendReportFile } from '../files.ts'
 
 const base64 = async (file: Blob): Promise<string> => {
