@@ -9,6 +9,7 @@ export const openReports: DemoReport[] = [
     key: 'nails-1',
     language: 'es',
     came: 2,
+    acknowledged: 1,
     body: {
       door: 'someone',
       what_happened:
@@ -71,6 +72,7 @@ export const openReports: DemoReport[] = [
     key: 'strawberries',
     language: 'ar',
     came: 4,
+    acknowledged: 3,
     body: {
       door: 'self',
       form: form('self'),
@@ -88,6 +90,7 @@ export const openReports: DemoReport[] = [
     key: 'strawberries-friend',
     language: 'fr',
     came: 3,
+    acknowledged: 2,
     body: {
       door: 'someone',
       what_happened:
@@ -103,6 +106,7 @@ export const openReports: DemoReport[] = [
     key: 'carwash',
     language: 'ro',
     came: 6,
+    acknowledged: 5,
     body: {
       door: 'someone',
       what_happened:
@@ -160,6 +164,7 @@ export const openReports: DemoReport[] = [
     key: 'inspector',
     language: 'es',
     came: 5,
+    acknowledged: 4,
     body: {
       door: 'professional',
       field: 'labour_inspection',
@@ -179,6 +184,7 @@ export const openReports: DemoReport[] = [
     key: 'builder-ur',
     language: 'ur',
     came: 4,
+    acknowledged: 3,
     body: {
       door: 'self',
       form: form('self'),
@@ -211,6 +217,7 @@ export const openReports: DemoReport[] = [
     key: 'au-pair',
     language: 'en',
     came: 3,
+    acknowledged: 2,
     body: {
       door: 'self',
       form: form('self'),
@@ -281,6 +288,7 @@ export const openReports: DemoReport[] = [
     key: 'marconi',
     language: 'en',
     came: 7,
+    acknowledged: 6,
     body: {
       door: 'someone',
       what_happened:
@@ -296,6 +304,7 @@ export const openReports: DemoReport[] = [
     key: 'police-theft',
     language: 'es',
     came: 2,
+    acknowledged: 1,
     body: {
       door: 'professional',
       field: 'police',
@@ -329,6 +338,7 @@ export const openReports: DemoReport[] = [
     key: 'restaurant-hi',
     language: 'hi',
     came: 3,
+    acknowledged: 2,
     body: {
       door: 'self',
       form: form('self'),
@@ -346,6 +356,7 @@ export const openReports: DemoReport[] = [
     key: 'online-offer',
     language: 'pt',
     came: 2,
+    acknowledged: 1,
     body: {
       door: 'self',
       form: form('self'),
@@ -430,6 +441,7 @@ export const openReports: DemoReport[] = [
     key: 'landlord',
     language: 'es',
     came: 4,
+    acknowledged: 3,
     body: {
       door: 'someone',
       what_happened:
@@ -444,6 +456,7 @@ export const openReports: DemoReport[] = [
     key: 'question',
     language: 'es',
     came: 2,
+    acknowledged: 1,
     body: {
       door: 'someone',
       what_happened:
@@ -474,6 +487,7 @@ export const openReports: DemoReport[] = [
     key: 'friend-of-maya',
     language: 'hi',
     came: 3,
+    acknowledged: 2,
     body: {
       door: 'someone',
       what_happened: 'आपने मेरी पड़ोसी माया की मदद की थी। उसकी एक सहेली उसी घर में काम करने आई है। वह भी सोमवार को पार्क आती है।',

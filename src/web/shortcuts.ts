@@ -19,7 +19,7 @@ export const useShortcuts = (answers: Answers, awake: boolean): void => {
   latest.current = answers
   useEffect(() => {
     if (!awake) return
-    let goingAt = 0
+    let goingAt = Number.NEGATIVE_INFINITY
     const onKey = (event: KeyboardEvent) => {
       const { go, find, help, leave } = latest.current
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
@@ -34,7 +34,7 @@ export const useShortcuts = (answers: Answers, awake: boolean): void => {
       else if (event.key === 'g') goingAt = event.timeStamp
       else if (event.timeStamp - goingAt < togetherMs) {
         const place = places.find(({ key }) => key === event.key)
-        goingAt = 0
+        goingAt = Number.NEGATIVE_INFINITY
         if (place) go(place.href)
       }
     }
