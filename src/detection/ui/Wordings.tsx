@@ -1,6 +1,6 @@
 // The official words of an instrument: brought in from a FHIR Questionnaire, looked at sentence by sentence beside our own
 // questions, and kept with their source and the name of whoever says the organisation may use them.
-import { type ChangeEvent, useState } from 'react'
+import { type ChangeEvent, useRef, useState } from 'react'
 import { useGet, useWrite } from '#gate/query.ts'
 import {
   Badge,
@@ -148,6 +148,7 @@ function Review({ read, instrument, wordings, onDone }: ReviewProps) {
 function BringIn({ onRead }: { onRead: (read: QuestionnaireRead, instrument: InstrumentId) => void }) {
   const [instrument, setInstrument] = useState<InstrumentId>('raft')
   const [fault, setFault] = useState<QuestionnaireFault | null>(null)
+  const input = useRef<HTMLInputElement>(null)
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0]
     target.value = ''
@@ -171,14 +172,20 @@ function BringIn({ onRead }: { onRead: (read: QuestionnaireRead, instrument: Ins
           value={instrument}
           onChange={(id) => setInstrument(id as InstrumentId)}
         />
-        <label className="wording-file">
-          <span className="field-label">{t('screening.wording.file')}</span>
+        <div>
           <input
+            ref={input}
+            className="visually-hidden"
             type="file"
+            tabIndex={-1}
+            aria-label={t('screening.wording.file')}
             accept=".json,application/json,application/fhir+json"
             onChange={(event) => void choose(event)}
           />
-        </label>
+          <Button icon="file" onPress={() => input.current?.click()}>
+            {t('screening.wording.choose')}
+          </Button>
+        </div>
         {fault && <Notice tone="warning">{t(`screening.wording.fault.${fault}`)}</Notice>}
       </Stack>
     </Section>
