@@ -11,17 +11,17 @@ import { dimensions, hasHeavyMeans, hasPalermo, type Noted, showsAct, showsMeans
 import { type AgeGroup, type Direction, directions, type Reading, type Said, type Step, steps } from './reading.ts'
 import { type Sign, type Signs, signsOf } from './signs.rules.ts'
 
-const isTrafficking = (signs: Signs, noted: Noted): boolean => {
+const isTrafficking = (noted: Noted): boolean => {
   const { who, labour, other_purpose, several } = noted
   if (several.has('general')) return true
-  if (who === 'minor') return (labour || other_purpose) && showsAct(signs, noted)
+  if (who === 'minor') return (labour || other_purpose) && showsAct(noted)
   // The weights of the labour lists say nothing of other purposes: there any sign of a means is enough to be told on.
-  return (labour && hasHeavyMeans(noted)) || (other_purpose && showsMeans(signs, noted)) || hasPalermo(noted)
+  return (labour && hasHeavyMeans(noted)) || (other_purpose && showsMeans(noted)) || hasPalermo(noted)
 }
 
-const directionsOf = (signs: Signs, noted: Noted): Direction[] => {
+const directionsOf = (noted: Noted): Direction[] => {
   const { who, labour, other_purpose, several, named, dimensions, forced } = noted
-  const trafficking = isTrafficking(signs, noted)
+  const trafficking = isTrafficking(noted)
   const stands: Record<Direction, boolean> = {
     trafficking,
     forced_labour: labour && forced,
@@ -44,40 +44,22 @@ const isStrict = ({ dimensions }: Noted): boolean =>
     dimensions.has(each),
   )
 
+const palermo = ['act', 'means', 'deception', 'purpose']
+
 const reasonsOf = (signs: Signs, noted: Noted, found: Direction[]): Said[] => {
-  const { who, age, all, counted, deceived } = noted
+  const { who, age, all, counted, deceived, in_dimension, in_group } = noted
   if (all.length === 0) return [said('nothing', [])]
   const has = (direction: Direction) => found.includes(direction)
-  const ofPalermo = counted.filter(({ groups }) => ['act', 'means', 'deception', 'purpose'].some((g) => groups.has(g)))
+  const purposes = counted.filter(({ direction }) => direction)
+  const ofPalermo = counted.filter(({ groups }) => palermo.some((group) => groups.has(group)))
   const reasons = [
     ...(age === 'unsure' ? [said('unsure_as_minor', [])] : []),
-    ...dimensions
-      .filter((each) => noted.dimensions.has(each))
-      .map((each) =>
-        said(
-          each,
-          counted.filter(({ weighs }) => weighs[who]?.dimension === each),
-        ),
-      ),
-    ...signs.several
-      .filter(({ code }) => noted.several.has(code))
-      .map(({ code }) =>
-        said(
-          code,
-          counted.filter(({ groups }) => groups.has(code)),
-        ),
-      ),
-    ...(counted.some(({ direction }) => direction)
-      ? [
-          said(
-            'purpose',
-            counted.filter(({ direction }) => direction),
-          ),
-        ]
-      : []),
+    ...dimensions.filter((each) => noted.dimensions.has(each)).map((each) => said(each, in_dimension.get(each)!)),
+    ...signs.several.filter(({ code }) => noted.several.has(code)).map(({ code }) => said(code, in_group.get(code)!)),
+    ...(purposes.length > 0 ? [said('purpose', purposes)] : []),
     ...(noted.several.size > 0 ? [said('unweighted', [])] : []),
     ...(who === 'adult' && hasPalermo(noted) ? [said('palermo', ofPalermo)] : []),
-    ...(who === 'adult' && has('trafficking') && showsMeans(signs, noted) && (noted.labour || noted.other_purpose)
+    ...(who === 'adult' && has('trafficking') && showsMeans(noted) && (noted.labour || noted.other_purpose)
       ? [said('means_and_purpose', [])]
       : []),
     ...(who === 'adult' && isStrict(noted) ? [said('strict_survey', [])] : []),
@@ -111,8 +93,8 @@ export interface WhatWasSeen {
 
 export const readSigns = (lists: IndicatorLists, { signs: codes, age }: WhatWasSeen): Reading => {
   const signs = signsOf(lists)
-  const noted = takeIn(signs, [...codes], age)
-  const found = directionsOf(signs, noted)
+  const noted = takeIn(signs, codes, age)
+  const found = directionsOf(noted)
   return {
     level: found.length > 0 ? 'consistent' : noted.all.length > 0 ? 'some' : 'nothing_noted',
     consistent_with: found,

@@ -1,6 +1,5 @@
 // What is missing to say more: for each gap a sentence, and the few signs that would close it.
-
-import { countIn, type Noted, showsAct, showsMeans } from './noted.rules.ts'
+import { type Noted, showsAct, showsMeans } from './noted.rules.ts'
 import type { Direction, Said } from './reading.ts'
 import type { Sign, Signs } from './signs.rules.ts'
 
@@ -24,17 +23,14 @@ const ofGroup = (signs: Signs, noted: Noted, group: string, count = atMost): str
 
 /** Dimensions with one strong or two medium signs, and groups one short of several: one more would do. */
 const nearly = (signs: Signs, noted: Noted): string[] => {
-  const { who, counted } = noted
-  const weighed = new Map<string, number>()
-  for (const { weighs } of counted) {
-    const weight = weighs[who]
-    if (weight && weight.strength !== 'W')
-      weighed.set(weight.dimension, (weighed.get(weight.dimension) ?? 0) + (weight.strength === 'S' ? 2 : 1))
+  const { who, in_dimension, in_group, dimensions } = noted
+  const points = (weighed: Sign[]): number => {
+    let sum = 0
+    for (const { weighs } of weighed) sum += { S: 2, M: 1, W: 0 }[weighs[who]!.strength]
+    return sum
   }
-  const near = [...weighed].filter(([dimension, points]) => points >= 2 && !noted.dimensions.has(dimension))
-  const short = signs.several.filter(
-    ({ code, needed }) => countIn(counted, code) === needed[who] - 1 && needed[who] > 1,
-  )
+  const near = [...in_dimension].filter(([name, weighed]) => !dimensions.has(name) && points(weighed) >= 2)
+  const short = signs.several.filter(({ code, needed }) => in_group.get(code)?.length === needed[who] - 1)
   return [
     ...near.flatMap(([dimension]) => ofDimension(signs, noted, dimension, 3)),
     ...short.flatMap(({ code }) => ofGroup(signs, noted, code, 3)),
@@ -49,7 +45,7 @@ export const hintsOf = (signs: Signs, noted: Noted, found: Direction[]): Said[] 
   })
   const purpose = labour || other_purpose
   const bound = found.includes('exploited_worker')
-  const means = showsMeans(signs, noted)
+  const means = showsMeans(noted)
   const close = found.includes('trafficking') ? [] : [...new Set(nearly(signs, noted))]
   return [
     ...(age === 'unsure' ? [hint('age')] : []),
@@ -61,7 +57,7 @@ export const hintsOf = (signs: Signs, noted: Noted, found: Direction[]): Said[] 
           ),
         ]
       : []),
-    ...(who === 'minor' && purpose && !showsAct(signs, noted) ? [hint('act', ofGroup(signs, noted, 'act'))] : []),
+    ...(who === 'minor' && purpose && !showsAct(noted) ? [hint('act', ofGroup(signs, noted, 'act'))] : []),
     ...(who === 'adult' && purpose && !means && !deceived
       ? [hint('means', ofDimension(signs, noted, 'coercion'))]
       : []),

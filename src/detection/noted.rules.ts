@@ -1,6 +1,6 @@
 // What the noted signs come to, before anything is concluded from it: which dimensions are positive by their weights, of
 // which groups several were noted, and which of the three elements of the Palermo Protocol they show.
-import type { Element, Strength } from '#facts/indicators.ts'
+import type { Strength } from '#facts/indicators.ts'
 import type { AgeGroup } from './reading.ts'
 import type { Sign, Signs, Who } from './signs.rules.ts'
 
@@ -29,7 +29,11 @@ export interface Noted {
   all: Sign[]
   /** Those that are signs for somebody of this age. */
   counted: Sign[]
+  /** The counted ones where they count. */
+  in_dimension: Map<string, Sign[]>
+  in_group: Map<string, Sign[]>
   unknown: string[]
+  /** Dimensions that are positive. */
   dimensions: Set<string>
   /** Groups without weights of which several were noted. */
   several: Set<string>
@@ -42,58 +46,53 @@ export interface Noted {
   deceived: boolean
 }
 
-const positiveOf = (counted: Sign[], who: Who): Set<string> => {
-  const weights = new Map<string, Weights>()
-  for (const { weighs } of counted) {
-    const weight = weighs[who]
-    if (!weight) continue
-    const sum = weights.get(weight.dimension) ?? { S: 0, M: 0, W: 0 }
-    sum[weight.strength]++
-    weights.set(weight.dimension, sum)
+const weigh = (weighed: Sign[], who: Who): Weights => {
+  const sum = { S: 0, M: 0, W: 0 }
+  for (const { weighs } of weighed) sum[weighs[who]!.strength]++
+  return sum
+}
+
+const put = (into: Map<string, Sign[]>, name: string, sign: Sign): void => {
+  const found = into.get(name)
+  if (found) found.push(sign)
+  else into.set(name, [sign])
+}
+
+/** The counted signs where they count: by dimension with their weights, by group without. */
+const place = (counted: Sign[], who: Who) => {
+  const in_dimension = new Map<string, Sign[]>()
+  const in_group = new Map<string, Sign[]>()
+  for (const sign of counted) {
+    const weighed = sign.weighs[who]
+    if (weighed) put(in_dimension, weighed.dimension, sign)
+    for (const group of sign.groups) put(in_group, group, sign)
   }
-  return new Set([...weights].filter(([, sum]) => isPositive(sum)).map(([dimension]) => dimension))
+  return { in_dimension, in_group }
 }
 
-export const countIn = (counted: Sign[], group: string): number => {
-  let count = 0
-  for (const { groups } of counted) if (groups.has(group)) count++
-  return count
-}
-
-const shows = (signs: Signs, sign: Sign, who: Who, element: Element): boolean => {
-  const weighed = sign.weighs[who]?.dimension
-  if (weighed && signs.groups.get(weighed)?.shows.includes(element)) return true
-  for (const group of sign.groups) if (signs.groups.get(group)?.shows.includes(element)) return true
-  return false
-}
-
-const hasGroup = (counted: Sign[], group: string): boolean => counted.some((sign) => sign.groups.has(group))
-
-export const takeIn = (signs: Signs, codes: string[], age: AgeGroup): Noted => {
+export const takeIn = (signs: Signs, codes: readonly string[], age: AgeGroup): Noted => {
   const who = age === 'adult' ? 'adult' : 'minor'
   const wanted = new Set(codes)
   const all = [...wanted].flatMap((code) => signs.all.get(code) ?? []).sort((a, b) => a.place - b.place)
   const counted = all.filter((sign) => sign.of.has(who))
-  const positive = positiveOf(counted, who)
-  const several = signs.several.filter(({ code, needed }) => countIn(counted, code) >= needed[who])
+  const { in_dimension, in_group } = place(counted, who)
+  const positive = [...in_dimension].filter(([, weighed]) => isPositive(weigh(weighed, who))).map(([name]) => name)
+  const several = signs.several.filter(({ code, needed }) => (in_group.get(code)?.length ?? 0) >= needed[who])
   const purposes = counted.filter((sign) => sign.direction)
   const labourPurposes = purposes.filter(({ direction }) => direction === 'forced_labour')
+  const dimensions = new Set(positive)
   const severalOf = new Set(several.map(({ code }) => code))
   return {
-    who,
-    age,
-    all,
-    counted,
-    unknown: [...wanted].filter((code) => !signs.all.has(code)).sort(),
-    dimensions: positive,
+    ...{ who, age, all, counted, in_dimension, in_group, dimensions },
+    unknown: all.length === wanted.size ? [] : [...wanted].filter((code) => !signs.all.has(code)).sort(),
     several: severalOf,
     named: new Set([...several.map(({ direction }) => direction), ...purposes.map(({ direction }) => direction!)]),
-    labour: positive.has('exploitation') || severalOf.has('labour') || labourPurposes.length > 0,
+    labour: dimensions.has('exploitation') || severalOf.has('labour') || labourPurposes.length > 0,
     other_purpose:
       ['sexual', 'domestic', 'begging_crime'].some((group) => severalOf.has(group)) ||
       purposes.length > labourPurposes.length,
-    forced: positive.has('coercion') || hasGroup(counted, 'means'),
-    deceived: positive.has('deceptive_recruitment') || hasGroup(counted, 'deception'),
+    forced: dimensions.has('coercion') || in_group.has('means'),
+    deceived: dimensions.has('deceptive_recruitment') || in_group.has('deception'),
   }
 }
 
@@ -101,13 +100,8 @@ export const takeIn = (signs: Signs, codes: string[], age: AgeGroup): Noted => {
 export const hasHeavyMeans = ({ dimensions, forced }: Noted): boolean =>
   forced || ['coercive_recruitment', 'recruitment_vulnerability', 'vulnerability'].some((each) => dimensions.has(each))
 
-export const hasPalermo = ({ counted }: Noted): boolean =>
-  hasGroup(counted, 'act') &&
-  (hasGroup(counted, 'means') || hasGroup(counted, 'deception')) &&
-  hasGroup(counted, 'purpose')
+export const hasPalermo = ({ in_group }: Noted): boolean =>
+  in_group.has('act') && (in_group.has('means') || in_group.has('deception')) && in_group.has('purpose')
 
-export const showsAct = (signs: Signs, { counted, who }: Noted): boolean =>
-  counted.some((sign) => sign.act || shows(signs, sign, who, 'act'))
-
-export const showsMeans = (signs: Signs, { counted, who }: Noted): boolean =>
-  counted.some((sign) => shows(signs, sign, who, 'means'))
+export const showsAct = ({ counted, who }: Noted): boolean => counted.some((sign) => sign.shows[who].has('act'))
+export const showsMeans = ({ counted, who }: Noted): boolean => counted.some((sign) => sign.shows[who].has('means'))

@@ -1,5 +1,5 @@
 // The lists of signs turned round for reading: what each sign weighs, counts in and calls for, over all the lists.
-import { codeOf, type IndicatorLists, type SignGroup, type Strength } from '#facts/indicators.ts'
+import { codeOf, type Element, type IndicatorLists, type SignGroup, type Strength } from '#facts/indicators.ts'
 
 export type Who = 'adult' | 'minor'
 
@@ -13,7 +13,8 @@ export interface Sign {
   groups: Set<string>
   /** Whose sign it is; most are both's. */
   of: Set<Who>
-  act: boolean
+  /** Which of the three things of the Palermo Protocol it is a sign of. */
+  shows: Record<Who, Set<Element>>
   direction: string | undefined
   calls_for: Set<string>
 }
@@ -34,7 +35,8 @@ export interface Signs {
   in_group: Map<string, Sign[]>
 }
 
-const agesOf = (who: 'adult' | 'minor' | 'both'): Who[] => (who === 'both' ? ['adult', 'minor'] : [who])
+const bothAges: Who[] = ['adult', 'minor']
+const agesOf = (who: 'adult' | 'minor' | 'both'): Who[] => (who === 'both' ? bothAges : [who])
 
 const emptySign = (code: string, place: number): Sign => ({
   code,
@@ -42,7 +44,7 @@ const emptySign = (code: string, place: number): Sign => ({
   weighs: {},
   groups: new Set(),
   of: new Set(),
-  act: false,
+  shows: { adult: new Set(), minor: new Set() },
   direction: undefined,
   calls_for: new Set(),
 })
@@ -58,6 +60,14 @@ const inDimension = (all: Map<string, Sign>, who: Who): Map<string, Sign[]> => {
 const inGroup = (all: Map<string, Sign>): Map<string, Sign[]> => {
   const codes = new Set([...all.values()].flatMap(({ groups }) => [...groups]))
   return new Map([...codes].map((code) => [code, [...all.values()].filter(({ groups }) => groups.has(code))]))
+}
+
+const addShown = (sign: Sign, groups: Map<string, SignGroup>): void => {
+  for (const who of bothAges) {
+    const weighed = sign.weighs[who]
+    for (const group of weighed ? [...sign.groups, weighed.dimension] : sign.groups)
+      for (const element of groups.get(group)?.shows ?? []) sign.shows[who].add(element)
+  }
 }
 
 const prepare = (lists: IndicatorLists): Signs => {
@@ -80,11 +90,12 @@ const prepare = (lists: IndicatorLists): Signs => {
         sign.of.add(who)
         if (each.strength) sign.weighs[who] = { dimension: each.group, strength: each.strength }
       }
-      if (each.act) sign.act = true
+      if (each.act) for (const who of bothAges) sign.shows[who].add('act')
       if (each.direction) sign.direction = each.direction
       for (const step of each.calls_for ?? []) sign.calls_for.add(step)
     }
   }
+  for (const sign of all.values()) addShown(sign, groups)
   return {
     all,
     groups,
