@@ -73,7 +73,12 @@ const place = (counted: Sign[], who: Who) => {
 export const takeIn = (signs: Signs, codes: readonly string[], age: AgeGroup): Noted => {
   const who = age === 'adult' ? 'adult' : 'minor'
   const wanted = new Set(codes)
-  const all = [...wanted].flatMap((code) => signs.all.get(code) ?? []).sort((a, b) => a.place - b.place)
+  const all: Sign[] = []
+  for (const code of wanted) {
+    const sign = signs.all.get(code)
+    if (sign) all.push(sign)
+  }
+  all.sort((a, b) => a.place - b.place)
   const counted = all.filter((sign) => sign.of.has(who))
   const { in_dimension, in_group } = place(counted, who)
   const positive = [...in_dimension].filter(([, weighed]) => isPositive(weigh(weighed, who))).map(([name]) => name)
