@@ -29,6 +29,8 @@ export interface PublicDoor {
   limits?: { reports: number; returns: number }
   /** What one address and all together may spend before more is asked of a device. */
   budget?: Budget
+  /** What hashes and who waits, where a test looks at everything else. */
+  watch?: Partial<Watch>
   /** How many may be inside at once, and come each second. */
   crowd?: CrowdRule
 }
@@ -57,8 +59,8 @@ export interface House {
 
 const hour = 3_600_000
 
-export const houseOf = ({ door, facts, limits, budget, report }: PublicDoor): House => {
-  const watch = watchOf(budget)
+export const houseOf = ({ door, facts, limits, budget, report, watch: instead }: PublicDoor): House => {
+  const watch = watchOf(budget, instead)
   const visits = new Visits(door, firstLookBy(facts), watch)
   const lines = helpLines(facts)
   const linesFor = (countries: string[]): HelpLine[] => {

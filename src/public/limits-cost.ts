@@ -29,8 +29,8 @@ export interface Budget {
   all: Purse
 }
 
-/** One address: 20 receipts at once, then one each half a minute. All together: 60 at once, then two each second. */
-export const usualBudget: Budget = { address: { most: 600, perSecond: 1 }, all: { most: 1_800, perSecond: 60 } }
+/** One address: 20 receipts at once, then one each half a minute. All together: 60 at once, then one each second. */
+export const usualBudget: Budget = { address: { most: 600, perSecond: 1 }, all: { most: 1_800, perSecond: 30 } }
 
 interface Holding {
   left: number

@@ -17,7 +17,7 @@ export interface Watch {
   close(): void
 }
 
-export const watchOf = (budget?: Budget): Watch => {
+export const watchOf = (budget?: Budget, instead: Partial<Watch> = {}): Watch => {
   const beside = new SlowProcess()
   return {
     purses: new Purses(budget),
@@ -25,6 +25,7 @@ export const watchOf = (budget?: Budget): Watch => {
     queue: new FairQueue(),
     hash: beside.hash,
     close: () => beside.close(),
+    ...instead,
   }
 }
 
