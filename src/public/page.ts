@@ -9,7 +9,7 @@ import { voiceHash } from './voice/voice.ts'
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
 
 /** Comments and indentation go; what remains is what its hash names in the policy. */
-const style = read('door.css')
+const style = `${read('ground.css')}${read('door.css')}`
   .replace(/\/\*[\s\S]*?\*\//g, '')
   .replace(/\s+/g, ' ')
   .replace(/ ?([{};,]) ?/g, '$1')
