@@ -7,7 +7,7 @@ import { helpLines, todayHere } from '../lines.ts'
 import { countryOf } from '../rights.rules.ts'
 import { rightsFiles, spokenIn } from '../rights.ts'
 import type { Asking, Step } from '../step.ts'
-import { nameOfCountry } from '../views/rights.ts'
+import { nameOfRegion } from '../views/rights.ts'
 import { sayRights } from './rights.ts'
 
 /** One card is the same for everybody that day: whoever asks a thousand times makes the press work once. */
@@ -38,7 +38,7 @@ const made = async ({ reader, typed, house }: Asking): Promise<Uint8Array> => {
     const lines = helpLines(house.facts).filter(({ country }) => country === file.country)
     const local = spokenIn(file.country)
     const there = { language: local, t: translatorOf(local) }
-    return setCard(cardOf(reader, there, nameOfCountry(reader, file.country), file, lines, today), sheet)
+    return setCard(cardOf(reader, there, nameOfRegion(reader.language, file.country), file, lines, today), sheet)
   })
 }
 

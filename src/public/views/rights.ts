@@ -17,12 +17,15 @@ export interface RightsPage {
 }
 
 const countryNames = new Map<string, Intl.DisplayNames>()
-export const nameOfCountry = ({ language, t }: Reader, code: string): string => {
-  if (code === 'EU') return t('public.rights.eu')
+export const nameOfRegion = (language: string, code: string): string => {
   const known = countryNames.get(language) ?? new Intl.DisplayNames([languageOf(language).locale], { type: 'region' })
   countryNames.set(language, known)
   return known.of(code) ?? code
 }
+
+/** In the list of countries the Union is whatever of it has no page of its own. */
+const nameOfCountry = ({ language, t }: Reader, code: string): string =>
+  code === 'EU' ? t('public.rights.eu') : nameOfRegion(language, code)
 
 const aboutRight = ({ language, t }: Reader, { article, valid_from, confidence }: Right): Html => {
   const since = valid_from && t('public.rights.since', { date: formatDay(language, valid_from) })
