@@ -65,10 +65,11 @@ const openFiles = async ({ tx, vault, actor }: Asking, ids: string[]): Promise<M
 
 const gather = async ({ tx, actor, today, may }: Asking) => {
   const week = addDays(today, 7)
-  const [files, actions, to_triage, to_answer, to_review, to_take, to_look_at] = await Promise.all([
+  const [files, actions, to_triage, reports_late, to_answer, to_review, to_take, to_look_at] = await Promise.all([
     store.listReferenceFiles(tx, actor),
     store.listMyActions(tx, actor, week),
     may('reports.triage').allowed ? store.countNewReports(tx, actor) : null,
+    may('reports.triage').allowed ? store.countLateReports(tx, actor, today) : null,
     may('referrals.answer').allowed ? store.countToAnswer(tx, actor) : null,
     may('break_glass.review').allowed ? countToReview(tx, actor.staff_id) : null,
     may('hand_over.answer').allowed ? countToTake(tx, actor) : null,
@@ -98,7 +99,7 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     ...as('override', overrides),
   ]
   const waiting = [...as('referral', unanswered), ...as('her_step', herSteps)]
-  return { tasks, waiting, piles: { to_triage, to_answer, to_review, to_take, to_look_at } }
+  return { tasks, waiting, piles: { to_triage, reports_late, to_answer, to_review, to_take, to_look_at } }
 }
 
 export const readToday = answer(model.readToday)(async (asked) => {

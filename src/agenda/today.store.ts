@@ -144,6 +144,15 @@ export const countNewReports = (tx: Tx, { organisation_id }: Me) =>
     .where('status', '=', 'new')
     .executeTakeFirstOrThrow()
 
+/** Not acknowledged, not answered or not closed in time. */
+export const countLateReports = (tx: Tx, { organisation_id }: Me, today: Day) =>
+  tx
+    .selectFrom('report')
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min<Day | null>('due_on').as('oldest_on')])
+    .where('organisation_id', '=', organisation_id)
+    .where('due_on', '<', today)
+    .executeTakeFirstOrThrow()
+
 export const countToAnswer = (tx: Tx, { organisation_id }: Me) =>
   tx
     .selectFrom('referral')

@@ -102,6 +102,7 @@ test('a quiet day is empty, and says nothing about piles one may not work on', a
     coming: none,
     waiting: none,
     to_triage: null,
+    reports_late: null,
     to_answer: null,
     to_review: null,
     to_take: { count: 0, oldest_on: null },
@@ -223,6 +224,10 @@ test('new reports are counted for those who triage, with the day of the oldest',
   assert.deepEqual((await at.ask(readToday, {}, at.staff.intake)).to_triage, pile)
   assert.deepEqual((await at.ask(readToday, {}, at.staff.coordinator)).to_triage, pile)
   assert.equal((await at.ask(readToday, {}, worker)).to_triage, null)
+  await at.rows(`update report set due_on = received_on + 1 where status = 'new'`)
+  const late = { count: 1, oldest_on: inDays(-3) }
+  assert.deepEqual((await at.ask(readToday, {}, at.staff.intake)).reports_late, late)
+  assert.equal((await at.ask(readToday, {}, worker)).reports_late, null)
 })
 
 test('what a conference asked of a colleague is due', async () => {

@@ -51,6 +51,8 @@ export const readToday = endpoint({
     waiting: group(TodayWaiting),
     /** New reports; the day is that of the oldest. */
     to_triage: Pile.nullable(),
+    /** Reports whose clock ran out; the day is that of the first. */
+    reports_late: Pile.nullable(),
     /** Referrals sent to us; the day is the first by which an answer is asked. */
     to_answer: Pile.nullable(),
     /** Files opened in an emergency that wait for this colleague's review; the day is that of the first. */

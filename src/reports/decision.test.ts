@@ -295,7 +295,7 @@ test('a call that is typed is sealed, weighed and answered to its receipt, and t
     report_id,
     receipt,
     language: 'bn',
-    form: 'someone',
+    form: 'someone' as const,
     answers: { what_happened: 'Llama desde el baño', danger_now: 'yes', invented: 'x' },
   }
   await assert.rejects(at.ask(typeReport, { ...input, form: 'someone', answers: {} }, at.staff.intake), {

@@ -41,10 +41,14 @@ export function Today() {
       />
       <Loaded of={today}>
         {(all) => {
-          const piles = [all.to_triage, all.to_answer, all.to_review, all.to_take, all.to_look_at].reduce(
-            (sum, pile) => sum + (pile?.count ?? 0),
-            0,
-          )
+          const piles = [
+            all.to_triage,
+            all.reports_late,
+            all.to_answer,
+            all.to_review,
+            all.to_take,
+            all.to_look_at,
+          ].reduce((sum, pile) => sum + (pile?.count ?? 0), 0)
           const tasks = [all.due_today, all.overdue, all.coming].reduce((sum, { rows }) => sum + rows.length, 0)
           const quiet = tasks + all.waiting.rows.length + piles === 0
           if (quiet)
@@ -59,6 +63,7 @@ export function Today() {
               <Pile name="to_take" pile={all.to_take} href="/desk/hand-overs" icon="referral" />
               <Pile name="to_look_at" pile={all.to_look_at} href="/desk/access-review" icon="lock" />
               <Pile name="to_answer" pile={all.to_answer} href="/desk/referrals" icon="referral" />
+              <Pile name="reports_late" pile={all.reports_late} href="/desk/reports?pile=overdue" icon="clock" />
               <Group name="due_today" group={all.due_today} show={task} />
               <Group name="overdue" group={all.overdue} show={task} />
               <Pile name="to_triage" pile={all.to_triage} href="/desk/reports" icon="reports" />

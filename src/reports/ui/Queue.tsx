@@ -1,4 +1,5 @@
 // The queue: what came in, the most urgent and the latest due first; not a word of what people wrote until it is opened.
+import { useEffect } from 'react'
 import { Link } from 'react-aria-components'
 import { Badge, Button, EmptyState, Icon, Tabs } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
@@ -97,7 +98,15 @@ function Filter({ wanted, onWant }: Pick<Props, 'wanted' | 'onWant'>) {
   )
 }
 
+/** Going through the reports by a key keeps the one that is open in sight. */
+const useInSight = (selected: string | undefined) => {
+  useEffect(() => {
+    if (selected) document.querySelector('.queue-link[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
+}
+
 export function Queue({ wanted, onWant, rows, counts, today, selected, more, busy }: Props) {
+  useInSight(selected)
   const content = (
     <>
       <Filter wanted={wanted} onWant={onWant} />
