@@ -11,7 +11,7 @@ import { serveGate, sessionCookieName } from '#gate/serve.ts'
 import type { Database } from '#kit/database.ts'
 import { chooseLanguage } from '#language/choose.rules.ts'
 import { translatorOf } from '#language/load-texts.ts'
-import { servePublicDoor } from '#public/door.ts'
+import { type PublicDoor, servePublicDoor } from '#public/door.ts'
 import { answers } from './answers.ts'
 import { type DemoStaff, serveDemoDoor } from './demo-door.ts'
 import { setHeaders } from './headers.ts'
@@ -31,6 +31,8 @@ export interface AppParts {
   is_clock_behind: () => boolean
   /** Per session or address; far above what hands can do. */
   requests_per_minute?: number
+  /** Other limits of the public door than the usual ones. */
+  door_limits?: Pick<PublicDoor, 'limits' | 'budget' | 'crowd' | 'watch'>
   /** Called for every problem nobody foresaw: its key and route alone. */
   report: (key: string, route: string, cause: unknown) => void
 }
@@ -84,7 +86,7 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
     say: (language, key, values) => translatorOf(language)(key, values),
     report: parts.report,
   })
-  await servePublicDoor(app, { door: parts.door, facts: house.facts, report: parts.report })
+  servePublicDoor(app, { door: parts.door, facts: house.facts, report: parts.report, ...parts.door_limits })
   serveDemoDoor(app, house, parts.demo_staff)
   await serveDesk(app)
   app.setNotFoundHandler(async (request, reply) => {

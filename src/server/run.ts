@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { sealJournalEvery } from '#journal/heads.ts'
 import { Problem } from '#kit/problem.ts'
-import { buildApp } from './app.ts'
+import { type AppParts, buildApp } from './app.ts'
 import type { DemoStaff } from './demo-door.ts'
 import type { Environment } from './environment.ts'
 import { endReports, sweepErasures } from './housekeeping.ts'
@@ -19,7 +19,7 @@ const tickSeconds = 20
 const sealSeconds = 10
 const keepSeconds = 60
 
-interface More {
+interface More extends Pick<AppParts, 'door_limits'> {
   requests_per_minute?: number
   /** Who a demo's links sign in. */
   demo_staff?: DemoStaff

@@ -142,7 +142,7 @@ export function OpenedReport({ report, onKeys, onDone, findFile }: Props) {
           <AnswerForm report={report} onSent={(written) => void refresh(report_id, written)} />
           <SendFile report_id={report_id} />
         </div>
-        <ReportLife report_id={report_id} />
+        <ReportLife key={report.messages.length} report_id={report_id} />
         <History report={report} />
       </Stack>
       {asking === 'passed_on' && (

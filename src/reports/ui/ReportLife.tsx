@@ -5,7 +5,7 @@ import { day, t } from '#language/here.ts'
 import { readReportLife } from '../lifetime.ts'
 
 export function ReportLife({ report_id }: { report_id: string }) {
-  const { data } = useGet(readReportLife, { report_id }, { staleMs: 60_000 })
+  const { data } = useGet(readReportLife, { report_id }, { staleMs: 0 })
   if (!data) return null
   const { expires_on, ends_soon, follows_file, answers, fingerprint } = data
   const until = day(expires_on, 'long')
