@@ -112,8 +112,8 @@ export const decideReport = answer(model.decideReport)(async (asked) => {
   const { input, tx, actor, note } = asked
   const { report_id, version, decision_id, kind, reason, to_file_id, into_report_id, pass } = input
   note({ subject_id: report_id })
-  const missing = missingFor(input)
-  if (missing) throw new Problem('invalid', missing)
+  const obstacle = missingFor(input)
+  if (obstacle) throw new Problem('invalid', obstacle)
   const row = await findReportRow(tx, actor.organisation_id, report_id)
   if (row.version !== version) throw await staleReport(tx, row)
   if (row.status === 'closed' || row.status === 'file_opened') throw new Problem('conflict', 'report.already_decided')

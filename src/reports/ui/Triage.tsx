@@ -97,9 +97,7 @@ export function Triage({ findFile }: { findFile: FindFile }) {
         />
         <EndingReports />
         <ProofCheck />
-        <p className="triage-keys">
-          <kbd dir="ltr">{'j'}</kbd> <kbd dir="ltr">{'k'}</kbd> {t('reports.keys')}
-        </p>
+        <p className="triage-keys">{t('reports.keys')}</p>
       </div>
       <div className="triage-report">
         {selected ? (
