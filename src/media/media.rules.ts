@@ -185,10 +185,14 @@ const inspectPng = (bytes: Uint8Array): Verdict => {
   return measure('png', u32(bytes, head.from + 8), u32(bytes, head.from + 12))
 }
 
-/** How much the picture data of a PNG may come to once unpacked. */
+/** How many numbers a point is told in, by the kind of colours. */
+const channels: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+
+/** How much the picture data of a PNG may come to once unpacked; drawn in steps, its rows are more and shorter. */
 export const pngUnpackedMost = (bytes: Uint8Array): number => {
   const [width, height] = [u32(bytes, 16), u32(bytes, 20)]
-  return (width * 8 + 2) * height + 4096
+  const perPoint = ((bytes[24] ?? 8) * (channels[bytes[25] ?? 6] ?? 4)) / 8
+  return (Math.ceil(width * perPoint) + 4) * height + 4096
 }
 
 const activeNames =

@@ -195,3 +195,52 @@ test('a part cannot stand in another’s place', async () => {
   await at.rows('update report_file_part set part = 30 - part where file_id = $1', [file_id])
   await refuses(at.ask(readReportFile, { report_id: report.report_id, file_id }, at.staff.intake), 'broken')
 })
+
+test('behind the answers the walls hold by themselves, and a wall taken down is noticed', async () => {
+  const report = await aReport()
+  await attach(report, aPng())
+  const sent = { report_id: report.report_id, file_id: newId() }
+  await at.ask(sendReportFile, { ...sent, bytes: aPdf().toString('base64') }, at.staff.intake)
+  const as = async (who: Who, statement: string, mutant = '') => {
+    const client = await at.db.owner.connect()
+    try {
+      await client.query('begin')
+      if (mutant) await client.query(mutant)
+      await client.query('set local role amparo_app')
+      await client.query("select set_config('amparo.token', $1, true)", [who.token])
+      return (await client.query(statement)).rowCount
+    } catch {
+      return 'refused'
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  }
+  const { intake, reference_worker, partner_worker } = at.staff
+  const organisation_id = intake.organisation_id
+  const files = 'select from report_file'
+  const parts = `select from report_file_part where file_id = '${sent.file_id}'`
+  const insert = (direction: string, author: string) =>
+    `insert into report_file (organisation_id, report_id, file_id, direction, arrived_on, size_class, intake_version, author_id, sealed_meta)
+     values ('${organisation_id}', '${report.report_id}', gen_random_uuid(), '${direction}', current_date, 'small',
+       ${direction === 'to_desk' ? '1, null' : `null, '${author}'`}, 'x')`
+  const check = async (mutant = ''): Promise<boolean> =>
+    Number(await as(intake, files, mutant)) > 0 &&
+    (await as(reference_worker, files, mutant)) === 0 &&
+    (await as(partner_worker, files, mutant)) === 0 &&
+    (await as(intake, parts, mutant)) === 0 &&
+    (await as(intake, insert('to_reporter', intake.staff_id), mutant)) === 1 &&
+    (await as(intake, insert('to_reporter', reference_worker.staff_id), mutant)) === 'refused' &&
+    (await as(intake, insert('to_desk', ''), mutant)) === 'refused' &&
+    (await as(reference_worker, insert('to_reporter', reference_worker.staff_id), mutant)) === 'refused' &&
+    (await as(intake, 'delete from report_file', mutant)) === 'refused'
+  assert.equal(await check(), true)
+  for (const mutant of [
+    'drop policy triaged on report_file; create policy triaged on report_file for select to amparo_app using (true)',
+    'drop policy triaged on report_file_part; create policy triaged on report_file_part for select to amparo_app using (true)',
+    "drop policy sent on report_file; create policy sent on report_file for insert to amparo_app with check (guard.may('reports.triage'))",
+    'drop policy sent on report_file; create policy sent on report_file for insert to amparo_app with check (author_id = (select guard.staff()))',
+    'grant delete on report_file to amparo_app',
+  ])
+    assert.equal(await check(mutant), false, mutant)
+})

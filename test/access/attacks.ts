@@ -224,6 +224,8 @@ const lines: [hand: Hand, name: string, sql: string][] = [
   ['partner', 'team by the recipient', team(file, who('partner'), who('partner'), '{home}')],
   ['partner', 'colleagues of another organisation', `select from staff where organisation_id = '${own}'`],
   ['partner', 'reports of another organisation', 'select from report'],
+  ['partner', 'files of another organisation’s reports', 'select from report_file'],
+  ['outsider', 'parts of files without triage', 'select from report_file_part'],
   [
     'partner',
     'an answer to someone else’s referral',
@@ -231,6 +233,8 @@ const lines: [hand: Hand, name: string, sql: string][] = [
   ],
   ['door', 'reports', 'select from report'],
   ['door', 'messages', 'select from report_message'],
+  ['door', 'files of reports', 'select from report_file'],
+  ['door', 'parts of files of reports', 'select from report_file_part'],
   ['door', 'files', 'select from case_file'],
   ['door', 'people', 'select from staff'],
   ['door', 'private halves of intake keys', 'select wrapped_private from intake_key'],
