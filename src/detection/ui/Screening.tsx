@@ -47,9 +47,18 @@ export function Screening() {
       <PageHeader
         title={t('screening.title')}
         lead={t('screening.lead')}
-        {...(may['screening.words'] && {
-          actions: <LinkButton href="/desk/screening/wording">{t('screening.wording.title')}</LinkButton>,
-        })}
+        actions={
+          <>
+            {may['detection.read'] && (
+              <LinkButton icon="search" href="/desk/signs">
+                {t('shell.signs')}
+              </LinkButton>
+            )}
+            {may['screening.words'] && (
+              <LinkButton href="/desk/screening/wording">{t('screening.wording.title')}</LinkButton>
+            )}
+          </>
+        }
       />
       <div ref={here} tabIndex={-1} className="screening-step">
         {talk.step === 'choose' && <Instruments onChoose={(instrument) => set({ instrument, step: 'gate' })} />}
