@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
+import { passingMutants } from '#test/access/passing-mutants.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { hostileInput } from '#test/hostile.ts'
 import { listSigns, mostAtOnce, readRecords } from './detection.ts'
@@ -95,4 +96,48 @@ test('whatever arrives is answered or refused as invalid, never broken', async (
     }),
     { numRuns: 150 },
   )
+})
+
+test('whoever asks in passing is let in by the same rules, and a hole in any of them would be noticed', async () => {
+  const [asks, ended, out, closed, stranger, narrow] = [
+    at.staff.coordinator,
+    await at.join(at.ours, 'Colega', ['coordinator']),
+    await at.join(at.ours, 'Colega', ['coordinator']),
+    await at.join(at.ours, 'Colega', ['coordinator']),
+    await at.join(at.ours, 'Colega', ['administrator']),
+    await at.join(at.ours, 'Colega', ['director']),
+  ]
+  await at.rows('update session set ended_at = now() where session_id = $1', [ended.session_id])
+  await at.rows("update session set expires_at = now() - interval '1 second' where session_id = $1", [out.session_id])
+  await at.rows("update staff set status = 'left' where staff_id = $1", [closed.staff_id])
+  await at.rows(
+    "insert into access_rule (action, role, reach, sections) values ('detection.read', 'director', 'own', '{}')",
+  )
+  const everybody = [asks, ended, out, closed, stranger, narrow]
+  const look = async () => {
+    const entries = everybody.map(() => newId())
+    const answered = await at.rows(
+      `select place::int, answered #>> '{actor,staff_id}' as staff_id from guard.ask_in_passing($1, $2, $3)`,
+      [everybody.map(({ token }) => token), entries, everybody.map(() => 'detection.read')],
+    )
+    const written = await at.rows('select actor_id from journal where entry_id = any($1::uuid[])', [entries])
+    return { answered, written }
+  }
+  const expected = {
+    answered: [{ place: 1, staff_id: asks.staff_id }],
+    written: [{ actor_id: asks.staff_id }],
+  }
+  assert.deepEqual(await look(), expected)
+  const [{ whole }] = (await at.rows(
+    "select pg_get_functiondef('guard.ask_in_passing(text[], uuid[], text[])'::regprocedure) as whole",
+  )) as [{ whole: string }]
+  const unnoticed: string[] = []
+  for (const { name, from, to } of passingMutants) {
+    assert.ok(whole.includes(from), `${name}: ${from} is not in the function`)
+    await at.rows(whole.replace(from, to))
+    const seen = await look().catch(() => null)
+    if (JSON.stringify(seen) === JSON.stringify(expected)) unnoticed.push(name)
+    await at.rows(whole)
+  }
+  assert.deepEqual(unnoticed, [])
 })
