@@ -7,6 +7,7 @@ import { asTable, type Figure } from './figures.ts'
 const benches: Record<string, () => Promise<{ run: () => Promise<Figure[]> }>> = {
   house: () => import('./house.ts'),
   file: () => import('./file.ts'),
+  detect: () => import('./detect.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { codeOf, faultsBetween, IndicatorList } from '#facts/indicators.ts'
 import { dataFolder, loadFacts } from '#facts/load.ts'
-import { textsFolder } from '#language/load-texts.ts'
+import { textFiles, textsFolder } from '#language/load-texts.ts'
 import { dimensions } from './noted.rules.ts'
 import { directions, levels, steps } from './reading.ts'
 import { signsOf } from './signs.rules.ts'
@@ -89,6 +89,10 @@ const verdict =
   /\b(victims?|víctimas?|vittim[ae]|victimes?|vítimas?|victim[aăe]\w*)\b|\b(is|was|has been) (being )?trafficked\b|\b(es|ha sido) (objeto de trata|tratad[ao])\b/i
 
 test('no text pronounces a verdict', () => {
+  for (const language of ['en', 'es', 'it'])
+    for (const file of ['detection.json', 'screening.json', 'public-screening.json'])
+      for (const [key, text] of Object.entries(textFiles(language)[file]!))
+        assert.doesNotMatch(text, verdict, `${language} ${key}`)
   for (const language of ['en', 'es', 'it', 'fr', 'pt', 'ro'])
     for (const [key, text] of Object.entries(textsIn(language)))
       assert.doesNotMatch(text, verdict, `${language} ${key}`)
