@@ -9,7 +9,7 @@ export interface CrowdRule {
   perSecond: number
 }
 
-export const usualCrowd: CrowdRule = { inside: 96, atOnce: 120, perSecond: 40 }
+export const usualCrowd: CrowdRule = { inside: 48, atOnce: 80, perSecond: 12 }
 
 export class Crowd {
   readonly #rule: CrowdRule
