@@ -1,6 +1,7 @@
 // The suites of attacks on a real house: `npm run attack -- NAME …`, all of them without a name. Each prints what it
 // tried and what it found; one that falls short ends the run with 1.
 import { erase } from './erase.ts'
+import { publicDoor } from './public.ts'
 
 export interface AttackResult {
   name: string
@@ -12,7 +13,7 @@ export interface AttackResult {
   noticed: number
 }
 
-const suites: Record<string, () => Promise<AttackResult[]>> = { erase }
+const suites: Record<string, () => Promise<AttackResult[]>> = { erase, public: publicDoor }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in suites))
