@@ -6658,11 +6658,16 @@ alter table report_decision enable row level security;
 alter table report_decision force row level security;
 create policy decided on report_decision as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (decided_by = ( SELECT guard.staff() AS staff)) AND ((kind <> 'linked'::text) OR guard.sees(case_id))));
+create policy guard_erases on report_decision as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on report_decision as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on report_decision as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy triaged on report_decision as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('reports.read'::text) AS may)));
+grant delete, select on report_decision to amparo_guard;
 grant insert, select on report_decision to amparo_app;
 
 create table report_ended (
@@ -6852,8 +6857,8 @@ create policy passing on report_pass as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('reports.triage'::text) AND (passed_by = ( SELECT guard.staff() AS staff)) AND (to_organisation_id IS DISTINCT FROM organisation_id) AND (ended_on IS NULL) AND (taken IS NULL) AND (taken_by IS NULL) AND (taken_on IS NULL)));
 create policy received on report_pass as permissive for select to amparo_app
   using (((to_organisation_id = ( SELECT guard.organisation() AS organisation)) AND (ended_on IS NULL) AND ( SELECT guard.may('reports.take'::text) AS may)));
+grant delete, select on report_pass to amparo_guard;
 grant insert, select on report_pass to amparo_app;
-grant select on report_pass to amparo_guard;
 grant update (ended_on, version) on report_pass to amparo_app;
 grant update (taken, taken_by, taken_on, version) on report_pass to amparo_guard;
 
@@ -6875,6 +6880,10 @@ comment on table report_tie is 'Two reports somebody looked at side by side: the
 CREATE INDEX report_tie_other ON public.report_tie USING btree (organisation_id, other_id);
 alter table report_tie enable row level security;
 alter table report_tie force row level security;
+create policy guard_erases on report_tie as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on report_tie as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on report_tie as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -6885,6 +6894,7 @@ create policy tied_again on report_tie as permissive for update to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (decided_by = ( SELECT guard.staff() AS staff))));
 create policy triaged on report_tie as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('reports.read'::text) AS may)));
+grant delete, select on report_tie to amparo_guard;
 grant insert, select on report_tie to amparo_app;
 grant update (decided_by, decided_on, says, version) on report_tie to amparo_app;
 
