@@ -1,7 +1,7 @@
 // Triage: the queue beside the report, so that one decides and goes on without leaving the page. On a phone the list
 // comes first and the report takes its place. Every step has a key.
 import { useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { usePages } from '#gate/pages.ts'
 import { useGet } from '#gate/query.ts'
 import { EmptyState, ErrorNotice, Icon, LinkButton, Loaded, Notice, PageHeader, Skeleton } from '#kit/ui/index.ts'
@@ -16,6 +16,8 @@ import './triage.css'
 
 /** How one finds a file to link to: the search belongs to a later room, so whoever composes the desk hands it in. */
 export type FindFile = (props: { onPick: (file: { case_id: string; name: string }) => void }) => ReactNode
+
+const everyMs = 60_000
 
 const wantedIn = (search: { pile?: unknown; urgency?: unknown }): Wanted => ({
   pile: (Pile.options as readonly unknown[]).includes(search.pile) ? (search.pile as Pile) : 'open',
@@ -51,6 +53,12 @@ export function Triage({ findFile }: { findFile: FindFile }) {
   const [reportKeys, setReportKeys] = useState<Keys>({})
   const input = { pile: wanted.pile, ...(wanted.urgency && { urgency: wanted.urgency }) }
   const queue = usePages(listReports, input, (page) => [page])
+  const { refetch } = queue
+  // What comes in while one works stands in the queue within a minute.
+  useEffect(() => {
+    const again = setInterval(() => void refetch(), everyMs)
+    return () => clearInterval(again)
+  }, [refetch])
   const first = queue.data?.[0]
   const rows = queue.data?.flatMap((page) => page.reports)
   const go = (report_id: string | undefined) => report_id && history.push(hrefOf(wanted, report_id))
