@@ -248,6 +248,20 @@ test('one press acknowledges in the language of the report, once, and the clock 
   }
 })
 
+test('a page key that was bent is refused, and never reaches the database', async () => {
+  const id = newId()
+  const bent = [`0.2026-99-99~${id}`, `7.2026-11-22~${id}`, `2026-11-22~${id}`, `0.2026-11-22~${'-'.repeat(36)}`]
+  for (const after of bent) {
+    assert.equal((await at.askHttp(listReports, { after }, at.staff.intake)).status, 422, after)
+    assert.equal((await at.askHttp(listPassedReports, { after: `x${after}` }, at.staff.partner_worker)).status, 422)
+  }
+  assert.equal(
+    (await at.askHttp(listReports, { pile: 'closed', after: `0.2026-11-22~${id}` }, at.staff.intake)).status,
+    422,
+  )
+  assert.deepEqual(at.broken, [])
+})
+
 test('what is late is counted and found, and one who only follows opens nothing', async () => {
   const report_id = await aReport({ danger_now: 'yes' }, { received: 30 })
   const list = () => at.ask(listReports, { pile: 'overdue', limit: 100 }, at.staff.intake)

@@ -1,7 +1,8 @@
 // The partner's queue of reports that were passed to it, opened with its own key.
 import { answer } from '#gate/answer.ts'
-import { cutPage, readPageKey } from '#kit/page.ts'
+import { cutPage } from '#kit/page.ts'
 import { Problem } from '#kit/problem.ts'
+import { readDayKey } from './page-key.rules.ts'
 import { listReceivedPasses, takePass } from './pass.store.ts'
 import * as model from './pass.ts'
 import { intakeKeys } from './progress.store.ts'
@@ -11,7 +12,7 @@ const pageSize = 25
 
 export const listPassedReports = answer(model.listPassedReports)(async (asked) => {
   const { input, tx, actor } = asked
-  const found = await listReceivedPasses(tx, actor.organisation_id, pageSize + 1, readPageKey(input.after))
+  const found = await listReceivedPasses(tx, actor.organisation_id, pageSize + 1, readDayKey(input.after))
   const { rows, next } = cutPage(found, pageSize, (row) => ({ value: row.passed_on, id: row.pass_id }))
   const keys = intakeKeys(asked, actor.organisation_id)
   const reports: model.ReceivedReport[] = []

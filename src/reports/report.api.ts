@@ -2,7 +2,7 @@
 // gate journals each opening with the report as its subject.
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import type { Tx } from '#kit/database.ts'
-import { cutPage, readPageKey } from '#kit/page.ts'
+import { cutPage } from '#kit/page.ts'
 import { Problem } from '#kit/problem.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
@@ -10,6 +10,7 @@ import type { Vault } from '#vault/vault.store.ts'
 import { readingOf } from './body-reading.rules.ts'
 import { clockOf } from './clock.rules.ts'
 import { markRead } from './lifetime.store.ts'
+import { readQueueKey } from './page-key.rules.ts'
 import { intakeKeys, progressOf } from './progress.store.ts'
 import { countReports, listReportRows, listUnweighed, pageValueOf, setSuggested } from './queue.store.ts'
 import { statusAfterAcknowledgement, statusAfterAnswer } from './report.rules.ts'
@@ -47,7 +48,7 @@ export const listReports = answer(model.listReports)(async (asked) => {
   const { input, tx, actor, today } = asked
   await weighNew(asked)
   const { pile, urgency, limit, after } = input
-  const wanted = { pile, urgency, size: limit + 1, after: readPageKey(after) }
+  const wanted = { pile, urgency, size: limit + 1, after: readQueueKey(pile, after) }
   const [found, counts] = await Promise.all([
     listReportRows(tx, actor.organisation_id, today, wanted),
     countReports(tx, actor.organisation_id, today),
