@@ -244,3 +244,29 @@ test('behind the answers the walls hold by themselves, and a wall taken down is 
   ])
     assert.equal(await check(mutant), false, mutant)
 })
+
+test('when the life of a report is over, or its file is erased, what came with it goes too', async () => {
+  const left = async (report_id: string) =>
+    (
+      await at.rows(
+        'select from report_file where report_id = $1 union all select from report_file_part where report_id = $1',
+        [report_id],
+      )
+    ).length
+  const [ended, erased, stays] = [await aReport(), await aReport(), await aReport()]
+  for (const report of [ended, erased, stays]) await attach(report, aPng())
+  await at.rows('update report set expires_on = current_date - 1 where report_id = $1', [ended.report_id])
+  await at.rows('select guard.end_reports()')
+  // As the erasure of a file does it, with the condition the catalogue gives.
+  const { case_id } = await at.aFile()
+  await at.rows('update report set case_id = $1 where report_id = $2', [case_id, erased.report_id])
+  for (const hanging of await at.rows(
+    "select a_table::text as name, condition from guard.rows_hanging_on_a_file() where its_parent = 'report'::regclass",
+  ))
+    await at.rows(
+      `delete from ${hanging.name} as child using report as parent where parent.case_id = $1 and ${hanging.condition}`,
+      [case_id],
+    )
+  assert.deepEqual([await left(ended.report_id), await left(erased.report_id)], [0, 0])
+  assert.ok((await left(stays.report_id)) > 2)
+})
