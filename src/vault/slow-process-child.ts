@@ -1,10 +1,11 @@
-// The process that hashes receipts: one at a time, at the lowest priority, until whoever started it is gone.
+// The process that hashes receipts: one at a time, behind everybody else, until whoever started it is gone.
 import { argon2Sync } from 'node:crypto'
 import { constants, setPriority } from 'node:os'
 import type { HashWish } from './slow-process.ts'
 
+// Not the lowest there is: on a machine that is always busy nobody would ever get a number.
 try {
-  setPriority(constants.priority.PRIORITY_LOW)
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 } catch {
   // A system that does not let us step back still hashes.
 }

@@ -1,4 +1,4 @@
-// The slow hash beside the server: the same hash, at the lowest priority, and a new process when one was killed.
+// The slow hash beside the server: the same hash, at a lower priority, and a new process when one was killed.
 import assert from 'node:assert/strict'
 import { constants, getPriority } from 'node:os'
 import { after, test } from 'node:test'
@@ -13,7 +13,7 @@ test('it hashes as the server does, several asked at once, and steps back for ev
   const expected = await argon2id(message, nonce, cost)
   const hashes = await Promise.all([1, 2, 3].map(() => beside.hash(message, nonce, cost)))
   for (const hash of hashes) assert.deepEqual(hash, expected)
-  assert.equal(getPriority(beside.pid!), constants.priority.PRIORITY_LOW)
+  assert.equal(getPriority(beside.pid!), constants.priority.PRIORITY_BELOW_NORMAL)
 })
 
 test('killed in the middle it is a problem to try again, and the next one starts anew', async () => {

@@ -1,4 +1,4 @@
-// The slow hash in a process of its own at the lowest priority: however many receipts are tried, the people at their
+// The slow hash in a process of its own that steps back: however many receipts are tried, the people at their
 // desks come first. It starts with the first receipt, ends when none came for a while, and keeps nothing.
 import { type ChildProcess, fork } from 'node:child_process'
 import { Problem } from '#kit/problem.ts'
