@@ -179,8 +179,18 @@ const plantReports = async (owner: Parameters<typeof asOwnerOf>[0], strings: rea
 const atTheDesk = async (watched: Watched, url: string, ids: string[]): Promise<string[]> => {
   const { page, look } = watched
   const unread: string[] = []
-  await page.goto(`${url}/desk/reports`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  // The files of the desk may be written anew by somebody else at this moment.
+  for (let left = 3; ; left -= 1) {
+    await page.goto(`${url}/desk/reports`)
+    const there = page.getByRole('heading', { level: 1 }).waitFor()
+    if (
+      await there.then(
+        () => true,
+        () => left === 0,
+      )
+    )
+      break
+  }
   for (const id of ids) {
     // As following a link does: the desk stays, one report is asked for.
     const opened = page.waitForResponse((reply) => reply.url().endsWith(`/api/reports/${id}`))
