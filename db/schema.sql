@@ -3095,7 +3095,6 @@ grant execute on routine guard.actor() to amparo_app;
 grant execute on routine guard.add_notes(text[],uuid[],uuid[],uuid[],bytea[],jsonb[],uuid[],text[],bytea[],integer[],text[],integer[],date[],uuid[],timestamp with time zone[]) to amparo_app;
 grant execute on routine guard.add_partner(uuid,text,text,text,text[],text,uuid) to amparo_app;
 grant execute on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) to amparo_app;
-grant execute on routine guard.all_of(anycompatiblearray) to public;
 grant execute on routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) to amparo_app;
 grant execute on routine guard.answer_cover(uuid,text) to amparo_app;
 grant execute on routine guard.answer_hand_over(uuid,text,text,uuid) to amparo_app;

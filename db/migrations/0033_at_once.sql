@@ -41,6 +41,8 @@ end $enter$;
 
 create aggregate guard.all_of(anycompatiblearray) (sfunc = array_cat, stype = anycompatiblearray, initcond = '{}');
 comment on aggregate guard.all_of(anycompatiblearray) is 'The lists of several rows as one list, in the order of the rows.';
+alter aggregate guard.all_of(anycompatiblearray) owner to amparo_guard;
+revoke all on function guard.all_of(anycompatiblearray) from public;
 
 -- In the order in which a story is read, so that its latest entries need no sorting.
 drop index timeline_latest;
