@@ -229,7 +229,7 @@ const asksOf = (world: World, n: number): Asked[] => {
       },
     ]
   })
-  const passes: Asked[] = world.passes.flatMap(({ report, to, ended }, p): Asked[] => [
+  const passes: Asked[] = world.passes.flatMap(({ to, ended }, p): Asked[] => [
     {
       name: 'take what was passed',
       text: `select guard.take_passed_report('${id('pass', p)}', 1, 'taken')`,
