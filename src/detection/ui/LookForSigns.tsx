@@ -61,22 +61,30 @@ function Looking({ lists, keep }: Lists & Props) {
                 </Toolbar>
               )}
               <div aria-live="polite" aria-atomic="false">
-                {count > 0 ? <ReadingTold reading={reading} wordsOf={signWords} /> : <p>{t('detection.nothing_yet')}</p>}
+                {count > 0 ? (
+                  <ReadingTold reading={reading} wordsOf={signWords} />
+                ) : (
+                  <p>{t('detection.nothing_yet')}</p>
+                )}
               </div>
             </Section>
           </div>
         }
       >
+        <a className="signs-jump" href="#reading">
+          {t('detection.to_reading')}
+        </a>
         <SignPicker lists={lists} seen={seen} set={set} />
         <Stack>
           <Notice>{t('detection.kept_nowhere')}</Notice>
           <Sources lists={lists} />
         </Stack>
       </Columns>
+      {/* It says again what the reading says, so that it is in sight while ticking; it must not be heard twice. */}
       {count > 0 && (
-        <a className="signs-below" href="#reading">
+        <p className="signs-below" aria-hidden="true">
           <strong>{t('detection.ticked', { count })}</strong> {levelWords(reading)}
-        </a>
+        </p>
       )}
     </>
   )
