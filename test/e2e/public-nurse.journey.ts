@@ -1,6 +1,7 @@
 // A nurse in Spain notices something: she ticks what she saw, asks a few short questions alone with the person, reads
 // what it is consistent with and what to do, tells the team, and comes back with her number.
 import assert from 'node:assert/strict'
+import sharp from 'sharp'
 import { handsOf } from './hands.ts'
 import { journey } from './journey.ts'
 
@@ -58,7 +59,7 @@ journey('public-nurse', async ({ app, phone, look, step }) => {
     await hands.heading(t('forms.part.tell'))
   })
 
-  const receipt = await step('she tells the team and keeps the number', async () => {
+  const receipt = await step('she tells the team, adds a photo and keeps the number', async () => {
     await hands.fill('forms.story_work', told)
     await hands.fill('public.where', 'Un centro de salud de Madrid')
     await hands.tick('forms.person_knows', t('forms.person_knows.agrees'))
@@ -67,6 +68,18 @@ journey('public-nurse', async ({ app, phone, look, step }) => {
     await hands.heading(t('public.receipt.heading'))
     const shown = await page.locator('.receipt').innerText()
     await look(page, 'number')
+    await hands.say('public.files.heading')
+    await page.getByLabel(t('public.files.choose')).setInputFiles({
+      ...{ name: 'foto.jpg', mimeType: 'image/jpeg' },
+      buffer: await sharp({ create: { width: 640, height: 480, channels: 3, background: '#a2b7b0' } })
+        .jpeg()
+        .toBuffer(),
+    })
+    await hands.press('public.files.send')
+    await hands.heading(t('public.files.done'))
+    await hands.reads(/foto\.jpg/)
+    assert.equal(await page.getByText(t('public.files.words_safe')).count(), 0, 'the photo was taken')
+    await look(page, 'photo')
     await hands.press('public.receipt.kept')
     await hands.heading(t('public.thanks.heading'))
     await look(page, 'thanks')
