@@ -83,7 +83,8 @@ function Looking({ lists, keep }: Lists & Props) {
       {/* It says again what the reading says, so that it is in sight while ticking; it must not be heard twice. */}
       {count > 0 && (
         <p className="signs-below" aria-hidden="true">
-          <strong>{t('detection.ticked', { count })}</strong> {levelWords(reading)}
+          <strong>{t('detection.ticked', { count })}</strong>{' '}
+          {reading.next[0] === 'emergency' ? t('signs.step.emergency') : levelWords(reading)}
         </p>
       )}
     </>
