@@ -28,7 +28,8 @@ before(async () => {
   app = Fastify()
   const plenty = { most: 1_000_000, perSecond: 1_000 }
   const budget = { address: plenty, all: plenty }
-  servePublicDoor(app, { door, facts, limits: { reports: 1_000, returns: 1_000 }, budget })
+  const crowd = { inside: 1_000, atOnce: 1_000_000, perSecond: 1_000 }
+  servePublicDoor(app, { door, facts, limits: { reports: 1_000, returns: 1_000 }, budget, crowd })
 })
 after(async () => {
   await app?.close()
