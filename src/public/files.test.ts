@@ -89,7 +89,7 @@ test('a form comes out as it went in, wherever the line cuts it', () => {
         )
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 150 },
   )
 })
 
@@ -249,6 +249,9 @@ test('files are added to a number that opens nothing in the same words, in the s
   }
   const [one, other] = [await look(known.lookup), await look('0'.repeat(32))]
   assert.deepEqual(other, one)
+  const words = await attach({ receipt: known.receipt, lookup: known.lookup, seed: known.seed, text: 'And this' }, [])
+  assert.ok(words.status === 200 && words.text.includes(t('public.added.text')), 'words beside files are not lost')
+  assert.equal((await at.rows('select from report_message')).length, 1)
   const none = await attach({ receipt: known.receipt, lookup: known.lookup, seed: known.seed }, [])
   assert.ok(none.status === 422 && none.text.includes(t('public.files.none')))
 })

@@ -13,14 +13,16 @@ export interface Attached {
   seed: string
   outcomes: readonly Outcome[]
   notice?: string | undefined
+  /** Words came with the files. */
+  added?: boolean
 }
 
-export const attachedView = (reader: Reader, { receipt, lookup, seed, outcomes, notice }: Attached): string => {
+export const attachedView = (reader: Reader, { receipt, lookup, seed, outcomes, notice, added }: Attached): string => {
   const { t } = reader
   const groups = receipt ? showReceipt(receipt).split(' ') : []
   return page(
     reader,
-    html`${heading(t('public.files.done'))}<section>${alert(notice)}${outcomes.length > 0 && outcomeList(reader, outcomes)}${
+    html`${heading(t('public.files.done'))}<section>${alert(notice)}${added && html`<p>${t('public.added.text')}</p>`}${outcomes.length > 0 && outcomeList(reader, outcomes)}${
       receipt &&
       html`<p>${t('public.receipt.text')}</p><bdi class="receipt" dir="ltr">${groups.map((group) => html`<span>${group}</span> `)}</bdi>`
     }<form id="f" method="post" action="/" autocomplete="off">${formStart(reader, 'attached')}${hidden('receipt', receipt ?? '')}${hidden('lookup', lookup)}${hidden('seed', seed)}${lost(reader)}

@@ -55,7 +55,7 @@ export const talkView = (reader: Reader, shown: TalkPage, typed: Typed, wrong: W
       talk &&
       html`<section>${talk.turns.length === 0 ? html`<p>${t('public.answers.none')}</p>` : turns(reader, talk)}${files.sent}</section>`
     }<section>${alert(wrong.notice)}<form id="f" method="post" action="/" autocomplete="off" novalidate>${formStart(reader, 'answers')}${hidden('receipt', shown.receipt)}${hidden('lookup', shown.lookup)}${hidden('seed', shown.seed)}
-${area('text', t('public.answers.add'), t('public.what_hint'), typed, 4, 4_000, wrong)}${files.ask}${lost(reader)}
-<button name="do" value="add">${t('public.answers.send')}</button> <button class="quiet" name="do" value="start">${t('public.thanks.again')}</button></form></section>${talk && numbersLife(reader, shown)}`,
+${area('text', t('public.answers.add'), t('public.what_hint'), typed, 4, 4_000, wrong)}${lost(reader)}
+<button name="do" value="add">${t('public.answers.send')}</button> <button class="quiet" name="do" value="start">${t('public.thanks.again')}</button>${files.ask}</form></section>${talk && numbersLife(reader, shown)}`,
   )
 }

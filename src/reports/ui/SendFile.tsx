@@ -2,9 +2,8 @@
 import { useRef, useState } from 'react'
 import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
-import { Button, ErrorNotice, Notice, toast } from '#kit/ui/index.ts'
+import { Button, ErrorNotice, Notice, Section, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import './files.css'
 import { listReportFiles, mostSentBytes, sendReportFile } from '../files.ts'
 
 const base64 = async (file: Blob): Promise<string> => {
@@ -25,9 +24,7 @@ export function SendFile({ report_id }: { report_id: string }) {
     send.mutate({ report_id, file_id: newId(), bytes }, { onSuccess: () => toast(t('reports.files.send.done')) })
   }
   return (
-    <div className="report-file-send">
-      <h3>{t('reports.files.send')}</h3>
-      <p className="quiet">{t('reports.files.send.why')}</p>
+    <Section title={t('reports.files.send')} lead={t('reports.files.send.why')}>
       {large && <Notice tone="warning">{t('reports.files.too_large')}</Notice>}
       {send.error && <ErrorNotice problem={send.error} />}
       <Button icon="file" busy={send.isPending} onPress={() => input.current?.click()}>
@@ -45,6 +42,6 @@ export function SendFile({ report_id }: { report_id: string }) {
           })
         }}
       />
-    </div>
+    </Section>
   )
 }
