@@ -19,7 +19,7 @@ const lines = helpLines(facts)
 /** The page stands while the database is away: none is needed here. */
 const away = { transaction: () => Promise.reject(new Error('away')) } as unknown as Database
 const app = Fastify()
-servePublicDoor(app, { door: away, facts })
+servePublicDoor(app, { door: away, facts, crowd: { inside: 1_000, atOnce: 1_000, perSecond: 1_000 } })
 after(async () => {
   closePress()
   await app.close()
