@@ -28,10 +28,10 @@ const serve = async (change?: (text: string) => string): Promise<string> => {
       delete request.headers['accept-encoding']
     })
     app.addHook('onSend', async (_, reply, payload) => {
-      if (typeof payload !== 'string') return payload
+      if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload
       reply.removeHeader('content-security-policy')
       reply.removeHeader('content-length')
-      return change(payload)
+      return change(payload.toString())
     })
   }
   const limits = { reports: 1_000, returns: 1_000 }
