@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { check } from './check.ts'
 import { finish, stopChildren } from './children.ts'
 import { ensureChromium } from './chromium.ts'
+import { prepareDemo } from './e2e/app.ts'
 import { type Journey, journeys, matching, opensDatabase, root, testFiles } from './files.ts'
 import { type Cluster, prepareTemplate, startCluster } from './postgres.ts'
 import { dim, red, say, seconds, step } from './progress.ts'
@@ -58,6 +59,7 @@ const wantedFrom = (
 
 const ending = new AbortController()
 let cluster: Cluster | undefined
+let demo: { remove: () => Promise<void> } | undefined
 
 const startDatabase = (): Promise<void> =>
   step('a private PostgreSQL with every migration', async () => {
@@ -94,6 +96,7 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
   if (wanted.journeys.length) {
     await buildDesk()
     const paths = wanted.journeys.map(({ path }) => path)
+    demo = paths.length > 1 ? await step('a demo for the journeys', prepareDemo) : undefined
     add(await step(`${paths.length} journeys`, () => runTests(paths, { ...how, concurrency: 2 })))
   } else if (wanted.checks) say(dim('  no journeys were walked'))
   return totals
@@ -107,6 +110,8 @@ const explain = (error: Error & { details?: unknown }): string => {
 
 const stopAll = async (): Promise<void> => {
   await stopChildren()
+  await demo?.remove()
+  demo = undefined
   await cluster?.stop()
   cluster = undefined
 }

@@ -5,8 +5,14 @@ import type { Answer } from '#gate/answer.ts'
 import { pathParts } from '#kit/endpoint.ts'
 import { problemKinds } from '#kit/problem.ts'
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> => {
-  const { $schema: _, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' })
+type Schemas = Record<string, unknown>
+
+/** A shape that holds itself (a condition of conditions) is named once for the whole description. */
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output', name: string, named: Schemas): Schemas => {
+  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' })
+  const text = JSON.stringify(made).replaceAll('"#/$defs/', `"#/components/schemas/${name}.`)
+  const { $schema: _, $defs = {}, ...described } = JSON.parse(text) as Schemas & { $defs?: Schemas }
+  for (const [key, part] of Object.entries($defs)) named[`${name}.${key}`] = part
   return described
 }
 
@@ -15,8 +21,9 @@ interface Described {
   required?: string[]
 }
 
-const describeOne = ({ endpoint }: Answer): Record<string, unknown> => {
-  const input = schemaOf(endpoint.input, 'input') as Described
+const describeOne = ({ endpoint }: Answer, schemas: Schemas): Record<string, unknown> => {
+  const name = `${endpoint.method.toLowerCase()}${endpoint.path.replace(/[^\w-]+/g, '.')}`
+  const input = schemaOf(endpoint.input, 'input', `${name}.input`, schemas) as Described
   const named = pathParts(endpoint.path)
   const properties = Object.entries(input.properties ?? {})
   const required = input.required ?? []
@@ -60,7 +67,10 @@ const describeOne = ({ endpoint }: Answer): Record<string, unknown> => {
           },
         }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } } },
+      200: {
+        description: 'Done',
+        content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output', `${name}.reply`, schemas) } },
+      },
       default: { description: 'A problem', ...ofProblem },
     },
   }
@@ -68,9 +78,10 @@ const describeOne = ({ endpoint }: Answer): Record<string, unknown> => {
 
 export const describeApi = (answers: Answer[], version: string): Record<string, unknown> => {
   const paths: Record<string, Record<string, unknown>> = {}
+  const schemas: Schemas = {}
   for (const answer of answers) {
     const path = answer.endpoint.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [answer.endpoint.method.toLowerCase()]: describeOne(answer) }
+    paths[path] = { ...paths[path], [answer.endpoint.method.toLowerCase()]: describeOne(answer, schemas) }
   }
   return {
     openapi: '3.1.0',
@@ -79,6 +90,7 @@ export const describeApi = (answers: Answer[], version: string): Record<string, 
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-amparo' } },
       schemas: {
+        ...schemas,
         Problem: {
           type: 'object',
           required: ['type', 'title', 'status', 'kind', 'key', 'details'],

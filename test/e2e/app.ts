@@ -1,9 +1,10 @@
 // The real server with the demo's people, in a folder of its own, for a journey to walk through.
-import { spawn } from 'node:child_process'
-import { chmod, rm } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { root } from '#test/files.ts'
 import { temporaryFolder } from '#test/postgres.ts'
 
@@ -14,6 +15,7 @@ export interface App {
   signIn(role: string): string
   /** What it has printed so far. */
   printed(): string
+  folder: string
   stop(): Promise<void>
 }
 
@@ -33,22 +35,32 @@ const link = /(https?:\/\/\S+\/demo\/sign-in\/([\w-]+))/g
 export const signInLinks = (printed: string): Map<string, string> =>
   new Map([...printed.matchAll(link)].map((match) => [match[2]!, match[1]!]))
 
+/** The folder of a demo that was filled once and stopped: a copy of it stands in a second. */
+const readyDemo = 'AMPARO_TEST_DEMO'
+const demo = ['src/cli/main.ts', 'demo']
+
 interface HowToStart {
   /** What to run instead of the demo; the port and the data folder come by environment all the same. */
   args?: string[]
   env?: NodeJS.ProcessEnv
   /** Milliseconds until it must be ready. */
   patience?: number
+  /** Leaves the folder where it is when it stops. */
+  keep?: boolean
 }
 
 export const startApp = async ({
-  args = ['src/cli/main.ts', 'demo'],
+  args = demo,
   env,
   patience = 120_000,
+  keep = false,
 }: HowToStart = {}): Promise<App> => {
   const folder = await temporaryFolder()
   // Started as root, the database runs as another account, which must pass through on its way to its own folder.
   await chmod(folder, 0o711)
+  const ready = args === demo ? process.env[readyDemo] : undefined
+  // As the accounts own it: the database refuses a folder that is somebody else's.
+  if (ready) await promisify(execFile)('cp', ['-a', join(ready, 'data'), folder])
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['--import', join(root, 'test/leash.ts'), ...args], {
@@ -56,7 +68,7 @@ export const startApp = async ({
     env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1', AMPARO_DATA: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let printed = ''
+  let printed = ready ? await readFile(join(ready, 'printed'), 'utf8') : ''
   const take = (chunk: Buffer) => {
     printed += chunk.toString()
   }
@@ -68,7 +80,7 @@ export const startApp = async ({
     const forced = setTimeout(() => child.kill('SIGKILL'), 15_000)
     await ended
     clearTimeout(forced)
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    if (!keep) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
   const isReady = () =>
     fetch(`${url}/readyz`).then(
@@ -93,6 +105,21 @@ export const startApp = async ({
       return found.replace(/^https?:\/\/[^/]+/, url)
     },
     printed: () => printed,
+    folder,
     stop,
+  }
+}
+
+/** Fills a demo for every journey of this run to begin with a copy of. */
+export const prepareDemo = async (): Promise<{ remove: () => Promise<void> }> => {
+  const app = await startApp({ keep: true })
+  await app.stop()
+  await writeFile(join(app.folder, 'printed'), app.printed())
+  process.env[readyDemo] = app.folder
+  return {
+    remove: async () => {
+      delete process.env[readyDemo]
+      await rm(app.folder, { recursive: true, force: true, maxRetries: 3 })
+    },
   }
 }
