@@ -6,7 +6,7 @@ import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import { servePublicDoor } from '#public/door.ts'
 import type { PublicDoor } from '#public/house.ts'
-import { answerReporter } from '#reports/report.ts'
+import { answerReporter } from '#triage/report.ts'
 import { newReceipt } from '#vault/receipt.ts'
 import type { TestHouse } from './gate.ts'
 

@@ -1,6 +1,6 @@
 // What invented people told at the public door, in their languages. The words are theirs; the codes are the form's.
 import type { ReportBody } from '#reports/body.ts'
-import type { ClosedBecause, ReportStatus, Urgency } from '#reports/report.ts'
+import type { ClosedBecause, ReportStatus, Urgency } from '#triage/report.ts'
 import type { ColleagueKey } from './house.ts'
 
 export interface DemoReport {

@@ -1,10 +1,10 @@
 // What the door says of a report outside its seal, so that the queue can be worked in order before anybody opens it.
 import type { Facts } from '#facts/facts.ts'
+import { readingOf } from '#forms/body-reading.rules.ts'
 import type { ReportBody } from '#reports/body.ts'
-import { readingOf } from '#reports/body-reading.rules.ts'
 import type { FirstLook } from '#reports/door.store.ts'
-import { triageFacts } from '#reports/triage-facts.ts'
-import { weighReport } from '#reports/weigh.rules.ts'
+import { triageFacts } from '#triage/triage-facts.ts'
+import { weighReport } from '#triage/weigh.rules.ts'
 
 export const firstLookBy =
   (facts: Facts) =>

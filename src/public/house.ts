@@ -1,14 +1,14 @@
 // What every step of the door leans on: who receives, whom to call, how often one may ask, and what to say when
 // something fails.
 import type { Facts } from '#facts/facts.ts'
+import { askedForm } from '#forms/form.rules.ts'
+import type { AskedForm } from '#forms/form.ts'
+import { formSources } from '#forms/form-sources.ts'
+import { forms } from '#forms/forms.ts'
 import { asProblem } from '#gate/problems.ts'
 import type { Database } from '#kit/database.ts'
 import type { Translator } from '#kit/say.ts'
 import type { DoorOrganisation } from '#reports/door.store.ts'
-import { askedForm } from '#reports/form.rules.ts'
-import type { AskedForm } from '#reports/form.ts'
-import { formSources } from '#reports/form-sources.ts'
-import { forms } from '#reports/forms.ts'
 import { Lifetimes } from '#reports/lifetime.ts'
 import type { CrowdRule } from './crowd.ts'
 import { firstLookBy } from './first-look.ts'

@@ -5,20 +5,17 @@ import type { z } from 'zod'
 import { Problem } from '#kit/problem.ts'
 import { type KeyPair, openWith, sealTo } from '#vault/sealed-box.ts'
 import { MessageBody, ReportBody } from './body.ts'
-import { PassedReport, PassRecord } from './pass-kinds.ts'
 
 const purposes = {
   report: (report_id: string) => `report ${report_id}`,
   addition: (message_id: string) => `report addition ${message_id}`,
   answer: (message_id: string) => `report answer ${message_id}`,
   reason: (decision_id: string) => `report decision ${decision_id}`,
-  passed: (pass_id: string) => `report passed ${pass_id}`,
-  record: (pass_id: string) => `report pass record ${pass_id}`,
 }
 
-const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value))
+export const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value))
 
-const parsed = <S extends z.ZodType>(schema: S, bytes: Buffer): z.output<S> => {
+export const parsed = <S extends z.ZodType>(schema: S, bytes: Buffer): z.output<S> => {
   const found = schema.safeParse(JSON.parse(bytes.toString()))
   if (!found.success) throw new Problem('broken', 'vault.unexpected_shape')
   return found.data
@@ -64,20 +61,6 @@ export const sealReason = (to: IntakeKey, decision_id: string, text: string): Bu
 export const openReason = (keys: KeyPair, decision_id: string, sealed: Buffer): string =>
   parsed(MessageBody, openWith(keys.private_key, keys.public_key, purposes.reason(decision_id), sealed.subarray(4)))
     .text
-
-/** What a partner reads of a report, sealed to the partner. */
-export const sealPassed = (public_key: Buffer, pass_id: string, passed: PassedReport): Buffer =>
-  sealTo(public_key, purposes.passed(pass_id), json(passed))
-
-export const openPassed = (keys: KeyPair, pass_id: string, sealed: Buffer): PassedReport =>
-  parsed(PassedReport, openWith(keys.private_key, keys.public_key, purposes.passed(pass_id), sealed))
-
-/** What the house that passed it keeps, sealed to itself. */
-export const sealPassRecord = (public_key: Buffer, pass_id: string, record: PassRecord): Buffer =>
-  sealTo(public_key, purposes.record(pass_id), json(record))
-
-export const openPassRecord = (keys: KeyPair, pass_id: string, sealed: Buffer): PassRecord =>
-  parsed(PassRecord, openWith(keys.private_key, keys.public_key, purposes.record(pass_id), sealed))
 
 /** An identifier that the same form with the same words always has, so that sent twice it is one. */
 export const idOf = (seed: Buffer, ...content: string[]): string => {

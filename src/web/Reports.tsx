@@ -5,7 +5,7 @@ import { isSearch, PeopleSearch } from '#cases/ui/PeopleSearch.tsx'
 import { useGet } from '#gate/query.ts'
 import { Button, List, ListItem, Loaded, Name, Reference, Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { type FindFile, Triage } from '#reports/ui/Triage.tsx'
+import { type FindFile, Triage } from '#triage/ui/Triage.tsx'
 
 function Find({ onPick }: { onPick: (file: { case_id: string; name: string }) => void }) {
   const [words, setWords] = useState('')

@@ -1,5 +1,5 @@
 // Holes planted one at a time in the policies of reports, decisions, ties and what is passed on, which are written by
-// hand. The random worlds of src/reports/triage-walls.test.ts must notice every one.
+// hand. The random worlds of src/triage/triage-walls.test.ts must notice every one.
 import type { Mutant } from './mutants.ts'
 
 const policy = (table: string, name: string, command: string, condition: string): string =>

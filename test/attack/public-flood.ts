@@ -4,8 +4,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { listFiles } from '#cases/case.ts'
-import { listReports } from '#reports/report.ts'
 import { aColleague, askAt, dataFolder, foundHouse, ownerOf } from '#test/served.ts'
+import { listReports } from '#triage/report.ts'
 import type { AttackResult } from './run.ts'
 
 const say = (text: string) => process.stdout.write(`       ${text}\n`)

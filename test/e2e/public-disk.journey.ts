@@ -11,9 +11,9 @@ import { chromium, type Page } from 'playwright-core'
 import { loadFacts } from '#facts/load.ts'
 import { Database } from '#kit/database.ts'
 import { servePublicDoor } from '#public/door.ts'
-import * as reportApi from '#reports/report.api.ts'
 import { ensureChromium } from '#test/chromium.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
+import * as reportApi from '#triage/report.api.ts'
 
 let at: TestHouse
 let door: Database

@@ -14,12 +14,12 @@ import { closeDarkroom } from '#media/darkroom.api.ts'
 import { servePublicDoor } from '#public/door.ts'
 import * as filesApi from '#reports/files.api.ts'
 import { listReportFiles, takeReportOriginal } from '#reports/files.ts'
-import * as reportApi from '#reports/report.api.ts'
-import { listReports } from '#reports/report.ts'
 import { ensureChromium } from '#test/chromium.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 import { median, pitchesOf } from '#test/sounds-heard.ts'
 import { aVoice, aWav } from '#test/sounds-made.ts'
+import * as reportApi from '#triage/report.api.ts'
+import { listReports } from '#triage/report.ts'
 
 const t = translatorOf('es')
 const spokenPitch = 205

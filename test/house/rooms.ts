@@ -14,6 +14,8 @@ export const rooms = [
   'prevention',
   'detection',
   'reports',
+  'forms',
+  'triage',
   'timeline',
   'people',
   'cases',

@@ -1,10 +1,10 @@
 // Walks through a form, page by page. What is shown next is decided here, from the answers that hold; the browser only
 // carries them.
 import { screeningInstruments } from '#detection/instruments.ts'
+import { prune, shownParts, type Wanting, wanting } from '#forms/form.rules.ts'
+import type { AskedForm, FormAnswers, FormPart } from '#forms/form.ts'
+import { readForm } from '#forms/form-reading.rules.ts'
 import { fields } from '#reports/body.ts'
-import { prune, shownParts, type Wanting, wanting } from '#reports/form.rules.ts'
-import type { AskedForm, FormAnswers, FormPart } from '#reports/form.ts'
-import { readForm } from '#reports/form-reading.rules.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
 import { Typed } from '../typed.ts'
 import { fieldsView } from '../views/fields.ts'

@@ -1,7 +1,8 @@
 // Tells what happened: sealed, then the receipt.
+
+import { bodyOf, wanting } from '#forms/form.rules.ts'
 import { Problem } from '#kit/problem.ts'
 import { ReportBody } from '#reports/body.ts'
-import { bodyOf, wanting } from '#reports/form.rules.ts'
 import { type Step, said } from '../step.ts'
 import { callFirst } from '../views/parts.ts'
 import { receiptView } from '../views/receipt.ts'

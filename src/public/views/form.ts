@@ -1,7 +1,7 @@
 // One page of a form: its questions, with everything answered on other pages carried along unseen.
 
-import { shownQuestions } from '#reports/form.rules.ts'
-import type { AskedForm, FormAnswers, FormPart } from '#reports/form.ts'
+import { shownQuestions } from '#forms/form.rules.ts'
+import type { AskedForm, FormAnswers, FormPart } from '#forms/form.ts'
 import type { DoorNow } from '../house.ts'
 import { type Html, html } from '../html.ts'
 import { hidden, lost, page, type Reader } from '../page.ts'

@@ -1,5 +1,5 @@
 // The controls of the door's forms. Every one refuses to be remembered by the browser, and takes back what was typed.
-import type { AskedQuestion } from '#reports/form.ts'
+import type { AskedQuestion } from '#forms/form.ts'
 import { type Html, html } from '../html.ts'
 import { callNow, type HelpLine, nameOfLanguage } from '../lines.ts'
 import { hidden, type Reader } from '../page.ts'

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '#kit/id.ts'
+import { ReportBody } from '#reports/body.ts'
+import { openAnswer, sealAddition, sealReport } from '#reports/sealed.store.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { keyPairFrom } from '#vault/sealed-box.ts'
-import { ReportBody } from './body.ts'
 import * as reportApi from './report.api.ts'
 import { linkReportToCase } from './report.store.ts'
 import { answerReporter, listReports, openReport, type ReportSummary, triageReport } from './report.ts'
-import { openAnswer, sealAddition, sealReport } from './sealed.store.ts'
 
 let at: TestHouse
 before(async () => {

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { Link } from 'react-aria-components'
 import { Badge, Button, EmptyState, Icon, Tabs } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { UnreadMark } from '#reports/ui/UnreadMark.tsx'
 import { Pile, type ReportSummary, Urgency } from '../report.ts'
 import {
   dueText,
@@ -14,7 +15,6 @@ import {
   urgencyText,
   urgencyTone,
 } from './report-words.ts'
-import { UnreadMark } from './UnreadMark.tsx'
 
 export interface Wanted {
   pile: Pile

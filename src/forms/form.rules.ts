@@ -4,7 +4,7 @@
 import type { z } from 'zod'
 import { holds } from '#facts/condition.rules.ts'
 import { cleanText } from '#kit/text.ts'
-import type { ReportBody } from './body.ts'
+import type { ReportBody } from '#reports/body.ts'
 import type { AskedForm, AskedQuestion, Form, FormAnswers, FormPart, FormQuestion, Given } from './form.ts'
 
 export interface FormSources {

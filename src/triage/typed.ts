@@ -3,10 +3,10 @@
 import { z } from 'zod'
 import { Condition } from '#facts/condition.ts'
 import { Code } from '#facts/facts.ts'
+import { FormId, Place } from '#forms/form.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
-import { doors, fields } from './body.ts'
-import { FormId, Place } from './form.ts'
+import { doors, fields } from '#reports/body.ts'
 
 const DeskQuestion = z.object({
   code: z.string(),

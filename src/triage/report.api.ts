@@ -1,15 +1,17 @@
 // Triage: the queue, reading what came in, saying how urgent it is, and writing back to whoever holds the receipt. The
 // gate journals each opening with the report as its subject.
+
+import { readingOf } from '#forms/body-reading.rules.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import type { Tx } from '#kit/database.ts'
 import { cutPage } from '#kit/page.ts'
 import { Problem } from '#kit/problem.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
+import { markRead } from '#reports/lifetime.store.ts'
+import { additionVersion, openAddition, openReportBody, sealAnswer } from '#reports/sealed.store.ts'
 import type { Vault } from '#vault/vault.store.ts'
-import { readingOf } from './body-reading.rules.ts'
 import { clockOf } from './clock.rules.ts'
-import { markRead } from './lifetime.store.ts'
 import { readQueueKey } from './page-key.rules.ts'
 import { intakeKeys, progressOf } from './progress.store.ts'
 import { countReports, listReportRows, listUnweighed, pageValueOf, setSuggested } from './queue.store.ts'
@@ -23,7 +25,6 @@ import {
   type ReportRow,
 } from './report.store.ts'
 import * as model from './report.ts'
-import { additionVersion, openAddition, openReportBody, sealAnswer } from './sealed.store.ts'
 import { triageFacts } from './triage-facts.ts'
 import { daysWaiting, rungsFor, weighReport } from './weigh.rules.ts'
 

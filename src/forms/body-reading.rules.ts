@@ -5,7 +5,7 @@ import type { Reading } from '#detection/reading.ts'
 import { readScreening } from '#detection/screening.rules.ts'
 import { InstrumentId, type ScreeningAnswers } from '#detection/screening.ts'
 import type { IndicatorLists } from '#facts/indicators.ts'
-import type { ReportBody } from './body.ts'
+import type { ReportBody } from '#reports/body.ts'
 import { ageAnswered } from './form.rules.ts'
 import { together } from './form-reading.rules.ts'
 

@@ -1,7 +1,7 @@
 // Whether two reports may tell the same: the same telephone, the same place in the same weeks, many of the same rare
 // words. Words are turned into numbers that mean nothing outside this process before they are compared.
 import { type Day, daysBetween } from '#kit/day.ts'
-import type { ReportBody } from './body.ts'
+import type { ReportBody } from '#reports/body.ts'
 import type { Likeness } from './likeness.ts'
 
 export interface Features {

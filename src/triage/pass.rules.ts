@@ -1,6 +1,6 @@
 // What a partner reads of a report: the parts somebody chose to share, and nothing else.
 import type { Day } from '#kit/day.ts'
-import type { ReportBody } from './body.ts'
+import type { ReportBody } from '#reports/body.ts'
 import type { PassedPart, PassedReport } from './pass-kinds.ts'
 
 interface Passing {

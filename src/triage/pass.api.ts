@@ -5,8 +5,8 @@ import { Problem } from '#kit/problem.ts'
 import { readDayKey } from './page-key.rules.ts'
 import { listReceivedPasses, takePass } from './pass.store.ts'
 import * as model from './pass.ts'
+import { openPassed } from './pass-sealed.store.ts'
 import { intakeKeys } from './progress.store.ts'
-import { openPassed } from './sealed.store.ts'
 
 const pageSize = 25
 

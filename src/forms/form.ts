@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Condition } from '#facts/condition.ts'
 import { Code, FactFile } from '#facts/facts.ts'
-import { contactWishes, doors, fields, reporterRoles, whoIsAtRisk } from './body.ts'
+import { contactWishes, doors, fields, reporterRoles, whoIsAtRisk } from '#reports/body.ts'
 
 export const formIds = ['self', 'someone', ...fields] as const
 export const FormId = z.enum(formIds)

@@ -2,7 +2,7 @@
 // hold are the reasons.
 import type { Reading } from '#detection/reading.ts'
 import { type Answers, holds } from '#facts/condition.rules.ts'
-import type { ReportBody } from './body.ts'
+import type { ReportBody } from '#reports/body.ts'
 import type { SuggestedUrgency, Urgency, UrgencyRules } from './urgency.ts'
 
 const order: readonly Urgency[] = ['now', 'soon', 'routine']

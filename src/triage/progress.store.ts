@@ -1,13 +1,14 @@
 // Where a report stands: its row, the decisions with their reasons opened, what was passed on, and what became part of it.
 import type { Tx } from '#kit/database.ts'
+import { additionVersion, openReason } from '#reports/sealed.store.ts'
 import type { KeyPair } from '#vault/sealed-box.ts'
 import type { Vault } from '#vault/vault.store.ts'
 import { listDecisionRows, listParts, listPassRows } from './decision.store.ts'
 import type { Decision } from './decision-kinds.ts'
 import type { Pass } from './pass-kinds.ts'
+import { openPassRecord } from './pass-sealed.store.ts'
 import type { ReportRow } from './report.store.ts'
 import type { Progress } from './report.ts'
-import { additionVersion, openPassRecord, openReason } from './sealed.store.ts'
 
 export interface With {
   tx: Tx

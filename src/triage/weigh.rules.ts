@@ -3,7 +3,7 @@
 import type { Reading } from '#detection/reading.ts'
 import { holds } from '#facts/condition.rules.ts'
 import { type Day, daysBetween } from '#kit/day.ts'
-import type { ReportBody } from './body.ts'
+import type { ReportBody } from '#reports/body.ts'
 import type { TriageFacts } from './triage-facts.ts'
 import { weigh, weighable } from './urgency.rules.ts'
 import type { SuggestedUrgency } from './urgency.ts'
