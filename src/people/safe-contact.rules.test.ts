@@ -75,7 +75,8 @@ const openedIn = ({ days, from_hour, to_hour }: Way, hour: number, weekday: numb
     const length = from_hour > to_hour ? to_hour + 24 - from_hour : to_hour - from_hour
     const day = hour - back < 0 ? ((weekday + 5) % 7) + 1 : weekday
     if (then === from_hour % 24 && from_hour < 24 && back < length) return days.includes(day)
-    if (from_hour === 24 && then === 0 && back < to_hour) return days.includes(((day + 5) % 7) + 1)
+    // From midnight to the same midnight is no time at all.
+    if (from_hour === 24 && to_hour < 24 && then === 0 && back < to_hour) return days.includes(((day + 5) % 7) + 1)
   }
   return false
 }
