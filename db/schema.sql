@@ -55,6 +55,8 @@ CREATE OR REPLACE FUNCTION guard.add_notes(tokens text[], cases uuid[], entries 
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 #variable_conflict use_column
 begin
@@ -93,8 +95,8 @@ begin
     ) stands
     where me.expires_at > clock.moment and a.section = any(stands.opened || wide.opened)
       -- What was answered already, or sealed with a key that has been changed since, the ordinary way settles.
-      and not exists (select from answered_request q
-        where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.idempotency_key = a.request)
+      and (select q.at from answered_request q
+        where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.idempotency_key = a.request) is null
       and a.key_version = (select k.version from case_key k
         where k.organisation_id = f.organisation_id and k.case_id = a.case_id order by k.version desc limit 1)
   ), noted as (
@@ -1680,6 +1682,8 @@ CREATE OR REPLACE FUNCTION guard.list_files(tokens text[], entries uuid[], statu
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 #variable_conflict use_column
 declare a record; me record; page record;
@@ -2008,6 +2012,8 @@ CREATE OR REPLACE FUNCTION guard.open_files(tokens text[], cases uuid[], entries
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 #variable_conflict use_column
 begin

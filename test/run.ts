@@ -6,12 +6,13 @@ import { check } from './check.ts'
 import { finish, stopChildren } from './children.ts'
 import { ensureChromium } from './chromium.ts'
 import { prepareDemo } from './e2e/app.ts'
+import { withoutPictures } from './e2e/shots.ts'
 import { type Journey, journeys, matching, opensDatabase, root, testFiles } from './files.ts'
 import { type Cluster, prepareTemplate, startCluster } from './postgres.ts'
 import { dim, red, say, seconds, step } from './progress.ts'
 import { type HowToRun, runTests, type Totals } from './tests.ts'
 
-const help = `npm test                      everything: browser, quick checks, tests on a real database, journeys
+const help = `npm test                      everything: browser, quick checks, tests on a real database, journeys (no pictures)
 npm test -- PART …            only the test files whose path contains PART (no quick checks, no journeys)
 npm test -- --only NAME       only tests whose name matches NAME
 npm run journeys              the journeys in Chromium, with screenshots in screenshots/
@@ -96,6 +97,7 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
   if (wanted.journeys.length) {
     await buildDesk()
     const paths = wanted.journeys.map(({ path }) => path)
+    if (wanted.checks) process.env[withoutPictures] = 'yes'
     demo = paths.length > 1 ? await step('a demo for the journeys', prepareDemo) : undefined
     add(await step(`${paths.length} journeys`, () => runTests(paths, { ...how, concurrency: 2 })))
   } else if (wanted.checks) say(dim('  no journeys were walked'))

@@ -48,10 +48,12 @@ revoke all on function guard.all_of(anycompatiblearray) from public;
 drop index timeline_latest;
 create index timeline_latest on timeline_entry (organisation_id, case_id, at desc, entry_id desc);
 
+-- A plan is made once and kept while the tables grow: every row is reached by its index, never by reading a table whole.
 -- One statement for as many openings as come at a time. PL/pgSQL would set up each of its own expressions anew in every
 -- transaction, which costs more than reading the rows.
 create function guard.open_files(tokens text[], cases uuid[], entries uuid[], lengths int[]) returns table (place bigint, answered json)
-language plpgsql volatile security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql volatile security definer set search_path = public, pg_temp
+set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 begin
   -- The entry of a reading is in the same transaction, but nobody waits until the disk has it: see decision 0012.
@@ -132,7 +134,8 @@ comment on function guard.open_files(text[], uuid[], uuid[], int[]) is
 
 create function guard.list_files(tokens text[], entries uuid[], statuses text[], stages text[], mine boolean[],
   before_moments timestamptz[], before_cases uuid[], lengths int[]) returns table (place bigint, answered json)
-language plpgsql volatile security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql volatile security definer set search_path = public, pg_temp
+set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare a record; me record; page record;
 begin

@@ -10,7 +10,8 @@ grant update (last_activity_at) on case_file to amparo_guard;
 create function guard.add_notes(tokens text[], cases uuid[], entries uuid[], requests uuid[], prints bytea[], replies jsonb[], notes uuid[],
   sections text[], seals bytea[], key_versions int[], contacts text[], durations int[], days date[], places uuid[], moments timestamptz[])
 returns table (place bigint, answered json)
-language plpgsql volatile security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql volatile security definer set search_path = public, pg_temp
+set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 begin
   return query
@@ -48,8 +49,8 @@ begin
     ) stands
     where me.expires_at > clock.moment and a.section = any(stands.opened || wide.opened)
       -- What was answered already, or sealed with a key that has been changed since, the ordinary way settles.
-      and not exists (select from answered_request q
-        where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.idempotency_key = a.request)
+      and (select q.at from answered_request q
+        where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.idempotency_key = a.request) is null
       and a.key_version = (select k.version from case_key k
         where k.organisation_id = f.organisation_id and k.case_id = a.case_id order by k.version desc limit 1)
   ), noted as (

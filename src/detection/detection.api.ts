@@ -16,6 +16,7 @@ const readAll = (facts: Facts, { records }: InputOf<typeof readRecords>) => ({
 const read = answer(readRecords)(async ({ facts, input }) => readAll(facts, input), {
   statement: ({ token, entry_id }) => ({
     of: 'guard.ask_in_passing',
+    rounds: 2,
     types: ['text', 'uuid', 'text'],
     values: [token, entry_id, readRecords.action],
   }),

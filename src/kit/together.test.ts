@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
 import { type Ask, Together } from './together.ts'
 
-const question = (value: number) => ({ of: 'f', types: ['int'], values: [value] })
+const question = (value: number) => ({ of: 'f', types: ['int'], values: [value], rounds: 1 as const })
 /** Answers twice the number to even ones and nothing to odd ones, in any order; a number under zero spoils its round. */
 const doubling =
   (rounds: number[][], takesMs = 1): Ask<number> =>
@@ -30,6 +30,16 @@ test('whoever comes while others are answered travels in the next round, and eac
   assert.deepEqual(
     rounds.map((round) => round.length),
     [1, 16, 16, 7],
+  )
+})
+
+test('two readings pass each other', async () => {
+  const rounds: number[][] = []
+  const together = new Together(doubling(rounds, 5))
+  await Promise.all(Array.from({ length: 8 }, (_, each) => together.ask({ ...question(each), rounds: 2 })))
+  assert.deepEqual(
+    rounds.map((round) => round.length),
+    [1, 1, 6],
   )
 })
 
@@ -69,7 +79,7 @@ test('the text asks for lists of the types in order', async () => {
     texts.push(text)
     return []
   })
-  const asked = { of: 'guard.add_notes', types: ['text', 'uuid'], values: ['a', 'b'] }
+  const asked = { of: 'guard.add_notes', types: ['text', 'uuid'], values: ['a', 'b'], rounds: 2 as const }
   assert.equal(await together.ask(asked), undefined)
   assert.deepEqual(texts, ['select place, answered from guard.add_notes($1::text[], $2::uuid[])'])
 })

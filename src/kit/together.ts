@@ -6,6 +6,8 @@ export interface Question {
   of: string
   types: readonly string[]
   values: readonly unknown[]
+  /** How many rounds of it go at a time. Two readings pass each other; two writings wait for each other's rows. */
+  rounds: 1 | 2
 }
 
 export interface Answered<R> {
@@ -43,7 +45,7 @@ export class Together<R> {
   ask(question: Question): Promise<R | undefined> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject })
-      if (this.#under_way === 0) this.#go()
+      if (this.#under_way < question.rounds) this.#go()
       else this.#beImpatient()
     })
   }

@@ -32,6 +32,7 @@ interface NoteAtOnce extends Omit<NewNote, 'organisation_id' | 'author_id'> {
 /** Entered, decided, written and journalled in one statement: guard.add_notes. */
 export const addAtOnce = (note: NoteAtOnce): Question => ({
   of: 'guard.add_notes',
+  rounds: 1,
   types: [
     'text',
     'uuid',

@@ -1,7 +1,7 @@
 // Seals and opens what a person told us, field by field, with the key of her file. A sealed value opens only in the
 // place it was written for: moved to another row, column, file or organisation it is refused.
 // Layout: 'A1' | algorithm (1) | key version (4) | nonce (12) | ciphertext | tag (16).
-import { createSecretKey } from 'node:crypto'
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { z } from 'zod'
 import { Problem } from '#kit/problem.ts'
 import { cannotOpen, decrypt, deriveKey, encrypt, lengthPrefixed } from './aead.ts'
@@ -28,9 +28,28 @@ export const keyVersionOf = (sealed: Buffer): number => {
   return sealed.readUInt32BE(3)
 }
 
+const derived = (key: CaseKey, { table, column, row }: Place): KeyObject =>
+  createSecretKey(deriveKey(key.bytes, lengthPrefixed('f1', table, column, row)))
+
+/** Of what a file has once, its card and its rule of contact: every list asks for them again. They go with the key. */
+const ofTheFile = new WeakMap<CaseKey, Map<string, KeyObject>>()
+
 /** One key per field, so that two equal nonces in one file would still not meet under one key. */
-const fieldKey = (key: CaseKey, place: Place) =>
-  createSecretKey(deriveKey(key.bytes, lengthPrefixed('f1', place.table, place.column, place.row)))
+const fieldKey = (key: CaseKey, place: Place): KeyObject => {
+  if (place.row !== key.case_id) return derived(key, place)
+  let known = ofTheFile.get(key)
+  if (!known) {
+    known = new Map()
+    ofTheFile.set(key, known)
+  }
+  const name = `${place.table}.${place.column}`
+  let made = known.get(name)
+  if (!made) {
+    made = derived(key, place)
+    known.set(name, made)
+  }
+  return made
+}
 
 const binding = (key: CaseKey, place: Place): string =>
   lengthPrefixed(

@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
 import { Problem } from '#kit/problem.ts'
-import { deriveKey, lengthPrefixed } from './aead.ts'
+import { deriveKey, lengthPrefixed, secretOf } from './aead.ts'
 import { type CaseKeyRing, caseKeyRing } from './key-ring.ts'
 import {
   type CaseKey,
@@ -46,6 +46,7 @@ const erased = (): Problem => new Problem('not_found', 'case.erased')
 
 export class Vault {
   #root: RootKey
+  #fingerprintKey: Buffer | undefined
   readonly #organisationKeys = new Map<string, OrganisationKey>()
   readonly #inUse = new KeysInUse()
 
@@ -176,7 +177,8 @@ export class Vault {
 
   /** A keyed mark of a request, so that a repeat is known without keeping what it said. */
   fingerprint(bytes: Buffer): Buffer {
-    return createHmac('sha256', deriveKey(this.#root.bytes, 'fingerprint')).update(bytes).digest()
+    this.#fingerprintKey ??= deriveKey(this.#root.bytes, 'fingerprint')
+    return createHmac('sha256', secretOf(this.#fingerprintKey)).update(bytes).digest()
   }
 
   /** What a colleague's unsent drafts are sealed with in their browser; it never lies on the device. */
@@ -295,6 +297,7 @@ export class Vault {
     // Before the first change: a request that reads meanwhile finds rows of either kind and opens both.
     const others = [...(newRoot.others ?? []), this.#root, ...(this.#root.others ?? [])]
     this.#root = { bytes, others, ...(seasons && { seasons }) }
+    this.#fingerprintKey = undefined
     for (const row of rows) {
       const wrapped = wrapOrganisationKey({ bytes }, unwrapOrganisationKey(this.#root, row, row.wrapped))
       await tx

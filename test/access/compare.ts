@@ -33,6 +33,9 @@ const triedAmiss = (where: string, tries: Expected['tries'], outcomes: string[])
   return `${where}: ${name}: should be ${expected}, was ${outcomes[place]}`
 }
 
+/** The short ways of the guard, the ordinary one, or both: a hole in one of them shows in it alone. */
+export type Ways = 'short' | 'ordinary' | 'both'
+
 const countRows = (expected: Record<string, string[]>) =>
   Object.values(expected).reduce((sum, rows) => sum + rows.length, 0)
 
@@ -43,11 +46,25 @@ const compareFor = async (
   actions: readonly string[],
   staff: number,
   counts: Counts,
+  ways: Ways,
 ): Promise<string | undefined> => {
   const token = tokenOf(staff)
   const who = `staff ${staff}`
   const files = world.files.map((_, place) => id('file', place))
   const right = files[(world.chance + staff) % files.length]!
+  const atOnce = async (): Promise<string | undefined> => {
+    const once = await owner.query<{ shown: Shown }>({
+      name: 'at once',
+      text: 'select probe.at_once($1, $2) as shown',
+      values: [token, sectionAtOnce(world, staff)],
+    })
+    counts.rows += countRows(expected.at_once)
+    return differs(`${who} at once`, expected.at_once, once.rows[0]!.shown)
+  }
+  if (ways !== 'ordinary') {
+    const amiss = await atOnce()
+    if (amiss || ways === 'short') return amiss
+  }
   const hints = ['', right, ...((world.chance + staff) % 3 === 0 ? [id('nothing', 0)] : [])]
   for (const hint of hints) {
     const { rows } = await owner.query<{ shown: Shown }>({
@@ -59,14 +76,6 @@ const compareFor = async (
     if (found) return found
     counts.rows += countRows(expected.look)
   }
-  const once = await owner.query<{ shown: Shown }>({
-    name: 'at once',
-    text: 'select probe.at_once($1, $2) as shown',
-    values: [token, sectionAtOnce(world, staff)],
-  })
-  const amiss = differs(`${who} at once`, expected.at_once, once.rows[0]!.shown)
-  if (amiss) return amiss
-  counts.rows += countRows(expected.at_once)
   const consents = world.consents.map((one, place) => [
     id('consent', place),
     id('file', one.file),
@@ -95,6 +104,7 @@ export const disagreement = async (
   matrix: Matrix,
   world: World,
   counts: Counts,
+  ways: Ways = 'both',
 ): Promise<string | undefined> => {
   const times = timesOf(world)
   const actions = Object.entries(matrix.actions).flatMap(([action, byRole]) =>
@@ -110,7 +120,7 @@ export const disagreement = async (
     await owner.query('set local role amparo_app')
     for (const staff of world.staff.keys()) {
       const expected = expectedOf(world, matrix, actions, staff, times)
-      const found = await compareFor(owner, world, expected, actions, staff, counts)
+      const found = await compareFor(owner, world, expected, actions, staff, counts, ways)
       if (found) return found
       counts.pairs += world.files.length
     }

@@ -13,6 +13,9 @@ export interface Shots {
   keepFailure(page: Page, name: string): Promise<void>
 }
 
+/** Set where a journey is walked for what it does alone, as `npm test` does. */
+export const withoutPictures = 'AMPARO_WITHOUT_PICTURES'
+
 const asFileName = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')
 
 export const openShots = async (journey: string): Promise<Shots> => {
@@ -23,6 +26,7 @@ export const openShots = async (journey: string): Promise<Shots> => {
   return {
     folder,
     take: async (page, name) => {
+      if (process.env[withoutPictures]) return
       count += 1
       const own = page.viewportSize()
       const sorted = (Object.keys(sizes) as Size[]).sort((a) => (sizes[a].width === own?.width ? 1 : -1))
