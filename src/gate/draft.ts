@@ -1,7 +1,8 @@
 // A form's answers that come back after a crash, a closed tab or a lost line.
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-const pauseMs = 600
+/** At most this much typing is lost when the device dies. */
+const pauseMs = 250
 // The sealed store is fetched when a first form needs it; most visits to the desk never do.
 const drafts = () => import('./drafts.ts')
 
@@ -16,6 +17,15 @@ export const useDraft = <Answers>(
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const latest = useRef<Answers | undefined>(undefined)
 
+  const keepNow = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    if (latest.current === undefined) return
+    const value = latest.current
+    latest.current = undefined
+    void drafts().then(({ keepDraft }) => keepDraft(name, value))
+  }, [name])
+
   useEffect(() => {
     let here = true
     touched.current = false
@@ -28,13 +38,6 @@ export const useDraft = <Answers>(
         setReturned(true)
       })
       .catch(() => {})
-    const keepNow = () => {
-      if (latest.current === undefined) return
-      clearTimeout(timer.current)
-      const value = latest.current
-      latest.current = undefined
-      void drafts().then(({ keepDraft }) => keepDraft(name, value))
-    }
     window.addEventListener('pagehide', keepNow)
     document.addEventListener('visibilitychange', keepNow)
     return () => {
@@ -43,24 +46,21 @@ export const useDraft = <Answers>(
       document.removeEventListener('visibilitychange', keepNow)
       keepNow()
     }
-  }, [name])
+  }, [name, keepNow])
 
   const set = useCallback(
     (next: Answers) => {
       touched.current = true
       latest.current = next
       show(next)
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => {
-        latest.current = undefined
-        void drafts().then(({ keepDraft }) => keepDraft(name, next))
-      }, pauseMs)
+      timer.current ??= setTimeout(keepNow, pauseMs)
     },
-    [name],
+    [keepNow],
   )
 
   const clear = useCallback(() => {
     clearTimeout(timer.current)
+    timer.current = undefined
     latest.current = undefined
     touched.current = true
     setReturned(false)

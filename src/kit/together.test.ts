@@ -33,6 +33,23 @@ test('whoever comes while others are answered travels in the next round, and eac
   )
 })
 
+test('writers who were answered together are waited for together, and never for long', async () => {
+  const rounds: number[][] = []
+  const together = new Together(doubling(rounds))
+  const writer = async (times: number) => {
+    for (let time = 0; time < times; time += 1) {
+      await together.ask(question(2))
+      // They come back one by one.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => writer(6)))
+  assert.equal(rounds.flat().length, 48)
+  assert.ok(rounds.length <= 9, `48 notes of eight writers went in ${rounds.length} rounds`)
+  // The others are gone: whoever is left is not kept.
+  assert.equal(await together.ask(question(2)), 4)
+})
+
 test('two readings pass each other', async () => {
   const rounds: number[][] = []
   const together = new Together(doubling(rounds, 5))

@@ -31,12 +31,17 @@ const mostInARound = 16
 /** A round that waits for somebody's lock holds up nobody else for longer than this. */
 const patienceMs = 15
 const mostRounds = 4
+/** Writers who were answered together mostly come back together: the next round waits this long for them, and no longer. */
+const gatherMs = 2
 
 export class Together<R> {
   readonly #ask: Ask<R>
   #waiting: Waiting<R>[] = []
   #under_way = 0
   #timer: NodeJS.Timeout | undefined
+  #gathering: NodeJS.Timeout | undefined
+  /** How many are about: those of the last round and those who came while it was answered. */
+  #about = 1
   constructor(ask: Ask<R>) {
     this.#ask = ask
   }
@@ -45,9 +50,20 @@ export class Together<R> {
   ask(question: Question): Promise<R | undefined> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject })
-      if (this.#under_way < question.rounds) this.#go()
+      if (this.#under_way < question.rounds) this.#gather()
       else this.#beImpatient()
     })
+  }
+
+  // A write waits for the disk, and a second round for the disk a second time; a reading waits for nobody.
+  #gather(): void {
+    const [first] = this.#waiting
+    if (!first) return
+    if (first.question.rounds > 1 || this.#waiting.length >= Math.min(this.#about, mostInARound)) return this.#go()
+    this.#gathering ??= setTimeout(() => {
+      this.#about = this.#waiting.length
+      this.#go()
+    }, gatherMs)
   }
 
   #beImpatient(): void {
@@ -58,12 +74,15 @@ export class Together<R> {
   }
 
   #go(): void {
+    clearTimeout(this.#gathering)
+    this.#gathering = undefined
     const round = this.#waiting.splice(0, mostInARound)
     if (round.length === 0) return
     this.#under_way += 1
     void this.#answer(round).finally(() => {
       this.#under_way -= 1
-      this.#go()
+      this.#about = round.length + this.#waiting.length
+      this.#gather()
     })
   }
 

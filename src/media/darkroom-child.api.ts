@@ -14,6 +14,8 @@ export interface DarkroomJob {
   most_pixels: number
 }
 export type DarkroomReply =
+  /** Everything is read and loaded: from here on time is the picture's. */
+  | { ready: true }
   | { id: number; bytes: Uint8Array; width: number; height: number }
   /** Without a word about why: what a library says of a picture may quote it. */
   | { id: number; failed: true }
@@ -38,5 +40,6 @@ process.on('message', async (job: DarkroomJob) => {
   const reply = await develop(job)
   process.send?.(reply)
 })
+process.send?.({ ready: true } satisfies DarkroomReply)
 // The house is gone: so is the darkroom.
 process.on('disconnect', () => process.exit(0))

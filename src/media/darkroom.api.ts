@@ -14,7 +14,9 @@ export interface Developed {
 
 /** No longer side of what is shared: enough to read a sign or a page on a screen. */
 export const longestSide = 2_000
-const longestMs = 5_000
+const longestMs = 10_000
+/** A small machine that is busy with everything else takes its time to start a process; that is not the picture's fault. */
+const longestStartMs = 30_000
 const idleMs = 60_000
 const longestQueue = 24
 /** Kilobytes of data the process may hold: the reader of the largest picture that is taken, and some. */
@@ -28,8 +30,10 @@ interface Waiting {
 }
 
 let child: ChildProcess | undefined
+let ready = false
 let idle: NodeJS.Timeout | undefined
 let current: { id: number; waiting: Waiting; limit: NodeJS.Timeout } | undefined
+const broken = ({ reject }: Waiting) => reject(new Problem('broken', 'media.darkroom'))
 let lastId = 0
 const queue: Waiting[] = []
 
@@ -40,6 +44,7 @@ const packages = (): string => {
 }
 
 const start = (): ChildProcess => {
+  ready = false
   const reads = [`${packages()}*`, here('./*'), here('../../package.json')].map((path) => `--allow-fs-read=${path}`)
   const node = [
     process.execPath,
@@ -57,17 +62,21 @@ const start = (): ChildProcess => {
     serialization: 'advanced',
   })
   made.on('message', (reply: DarkroomReply) => {
-    if (made !== child || reply.id !== current?.id) return
-    finish(({ resolve }) => {
-      if ('failed' in reply) resolve(null)
-      else resolve({ bytes: Buffer.from(reply.bytes), width: reply.width, height: reply.height })
-    })
+    if (made !== child) return
+    if ('ready' in reply) {
+      ready = true
+      hand()
+    } else if (reply.id === current?.id)
+      finish(({ resolve }) => {
+        if ('failed' in reply) resolve(null)
+        else resolve({ bytes: Buffer.from(reply.bytes), width: reply.width, height: reply.height })
+      })
   })
   const gone = () => {
     if (made !== child) return
     child = undefined
-    // A picture that brings the process down is no picture for anyone.
-    finish(({ resolve }) => resolve(null))
+    // A picture that brings the process down is no picture for anyone; a process that never stood has seen none.
+    finish(ready ? ({ resolve }) => resolve(null) : broken)
   }
   made.on('exit', gone)
   made.on('error', gone)
@@ -80,6 +89,7 @@ const stop = (): void => {
   clearTimeout(idle)
   const going = child
   child = undefined
+  ready = false
   going?.kill('SIGKILL')
 }
 
@@ -104,19 +114,25 @@ const next = (): void => {
   child ??= start()
   child.channel?.ref()
   lastId += 1
-  const limit = setTimeout(() => {
+  current = { id: lastId, waiting, limit: inTime(longestStartMs, broken) }
+  if (ready) hand()
+}
+
+const inTime = (ms: number, settle: (waiting: Waiting) => void): NodeJS.Timeout =>
+  setTimeout(() => {
     stop()
-    finish(({ resolve }) => resolve(null))
-  }, longestMs)
-  current = { id: lastId, waiting, limit }
-  const job: DarkroomJob = {
-    id: lastId,
-    bytes: waiting.bytes,
-    longest_side: longestSide,
-    most_pixels: waiting.most_pixels,
-  }
-  child.send(job, (error) => {
-    if (error) finish(({ reject }) => reject(new Problem('broken', 'media.darkroom')))
+    finish(settle)
+  }, ms)
+
+/** The picture goes in, and its time begins. */
+const hand = (): void => {
+  if (!current) return
+  const { id, waiting } = current
+  clearTimeout(current.limit)
+  current.limit = inTime(longestMs, ({ resolve }) => resolve(null))
+  const job: DarkroomJob = { id, bytes: waiting.bytes, longest_side: longestSide, most_pixels: waiting.most_pixels }
+  child?.send(job, (error) => {
+    if (error && current?.id === id) finish(broken)
   })
 }
 

@@ -1,6 +1,7 @@
 // What is written is not lost: a line that breaks in the middle of a save, a page that is closed on it, two tabs on the
 // same note.
 import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import { type Hands, handsOf } from './hands.ts'
 import { journey } from './journey.ts'
 
@@ -8,6 +9,22 @@ const language = 'es'
 const lost = 'Hoy ha dicho que quiere empezar las clases el lunes.'
 const [first, second] = ['Quiere empezar el martes.', 'Quiere empezar el miércoles, por la tarde.']
 const notesAt = /\/api\/cases\/[^/]+\/notes/
+
+/** A quarter of a second of typing may be lost with the device; what is kept by then comes back. */
+const isKept = (page: Page) =>
+  page.waitForFunction(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open('amparo')
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('drafts').objectStore('drafts').count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result > 0)
+          }
+        }
+      }),
+  )
 
 const correct = async (hands: Hands, of: string, to: string) => {
   const note = hands.page.getByRole('article').filter({ hasText: of })
@@ -66,6 +83,7 @@ journey('drafts', async ({ app, desk, step, look, allow }) => {
     await hands.reads(t('shell.offline'))
     await hands.fill('cases.notes.text', first)
     await look(page, 'offline')
+    await isKept(page)
     await page.context().setOffline(false)
     await page.reload()
     await hands.sees('cases.draft_returned')
