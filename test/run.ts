@@ -58,6 +58,9 @@ const wantedFrom = (
   }
 }
 
+// Every test file and every server is a process: what one has compiled the next one reads.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/amparo')
+
 const ending = new AbortController()
 let cluster: Cluster | undefined
 let demo: { remove: () => Promise<void> } | undefined

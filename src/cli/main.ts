@@ -1,6 +1,12 @@
 // The command line of whoever runs this house: serve, demo, backup, restore, verify, import, keys.
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { isProblem } from '#kit/problem.ts'
 import { words } from './say.ts'
+
+// What was compiled once need not be compiled at the next start. Beside the packages it is as safe as they are; where
+// the account may not write there, every start compiles.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/amparo', import.meta.url)))
 
 /** A command reads its own arguments and answers the exit code. */
 export type Command = (args: string[]) => Promise<number>

@@ -58,6 +58,62 @@ export const Admits = z.object({
 })
 export type Admits = z.infer<typeof Admits>
 
+/** What anyone said about something that may keep a person out. Not stated is never "no". */
+export const Said = z.enum(['yes', 'no', 'unknown'])
+export type Said = z.infer<typeof Said>
+const asked = Said.default('unknown')
+
+/** Whom it lets in beyond sex and age, and what it asks for first. Most people are lost here. */
+export const Admission = z.object({
+  without_papers: asked,
+  with_criminal_record: asked,
+  with_substance_use: asked,
+  with_psychiatric_care: asked,
+  when_pregnant: asked,
+  with_disability: asked,
+  as_a_couple: asked,
+  with_debt: asked,
+  /** Sons above this age may not come along; null: not stated. */
+  sons_up_to: age,
+  needs_referral: asked,
+  /** Codes of data/codes/referrers.json; empty: not stated. */
+  referral_by: codes,
+  /** Only after the authorities have identified the person as trafficked. */
+  only_identified: asked,
+  needs_registration: asked,
+  /** Codes of data/codes/document_types.json. */
+  documents: codes,
+})
+export type Admission = z.infer<typeof Admission>
+
+/** From whoever may read a field: everybody, professionals, partner organisations, one's own. */
+export const Tier = z.enum(['public', 'professionals', 'partners', 'own'])
+export type Tier = z.infer<typeof Tier>
+
+/** Fields that may be kept to some; the place of a hidden location is always one's own. */
+export const tieredFields = [
+  'phones',
+  'email',
+  'website',
+  'places',
+  'schedules',
+  'how_to_enter',
+  'admission',
+  'capacity',
+] as const
+export const Tiers = z.partialRecord(z.enum(tieredFields), Tier)
+export type Tiers = z.infer<typeof Tiers>
+
+/** HSDS 3.1: how many of a unit there are and how many are free, as the service itself said. */
+export const Capacity = z.object({
+  /** Code of data/codes/place_units.json: beds, rooms, families, seats of a course, hours. */
+  unit: Code,
+  maximum: z.int().min(0).max(10_000).nullable().default(null),
+  available: z.int().min(0).max(10_000).nullable().default(null),
+  updated_on: Day,
+})
+export type Capacity = z.infer<typeof Capacity>
+
 export const ServiceStatus = z.enum(['active', 'inactive', 'temporarily_closed', 'defunct'])
 export type ServiceStatus = z.infer<typeof ServiceStatus>
 export const Availability = z.enum(['open', 'waiting_list', 'full', 'unknown'])
@@ -81,6 +137,7 @@ export const DirectoryService = z.object({
   /** Codes of data/codes/service_kinds.json. */
   kinds: z.array(Code).min(1).max(40),
   admits: Admits.prefault({}),
+  admission: Admission.prefault({}),
   eligibility: optionalLine(500),
   /** Codes of data/codes/exploitation_types.json; empty: not stated. */
   exploitation: codes,
@@ -101,7 +158,20 @@ export const DirectoryService = z.object({
   how_to_enter: optionalLine(500),
   alert: optionalLine(300),
   specialised_in_trafficking: z.boolean().default(false),
+  /** Who accredited it for trafficking, and when; null: nobody said. */
+  accreditation: z
+    .object({ by: Line(200), on: Day })
+    .nullable()
+    .default(null),
   availability: Availability.default('unknown'),
+  capacity: z.array(Capacity).max(12).default([]),
+  /** Absent fields are for everybody. */
+  tiers: Tiers.prefault({}),
+  /** Who vouched for the record last and until when that holds; null: nobody. */
+  assured: z
+    .object({ by: Line(200), on: Day, until: Day })
+    .nullable()
+    .default(null),
   hidden_location: z.boolean().default(false),
   checked_on: Day,
   ...said,
