@@ -9,7 +9,7 @@ export interface CrowdRule {
   perSecond: number
 }
 
-export const usualCrowd: CrowdRule = { inside: 24, atOnce: 40, perSecond: 8 }
+export const usualCrowd: CrowdRule = { inside: 24, atOnce: 120, perSecond: 10 }
 
 export class Crowd {
   readonly #rule: CrowdRule
