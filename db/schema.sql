@@ -398,6 +398,19 @@ end $function$;
 alter routine guard.ask_in_passing(text[],uuid[],text[]) owner to amparo_guard;
 comment on routine guard.ask_in_passing(text[],uuid[],text[]) is 'Lets people ask what is about no file, and journals that they asked. Keeps neither question nor answer; nothing for whoever may not.';
 
+CREATE OR REPLACE FUNCTION guard.barriers_of(a_case uuid)
+ RETURNS SETOF person_barriers
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not guard.sees(a_case) then return; end if;
+  return query select b.* from person_barriers b where b.case_id = a_case and b.organisation_id = guard.organisation();
+end $function$;
+alter routine guard.barriers_of(uuid) owner to amparo_guard;
+comment on routine guard.barriers_of(uuid) is 'What matching weighs for everyone of the own team, whatever sections are open to them: the answer names only what they may read.';
+
 CREATE OR REPLACE FUNCTION guard.break_glass(a_case uuid, an_id uuid, a_reason text, an_entry uuid)
  RETURNS TABLE(outcome text, until_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -698,6 +711,18 @@ end $function$;
 alter routine guard.destroy_covered() owner to amparo_guard;
 comment on routine guard.destroy_covered() is 'Destroys the words of notes covered a minute ago, with every version of them, but not while the file is held. Run by the server''s clock.';
 
+CREATE OR REPLACE FUNCTION guard.directory_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.changed_at := guard.clock();
+  return new;
+end $function$;
+alter routine guard.directory_changed() owner to amparo_guard;
+comment on routine guard.directory_changed() is 'A record that changed says when.';
+
 CREATE OR REPLACE FUNCTION guard.door_add(a_lookup bytea, a_message uuid, a_sealed bytea)
  RETURNS boolean
  LANGUAGE sql
@@ -715,6 +740,39 @@ AS $function$
 $function$;
 alter routine guard.door_add(bytea,uuid,bytea) owner to amparo_guard;
 comment on routine guard.door_add(bytea,uuid,bytea) is 'Adds to a report with its receipt; the same addition twice is one.';
+
+CREATE OR REPLACE FUNCTION guard.door_directory()
+ RETURNS TABLE(kind text, organisation_id uuid, record jsonb, changed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select 'provider', p.organisation_id, p.record, p.changed_at
+  from directory_organisation p join directory_opening o on o.organisation_id = p.organisation_id and o.open
+  union all
+  select 'service', s.organisation_id,
+    s.record - array(select key from jsonb_each_text(coalesce(s.record -> 'tiers', '{}')) where value <> 'public')
+      - case when (s.record ->> 'hidden_location')::boolean then array['places'] else array[]::text[] end,
+    s.changed_at
+  from directory_service s join directory_opening o on o.organisation_id = s.organisation_id and o.open
+$function$;
+alter routine guard.door_directory() owner to amparo_guard;
+comment on routine guard.door_directory() is 'The opened directories for whoever has no account: without the fields kept to a smaller circle and without the doors of shelters.';
+
+CREATE OR REPLACE FUNCTION guard.door_directory_mark()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select string_agg(concat_ws(' ', o.organisation_id,
+    (select concat(count(*), ' ', sum(version), ' ', max(changed_at)) from directory_service s where s.organisation_id = o.organisation_id),
+    (select concat(count(*), ' ', sum(version), ' ', max(changed_at)) from directory_organisation p where p.organisation_id = o.organisation_id)),
+    ' ' order by o.organisation_id)
+  from directory_opening o where o.open
+$function$;
+alter routine guard.door_directory_mark() owner to amparo_guard;
+comment on routine guard.door_directory_mark() is 'Moves whenever an opened directory changes; null: none is open.';
 
 CREATE OR REPLACE FUNCTION guard.door_fetched(a_lookup bytea)
  RETURNS void
@@ -1258,6 +1316,20 @@ end $function$;
 alter routine guard.family_risk(uuid) owner to amparo_guard;
 comment on routine guard.family_risk(uuid) is 'The outcome of the latest assessment of the risk in the family, for the own team, whatever sections are open to them.';
 
+CREATE OR REPLACE FUNCTION guard.fields_of_record(a_record jsonb)
+ RETURNS TABLE(field text, value jsonb)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.key, e.value from jsonb_each(a_record) e where e.key not in ('admits', 'admission', 'tiers')
+  union all select 'admits.' || e.key, e.value from jsonb_each(coalesce(a_record -> 'admits', '{}')) e
+  union all select 'admission.' || e.key, e.value from jsonb_each(coalesce(a_record -> 'admission', '{}')) e
+  union all select 'tiers.' || e.key, e.value from jsonb_each(coalesce(a_record -> 'tiers', '{}')) e
+$function$;
+alter routine guard.fields_of_record(jsonb) owner to amparo_guard;
+comment on routine guard.fields_of_record(jsonb) is 'A record of the directory field by field.';
+
 CREATE OR REPLACE FUNCTION guard.file_of_reference(a_reference text)
  RETURNS TABLE(case_id uuid, is_open boolean)
  LANGUAGE plpgsql
@@ -1534,6 +1606,23 @@ begin
 end $function$;
 comment on routine guard.keep_agency_answers() is 'Nobody but the partner says what became of its task; the own team may only drop it.';
 
+CREATE OR REPLACE FUNCTION guard.keep_barrier_of_no()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into access_barrier (organisation_id, case_id, barrier_id, section, need, decline_reason, referral_id, service_id, provider_id, met_on)
+  values (new.organisation_id, new.case_id, gen_random_uuid(), guard.section_of_need(new.need), new.need, new.decline_reason, new.referral_id, new.service_id,
+    (select s.provider_id from directory_service s where s.organisation_id = new.organisation_id and s.service_id = new.service_id),
+    (guard.clock() at time zone 'UTC')::date)
+  on conflict do nothing;
+  return new;
+end $function$;
+alter routine guard.keep_barrier_of_no() owner to amparo_guard;
+comment on routine guard.keep_barrier_of_no() is 'A partner''s no is a barrier met: it is kept as one without anybody typing it again.';
+
 CREATE OR REPLACE FUNCTION guard.keep_challenge(a_hash bytea, a_kind text, a_staff uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1569,6 +1658,43 @@ begin
 end $function$;
 alter routine guard.keep_cover_short() owner to amparo_guard;
 comment on routine guard.keep_cover_short() is 'A colleague who stands in for another gives themselves no longer place on the file than the cover lasts.';
+
+CREATE OR REPLACE FUNCTION guard.keep_directory_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  who uuid := guard.staff();
+  reason text := coalesce(nullif(current_setting('amparo.directory_because', true), ''), case when who is null then 'import' else 'edit' end);
+  what text := tg_argv[0];
+  id uuid := (to_jsonb(new) ->> (what || '_id'))::uuid;
+  hidden boolean := coalesce((new.record ->> 'hidden_location')::boolean, false);
+begin
+  if tg_op = 'INSERT' then
+    -- A whole directory taken in from a file is no change of each of its records.
+    if who is not null then
+      insert into directory_change (organisation_id, subject, subject_id, field, because, by_staff_id, changed_at, record_version)
+      values (new.organisation_id, what, id, 'added', reason, who, guard.clock(), new.version);
+    end if;
+    return null;
+  end if;
+  if hidden and not coalesce((old.record ->> 'hidden_location')::boolean, false) then
+    update directory_change set before = null, after = null
+    where organisation_id = new.organisation_id and subject_id = id and field in ('places', 'addresses', 'areas');
+  end if;
+  insert into directory_change (organisation_id, subject, subject_id, field, before, after, because, by_staff_id, changed_at, record_version)
+  select new.organisation_id, what, id, field,
+    case when hidden and field in ('places', 'addresses', 'areas') then null else b.value end,
+    case when hidden and field in ('places', 'addresses', 'areas') then null else a.value end,
+    reason, who, guard.clock(), new.version
+  from guard.fields_of_record(old.record) b full join guard.fields_of_record(new.record) a using (field)
+  where a.value is distinct from b.value and (guard.states_something(a.value) or guard.states_something(b.value));
+  return null;
+end $function$;
+alter routine guard.keep_directory_change() owner to amparo_guard;
+comment on routine guard.keep_directory_change() is 'Writes the history of the directory, whoever changes it and by which way.';
 
 CREATE OR REPLACE FUNCTION guard.keep_merged_closed()
  RETURNS trigger
@@ -1880,6 +2006,20 @@ begin
 end $function$;
 alter routine guard.minor_standing(uuid) owner to amparo_guard;
 comment on routine guard.minor_standing(uuid) is 'How far the pathway of a file is, in codes alone, for the own team: its order holds whatever sections are open to whoever writes.';
+
+CREATE OR REPLACE FUNCTION guard.move_directory_mark()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into directory_mark as kept (organisation_id, mark) select distinct organisation_id, 1 from written
+  on conflict (organisation_id) do update set mark = kept.mark + 1;
+  return null;
+end $function$;
+alter routine guard.move_directory_mark() owner to amparo_guard;
+comment on routine guard.move_directory_mark() is 'The directory of an organisation changed.';
 
 CREATE OR REPLACE FUNCTION guard.my_case_ids()
  RETURNS uuid[]
@@ -2531,6 +2671,19 @@ end $function$;
 alter routine guard.seal_journal(integer,boolean) owner to amparo_guard;
 comment on routine guard.seal_journal(integer,boolean) is 'Links entries whose order is final into the hash chain of their organisation, in commit order; answers how many.';
 
+CREATE OR REPLACE FUNCTION guard.section_of_need(a_need text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case a_need when 'housing' then 'home' when 'safety' then 'safety' when 'health' then 'health' when 'mind' then 'mind'
+    when 'legal' then 'law' when 'documents' then 'law' when 'language' then 'learning' when 'learning' then 'learning'
+    when 'work' then 'work' when 'money' then 'money' else 'story' end
+$function$;
+alter routine guard.section_of_need(text) owner to amparo_guard;
+comment on routine guard.section_of_need(text) is 'The section of the file a need belongs to.';
+
 CREATE OR REPLACE FUNCTION guard.sections_allowed(a_case uuid, a_section text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2802,6 +2955,18 @@ begin
 end $function$;
 alter routine guard.start_session(uuid,uuid,bytea,text,boolean) owner to amparo_guard;
 comment on routine guard.start_session(uuid,uuid,bytea,text,boolean) is 'A signed-in device, for half an hour and, in use, for twelve hours at most; only for staff who work here now.';
+
+CREATE OR REPLACE FUNCTION guard.states_something(a_value jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_path_exists(a_value,
+    '$.** ? ((@.type() == "string" && @ != "unknown") || @.type() == "number" || (@.type() == "boolean" && @ == true))'), false)
+$function$;
+alter routine guard.states_something(jsonb) owner to amparo_guard;
+comment on routine guard.states_something(jsonb) is 'Whether anybody said anything in this field: empty, unknown and false are "not stated".';
 
 CREATE OR REPLACE FUNCTION guard.stop_erasure(an_id uuid)
  RETURNS text
@@ -3108,6 +3273,7 @@ grant execute on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid
 grant execute on routine guard.answers_for(uuid,text) to amparo_app;
 grant execute on routine guard.ask_erasure(uuid,uuid,text,bytea) to amparo_app;
 grant execute on routine guard.ask_in_passing(text[],uuid[],text[]) to amparo_app;
+grant execute on routine guard.barriers_of(uuid) to amparo_app;
 grant execute on routine guard.break_glass(uuid,uuid,text,uuid) to amparo_app;
 grant execute on routine guard.caseload() to amparo_app;
 grant execute on routine guard.change_passkey(uuid,text) to amparo_app;
@@ -3121,6 +3287,8 @@ grant execute on routine guard.current_writes() to amparo_app;
 grant execute on routine guard.decide_anew() to amparo_app;
 grant execute on routine guard.destroy_covered() to amparo_app;
 grant execute on routine guard.door_add(bytea,uuid,bytea) to amparo_door;
+grant execute on routine guard.door_directory() to amparo_door;
+grant execute on routine guard.door_directory_mark() to amparo_door;
 grant execute on routine guard.door_fetched(bytea) to amparo_door;
 grant execute on routine guard.door_file(bytea,uuid,integer,text,bytea) to amparo_door;
 grant execute on routine guard.door_file_part(bytea,uuid,text,integer,bytea) to amparo_door;
@@ -3217,6 +3385,77 @@ grant execute on routine guard.wide_office() to amparo_app;
 grant execute on routine guard.withdraw_consent(uuid) to amparo_app;
 grant execute on routine guard.withdraw_referral(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.writes(uuid,text) to amparo_app;
+
+create table access_barrier (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  barrier_id uuid not null,
+  section text not null,
+  need text not null,
+  kind text,
+  decline_reason text,
+  referral_id uuid,
+  service_id uuid,
+  provider_id uuid,
+  province text,
+  met_on date not null,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  taken_back_at timestamp with time zone,
+  version integer not null default 1,
+  constraint access_barrier_pkey PRIMARY KEY (organisation_id, case_id, barrier_id),
+  constraint access_barrier_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint access_barrier_check CHECK (((kind IS NULL) <> (decline_reason IS NULL))),
+  constraint access_barrier_check1 CHECK (((recorded_by IS NULL) = (referral_id IS NOT NULL))),
+  constraint access_barrier_province_check CHECK ((province ~ '^\d{2}$'::text))
+);
+comment on table access_barrier is 'A service that could not be entered: the need, the kind of barrier, where and when. One a colleague tapped names its kind; one a partner''s no left behind keeps the reason of that no, which data translates into a kind.';
+CREATE INDEX access_barrier_by_day ON public.access_barrier USING btree (organisation_id, met_on);
+CREATE UNIQUE INDEX access_barrier_of_referral ON public.access_barrier USING btree (organisation_id, case_id, referral_id) WHERE (referral_id IS NOT NULL);
+alter table access_barrier enable row level security;
+alter table access_barrier force row level security;
+create policy guard_erases on access_barrier as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on access_barrier as permissive for select to amparo_guard
+  using (true);
+create policy guard_records on access_barrier as permissive for insert to amparo_guard
+  with check (true);
+create policy kept_by_owner on access_barrier as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on access_barrier as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on access_barrier as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on access_barrier as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select on access_barrier to amparo_guard;
+grant insert, select, update on access_barrier to amparo_app;
 
 create table access_review (
   organisation_id uuid not null,
@@ -4518,20 +4757,155 @@ grant select on departure to amparo_app;
 grant insert (because, case_id, channel, departure_id, kind, organisation_id, outcome, rule_version, sealed, template) on departure to amparo_app;
 grant update (result, version) on departure to amparo_app;
 
+create table directory_change (
+  organisation_id uuid not null,
+  change_id uuid not null default gen_random_uuid(),
+  subject text not null,
+  subject_id uuid not null,
+  field text not null,
+  before jsonb,
+  after jsonb,
+  because text not null,
+  by_staff_id uuid,
+  changed_at timestamp with time zone not null,
+  record_version integer not null,
+  constraint directory_change_pkey PRIMARY KEY (organisation_id, change_id),
+  constraint directory_change_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint directory_change_because_check CHECK ((because = ANY (ARRAY['edit'::text, 'suggestion'::text, 'import'::text]))),
+  constraint directory_change_subject_check CHECK ((subject = ANY (ARRAY['service'::text, 'provider'::text])))
+);
+comment on table directory_change is 'What was changed in a record of the directory, field by field, when and by whom; written by the database itself. Of a hidden location no place is kept.';
+CREATE INDEX directory_change_of ON public.directory_change USING btree (organisation_id, subject_id, changed_at DESC);
+alter table directory_change enable row level security;
+alter table directory_change force row level security;
+create policy guard_all on directory_change as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on directory_change as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_staff on directory_change as permissive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+grant insert, select on directory_change to amparo_guard;
+grant select on directory_change to amparo_app;
+grant update (after, before) on directory_change to amparo_guard;
+
+create table directory_door (
+  organisation_id uuid not null,
+  service_id uuid not null,
+  intake_version integer not null,
+  sealed bytea not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint directory_door_pkey PRIMARY KEY (organisation_id, service_id),
+  constraint directory_door_organisation_id_service_id_fkey FOREIGN KEY (organisation_id, service_id) REFERENCES directory_service(organisation_id, service_id)
+);
+comment on table directory_door is 'Where a hidden location is, sealed to the organisation that keeps the directory: no list, match, map, export or calendar reads this table.';
+alter table directory_door enable row level security;
+alter table directory_door force row level security;
+create policy kept_by_owner on directory_door as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy rewritten on directory_door as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('directory.door'::text) AS may) AND ( SELECT guard.may('directory.edit'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (changed_by = ( SELECT guard.staff() AS staff))));
+create policy told on directory_door as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('directory.door'::text) AS may)));
+create policy written on directory_door as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('directory.door'::text) AS may) AND ( SELECT guard.may('directory.edit'::text) AS may) AND (changed_by = ( SELECT guard.staff() AS staff))));
+grant insert, select on directory_door to amparo_app;
+grant update (changed_at, changed_by, intake_version, sealed, version) on directory_door to amparo_app;
+
+create table directory_kept (
+  organisation_id uuid not null,
+  resource text not null,
+  row_id text not null,
+  place integer not null,
+  said jsonb not null,
+  constraint directory_kept_pkey PRIMARY KEY (organisation_id, resource, row_id),
+  constraint directory_kept_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+);
+comment on table directory_kept is 'Every row of an imported HSDS package as it came, by table; never one that tells the door of a shelter. It comes out again in our own export, and nowhere else.';
+alter table directory_kept enable row level security;
+alter table directory_kept force row level security;
+create policy edited on directory_kept as permissive for all to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)));
+create policy kept_by_owner on directory_kept as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+grant delete, insert, select on directory_kept to amparo_app;
+grant update (place, said) on directory_kept to amparo_app;
+
+create table directory_mark (
+  organisation_id uuid not null,
+  mark bigint not null,
+  constraint directory_mark_pkey PRIMARY KEY (organisation_id),
+  constraint directory_mark_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+);
+comment on table directory_mark is 'Moves with every change of the directory, so that a server knows when what it keeps of it is old.';
+alter table directory_mark enable row level security;
+alter table directory_mark force row level security;
+create policy guard_all on directory_mark as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on directory_mark as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_staff on directory_mark as permissive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+grant insert, select, update on directory_mark to amparo_guard;
+grant select on directory_mark to amparo_app;
+
+create table directory_opening (
+  organisation_id uuid not null,
+  open boolean not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint directory_opening_pkey PRIMARY KEY (organisation_id),
+  constraint directory_opening_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+);
+comment on table directory_opening is 'Whether other systems may read the public tier of the directory without an account; closed unless a row says otherwise.';
+alter table directory_opening enable row level security;
+alter table directory_opening force row level security;
+create policy changed on directory_opening as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.open'::text)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (changed_by = ( SELECT guard.staff() AS staff))));
+create policy guard_reads on directory_opening as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on directory_opening as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy opened on directory_opening as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.open'::text) AND (changed_by = ( SELECT guard.staff() AS staff))));
+create policy seen_by_staff on directory_opening as permissive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+grant insert, select on directory_opening to amparo_app;
+grant select on directory_opening to amparo_guard;
+grant update (changed_at, changed_by, open, version) on directory_opening to amparo_app;
+
 create table directory_organisation (
   organisation_id uuid not null,
   provider_id uuid not null,
   record jsonb not null,
   imported_on date not null,
   version integer not null default 1,
+  imported jsonb,
+  changed_at timestamp with time zone not null default guard.clock(),
   constraint directory_organisation_pkey PRIMARY KEY (organisation_id, provider_id),
   constraint directory_organisation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
 );
 comment on table directory_organisation is 'Organisations that offer services, as facts with source, date and confidence.';
+comment on column directory_organisation.imported is 'The record as the last import said it; null: nobody imported it. What differs was changed here by hand.';
+comment on column directory_organisation.changed_at is 'When the record last changed, for whoever asks only for what is new.';
 alter table directory_organisation enable row level security;
 alter table directory_organisation force row level security;
 create policy changed on directory_organisation as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)));
+create policy guard_reads_open on directory_organisation as permissive for select to amparo_guard
+  using (true);
 create policy kept on directory_organisation as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)));
 create policy kept_by_owner on directory_organisation as permissive for all to amparo_owner
@@ -4539,8 +4913,14 @@ create policy kept_by_owner on directory_organisation as permissive for all to a
   with check (true);
 create policy seen_by_staff on directory_organisation as permissive for select to amparo_app
   using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+CREATE TRIGGER added AFTER INSERT ON public.directory_organisation FOR EACH ROW EXECUTE FUNCTION guard.keep_directory_change('provider');
+CREATE TRIGGER changed AFTER UPDATE OF record ON public.directory_organisation FOR EACH ROW WHEN ((old.record IS DISTINCT FROM new.record)) EXECUTE FUNCTION guard.keep_directory_change('provider');
+CREATE TRIGGER moved_by_insert AFTER INSERT ON public.directory_organisation REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION guard.move_directory_mark();
+CREATE TRIGGER moved_by_update AFTER UPDATE ON public.directory_organisation REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION guard.move_directory_mark();
+CREATE TRIGGER record_changed BEFORE UPDATE ON public.directory_organisation FOR EACH ROW WHEN ((old.record IS DISTINCT FROM new.record)) EXECUTE FUNCTION guard.directory_changed();
 grant insert, select on directory_organisation to amparo_app;
-grant update (imported_on, record, version) on directory_organisation to amparo_app;
+grant select on directory_organisation to amparo_guard;
+grant update (imported, imported_on, record, version) on directory_organisation to amparo_app;
 
 create table directory_service (
   organisation_id uuid not null,
@@ -4553,15 +4933,21 @@ create table directory_service (
   fingerprint bytea not null,
   imported_on date not null,
   version integer not null default 1,
+  imported jsonb,
+  changed_at timestamp with time zone not null default guard.clock(),
   constraint directory_service_pkey PRIMARY KEY (organisation_id, service_id),
   constraint directory_service_organisation_id_provider_id_fkey FOREIGN KEY (organisation_id, provider_id) REFERENCES directory_organisation(organisation_id, provider_id)
 );
 comment on table directory_service is 'Services as the directory knows them: whom they admit, in which languages, at what cost, where, and how sure that is.';
+comment on column directory_service.imported is 'The record as the last import said it; null: nobody imported it. What differs was changed here by hand.';
+comment on column directory_service.changed_at is 'When the record last changed, for whoever asks only for what is new.';
 CREATE INDEX directory_service_of_provider ON public.directory_service USING btree (organisation_id, provider_id);
 alter table directory_service enable row level security;
 alter table directory_service force row level security;
 create policy changed on directory_service as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)));
+create policy guard_reads_open on directory_service as permissive for select to amparo_guard
+  using (true);
 create policy kept on directory_service as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)));
 create policy kept_by_owner on directory_service as permissive for all to amparo_owner
@@ -4569,9 +4955,106 @@ create policy kept_by_owner on directory_service as permissive for all to amparo
   with check (true);
 create policy seen_by_staff on directory_service as permissive for select to amparo_app
   using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+CREATE TRIGGER added AFTER INSERT ON public.directory_service FOR EACH ROW EXECUTE FUNCTION guard.keep_directory_change('service');
+CREATE TRIGGER changed AFTER UPDATE OF record ON public.directory_service FOR EACH ROW WHEN ((old.record IS DISTINCT FROM new.record)) EXECUTE FUNCTION guard.keep_directory_change('service');
+CREATE TRIGGER moved_by_insert AFTER INSERT ON public.directory_service REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION guard.move_directory_mark();
+CREATE TRIGGER moved_by_update AFTER UPDATE ON public.directory_service REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION guard.move_directory_mark();
+CREATE TRIGGER record_changed BEFORE UPDATE ON public.directory_service FOR EACH ROW WHEN ((old.record IS DISTINCT FROM new.record)) EXECUTE FUNCTION guard.directory_changed();
 grant insert, select on directory_service to amparo_app;
 grant select on directory_service to amparo_guard;
-grant update (country, fingerprint, imported_on, kinds, record, status, version) on directory_service to amparo_app;
+grant update (country, fingerprint, imported, imported_on, kinds, record, status, version) on directory_service to amparo_app;
+
+create table directory_suggestion (
+  organisation_id uuid not null,
+  suggestion_id uuid not null,
+  service_id uuid not null,
+  by_kind text not null,
+  by_staff_id uuid,
+  changes jsonb not null,
+  words text,
+  made_at timestamp with time zone not null default guard.clock(),
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decision text,
+  version integer not null default 1,
+  constraint directory_suggestion_pkey PRIMARY KEY (organisation_id, suggestion_id),
+  constraint directory_suggestion_organisation_id_service_id_fkey FOREIGN KEY (organisation_id, service_id) REFERENCES directory_service(organisation_id, service_id),
+  constraint directory_suggestion_by_kind_check CHECK ((by_kind = ANY (ARRAY['worker'::text, 'service'::text]))),
+  constraint directory_suggestion_check CHECK (((by_kind = 'worker'::text) = (by_staff_id IS NOT NULL))),
+  constraint directory_suggestion_check1 CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL)))),
+  constraint directory_suggestion_decision_check CHECK ((decision = ANY (ARRAY['taken'::text, 'refused'::text])))
+);
+comment on table directory_suggestion is 'What a colleague or the service itself says should be corrected in the directory, until somebody who may edit takes or refuses it.';
+CREATE INDEX directory_suggestion_of ON public.directory_suggestion USING btree (organisation_id, service_id, made_at DESC);
+CREATE INDEX directory_suggestion_open ON public.directory_suggestion USING btree (organisation_id, made_at DESC) WHERE (decision IS NULL);
+alter table directory_suggestion enable row level security;
+alter table directory_suggestion force row level security;
+create policy decided on directory_suggestion as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('directory.edit'::text) AS may) AND (decision IS NULL)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (decided_by = ( SELECT guard.staff() AS staff))));
+create policy decided_by_editors on directory_suggestion as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('directory.edit'::text) AS may)));
+create policy guard_all on directory_suggestion as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on directory_suggestion as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy own_words on directory_suggestion as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (by_staff_id = ( SELECT guard.staff() AS staff))));
+create policy proposed on directory_suggestion as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('directory.suggest'::text) AS may) AND (by_kind = 'worker'::text) AND (by_staff_id = ( SELECT guard.staff() AS staff)) AND (decision IS NULL)));
+grant insert, select on directory_suggestion to amparo_app;
+grant insert, select on directory_suggestion to amparo_guard;
+grant update (decided_at, decided_by, decision, version) on directory_suggestion to amparo_app;
+
+create table directory_upload (
+  organisation_id uuid not null,
+  upload_id uuid not null,
+  name text not null,
+  size integer not null,
+  settings jsonb not null default '{}'::jsonb,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default guard.clock(),
+  taken_at timestamp with time zone,
+  version integer not null default 1,
+  constraint directory_upload_pkey PRIMARY KEY (organisation_id, upload_id),
+  constraint directory_upload_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint directory_upload_name_check CHECK ((length(name) <= 200)),
+  constraint directory_upload_size_check CHECK (((size >= 1) AND (size <= 16777216)))
+);
+comment on table directory_upload is 'A file somebody wants to import, between its arrival and its taking; its bytes go when it is taken or after a week.';
+alter table directory_upload enable row level security;
+alter table directory_upload force row level security;
+create policy edited on directory_upload as permissive for all to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)));
+create policy kept_by_owner on directory_upload as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+grant delete, insert, select on directory_upload to amparo_app;
+grant update (settings, taken_at, version) on directory_upload to amparo_app;
+
+create table directory_upload_part (
+  organisation_id uuid not null,
+  upload_id uuid not null,
+  part integer not null,
+  bytes bytea not null,
+  constraint directory_upload_part_pkey PRIMARY KEY (organisation_id, upload_id, part),
+  constraint directory_upload_part_organisation_id_upload_id_fkey FOREIGN KEY (organisation_id, upload_id) REFERENCES directory_upload(organisation_id, upload_id) ON DELETE CASCADE,
+  constraint directory_upload_part_bytes_check CHECK ((length(bytes) <= 524288)),
+  constraint directory_upload_part_part_check CHECK (((part >= 0) AND (part <= 63)))
+);
+comment on table directory_upload_part is 'The bytes of a file to import, in parts of half a megabyte.';
+alter table directory_upload_part enable row level security;
+alter table directory_upload_part force row level security;
+create policy edited on directory_upload_part as permissive for all to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)));
+create policy kept_by_owner on directory_upload_part as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+grant delete, insert, select on directory_upload_part to amparo_app;
 
 create table document (
   organisation_id uuid not null,
@@ -6190,6 +6673,61 @@ create policy kept_by_owner on passkey as permissive for all to amparo_owner
   with check (true);
 grant delete, insert, select, update on passkey to amparo_guard;
 
+create table person_barriers (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  section text not null,
+  changed_on date not null,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint person_barriers_pkey PRIMARY KEY (organisation_id, case_id, section),
+  constraint person_barriers_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint person_barriers_section_check CHECK ((section = ANY (ARRAY['identity'::text, 'health'::text, 'mind'::text, 'law'::text, 'home'::text, 'money'::text])))
+);
+comment on table person_barriers is 'What may keep the person out of a service: papers, record, care, debts, whom she comes with, how far she can travel. One sealed row for each section of the file.';
+alter table person_barriers enable row level security;
+alter table person_barriers force row level security;
+create policy guard_erases on person_barriers as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on person_barriers as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on person_barriers as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on person_barriers as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on person_barriers as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on person_barriers as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, select on person_barriers to amparo_guard;
+grant insert, select, update on person_barriers to amparo_app;
+
 create table person_identity (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -6495,6 +7033,7 @@ CASE
 END));
 create policy sent on referral as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (sent_by = ( SELECT guard.staff() AS staff)) AND (status = 'sent'::text) AND guard.reaches(case_id, 'referrals.send'::text) AND guard.hold_consent(consent_id, case_id, to_organisation_id)));
+CREATE TRIGGER a_no_is_a_barrier AFTER UPDATE OF status ON public.referral FOR EACH ROW WHEN (((new.status = 'declined'::text) AND (old.status <> 'declined'::text))) EXECUTE FUNCTION guard.keep_barrier_of_no();
 grant delete, select on referral to amparo_guard;
 grant insert, select on referral to amparo_app;
 grant update (answered_at, answered_by, decline_reason, outcome, outcome_on, sealed_answer, status, version) on referral to amparo_guard;

@@ -17,6 +17,25 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccessBarrier {
+  barrier_id: string;
+  case_id: string;
+  decline_reason: string | null;
+  kind: string | null;
+  met_on: string;
+  need: string;
+  organisation_id: string;
+  provider_id: string | null;
+  province: string | null;
+  recorded_at: Generated<string>;
+  recorded_by: string | null;
+  referral_id: string | null;
+  section: string;
+  service_id: string | null;
+  taken_back_at: string | null;
+  version: Generated<number>;
+}
+
 export interface AccessReview {
   case_id: string | null;
   kind: string;
@@ -341,7 +360,60 @@ export interface Departure {
   version: Generated<number>;
 }
 
+export interface DirectoryChange {
+  after: Json | null;
+  because: string;
+  before: Json | null;
+  by_staff_id: string | null;
+  change_id: Generated<string>;
+  changed_at: string;
+  field: string;
+  organisation_id: string;
+  record_version: number;
+  subject: string;
+  subject_id: string;
+}
+
+export interface DirectoryDoor {
+  changed_at: Generated<string>;
+  changed_by: string;
+  intake_version: number;
+  organisation_id: string;
+  sealed: Buffer;
+  service_id: string;
+  version: Generated<number>;
+}
+
+export interface DirectoryKept {
+  organisation_id: string;
+  place: number;
+  resource: string;
+  row_id: string;
+  said: Json;
+}
+
+export interface DirectoryMark {
+  mark: number;
+  organisation_id: string;
+}
+
+export interface DirectoryOpening {
+  changed_at: Generated<string>;
+  changed_by: string;
+  open: boolean;
+  organisation_id: string;
+  version: Generated<number>;
+}
+
 export interface DirectoryOrganisation {
+  /**
+   * When the record last changed, for whoever asks only for what is new.
+   */
+  changed_at: Generated<string>;
+  /**
+   * The record as the last import said it; null: nobody imported it. What differs was changed here by hand.
+   */
+  imported: Json | null;
   imported_on: string;
   organisation_id: string;
   provider_id: string;
@@ -350,8 +422,16 @@ export interface DirectoryOrganisation {
 }
 
 export interface DirectoryService {
+  /**
+   * When the record last changed, for whoever asks only for what is new.
+   */
+  changed_at: Generated<string>;
   country: string;
   fingerprint: Buffer;
+  /**
+   * The record as the last import said it; null: nobody imported it. What differs was changed here by hand.
+   */
+  imported: Json | null;
   imported_on: string;
   kinds: string[];
   organisation_id: string;
@@ -360,6 +440,40 @@ export interface DirectoryService {
   service_id: string;
   status: string;
   version: Generated<number>;
+}
+
+export interface DirectorySuggestion {
+  by_kind: string;
+  by_staff_id: string | null;
+  changes: Json;
+  decided_at: string | null;
+  decided_by: string | null;
+  decision: string | null;
+  made_at: Generated<string>;
+  organisation_id: string;
+  service_id: string;
+  suggestion_id: string;
+  version: Generated<number>;
+  words: string | null;
+}
+
+export interface DirectoryUpload {
+  made_at: Generated<string>;
+  made_by: string;
+  name: string;
+  organisation_id: string;
+  settings: Generated<Json>;
+  size: number;
+  taken_at: string | null;
+  upload_id: string;
+  version: Generated<number>;
+}
+
+export interface DirectoryUploadPart {
+  bytes: Buffer;
+  organisation_id: string;
+  part: number;
+  upload_id: string;
 }
 
 export interface Document {
@@ -802,6 +916,15 @@ export interface Passkey {
   used_at: string | null;
 }
 
+export interface PersonBarriers {
+  case_id: string;
+  changed_on: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  version: Generated<number>;
+}
+
 export interface PersonIdentity {
   case_id: string;
   organisation_id: string;
@@ -1138,6 +1261,7 @@ export interface WorkerCapacity {
 }
 
 export interface DB {
+  access_barrier: AccessBarrier;
   access_review: AccessReview;
   access_rule: AccessRule;
   alert: Alert;
@@ -1163,8 +1287,16 @@ export interface DB {
   cover_file: CoverFile;
   credential: Credential;
   departure: Departure;
+  directory_change: DirectoryChange;
+  directory_door: DirectoryDoor;
+  directory_kept: DirectoryKept;
+  directory_mark: DirectoryMark;
+  directory_opening: DirectoryOpening;
   directory_organisation: DirectoryOrganisation;
   directory_service: DirectoryService;
+  directory_suggestion: DirectorySuggestion;
+  directory_upload: DirectoryUpload;
+  directory_upload_part: DirectoryUploadPart;
   document: Document;
   document_content: DocumentContent;
   document_part: DocumentPart;
@@ -1198,6 +1330,7 @@ export interface DB {
   organisation: Organisation;
   organisation_key: OrganisationKey;
   passkey: Passkey;
+  person_barriers: PersonBarriers;
   person_identity: PersonIdentity;
   plan: Plan;
   plan_action: PlanAction;
