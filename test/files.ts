@@ -24,6 +24,6 @@ export const journeys = (): Journey[] =>
 export const matching = (files: string[], parts: string[]): string[] =>
   parts.length ? files.filter((path) => parts.some((part) => path.includes(part.replace(/^\.\//, '')))) : files
 
-/** Whatever stands on the harness may open a database; invented people (test/world.ts) need none. */
+/** Whatever stands on the harness may open a database; invented people (test/world.ts) and waits need none. */
 export const opensDatabase = (text: string): boolean =>
-  /^[^'\n]*from '#test\/(?!world\.ts|files\.ts|house\/|e2e\/)/m.test(text)
+  /^[^'\n]*from '#test\/(?!world\.ts|files\.ts|waits\.ts|house\/|e2e\/)/m.test(text)

@@ -73,7 +73,7 @@ export interface ServedHouse {
 /** `serve` on a data folder, without the desk's files; resolves when it answers, rejects with what it said. */
 export const serveHouse = async (env: NodeJS.ProcessEnv): Promise<ServedHouse> => {
   const { child, seen, ended } = begin(['serve', '--no-desk'], env)
-  const until = performance.now() + 60_000
+  const until = performance.now() + 180_000
   for (;;) {
     const url = /answers at (\S+)/.exec(seen.said)?.[1]
     if (url) {
@@ -117,7 +117,7 @@ export const askAt = async (
       ...(!reads && { 'idempotency-key': key, 'content-type': 'application/json' }),
     },
     ...(!reads && { body: JSON.stringify(rest) }),
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(60_000),
   })
   const text = await reply.text()
   const cookie = /amparo=([^;]+)/.exec(reply.headers.get('set-cookie') ?? '')?.[1]

@@ -50,7 +50,7 @@ export const runTests = async (files: string[], how: HowToRun): Promise<Totals> 
     cwd: root,
     concurrency: how.concurrency,
     execArgv: ['--import', `${root}/test/leash.ts`],
-    timeout: 300_000,
+    timeout: 900_000,
     ...(how.signal && { signal: how.signal }),
     ...(how.only && { testNamePatterns: [new RegExp(how.only)] }),
   })

@@ -36,14 +36,17 @@ const gatherMs = 2
 
 export class Together<R> {
   readonly #ask: Ask<R>
+  readonly #waits: { patienceMs: number; gatherMs: number }
   #waiting: Waiting<R>[] = []
   #under_way = 0
   #timer: NodeJS.Timeout | undefined
   #gathering: NodeJS.Timeout | undefined
   /** How many are about: those of the last round and those who came while it was answered. */
   #about = 1
-  constructor(ask: Ask<R>) {
+  /** `waits`: other times than the house's own, where a test must not depend on how fast its machine is. */
+  constructor(ask: Ask<R>, waits: { patienceMs?: number; gatherMs?: number } = {}) {
     this.#ask = ask
+    this.#waits = { patienceMs, gatherMs, ...waits }
   }
 
   /** What the function answers; nothing where it answers nothing. */
@@ -59,18 +62,22 @@ export class Together<R> {
   #gather(): void {
     const [first] = this.#waiting
     if (!first) return
-    if (first.question.rounds > 1 || this.#waiting.length >= Math.min(this.#about, mostInARound)) return this.#go()
+    if (first.question.rounds > 1 || this.#waiting.length >= Math.min(this.#about, mostInARound)) {
+      this.#go()
+      return
+    }
     this.#gathering ??= setTimeout(() => {
       this.#about = this.#waiting.length
       this.#go()
-    }, gatherMs)
+    }, this.#waits.gatherMs)
   }
 
   #beImpatient(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
       if (this.#waiting.length > 0 && this.#under_way < mostRounds) this.#go()
-    }, patienceMs)
+    }, this.#waits.patienceMs)
+    this.#timer.unref()
   }
 
   #go(): void {

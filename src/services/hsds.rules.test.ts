@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { loadFacts } from '#facts/load.ts'
 import { hsdsVocabulary, readHsds } from '#services/hsds.rules.ts'
 import type { HsdsReading } from '#services/hsds.ts'
+import { workOf } from '#test/waits.ts'
 
 const vocabulary = hsdsVocabulary(loadFacts())
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -197,10 +198,11 @@ test('whatever stands in any field, the reader answers, and what it keeps is who
 
 test('a hostile file costs no time', () => {
   const long = 'Granada y '.repeat(200).slice(0, 1990)
-  const start = performance.now()
-  withService({ description: long, attributes: [tag('acogida-larga')] })
-  withService({ service_areas: [{ extent: ' ('.repeat(50_000), extent_type: 'city' }] })
-  withService({ service_areas: [{ extent: 'IN', name: ','.repeat(100_000), extent_type: 'region' }] })
-  withService({ website: 'x', name: ' '.repeat(500_000), status: 'x'.repeat(500_000) })
-  assert.ok(performance.now() - start < 1000)
+  const ms = workOf(() => {
+    withService({ description: long, attributes: [tag('acogida-larga')] })
+    withService({ service_areas: [{ extent: ' ('.repeat(50_000), extent_type: 'city' }] })
+    withService({ service_areas: [{ extent: 'IN', name: ','.repeat(100_000), extent_type: 'region' }] })
+    withService({ website: 'x', name: ' '.repeat(500_000), status: 'x'.repeat(500_000) })
+  })
+  assert.ok(ms < 3_000, `${ms} ms`)
 })

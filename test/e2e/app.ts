@@ -52,7 +52,7 @@ interface HowToStart {
 export const startApp = async ({
   args = demo,
   env,
-  patience = 120_000,
+  patience = 300_000,
   keep = false,
 }: HowToStart = {}): Promise<App> => {
   const folder = await temporaryFolder()

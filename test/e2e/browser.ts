@@ -50,7 +50,8 @@ export const visit = async (browser: Browser, size: Size, how: Visit = {}): Prom
     serviceWorkers: 'allow',
     ...(size === 'phone' && { hasTouch: true, isMobile: true }),
   })
-  context.setDefaultTimeout(15_000)
+  // Long waits cost nothing when all is well; a busy machine is not a fault.
+  context.setDefaultTimeout(45_000)
   if (how.scripts === false) unscripted.add(context)
   return context.newPage()
 }

@@ -8,7 +8,7 @@ import { root } from '#test/files.ts'
 import { type App, signInLinks, startApp } from './app.ts'
 import { type Journey, walk } from './journey.ts'
 
-const start = () => startApp({ args: ['test/e2e/fixture.ts'], patience: 20_000 })
+const start = () => startApp({ args: ['test/e2e/fixture.ts'] })
 const name = 'harness'
 const folder = join(root, 'screenshots', name)
 const attempt = (work: (journey: Journey) => Promise<void>) => walk(name, work, { start })

@@ -95,5 +95,5 @@ export const walk = async (
 }
 
 export const journey = (name: string, work: (journey: Journey) => Promise<void>, how: HowToWalk = {}): void => {
-  test(`journey ${name}`, { timeout: how.patience ?? 240_000 }, () => walk(name, work, how))
+  test(`journey ${name}`, { timeout: how.patience ?? 600_000 }, () => walk(name, work, how))
 }

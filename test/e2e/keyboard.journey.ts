@@ -38,7 +38,7 @@ type Focus = Awaited<ReturnType<typeof focused>>
 
 /** A screen that opens and a dialog that closes move the focus with the next frame: it is awaited, not caught between. */
 const comesTo = async (page: Page, expected: Partial<Focus>, why: string) => {
-  const until = performance.now() + 5_000
+  const until = performance.now() + 45_000
   for (;;) {
     const at = await focused(page)
     if (at.seen && Object.entries(expected).every(([part, value]) => at[part as keyof Focus] === value)) return

@@ -115,13 +115,13 @@ const visitDoor = async (url: string, wayIn: string[], how: { scripts: boolean }
   })
   try {
     const page = context.pages()[0] ?? (await context.newPage())
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(45_000)
     await page.route('https://www.wikipedia.org/**', (route) =>
       route.fulfill({ contentType: 'text/html', body: '<title>W</title>' }),
     )
     await walkForm(page, url, wayIn, words)
     for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('Escape')
-    await page.waitForURL('https://www.wikipedia.org/', { timeout: 5_000 }).catch(() => {})
+    await page.waitForURL('https://www.wikipedia.org/', { timeout: 45_000 }).catch(() => {})
     const left = page.url()
     // Browsers write their session a little later.
     await page.waitForTimeout(3_000)
@@ -136,7 +136,7 @@ const visitDoor = async (url: string, wayIn: string[], how: { scripts: boolean }
 
 for (const way of ways)
   test(`after ${way.at(-1)} nothing typed and no receipt is in any file of the browser`, {
-    timeout: 120_000,
+    timeout: 600_000,
   }, async (t) => {
     const { words, left, found } = await visitDoor(await serve(), way, { scripts: true })
     assert.equal(left, 'https://www.wikipedia.org/', 'three Escapes leave')
@@ -145,7 +145,7 @@ for (const way of ways)
     assert.deepEqual(found, [])
   })
 
-test('careless pages are found by the same search', { timeout: 120_000 }, async (t) => {
+test('careless pages are found by the same search', { timeout: 600_000 }, async (t) => {
   const remember = `<script>addEventListener('input', (event) => localStorage.setItem('draft', event.target.value))</script></body>`
   const stored = await serve((text) => text.replace('</body>', remember))
   const kept = await visitDoor(stored, ['form:self'], { scripts: true })

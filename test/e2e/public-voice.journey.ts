@@ -72,6 +72,7 @@ test('what leaves the device is another voice, and the device keeps nothing of e
     ],
   })
   const page = await context.newPage()
+  page.setDefaultTimeout(45_000)
   const refused: string[] = []
   page.on('console', (said) => {
     if (said.type() === 'error') refused.push(said.text())
@@ -84,7 +85,7 @@ test('what leaves the device is another voice, and the device keeps nothing of e
   await page.waitForTimeout(5_000)
   await voice.getByRole('button', { name: t('public.files.voice.stop') }).click()
   const listen = voice.getByRole('button', { name: t('public.files.voice.play') })
-  await listen.waitFor({ timeout: 30_000 })
+  await listen.waitFor({ timeout: 120_000 })
   await listen.click()
   await page.getByRole('button', { name: t('public.files.send'), exact: true }).click()
   await page.locator('.outcomes').waitFor()

@@ -20,7 +20,7 @@ export function scratch(): { path: string; remove(): void } {
 
 /** Connects, does the work, disconnects. */
 export async function withClient<T>(connection: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5_000 })
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 30_000 })
   client.on('error', () => undefined)
   await client.connect()
   try {
@@ -31,7 +31,7 @@ export async function withClient<T>(connection: Connection, work: (client: pg.Cl
 }
 
 /** Tries again until it works, for at most `seconds`. */
-export async function eventually<T>(work: () => Promise<T>, seconds = 15): Promise<T> {
+export async function eventually<T>(work: () => Promise<T>, seconds = 90): Promise<T> {
   const end = performance.now() + seconds * 1000
   for (;;) {
     try {
