@@ -608,6 +608,32 @@ end $function$;
 alter routine guard.count_attempt(bytea,bytea,boolean) owner to amparo_guard;
 comment on routine guard.count_attempt(bytea,bytea,boolean) is 'Remembers a wrong attempt for a day; a right one clears the account.';
 
+CREATE OR REPLACE FUNCTION guard.counts_of_units(the_units uuid[])
+ RETURNS TABLE(unit_id uuid, places integer, lived_in integer, away integer, held integer, out_of_service integer, free integer, waiting integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select u.unit_id, count(p.place_id)::int,
+    count(s.stay_id)::int,
+    (count(s.stay_id) filter (where s.away_from <= today and s.away_until >= today))::int,
+    count(h.hold_id)::int,
+    (count(p.place_id) filter (where o.out and s.stay_id is null and h.hold_id is null))::int,
+    (count(p.place_id) filter (where not o.out and s.stay_id is null and h.hold_id is null))::int,
+    (select count(*)::int from place_waiting w where w.organisation_id = u.organisation_id and w.unit_id = u.unit_id and w.ended_at is null)
+  from (select guard.clock() as moment, (guard.clock() at time zone 'UTC')::date as today) c
+  cross join place_unit u
+  left join place p on p.organisation_id = u.organisation_id and p.unit_id = u.unit_id and p.gone_on is null
+  left join place_taken k on k.organisation_id = p.organisation_id and k.place_id = p.place_id
+  left join stay s on s.organisation_id = k.organisation_id and s.stay_id = k.by_id and s.ended_at is null
+  left join place_hold h on h.organisation_id = k.organisation_id and h.hold_id = k.by_id and h.ended_at is null and h.until_at > c.moment
+  cross join lateral (select coalesce(p.out_from <= c.today and (p.out_until is null or p.out_until >= c.today), false) as out) o
+  where u.unit_id = any(the_units)
+  group by u.organisation_id, u.unit_id
+$function$;
+alter routine guard.counts_of_units(uuid[]) owner to amparo_guard;
+comment on routine guard.counts_of_units(uuid[]) is 'How many places a unit has now: lived in, held, out of service, free, and how many wait. For the guard''s own functions.';
+
 CREATE OR REPLACE FUNCTION guard.cover_note()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1375,6 +1401,25 @@ AS $function$
 $function$;
 alter routine guard.find_invitation(bytea) owner to amparo_guard;
 comment on routine guard.find_invitation(bytea) is 'Whom a link invites, as long as it is good.';
+
+CREATE OR REPLACE FUNCTION guard.free_places(an_organisation uuid)
+ RETURNS TABLE(service_id uuid, unit text, free integer, waiting integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); shown uuid[];
+begin
+  if me.organisation_id is null or me.organisation_id is distinct from an_organisation or not guard.may('directory.read') then return; end if;
+  shown := array(select u.unit_id from place_unit u where u.service_id is not null and u.closed_on is null
+    and (u.organisation_id = me.organisation_id or (u.published and guard.looks_after(u.organisation_id))));
+  if cardinality(shown) = 0 then return; end if;
+  return query select u.service_id, u.unit, sum(c.free)::int, sum(c.waiting)::int
+    from guard.counts_of_units(shown) c join place_unit u on u.unit_id = c.unit_id group by u.service_id, u.unit;
+end $function$;
+alter routine guard.free_places(uuid) owner to amparo_guard;
+comment on routine guard.free_places(uuid) is 'Free places and who waits, by service of the directory: of one''s own units, and of the units partners publish to the organisation that refers to them.';
 
 CREATE OR REPLACE FUNCTION guard.guardian_changes()
  RETURNS trigger
@@ -3085,6 +3130,22 @@ end $function$;
 alter routine guard.uninvite(uuid,uuid) owner to amparo_guard;
 comment on routine guard.uninvite(uuid,uuid) is 'Takes an invitation back while the conference is still planned: its part closes at once.';
 
+CREATE OR REPLACE FUNCTION guard.unit_counts()
+ RETURNS TABLE(unit_id uuid, places integer, lived_in integer, away integer, held integer, out_of_service integer, free integer, waiting integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if not guard.may('places.read') then return; end if;
+  return query select * from guard.counts_of_units(array(select u.unit_id from place_unit u where u.closed_on is null
+    and (u.organisation_id = me.organisation_id or (u.published and guard.looks_after(u.organisation_id)))));
+end $function$;
+alter routine guard.unit_counts() owner to amparo_guard;
+comment on routine guard.unit_counts() is 'The counts of every unit whoever asks may see: their own organisation''s, and what partners publish to it.';
+
 CREATE OR REPLACE FUNCTION guard.use_recovery_code(a_hash bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3313,6 +3374,7 @@ grant execute on routine guard.family_risk(uuid) to amparo_app;
 grant execute on routine guard.file_of_reference(text) to amparo_app;
 grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.find_invitation(bytea) to amparo_app;
+grant execute on routine guard.free_places(uuid) to amparo_app;
 grant execute on routine guard.guardian_word(uuid) to amparo_app;
 grant execute on routine guard.held(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
@@ -3377,6 +3439,7 @@ grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.take_passed_report(uuid,integer,text) to amparo_app;
 grant execute on routine guard.tick() to amparo_app;
 grant execute on routine guard.uninvite(uuid,uuid) to amparo_app;
+grant execute on routine guard.unit_counts() to amparo_app;
 grant execute on routine guard.use_recovery_code(bytea) to amparo_app;
 grant execute on routine guard.use_totp_step(bigint) to amparo_app;
 grant execute on routine guard.used_passkey(bytea,bigint) to amparo_app;
@@ -6780,6 +6843,275 @@ END);
 grant delete, select on person_identity to amparo_guard;
 grant insert, select, update on person_identity to amparo_app;
 
+create table place (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  place_id uuid not null,
+  label text not null,
+  out_from date,
+  out_until date,
+  out_reason text,
+  gone_on date,
+  version integer not null default 1,
+  constraint place_pkey PRIMARY KEY (organisation_id, place_id),
+  constraint place_organisation_id_unit_id_place_id_key UNIQUE (organisation_id, unit_id, place_id),
+  constraint place_place_id_key UNIQUE (place_id),
+  constraint place_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES place_unit(organisation_id, unit_id),
+  constraint place_check CHECK ((((out_from IS NULL) = (out_reason IS NULL)) AND ((out_until IS NULL) OR (out_until >= out_from)))),
+  constraint place_out_reason_check CHECK ((out_reason = ANY (ARRAY['repair'::text, 'cleaning'::text, 'staff'::text, 'safety'::text, 'other'::text])))
+);
+comment on table place is 'One bed, room or seat; out of service from a day until a day.';
+CREATE INDEX place_of_unit ON public.place USING btree (organisation_id, unit_id) WHERE (gone_on IS NULL);
+alter table place enable row level security;
+alter table place force row level security;
+create policy guard_all on place as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on place as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy managed on place as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.manage'::text)));
+create policy managed_again on place as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.manage'::text)))
+  with check ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy of_the_house on place as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.read'::text)));
+grant delete, insert, select, update on place to amparo_guard;
+grant insert, select on place to amparo_app;
+grant update (label, out_from, out_reason, out_until, version) on place to amparo_app;
+
+create table place_address (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  intake_version integer not null,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint place_address_pkey PRIMARY KEY (organisation_id, unit_id),
+  constraint place_address_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES place_unit(organisation_id, unit_id)
+);
+comment on table place_address is 'Where a unit is. Sealed to its own organisation, read by those who work there, and by nobody else.';
+alter table place_address enable row level security;
+alter table place_address force row level security;
+create policy guard_all on place_address as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on place_address as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy managed on place_address as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.manage'::text)));
+create policy managed_again on place_address as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.manage'::text)))
+  with check ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy of_those_who_work_there on place_address as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.keep'::text)));
+grant delete, insert, select, update on place_address to amparo_guard;
+grant insert, select on place_address to amparo_app;
+grant update (intake_version, sealed, version) on place_address to amparo_app;
+
+create table place_hold (
+  organisation_id uuid not null,
+  hold_id uuid not null,
+  unit_id uuid not null,
+  place_id uuid not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  held_by uuid not null,
+  ended_at timestamp with time zone,
+  ended_how text,
+  live_place_id uuid generated always as (
+CASE
+    WHEN (ended_at IS NULL) THEN place_id
+    ELSE NULL::uuid
+END) stored,
+  version integer not null default 1,
+  constraint place_hold_pkey PRIMARY KEY (organisation_id, hold_id),
+  constraint place_hold_hold_id_key UNIQUE (hold_id),
+  constraint place_hold_organisation_id_live_place_id_hold_id_fkey FOREIGN KEY (organisation_id, live_place_id, hold_id) REFERENCES place_taken(organisation_id, place_id, by_id),
+  constraint place_hold_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES place_unit(organisation_id, unit_id),
+  constraint place_hold_check CHECK (((until_at > from_at) AND (until_at <= (from_at + '72:00:00'::interval)))),
+  constraint place_hold_check1 CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
+  constraint place_hold_ended_how_check CHECK ((ended_how = ANY (ARRAY['used'::text, 'released'::text, 'expired'::text])))
+);
+comment on table place_hold is 'A place kept for somebody for some hours. It ends by the clock; while it is live its place is taken.';
+CREATE INDEX place_hold_live ON public.place_hold USING btree (organisation_id, unit_id) WHERE (ended_at IS NULL);
+alter table place_hold enable row level security;
+alter table place_hold force row level security;
+create policy guard_all on place_hold as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on place_hold as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy of_the_house on place_hold as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.read'::text)));
+grant delete, insert, select, update on place_hold to amparo_guard;
+grant select on place_hold to amparo_app;
+
+create table place_night (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  night date not null,
+  places integer not null,
+  lived_in integer not null,
+  away integer not null,
+  held integer not null,
+  out_of_service integer not null,
+  confirmed_by uuid not null,
+  confirmed_at timestamp with time zone not null default guard.clock(),
+  constraint place_night_pkey PRIMARY KEY (organisation_id, unit_id, night),
+  constraint place_night_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES place_unit(organisation_id, unit_id)
+);
+comment on table place_night is 'How many slept in a unit on one night, counted and confirmed by whoever was there. It stays as it was confirmed.';
+alter table place_night enable row level security;
+alter table place_night force row level security;
+create policy guard_all on place_night as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on place_night as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy of_the_house on place_night as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.read'::text)));
+grant delete, insert, select, update on place_night to amparo_guard;
+grant select on place_night to amparo_app;
+
+create table place_person (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  ref_id uuid not null,
+  what text not null,
+  section text not null,
+  house_organisation_id uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  constraint place_person_pkey PRIMARY KEY (organisation_id, case_id, ref_id),
+  constraint place_person_ref_id_key UNIQUE (ref_id),
+  constraint place_person_house_organisation_id_fkey FOREIGN KEY (house_organisation_id) REFERENCES organisation(organisation_id),
+  constraint place_person_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint place_person_section_check CHECK ((section = ANY (ARRAY['home'::text, 'learning'::text]))),
+  constraint place_person_what_check CHECK ((what = ANY (ARRAY['stay'::text, 'hold'::text, 'waiting'::text])))
+);
+comment on table place_person is 'Whose stay, hold or wait it is. Read by whoever opens that section of the file: in another house''s beds by nobody but the file''s own.';
+CREATE INDEX place_person_of_house ON public.place_person USING btree (house_organisation_id, what);
+alter table place_person enable row level security;
+alter table place_person force row level security;
+create policy guard_all on place_person as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on place_person as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy opened on place_person as permissive for select to amparo_app
+  using ((
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END AND ((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (house_organisation_id = ( SELECT guard.organisation() AS organisation)))));
+grant delete, insert, select, update on place_person to amparo_guard;
+grant select on place_person to amparo_app;
+
+create table place_taken (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  place_id uuid not null,
+  by_id uuid not null,
+  constraint place_taken_pkey PRIMARY KEY (organisation_id, place_id),
+  constraint place_taken_organisation_id_place_id_by_id_key UNIQUE (organisation_id, place_id, by_id),
+  constraint place_taken_organisation_id_unit_id_place_id_fkey FOREIGN KEY (organisation_id, unit_id, place_id) REFERENCES place(organisation_id, unit_id, place_id)
+);
+comment on table place_taken is 'Which places are taken, by which hold or stay. One row for each place at most: a second request for it finds no room.';
+CREATE INDEX place_taken_of_unit ON public.place_taken USING btree (organisation_id, unit_id);
+alter table place_taken enable row level security;
+alter table place_taken force row level security;
+create policy guard_all on place_taken as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on place_taken as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy of_the_house on place_taken as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.read'::text)));
+grant delete, insert, select, update on place_taken to amparo_guard;
+grant select on place_taken to amparo_app;
+
+create table place_unit (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  service_id uuid,
+  kind text not null,
+  unit text not null,
+  name text not null,
+  admits jsonb not null default '{}'::jsonb,
+  admission jsonb not null default '{}'::jsonb,
+  house_rules text not null default ''::text,
+  province text,
+  hidden_location boolean not null default true,
+  published boolean not null default false,
+  hold_hours integer not null default 24,
+  closed_on date,
+  made_by uuid not null default guard.staff(),
+  version integer not null default 1,
+  constraint place_unit_pkey PRIMARY KEY (organisation_id, unit_id),
+  constraint place_unit_unit_id_key UNIQUE (unit_id),
+  constraint place_unit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint place_unit_hold_hours_check CHECK (((hold_hours >= 1) AND (hold_hours <= 72))),
+  constraint place_unit_kind_check CHECK ((kind = ANY (ARRAY['house'::text, 'flat'::text, 'room'::text, 'course'::text, 'programme'::text])))
+);
+comment on table place_unit is 'A house, flat, room, course or programme with places, and whom it admits. Published: the organisation that refers to this one sees how many are free.';
+alter table place_unit enable row level security;
+alter table place_unit force row level security;
+create policy guard_all on place_unit as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on place_unit as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy managed on place_unit as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.manage'::text) AND (made_by = ( SELECT guard.staff() AS staff))));
+create policy managed_again on place_unit as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.manage'::text)))
+  with check ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy of_the_house on place_unit as permissive for select to amparo_app
+  using ((guard.may('places.read'::text) AND ((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (published AND (closed_on IS NULL) AND guard.looks_after(organisation_id)))));
+grant delete, insert, select, update on place_unit to amparo_guard;
+grant insert, select on place_unit to amparo_app;
+grant update (admission, admits, closed_on, hidden_location, hold_hours, house_rules, kind, name, province, published, service_id, unit, version) on place_unit to amparo_app;
+
+create table place_waiting (
+  organisation_id uuid not null,
+  waiting_id uuid not null,
+  unit_id uuid not null,
+  urgency text not null,
+  since timestamp with time zone not null default guard.clock(),
+  written_by uuid not null,
+  ended_at timestamp with time zone,
+  ended_how text,
+  version integer not null default 1,
+  constraint place_waiting_pkey PRIMARY KEY (organisation_id, waiting_id),
+  constraint place_waiting_waiting_id_key UNIQUE (waiting_id),
+  constraint place_waiting_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES place_unit(organisation_id, unit_id),
+  constraint place_waiting_check CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
+  constraint place_waiting_ended_how_check CHECK ((ended_how = ANY (ARRAY['placed'::text, 'elsewhere'::text, 'gave_up'::text, 'file_gone'::text]))),
+  constraint place_waiting_urgency_check CHECK ((urgency = ANY (ARRAY['today'::text, 'this_week'::text, 'this_month'::text, 'can_wait'::text])))
+);
+comment on table place_waiting is 'That somebody waits for a place of a unit, how urgently and since when. Not who: that lies with the file.';
+CREATE INDEX place_waiting_live ON public.place_waiting USING btree (organisation_id, unit_id) WHERE (ended_at IS NULL);
+alter table place_waiting enable row level security;
+alter table place_waiting force row level security;
+create policy guard_all on place_waiting as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on place_waiting as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy of_the_house on place_waiting as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.read'::text)));
+grant delete, insert, select, update on place_waiting to amparo_guard;
+grant select on place_waiting to amparo_app;
+
 create table plan (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -7659,6 +7991,94 @@ grant insert, select on staff to amparo_guard;
 grant select on staff to amparo_app;
 grant update (language, name, office_id, roles, status, version) on staff to amparo_guard;
 grant update (language, name, version) on staff to amparo_app;
+
+create table stay (
+  organisation_id uuid not null,
+  stay_id uuid not null,
+  unit_id uuid not null,
+  place_id uuid not null,
+  from_on date not null,
+  planned_until date,
+  until_on date,
+  destination text,
+  away_from date,
+  away_until date,
+  began_by uuid not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  live_place_id uuid generated always as (
+CASE
+    WHEN (ended_at IS NULL) THEN place_id
+    ELSE NULL::uuid
+END) stored,
+  version integer not null default 1,
+  constraint stay_pkey PRIMARY KEY (organisation_id, stay_id),
+  constraint stay_stay_id_key UNIQUE (stay_id),
+  constraint stay_organisation_id_live_place_id_stay_id_fkey FOREIGN KEY (organisation_id, live_place_id, stay_id) REFERENCES place_taken(organisation_id, place_id, by_id),
+  constraint stay_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES place_unit(organisation_id, unit_id),
+  constraint stay_check CHECK (((until_on IS NULL) OR (until_on >= from_on))),
+  constraint stay_check1 CHECK (((planned_until IS NULL) OR (planned_until >= from_on))),
+  constraint stay_check2 CHECK ((((ended_at IS NULL) = (until_on IS NULL)) AND ((ended_at IS NULL) = (destination IS NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+  constraint stay_check3 CHECK ((((away_from IS NULL) = (away_until IS NULL)) AND ((away_until IS NULL) OR (away_until >= away_from))))
+);
+comment on table stay is 'That a place is or was lived in, from when until when and where the way led. Not who: that lies with the file and goes with it, the count stays.';
+CREATE INDEX stay_of_unit ON public.stay USING btree (organisation_id, unit_id, from_on);
+alter table stay enable row level security;
+alter table stay force row level security;
+create policy guard_all on stay as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on stay as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy of_the_house on stay as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('places.read'::text)));
+grant delete, insert, select, update on stay to amparo_guard;
+grant select on stay to amparo_app;
+
+create table stay_entry (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  entry_id uuid not null,
+  stay_id uuid not null,
+  section text not null,
+  house_organisation_id uuid not null,
+  what text not null,
+  code text,
+  on_day date not null,
+  until_on date,
+  written_by uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint stay_entry_pkey PRIMARY KEY (organisation_id, case_id, entry_id),
+  constraint stay_entry_entry_id_key UNIQUE (entry_id),
+  constraint stay_entry_house_organisation_id_fkey FOREIGN KEY (house_organisation_id) REFERENCES organisation(organisation_id),
+  constraint stay_entry_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint stay_entry_check CHECK (((what = 'incident'::text) = (code IS NOT NULL))),
+  constraint stay_entry_check1 CHECK (((what = 'leave'::text) = (until_on IS NOT NULL))),
+  constraint stay_entry_section_check CHECK ((section = ANY (ARRAY['home'::text, 'learning'::text]))),
+  constraint stay_entry_what_check CHECK ((what = ANY (ARRAY['log'::text, 'leave'::text, 'back'::text, 'incident'::text])))
+);
+comment on table stay_entry is 'What is written about a stay: the log of the house, leaves, incidents. The words are sealed with the file''s key.';
+CREATE INDEX stay_entry_of_stay ON public.stay_entry USING btree (organisation_id, case_id, stay_id, on_day DESC);
+alter table stay_entry enable row level security;
+alter table stay_entry force row level security;
+create policy guard_all on stay_entry as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on stay_entry as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy opened on stay_entry as permissive for select to amparo_app
+  using ((
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END AND ((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (house_organisation_id = ( SELECT guard.organisation() AS organisation)))));
+grant delete, insert, select, update on stay_entry to amparo_guard;
+grant select on stay_entry to amparo_app;
 
 create table supervision_note (
   organisation_id uuid not null,

@@ -932,6 +932,101 @@ export interface PersonIdentity {
   version: Generated<number>;
 }
 
+export interface Place {
+  gone_on: string | null;
+  label: string;
+  organisation_id: string;
+  out_from: string | null;
+  out_reason: string | null;
+  out_until: string | null;
+  place_id: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface PlaceAddress {
+  intake_version: number;
+  organisation_id: string;
+  sealed: Buffer;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface PlaceHold {
+  ended_at: string | null;
+  ended_how: string | null;
+  from_at: string;
+  held_by: string;
+  hold_id: string;
+  live_place_id: Generated<string | null>;
+  organisation_id: string;
+  place_id: string;
+  unit_id: string;
+  until_at: string;
+  version: Generated<number>;
+}
+
+export interface PlaceNight {
+  away: number;
+  confirmed_at: Generated<string>;
+  confirmed_by: string;
+  held: number;
+  lived_in: number;
+  night: string;
+  organisation_id: string;
+  out_of_service: number;
+  places: number;
+  unit_id: string;
+}
+
+export interface PlacePerson {
+  case_id: string;
+  house_organisation_id: string;
+  organisation_id: string;
+  ref_id: string;
+  section: string;
+  what: string;
+  written_at: Generated<string>;
+}
+
+export interface PlaceTaken {
+  by_id: string;
+  organisation_id: string;
+  place_id: string;
+  unit_id: string;
+}
+
+export interface PlaceUnit {
+  admission: Generated<Json>;
+  admits: Generated<Json>;
+  closed_on: string | null;
+  hidden_location: Generated<boolean>;
+  hold_hours: Generated<number>;
+  house_rules: Generated<string>;
+  kind: string;
+  made_by: Generated<string>;
+  name: string;
+  organisation_id: string;
+  province: string | null;
+  published: Generated<boolean>;
+  service_id: string | null;
+  unit: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface PlaceWaiting {
+  ended_at: string | null;
+  ended_how: string | null;
+  organisation_id: string;
+  since: Generated<string>;
+  unit_id: string;
+  urgency: string;
+  version: Generated<number>;
+  waiting_id: string;
+  written_by: string;
+}
+
 export interface Plan {
   case_id: string;
   organisation_id: string;
@@ -1229,6 +1324,40 @@ export interface Staff {
   version: Generated<number>;
 }
 
+export interface Stay {
+  away_from: string | null;
+  away_until: string | null;
+  began_by: string;
+  destination: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  from_on: string;
+  live_place_id: Generated<string | null>;
+  organisation_id: string;
+  place_id: string;
+  planned_until: string | null;
+  stay_id: string;
+  unit_id: string;
+  until_on: string | null;
+  version: Generated<number>;
+}
+
+export interface StayEntry {
+  case_id: string;
+  code: string | null;
+  entry_id: string;
+  house_organisation_id: string;
+  on_day: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  stay_id: string;
+  until_on: string | null;
+  what: string;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
 export interface SupervisionNote {
   author_id: string;
   case_id: string;
@@ -1332,6 +1461,14 @@ export interface DB {
   passkey: Passkey;
   person_barriers: PersonBarriers;
   person_identity: PersonIdentity;
+  place: Place;
+  place_address: PlaceAddress;
+  place_hold: PlaceHold;
+  place_night: PlaceNight;
+  place_person: PlacePerson;
+  place_taken: PlaceTaken;
+  place_unit: PlaceUnit;
+  place_waiting: PlaceWaiting;
   plan: Plan;
   plan_action: PlanAction;
   proceeding: Proceeding;
@@ -1355,6 +1492,8 @@ export interface DB {
   sign_in_attempt: SignInAttempt;
   sign_in_challenge: SignInChallenge;
   staff: Staff;
+  stay: Stay;
+  stay_entry: StayEntry;
   supervision_note: SupervisionNote;
   timeline_entry: TimelineEntry;
   worker_capacity: WorkerCapacity;
