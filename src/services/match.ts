@@ -2,11 +2,17 @@
 // reasons, so whoever refers can say why this one and not the other.
 import { z } from 'zod'
 import { Code } from '#facts/facts.ts'
+import { Day } from '#kit/day.ts'
 import { Id } from '#kit/id.ts'
+import { nothingAsked, PersonBarriers } from './person_barriers.ts'
+
+export const MatchUrgency = z.enum(['today', 'this_week', 'this_month', 'can_wait'])
+export type MatchUrgency = z.infer<typeof MatchUrgency>
 
 export const MatchNeed = z.object({
   /** Any of these kinds of service helps; `looks_for` of a domain of the needs assessment. */
   kinds: z.array(Code).min(1).max(40),
+  urgency: MatchUrgency.default('can_wait'),
 })
 export type MatchNeed = z.infer<typeof MatchNeed>
 
@@ -28,16 +34,24 @@ export const MatchPerson = z.object({
     .default('ES'),
   province: Code.nullable().default(null),
   exploitation: Code.nullable().default(null),
+  barriers: PersonBarriers.default(nothingAsked),
 })
 export type MatchPerson = z.infer<typeof MatchPerson>
 
-const values = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
+const values = z.record(
+  z.string().max(40),
+  z.union([z.string().max(400), z.number(), z.array(z.string().max(80)).max(60)]),
+)
 /** A list among the values holds codes (`kinds`, `languages`), to be named in the reader's language. */
 export type MatchValues = z.infer<typeof values>
 
-export const MatchReason = z.object({ key: z.string(), values, weight: z.number() })
+export const MatchReason = z.object({ key: z.string().max(80), values, weight: z.number() })
 export type MatchReason = z.infer<typeof MatchReason>
-export const MatchObstacle = z.object({ key: z.string(), values })
+const Sentence = z.object({ key: z.string().max(80), values })
+export const MatchObstacle = Sentence.extend({
+  /** What would have to be, so that it no longer stands in the way; null: nothing one can do. */
+  fits_if: Sentence.nullable().default(null),
+})
 export type MatchObstacle = z.infer<typeof MatchObstacle>
 
 export const Match = z.object({
@@ -52,8 +66,34 @@ export const Match = z.object({
 })
 export type Match = z.infer<typeof Match>
 
-export const MatchResult = z.object({ best: z.array(Match), near_misses: z.array(Match) })
+export const MatchResult = z.object({
+  best: z.array(Match),
+  /** How many fit in all: `best` may be only the first of them. */
+  best_total: z.int(),
+  near_misses: z.array(Match),
+  misses_total: z.int(),
+})
 export type MatchResult = z.infer<typeof MatchResult>
+
+/** Why this service and not another, as the sender saw it that day; sealed with the referral it led to. */
+export const KeptMatch = z.object({
+  service_id: Id,
+  need: Code,
+  country: z.string().regex(/^[A-Z]{2}$/),
+  urgency: MatchUrgency,
+  matched_on: Day,
+  /** 1 is the best; null: it did not fit and was chosen all the same. */
+  place: z.int().min(1).nullable(),
+  /** How many services fitted that day. */
+  fitting: z.int().min(0),
+  score: z.number(),
+  reasons: z.array(MatchReason).max(60),
+  obstacles: z.array(MatchObstacle).max(40),
+  distance_km: z.number().nullable(),
+  /** Of which day the weights were. */
+  weights_of: Day,
+})
+export type KeptMatch = z.infer<typeof KeptMatch>
 
 const weightNames = [
   ...['offers', 'language_common', 'language_to_confirm', 'interpreter_offered', 'interpreter_needed'],
