@@ -28,6 +28,7 @@ export const rooms = [
   'safety',
   'plans',
   'services',
+  'places',
   'referrals',
   'conferences',
   'agenda',
