@@ -16,5 +16,5 @@ const sameArea = (a: ServiceArea) => `${a.country}/${a.region ?? ''}/${a.provinc
 export const hideLocation = (service: DirectoryService): DirectoryService => {
   if (!service.hidden_location) return service
   const areas = new Map(service.areas.map(coarse).map((area) => [sameArea(area), area]))
-  return { ...service, areas: [...areas.values()], places: [] }
+  return { ...service, areas: [...areas.values()], places: [], addresses: [] }
 }

@@ -95,7 +95,9 @@ export const tieredFields = [
   'phones',
   'email',
   'website',
+  'contacts',
   'places',
+  'addresses',
   'schedules',
   'how_to_enter',
   'admission',
@@ -120,18 +122,77 @@ export const Availability = z.enum(['open', 'waiting_list', 'full', 'unknown'])
 export type Availability = z.infer<typeof Availability>
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-export const Schedule = z.object({
-  days: z.array(z.enum(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'])).min(1),
-  opens_at: time,
-  closes_at: time,
-  note: optionalLine(),
-})
+export const Weekday = z.enum(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'])
+export type Weekday = z.infer<typeof Weekday>
+const someDay = Day.nullable().default(null)
+
+/** When it is open: a part of RRULE small enough to be said in words. */
+export const Schedule = z
+  .object({
+    freq: z.enum(['WEEKLY', 'MONTHLY']).default('WEEKLY'),
+    /** Every second week: 2. */
+    every: z.int().min(1).max(12).default(1),
+    days: z.array(Weekday).max(7).default([]),
+    /** MONTHLY with days: which of them in the month, the last is -1; empty: each. */
+    weeks: z.array(z.int().min(-1).max(5)).max(6).default([]),
+    /** MONTHLY without days: the days of the month. */
+    month_days: z.array(z.int().min(1).max(31)).max(31).default([]),
+    opens_at: time,
+    closes_at: time,
+    valid_from: someDay,
+    valid_to: someDay,
+    note: optionalLine(),
+  })
+  .refine(({ days, freq, month_days }) => days.length > 0 || (freq === 'MONTHLY' && month_days.length > 0), {
+    path: ['days'],
+  })
 export type Schedule = z.infer<typeof Schedule>
+
+/** A door one can go to. Of a hidden location there is none here: it lies sealed in a table of its own. */
+export const Address = ServiceArea.extend({
+  street: Line(200),
+  more: optionalLine(200),
+  postal_code: optionalLine(20),
+  town: Line(120),
+  /** How one gets there: the bus, the bell to ring. */
+  directions: optionalLine(300),
+  lat: z.number().min(-90).max(90).nullable().default(null),
+  lon: z.number().min(-180).max(180).nullable().default(null),
+})
+export type Address = z.infer<typeof Address>
+
+/** Somebody to ask for by name. */
+export const DirectoryContact = z.object({
+  name: Line(120),
+  title: optionalLine(120),
+  department: optionalLine(120),
+  email,
+  phone: DirectoryPhone.shape.number.nullable().default(null),
+})
+export type DirectoryContact = z.infer<typeof DirectoryContact>
+
+export const CostOption = z.object({
+  what: Line(200),
+  amount: z.number().min(0).max(100_000).nullable().default(null),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable()
+    .default(null),
+  valid_from: someDay,
+  valid_to: someDay,
+})
+export type CostOption = z.infer<typeof CostOption>
+
+/** Who vouched for a record last and until when that holds. */
+export const Assured = z.object({ by: Line(200), on: Day, until: Day })
+export type Assured = z.infer<typeof Assured>
 
 export const DirectoryService = z.object({
   id: Id,
   organisation_id: Id,
   name: Line(200),
+  alternate_name: optionalLine(),
   description: Prose(2000),
   status: ServiceStatus,
   /** Codes of data/codes/service_kinds.json. */
@@ -144,6 +205,9 @@ export const DirectoryService = z.object({
   irregular_status: z.enum(['accepted', 'not_accepted', 'unknown']).default('unknown'),
   cost: z.enum(['free', 'paid', 'unknown']).default('unknown'),
   fees: optionalLine(300),
+  costs: z.array(CostOption).max(20).default([]),
+  /** What one must bring, in the service's own words; `admission.documents` has the codes. */
+  required_documents: optionalLine(500),
   languages: codes,
   /** The part of `languages` nobody confirmed: likely, to be asked. */
   languages_to_confirm: codes,
@@ -151,11 +215,19 @@ export const DirectoryService = z.object({
   areas: z.array(ServiceArea).min(1),
   /** Where its door is; always empty when the location is hidden. */
   places: z.array(ServiceArea).default([]),
+  /** The doors themselves, where they may be told; always empty when the location is hidden. */
+  addresses: z.array(Address).max(20).default([]),
+  /** Codes of data/codes/accessibility.json; empty: not stated. */
+  accessibility: codes,
+  accessibility_note: optionalLine(300),
   phones: z.array(DirectoryPhone).default([]),
+  contacts: z.array(DirectoryContact).max(20).default([]),
   email,
   website,
-  schedules: z.array(Schedule).default([]),
+  schedules: z.array(Schedule).max(40).default([]),
   how_to_enter: optionalLine(500),
+  /** How long one waits, in the service's own words. */
+  wait_time: optionalLine(200),
   alert: optionalLine(300),
   specialised_in_trafficking: z.boolean().default(false),
   /** Who accredited it for trafficking, and when; null: nobody said. */
@@ -168,10 +240,7 @@ export const DirectoryService = z.object({
   /** Absent fields are for everybody. */
   tiers: Tiers.prefault({}),
   /** Who vouched for the record last and until when that holds; null: nobody. */
-  assured: z
-    .object({ by: Line(200), on: Day, until: Day })
-    .nullable()
-    .default(null),
+  assured: Assured.nullable().default(null),
   hidden_location: z.boolean().default(false),
   checked_on: Day,
   ...said,
@@ -187,6 +256,7 @@ export const DirectoryOrganisation = z.object({
   /** Codes of data/codes/organisation_profiles.json. */
   profile: codes,
   phones: z.array(DirectoryPhone).default([]),
+  contacts: z.array(DirectoryContact).max(20).default([]),
   email,
   website,
   /** Whether whoever compiled it saw the page, or only remembered its address. */
