@@ -1,0 +1,57 @@
+// How fresh a record of the directory is: somebody vouched for it and until when, or it was only looked up, or it is
+// time to ask again. An old number in front of somebody in danger is worse than none.
+import { z } from 'zod'
+import { CodeList } from '#facts/facts.ts'
+import { addDays, type Day, daysBetween } from '#kit/day.ts'
+import type { DirectoryService } from './directory.ts'
+
+export const FreshnessState = z.enum(['assured', 'ending', 'looked_up', 'lapsed', 'old'])
+export type FreshnessState = z.infer<typeof FreshnessState>
+
+export const Freshness = z.object({
+  state: FreshnessState,
+  /** The day it must be checked again. */
+  until: z.iso.date(),
+  /** Days until then; negative when it passed. */
+  days: z.int(),
+  by: z.string().nullable(),
+})
+export type Freshness = z.infer<typeof Freshness>
+
+export interface FreshnessDays {
+  /** A vouched record is announced this many days before. */
+  ending: number
+  /** A record nobody vouched for holds this many days from the day it was looked up. */
+  looked_up: number
+}
+
+const Limit = z.object({ days: z.int().min(1) })
+/** Of data/codes/freshness.json, complete or refused. */
+export const freshnessDays = (file: unknown): FreshnessDays => {
+  const { codes } = CodeList.parse(file)
+  const days = (name: string) => Limit.parse(codes.find(({ code }) => code === name)).days
+  return { ending: days('ending'), looked_up: days('looked_up') }
+}
+
+export const freshnessOf = (
+  { assured, checked_on }: Pick<DirectoryService, 'assured' | 'checked_on'>,
+  limits: FreshnessDays,
+  today: Day,
+): Freshness => {
+  const until = assured?.until ?? addDays(checked_on, limits.looked_up)
+  const days = daysBetween(today, until)
+  const state = assured
+    ? days < 0
+      ? 'lapsed'
+      : days <= limits.ending
+        ? 'ending'
+        : 'assured'
+    : days < 0
+      ? 'old'
+      : 'looked_up'
+  return { state, until, days, by: assured?.by ?? null }
+}
+
+/** Whether somebody should ask the service again. */
+export const toCheckAgain = ({ state }: Freshness): boolean =>
+  state === 'lapsed' || state === 'old' || state === 'ending'
