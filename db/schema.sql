@@ -223,6 +223,35 @@ end $function$;
 alter routine guard.answer_cover(uuid,text) owner to amparo_guard;
 comment on routine guard.answer_cover(uuid,text) is 'Whoever was asked agrees to stand in, which opens the files for exactly that time, or declines; those it is about end it before its day.';
 
+CREATE OR REPLACE FUNCTION guard.answer_exception(an_exception uuid, an_expected integer, an_answer text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); x lawful_exception; r record;
+begin
+  select * into x from lawful_exception where exception_id = an_exception for update;
+  if me.staff_id is null or x.exception_id is null or x.organisation_id <> me.organisation_id then return 'not_found'; end if;
+  if an_answer = 'ended' then
+    if not guard.reaches(x.case_id, 'exceptions.ask') and not guard.reaches(x.case_id, 'exceptions.approve') then return 'not_found'; end if;
+    if x.version <> an_expected or x.ended_at is not null then return 'conflict'; end if;
+    update lawful_exception set ended_at = guard.clock(), version = version + 1 where exception_id = an_exception;
+    for r in select referral_id from referral where exception_id = an_exception and status in ('sent', 'waiting', 'accepted') order by referral_id for update loop
+      update referral set status = 'withdrawn', version = version + 1 where referral_id = r.referral_id;
+    end loop;
+    return 'done';
+  end if;
+  if an_answer not in ('approved', 'refused') or not guard.reaches(x.case_id, 'exceptions.approve') then return 'not_found'; end if;
+  if x.asked_by = me.staff_id then return 'own'; end if;
+  if x.version <> an_expected or x.answer is not null or x.ended_at is not null then return 'conflict'; end if;
+  update lawful_exception set answer = an_answer, answered_by = me.staff_id, answered_at = guard.clock(), version = version + 1
+    where exception_id = an_exception;
+  return 'done';
+end $function$;
+alter routine guard.answer_exception(uuid,integer,text) owner to amparo_guard;
+comment on routine guard.answer_exception(uuid,integer,text) is 'A second colleague approves or refuses a lawful exception, or one of the two ends it: what stood on it closes at once.';
+
 CREATE OR REPLACE FUNCTION guard.answer_hand_over(an_id uuid, an_answer text, a_reason text, an_access uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -287,39 +316,56 @@ CREATE OR REPLACE FUNCTION guard.answer_referral(a_referral uuid, an_expected in
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare r referral; me record; held consent; stands_on uuid;
+declare r referral; me record; held consent; first referral; goes_on text[];
 begin
   select * into me from guard.actor();
   if me is null or not guard.may('referrals.answer') then return 'not_found'; end if;
-  select consent_id into stands_on from referral where referral_id = a_referral and to_organisation_id = me.organisation_id;
-  if stands_on is null then return 'not_found'; end if;
-  -- The consent before the referral, as a withdrawal takes them: the two wait for each other and never in a circle.
-  if an_answer = 'ended' then
-    select * into held from consent where consent_id = stands_on for update;
+  select * into first from referral where referral_id = a_referral and to_organisation_id = me.organisation_id and undone_at is null;
+  if first.referral_id is null then return 'not_found'; end if;
+  -- What it stands on before the referral, as a withdrawal takes them: the two wait for each other and never in a circle.
+  if first.consent_id is null then
+    perform from lawful_exception where exception_id = first.exception_id for share;
+  elsif an_answer = 'ended' then
+    select * into held from consent where consent_id = first.consent_id for update;
   else
-    select * into held from consent where consent_id = stands_on for share;
+    select * into held from consent where consent_id = first.consent_id for share;
   end if;
   select * into r from referral where referral_id = a_referral for update;
-  if r.version <> an_expected or not ((an_answer in ('accepted', 'declined') and r.status = 'sent') or (an_answer = 'ended' and r.status = 'accepted')) then
+  if r.undone_at is not null then return 'not_found'; end if;
+  if r.version <> an_expected
+     or not ((an_answer in ('accepted', 'declined') and r.status in ('sent', 'waiting')) or (an_answer = 'ended' and r.status = 'accepted')) then
     return 'conflict';
   end if;
   if an_answer in ('declined', 'ended') and coalesce(a_reason, '') = '' then return 'reason_needed'; end if;
   if an_answer = 'accepted' then
-    if not guard.hold_consent(r.consent_id, r.case_id, me.organisation_id) then return 'consent_ended'; end if;
-    insert into case_access (organisation_id, case_id, access_id, kind, member_organisation_id, function, sections, basis, until_at, created_by)
-    values (r.organisation_id, r.case_id, gen_random_uuid(), 'consent', me.organisation_id, 'partner', held.sections, held.consent_id,
-            held.ends_on::timestamp at time zone 'UTC', me.staff_id);
-  elsif an_answer = 'ended' then
+    if not guard.hold_referral_basis(r.consent_id, r.exception_id, r.case_id, me.organisation_id) then return 'consent_ended'; end if;
+    if r.kind = 'transfer' and exists (select from referral o where o.organisation_id = r.organisation_id and o.case_id = r.case_id
+         and o.kind = 'transfer' and o.status = 'accepted') then return 'conflict'; end if;
+    -- A lawful exception tells what had to be told and opens nothing.
+    if r.consent_id is not null then
+      goes_on := case when r.sections is null then held.sections else array(select unnest(r.sections) intersect select unnest(held.sections)) end;
+      insert into case_access (organisation_id, case_id, access_id, kind, member_organisation_id, function, sections, basis, until_at, created_by, referral_id)
+      values (r.organisation_id, r.case_id, gen_random_uuid(), 'consent', me.organisation_id, 'partner', goes_on, held.consent_id,
+              least(held.ends_on, coalesce(r.until_on, held.ends_on))::timestamp at time zone 'UTC', me.staff_id, r.referral_id);
+    end if;
+  elsif an_answer = 'ended' and r.consent_id is not null then
     perform guard.close_access_of_referral(r);
+  end if;
+  -- The step of the plan it came from is done when the need is met; else it stays for whoever walks with her.
+  if an_answer = 'ended' and a_reason = 'need_met' and r.action_id is not null then
+    update plan_action a set done_on = (guard.clock() at time zone 'UTC')::date, version = version + 1
+    where a.organisation_id = r.organisation_id and a.case_id = r.case_id and a.action_id = r.action_id and a.done_on is null;
   end if;
   update referral set status = an_answer, version = version + 1,
     decline_reason = case when an_answer = 'declined' then a_reason end,
     outcome = case when an_answer = 'ended' then a_reason else outcome end,
     outcome_on = case when an_answer = 'ended' then (guard.clock() at time zone 'UTC')::date else outcome_on end,
+    looked_at = coalesce(looked_at, guard.clock()), looked_by = coalesce(looked_by, me.staff_id),
     answered_at = coalesce(answered_at, guard.clock()), answered_by = me.staff_id, sealed_answer = coalesce(a_sealed, sealed_answer)
   where referral_id = a_referral;
   insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
-  values (r.organisation_id, r.case_id, an_entry, 'referral_' || an_answer, me.staff_id, a_referral, jsonb_build_object('reason', a_reason));
+  values (r.organisation_id, r.case_id, an_entry, case when r.kind = 'transfer' and an_answer = 'accepted' then 'transfer_accepted' else 'referral_' || an_answer end,
+          me.staff_id, a_referral, jsonb_build_object('reason', a_reason, 'need', r.need));
   return an_answer;
 end $function$;
 alter routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) owner to amparo_guard;
@@ -363,6 +409,27 @@ end $function$;
 alter routine guard.ask_erasure(uuid,uuid,text,bytea) owner to amparo_guard;
 comment on routine guard.ask_erasure(uuid,uuid,text,bytea) is 'Asks that a closed file be erased. It stands for twenty-four hours, for somebody else to agree.';
 
+CREATE OR REPLACE FUNCTION guard.ask_for_transfer(a_referral uuid, an_expected integer, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare r referral; me record := guard.who();
+begin
+  if me.staff_id is null or not guard.may('referrals.answer') then return 'not_found'; end if;
+  select * into r from referral where referral_id = a_referral and to_organisation_id = me.organisation_id and undone_at is null for update;
+  if r.referral_id is null then return 'not_found'; end if;
+  if r.version <> an_expected or r.status <> 'accepted' or r.kind = 'transfer' then return 'conflict'; end if;
+  if not guard.referral_stands(r.consent_id, r.exception_id) then return 'consent_ended'; end if;
+  update referral set transfer_asked_at = guard.clock(), version = version + 1 where referral_id = a_referral;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+  values (r.organisation_id, r.case_id, an_entry, 'transfer_asked', me.staff_id, a_referral, '{}');
+  return 'asked';
+end $function$;
+alter routine guard.ask_for_transfer(uuid,integer,uuid) owner to amparo_guard;
+comment on routine guard.ask_for_transfer(uuid,integer,uuid) is 'A partner that helps her asks to accompany her from now on; only she and whoever accompanies her can say yes to that.';
+
 CREATE OR REPLACE FUNCTION guard.ask_in_passing(tokens text[], entries uuid[], actions text[])
  RETURNS TABLE(place bigint, answered json)
  LANGUAGE plpgsql
@@ -397,6 +464,26 @@ begin
 end $function$;
 alter routine guard.ask_in_passing(text[],uuid[],text[]) owner to amparo_guard;
 comment on routine guard.ask_in_passing(text[],uuid[],text[]) is 'Lets people ask what is about no file, and journals that they asked. Keeps neither question nor answer; nothing for whoever may not.';
+
+CREATE OR REPLACE FUNCTION guard.ask_referral_again(a_referral uuid, an_expected integer, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare r referral; me record := guard.who();
+begin
+  select * into r from referral where referral_id = a_referral and organisation_id = me.organisation_id for update;
+  if me.staff_id is null or r.referral_id is null or not guard.reaches(r.case_id, 'referrals.send') then return 'not_found'; end if;
+  if r.version <> an_expected or r.status not in ('sent', 'waiting') then return 'conflict'; end if;
+  if not guard.referral_stands(r.consent_id, r.exception_id) then return 'consent_ended'; end if;
+  update referral set asked_again_at = guard.clock(), version = version + 1 where referral_id = a_referral;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+  values (r.organisation_id, r.case_id, an_entry, 'referral_asked_again', me.staff_id, a_referral, '{}');
+  return 'asked';
+end $function$;
+alter routine guard.ask_referral_again(uuid,integer,uuid) owner to amparo_guard;
+comment on routine guard.ask_referral_again(uuid,integer,uuid) is 'The sender asks the partner again: for an answer, or whether a place has come free.';
 
 CREATE OR REPLACE FUNCTION guard.barriers_of(a_case uuid)
  RETURNS SETOF person_barriers
@@ -559,10 +646,39 @@ CREATE OR REPLACE FUNCTION guard.close_access_of_referral(r referral)
 AS $function$
   update case_access a set ended_at = guard.clock()
   where a.organisation_id = r.organisation_id and a.case_id = r.case_id and a.basis = r.consent_id and a.kind = 'consent' and a.ended_at is null
-    and not exists (select from referral o where o.consent_id = r.consent_id and o.referral_id <> r.referral_id and o.status = 'accepted')
+    and (a.referral_id = r.referral_id or (a.referral_id is null
+      and not exists (select from referral o where o.consent_id = r.consent_id and o.referral_id <> r.referral_id and o.status = 'accepted')))
 $function$;
 alter routine guard.close_access_of_referral(referral) owner to amparo_guard;
 comment on routine guard.close_access_of_referral(referral) is 'Ends what a referral opened, unless another accepted one stands on the same consent. Called with the consent locked.';
+
+CREATE OR REPLACE FUNCTION guard.close_external(r referral_external, a_status text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update referral_external x set status = a_status, version = x.version + 1 where x.external_id = r.external_id;
+  update single_use_link x set revoked_at = guard.clock(), version = x.version + 1
+  where x.organisation_id = r.organisation_id and x.link_id = r.link_id and x.revoked_at is null;
+end $function$;
+alter routine guard.close_external(referral_external,text) owner to amparo_guard;
+comment on routine guard.close_external(referral_external,text) is 'Ends a referral outside and its link with it. Called with the consent locked.';
+
+CREATE OR REPLACE FUNCTION guard.close_withdrawn_externals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform guard.close_external(r, 'withdrawn') from referral_external r
+  where r.consent_id = new.consent_id and r.status in ('sent', 'accepted');
+  return new;
+end $function$;
+alter routine guard.close_withdrawn_externals() owner to amparo_guard;
+comment on routine guard.close_withdrawn_externals() is 'A withdrawn consent closes the referrals outside that stand on it, and their links, at once.';
 
 CREATE OR REPLACE FUNCTION guard.close_withdrawn_referrals()
  RETURNS trigger
@@ -571,8 +687,10 @@ CREATE OR REPLACE FUNCTION guard.close_withdrawn_referrals()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  update referral set status = case when status in ('sent', 'accepted') then 'withdrawn' else status end, version = version + 1
-  where consent_id = new.consent_id and status in ('sent', 'accepted');
+  -- In the order in which a partner looks at several of them.
+  perform from referral where consent_id = new.consent_id and status in ('sent', 'waiting', 'accepted') order by referral_id for update;
+  update referral set status = 'withdrawn', version = version + 1
+  where consent_id = new.consent_id and status in ('sent', 'waiting', 'accepted');
   return new;
 end $function$;
 alter routine guard.close_withdrawn_referrals() owner to amparo_guard;
@@ -800,6 +918,69 @@ $function$;
 alter routine guard.door_directory_mark() owner to amparo_guard;
 comment on routine guard.door_directory_mark() is 'Moves whenever an opened directory changes; null: none is open.';
 
+CREATE OR REPLACE FUNCTION guard.door_external_answer(a_token bytea, a_check bytea, an_answer text, a_reason text, a_sealed bytea, an_entry uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare l single_use_link; r referral_external;
+begin
+  l := guard.link_that_opens(a_token, a_check);
+  if l.link_id is null then return false; end if;
+  select * into r from referral_external x where x.organisation_id = l.organisation_id and x.link_id = l.link_id;
+  -- One order for all: consent, referral, link.
+  if r.external_id is null or not guard.hold_outside_consent(r.consent_id, r.case_id, r.service_id) then return false; end if;
+  select * into r from referral_external x where x.external_id = r.external_id for update;
+  perform 1 from single_use_link x where x.organisation_id = l.organisation_id and x.link_id = l.link_id for update;
+  l := guard.link_that_opens(a_token, a_check);
+  if l.link_id is null then return false; end if;
+  if an_answer = 'asked' then
+    if r.status not in ('sent', 'accepted') or r.asked_at is not null or a_sealed is null then return false; end if;
+    update referral_external x set asked_at = guard.clock(), sealed_question = a_sealed, version = x.version + 1 where x.external_id = r.external_id;
+  else
+    if l.used_at is not null or not (an_answer in ('accepted', 'declined') and r.status = 'sent' or an_answer = 'ended' and r.status = 'accepted')
+       or (an_answer <> 'accepted' and coalesce(a_reason, '') !~ '^[a-z_]{1,60}$') then return false; end if;
+    update referral_external x set status = an_answer, version = x.version + 1,
+      decline_reason = case when an_answer = 'declined' then a_reason end,
+      outcome = case when an_answer = 'ended' then a_reason end,
+      outcome_on = case when an_answer = 'ended' then (guard.clock() at time zone 'UTC')::date end,
+      answered_at = coalesce(x.answered_at, guard.clock()), sealed_answer = coalesce(a_sealed, x.sealed_answer)
+    where x.external_id = r.external_id;
+    update single_use_link x set used_at = guard.clock(), version = x.version + 1
+    where x.organisation_id = l.organisation_id and x.link_id = l.link_id;
+    insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+    values (r.organisation_id, r.case_id, an_entry, 'referral_' || an_answer, l.link_id, r.external_id, jsonb_build_object('reason', a_reason));
+  end if;
+  insert into journal (organisation_id, entry_id, action, case_id, subject_id, basis)
+  values (r.organisation_id, gen_random_uuid(), 'link.answer', r.case_id, r.external_id, 'link');
+  return true;
+end $function$;
+alter routine guard.door_external_answer(bytea,bytea,text,text,bytea,uuid) owner to amparo_guard;
+comment on routine guard.door_external_answer(bytea,bytea,text,text,bytea,uuid) is 'An outside partner accepts, declines, asks its one question or says how it ended. A code gives one answer; the consent is held meanwhile.';
+
+CREATE OR REPLACE FUNCTION guard.door_external_open(a_token bytea, a_check bytea, an_opening uuid, a_version integer, a_reader bytea)
+ RETURNS TABLE(external_id uuid, status text, until timestamp with time zone, may_answer boolean, may_ask boolean, sealed bytea, sealed_slice bytea, sealed_reply bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare l single_use_link; r referral_external;
+begin
+  l := guard.link_that_opens(a_token, a_check);
+  if l.link_id is null then return; end if;
+  select * into r from referral_external x where x.organisation_id = l.organisation_id and x.link_id = l.link_id;
+  if r.external_id is null or not guard.hold_outside_consent(r.consent_id, r.case_id, r.service_id) then return; end if;
+  -- Read again now that the consent is held: what closed meanwhile stays closed.
+  select * into r from referral_external x where x.external_id = r.external_id;
+  if r.status not in ('sent', 'accepted') then return; end if;
+  perform guard.note_opening(l, an_opening, a_version, a_reader);
+  return query select r.external_id, r.status, l.expires_at, l.used_at is null, r.asked_at is null, l.sealed,
+    case when r.status = 'accepted' then r.sealed_slice end, r.sealed_reply;
+end $function$;
+alter routine guard.door_external_open(bytea,bytea,uuid,integer,bytea) owner to amparo_guard;
+comment on routine guard.door_external_open(bytea,bytea,uuid,integer,bytea) is 'What an outside partner reads through its link: the summary; once it accepted, what the consent covers, until it ends. Every opening is written down.';
+
 CREATE OR REPLACE FUNCTION guard.door_fetched(a_lookup bytea)
  RETURNS void
  LANGUAGE sql
@@ -888,6 +1069,51 @@ CREATE OR REPLACE FUNCTION guard.door_keep(a_lookup bytea)
 AS $function$ update report set kept = true where lookup_id = a_lookup and expires_on > (guard.clock() at time zone 'UTC')::date $function$;
 alter routine guard.door_keep(bytea) owner to amparo_guard;
 comment on routine guard.door_keep(bytea) is 'The reporter says the receipt is kept.';
+
+CREATE OR REPLACE FUNCTION guard.door_link_open(a_token bytea, a_check bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare l single_use_link;
+begin
+  l := guard.link_that_opens(a_token, a_check);
+  if l.link_id is null or l.purpose <> 'service_update' then return null; end if;
+  perform guard.note_opening(l, null, null, null);
+  return l.sealed;
+end $function$;
+alter routine guard.door_link_open(bytea,bytea) owner to amparo_guard;
+comment on routine guard.door_link_open(bytea,bytea) is 'What a link to a service''s own record carries, sealed; nothing for any other.';
+
+CREATE OR REPLACE FUNCTION guard.door_link_try(a_token bytea, a_check bytea)
+ RETURNS TABLE(purpose text, organisation text, intake_version integer, intake_key bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare l single_use_link;
+begin
+  -- Held to the end: tries at once are counted one after the other.
+  select * into l from single_use_link x where x.token_hash = a_token for update;
+  if l.link_id is null or l.revoked_at is not null or l.expires_at <= guard.clock() or l.tries_left = 0 then return; end if;
+  if l.code_check <> a_check then
+    update single_use_link set tries_left = tries_left - 1, version = version + 1
+    where organisation_id = l.organisation_id and link_id = l.link_id;
+    insert into journal (organisation_id, entry_id, action, case_id, subject_id, basis, outcome)
+    values (l.organisation_id, gen_random_uuid(), 'link.open', l.case_id, l.link_id, 'link', 'refused');
+    return;
+  end if;
+  if (guard.link_that_opens(a_token, a_check)).link_id is null then return; end if;
+  return query
+    select l.purpose, o.name, k.version, k.public_key
+    from organisation o join lateral (
+      select i.version, i.public_key from intake_key i
+      where i.organisation_id = o.organisation_id and i.retired_at is null order by i.version desc limit 1) k on true
+    where o.organisation_id = l.organisation_id;
+end $function$;
+alter routine guard.door_link_try(bytea,bytea) owner to amparo_guard;
+comment on routine guard.door_link_try(bytea,bytea) is 'Tries a code on a link: what it is for and whom to seal to; nothing for an unknown, expired, revoked, used or exhausted one, and a try less for a wrong code.';
 
 CREATE OR REPLACE FUNCTION guard.door_organisations()
  RETURNS TABLE(organisation_id uuid, name text, country text, intake_version integer, public_key bytea)
@@ -1477,6 +1703,35 @@ end $function$;
 alter routine guard.hold_consent(uuid,uuid,uuid) owner to amparo_guard;
 comment on routine guard.hold_consent(uuid,uuid,uuid) is 'True while a consent is live, holding it so that a withdrawal waits until this disclosure is done. Isolation levels do not do that.';
 
+CREATE OR REPLACE FUNCTION guard.hold_outside_consent(a_consent uuid, a_case uuid, a_service uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare held consent; today date := (guard.clock() at time zone 'UTC')::date;
+begin
+  select * into held from consent where consent_id = a_consent and case_id = a_case and recipient_service_id = a_service for share;
+  return held.consent_id is not null and held.withdrawn_at is null and today >= held.starts_on and today < held.ends_on;
+end $function$;
+alter routine guard.hold_outside_consent(uuid,uuid,uuid) owner to amparo_guard;
+comment on routine guard.hold_outside_consent(uuid,uuid,uuid) is 'True while a consent to this service outside is live, holding it so that a withdrawal waits until this disclosure is done.';
+
+CREATE OR REPLACE FUNCTION guard.hold_referral_basis(a_consent uuid, an_exception uuid, a_case uuid, a_recipient uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare x lawful_exception;
+begin
+  if a_consent is not null then return an_exception is null and guard.hold_consent(a_consent, a_case, a_recipient); end if;
+  select * into x from lawful_exception where exception_id = an_exception and case_id = a_case and recipient_organisation_id = a_recipient for share;
+  return x.exception_id is not null and guard.referral_stands(null, an_exception);
+end $function$;
+alter routine guard.hold_referral_basis(uuid,uuid,uuid,uuid) owner to amparo_guard;
+comment on routine guard.hold_referral_basis(uuid,uuid,uuid,uuid) is 'True while what a referral stands on holds, keeping it so until this transaction is done.';
+
 CREATE OR REPLACE FUNCTION guard.hold_safe_contact(a_case uuid)
  RETURNS TABLE(sealed bytea, version integer, at timestamp with time zone)
  LANGUAGE plpgsql
@@ -1847,6 +2102,19 @@ end $function$;
 alter routine guard.lift_hold(uuid) owner to amparo_guard;
 comment on routine guard.lift_hold(uuid) is 'The first colleague asks to lift a hold, a second one lifts it.';
 
+CREATE OR REPLACE FUNCTION guard.link_that_opens(a_token bytea, a_check bytea)
+ RETURNS single_use_link
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select l from single_use_link l
+  where l.token_hash = a_token and l.code_check = a_check and l.tries_left > 0 and l.revoked_at is null
+    and l.expires_at > guard.clock() and (l.purpose = 'referral' or l.used_at is null)
+$function$;
+alter routine guard.link_that_opens(bytea,bytea) owner to amparo_guard;
+comment on routine guard.link_that_opens(bytea,bytea) is 'The link that this token and this code open now; nothing for any other, for whatever reason.';
+
 CREATE OR REPLACE FUNCTION guard.list_files(tokens text[], entries uuid[], statuses text[], stages text[], mine boolean[], before_moments timestamp with time zone[], before_cases uuid[], lengths integer[])
  RETURNS TABLE(place bigint, answered json)
  LANGUAGE plpgsql
@@ -1961,6 +2229,27 @@ begin
 end $function$;
 alter routine guard.live_access(uuid) owner to amparo_guard;
 comment on routine guard.live_access(uuid) is 'The live assignments, consents and break-glass openings through which whoever asks stands on a file.';
+
+CREATE OR REPLACE FUNCTION guard.look_at_referrals(which uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); r referral; moment timestamptz := guard.clock();
+begin
+  if me.staff_id is null or not guard.may('referrals.answer') then return; end if;
+  -- One order for all who look; an undoing under way is waited for and then looked at again.
+  for r in select * from referral where referral_id = any(which) and to_organisation_id = me.organisation_id order by referral_id for update loop
+    if r.undone_at is not null then continue; end if;
+    if r.looked_at is null and r.status = 'sent' and guard.referral_stands(r.consent_id, r.exception_id) then
+      update referral set looked_at = moment, looked_by = me.staff_id where referral_id = r.referral_id;
+    end if;
+    return next r.referral_id;
+  end loop;
+end $function$;
+alter routine guard.look_at_referrals(uuid[]) owner to amparo_guard;
+comment on routine guard.look_at_referrals(uuid[]) is 'Marks the first look of the partner at referrals it is about to be shown, and answers which of them may be shown: not one that was just undone.';
 
 CREATE OR REPLACE FUNCTION guard.looks_after(an_organisation uuid)
  RETURNS boolean
@@ -2177,6 +2466,23 @@ begin
 end $function$;
 alter routine guard.next_due_of(uuid) owner to amparo_guard;
 comment on routine guard.next_due_of(uuid) is 'The earliest open action, review or follow-up of a file, in every section; a day and nothing else.';
+
+CREATE OR REPLACE FUNCTION guard.note_opening(l single_use_link, an_opening uuid, a_version integer, a_reader bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if l.case_id is not null then
+    insert into link_opening (organisation_id, case_id, opening_id, link_id, reader_version, sealed_reader)
+    values (l.organisation_id, l.case_id, an_opening, l.link_id, a_version, a_reader) on conflict do nothing;
+  end if;
+  insert into journal (organisation_id, entry_id, action, case_id, subject_id, basis)
+  values (l.organisation_id, gen_random_uuid(), 'link.open', l.case_id, l.link_id, 'link');
+end $function$;
+alter routine guard.note_opening(single_use_link,uuid,integer,bytea) owner to amparo_guard;
+comment on routine guard.note_opening(single_use_link,uuid,integer,bytea) is 'Writes down that a link was opened, in the file it leads into and in the journal.';
 
 CREATE OR REPLACE FUNCTION guard.note_raise(a_staff uuid, an_organisation uuid, the_roles text[])
  RETURNS void
@@ -2460,6 +2766,31 @@ end $function$;
 alter routine guard.place_hold(uuid,uuid,text,date,bytea) owner to amparo_guard;
 comment on routine guard.place_hold(uuid,uuid,text,date,bytea) is 'Puts a file on hold: nothing of it is erased until two people lift it, or its day has come.';
 
+CREATE OR REPLACE FUNCTION guard.put_on_waiting_list(a_referral uuid, an_expected integer, an_expected_on date, a_due timestamp with time zone, an_escalation timestamp with time zone, a_sealed bytea, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare r referral; me record := guard.who();
+begin
+  if me.staff_id is null or not guard.may('referrals.answer') then return 'not_found'; end if;
+  select * into r from referral where referral_id = a_referral and to_organisation_id = me.organisation_id and undone_at is null for update;
+  if r.referral_id is null then return 'not_found'; end if;
+  if r.version <> an_expected or r.status not in ('sent', 'waiting') then return 'conflict'; end if;
+  if not guard.referral_stands(r.consent_id, r.exception_id) then return 'consent_ended'; end if;
+  if an_expected_on is null or an_expected_on <= (guard.clock() at time zone 'UTC')::date then return 'reason_needed'; end if;
+  update referral set status = 'waiting', expected_on = an_expected_on, answer_due_at = a_due, escalate_at = an_escalation, version = version + 1,
+    looked_at = coalesce(looked_at, guard.clock()), looked_by = coalesce(looked_by, me.staff_id),
+    answered_at = coalesce(answered_at, guard.clock()), answered_by = me.staff_id, sealed_answer = coalesce(a_sealed, sealed_answer)
+  where referral_id = a_referral;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+  values (r.organisation_id, r.case_id, an_entry, 'referral_waiting', me.staff_id, a_referral, jsonb_build_object('expected_on', an_expected_on));
+  return 'waiting';
+end $function$;
+alter routine guard.put_on_waiting_list(uuid,integer,date,timestamp with time zone,timestamp with time zone,bytea,uuid) owner to amparo_guard;
+comment on routine guard.put_on_waiting_list(uuid,integer,date,timestamp with time zone,timestamp with time zone,bytea,uuid) is 'The partner has no place yet: on its waiting list, until a day it says. Asked again, it says yes, no, or another day.';
+
 CREATE OR REPLACE FUNCTION guard.reach(an_action text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2497,6 +2828,23 @@ end $function$;
 alter routine guard.reaches(uuid,text) owner to amparo_guard;
 comment on routine guard.reaches(uuid,text) is 'Whether an action of whoever asks reaches this file. Break-glass and consents read; they reach nothing else.';
 
+CREATE OR REPLACE FUNCTION guard.read_referral_messages(a_referral uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); side text := guard.side_of_referral(a_referral); found int;
+begin
+  if side not in ('sender', 'recipient') then return 0; end if;
+  update referral_message m set read_at = guard.clock(), read_by = me.staff_id
+  where m.referral_id = a_referral and m.from_organisation_id <> me.organisation_id and m.read_at is null;
+  get diagnostics found = row_count;
+  return found;
+end $function$;
+alter routine guard.read_referral_messages(uuid) owner to amparo_guard;
+comment on routine guard.read_referral_messages(uuid) is 'Marks what the other side wrote as read.';
+
 CREATE OR REPLACE FUNCTION guard.receipt_salt()
  RETURNS bytea
  LANGUAGE plpgsql
@@ -2509,6 +2857,20 @@ begin
 end $function$;
 alter routine guard.receipt_salt() owner to amparo_guard;
 comment on routine guard.receipt_salt() is 'The salt of the receipts, for whoever types a report for a caller and gives a receipt out.';
+
+CREATE OR REPLACE FUNCTION guard.referral_stands(a_consent uuid, an_exception uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if a_consent is not null then return guard.consent_is_live(a_consent); end if;
+  return exists (select from lawful_exception x where x.exception_id = an_exception and x.answer = 'approved' and x.ended_at is null
+                 and x.ends_on > (guard.clock() at time zone 'UTC')::date);
+end $function$;
+alter routine guard.referral_stands(uuid,uuid) owner to amparo_guard;
+comment on routine guard.referral_stands(uuid,uuid) is 'Whether what a referral stands on holds today: her consent, or a lawful exception that a second colleague approved.';
 
 CREATE OR REPLACE FUNCTION guard.refuse_open_tables()
  RETURNS event_trigger
@@ -2853,6 +3215,30 @@ AS $function$ update session set second_factor_at = guard.clock() where session_
 alter routine guard.show_second_factor() owner to amparo_guard;
 comment on routine guard.show_second_factor() is 'The second factor was just shown on this device.';
 
+CREATE OR REPLACE FUNCTION guard.side_of_referral(a_referral uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); r referral;
+begin
+  select * into r from referral where referral_id = a_referral and undone_at is null;
+  if me.staff_id is null or r.referral_id is null then return 'not_found'; end if;
+  if r.organisation_id = me.organisation_id then
+    if not guard.reaches(r.case_id, 'referrals.send') then return 'not_found'; end if;
+  elsif r.to_organisation_id <> me.organisation_id or not guard.may('referrals.answer') then return 'not_found';
+  end if;
+  -- Held, so that nothing is written after a withdrawal was acknowledged.
+  if not guard.hold_referral_basis(r.consent_id, r.exception_id, r.case_id, r.to_organisation_id) then return 'over'; end if;
+  select * into r from referral where referral_id = a_referral for share;
+  if r.undone_at is not null then return 'not_found'; end if;
+  if r.status not in ('sent', 'waiting', 'accepted') then return 'over'; end if;
+  return case when r.organisation_id = me.organisation_id then 'sender' else 'recipient' end;
+end $function$;
+alter routine guard.side_of_referral(uuid) owner to amparo_guard;
+comment on routine guard.side_of_referral(uuid) is 'On which side of a referral whoever asks stands, while it goes on and what it stands on holds; both are kept so until this transaction is done.';
+
 CREATE OR REPLACE FUNCTION guard.sign_in_lookup(an_email text)
  RETURNS TABLE(staff_id uuid, password_hash text, second_factor boolean)
  LANGUAGE sql
@@ -3114,6 +3500,48 @@ end $function$;
 alter routine guard.tick() owner to amparo_guard;
 comment on routine guard.tick() is 'Raises the high-water mark of time; true when the clock now stands more than a minute behind it.';
 
+CREATE OR REPLACE FUNCTION guard.tick_referral_step(a_referral uuid, a_step text, is_done boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); side text := guard.side_of_referral(a_referral);
+begin
+  if side not in ('sender', 'recipient') then return side; end if;
+  if is_done then
+    insert into referral_step (organisation_id, case_id, referral_id, step, by_organisation_id, by_staff_id)
+    select r.organisation_id, r.case_id, r.referral_id, a_step, me.organisation_id, me.staff_id from referral r where r.referral_id = a_referral
+    on conflict do nothing;
+  else
+    delete from referral_step s where s.referral_id = a_referral and s.step = a_step;
+  end if;
+  return 'done';
+end $function$;
+alter routine guard.tick_referral_step(uuid,text,boolean) owner to amparo_guard;
+comment on routine guard.tick_referral_step(uuid,text,boolean) is 'Ticks a step of the warm hand-over, or takes the tick back; either side may.';
+
+CREATE OR REPLACE FUNCTION guard.undo_referral(a_referral uuid, an_expected integer, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare r referral; me record := guard.who();
+begin
+  select * into r from referral where referral_id = a_referral and organisation_id = me.organisation_id for update;
+  if me.staff_id is null or r.referral_id is null or not guard.reaches(r.case_id, 'referrals.send') then return 'not_found'; end if;
+  if r.version <> an_expected or r.status <> 'sent' then return 'conflict'; end if;
+  if r.looked_at is not null then return 'seen'; end if;
+  if r.sent_at < guard.clock() - interval '5 minutes' then return 'too_late'; end if;
+  update referral set status = 'withdrawn', undone_at = guard.clock(), version = version + 1 where referral_id = a_referral;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+  values (r.organisation_id, r.case_id, an_entry, 'referral_undone', me.staff_id, a_referral, '{}');
+  return 'undone';
+end $function$;
+alter routine guard.undo_referral(uuid,integer,uuid) owner to amparo_guard;
+comment on routine guard.undo_referral(uuid,integer,uuid) is 'Undoes a referral within five minutes while nobody at the partner has seen it: to the partner there never was one.';
+
 CREATE OR REPLACE FUNCTION guard.uninvite(a_conference uuid, an_agency uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3286,6 +3714,27 @@ end $function$;
 alter routine guard.withdraw_consent(uuid) owner to amparo_guard;
 comment on routine guard.withdraw_consent(uuid) is 'Withdraws a consent and ends every access that stands on it, at one moment.';
 
+CREATE OR REPLACE FUNCTION guard.withdraw_external(an_external uuid, an_expected integer, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); r referral_external;
+begin
+  select * into r from referral_external where external_id = an_external;
+  if r.external_id is null or r.organisation_id is distinct from me.organisation_id or not guard.reaches(r.case_id, 'referrals.send') then return 'not_found'; end if;
+  perform 1 from consent where consent_id = r.consent_id for share;
+  select * into r from referral_external where external_id = an_external for update;
+  if r.version <> an_expected or r.status not in ('sent', 'accepted') then return 'conflict'; end if;
+  perform guard.close_external(r, 'withdrawn');
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id)
+  values (r.organisation_id, r.case_id, an_entry, 'referral_withdrawn', me.staff_id, r.external_id);
+  return 'withdrawn';
+end $function$;
+alter routine guard.withdraw_external(uuid,integer,uuid) owner to amparo_guard;
+comment on routine guard.withdraw_external(uuid,integer,uuid) is 'The sender takes a referral outside back: its link opens nothing from then on.';
+
 CREATE OR REPLACE FUNCTION guard.withdraw_referral(a_referral uuid, an_expected integer, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -3297,10 +3746,12 @@ begin
   select * into me from guard.actor();
   select * into r from referral where referral_id = a_referral and organisation_id = me.organisation_id;
   if r.referral_id is null or not guard.reaches(r.case_id, 'referrals.send') then return 'not_found'; end if;
-  perform from consent where consent_id = r.consent_id for update;
+  if r.consent_id is not null then perform from consent where consent_id = r.consent_id for update;
+  else perform from lawful_exception where exception_id = r.exception_id for update;
+  end if;
   select * into r from referral where referral_id = a_referral for update;
-  if r.version <> an_expected or r.status not in ('sent', 'accepted') then return 'conflict'; end if;
-  if r.status = 'accepted' then perform guard.close_access_of_referral(r); end if;
+  if r.version <> an_expected or r.status not in ('sent', 'waiting', 'accepted') then return 'conflict'; end if;
+  if r.status = 'accepted' and r.consent_id is not null then perform guard.close_access_of_referral(r); end if;
   update referral set status = 'withdrawn', version = version + 1 where referral_id = a_referral;
   insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
   values (r.organisation_id, r.case_id, an_entry, 'referral_withdrawn', me.staff_id, a_referral, '{}');
@@ -3308,6 +3759,23 @@ begin
 end $function$;
 alter routine guard.withdraw_referral(uuid,integer,uuid) owner to amparo_guard;
 comment on routine guard.withdraw_referral(uuid,integer,uuid) is 'The sender takes a referral back: nothing more is shown of it, and what its acceptance opened closes at the same moment.';
+
+CREATE OR REPLACE FUNCTION guard.write_referral_message(a_referral uuid, a_message uuid, ours bytea, theirs bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); side text := guard.side_of_referral(a_referral);
+begin
+  if side not in ('sender', 'recipient') then return side; end if;
+  insert into referral_message (organisation_id, case_id, referral_id, message_id, from_organisation_id, sent_by, sealed_ours, sealed_theirs)
+  select r.organisation_id, r.case_id, r.referral_id, a_message, me.organisation_id, me.staff_id, ours, theirs
+  from referral r where r.referral_id = a_referral;
+  return 'done';
+end $function$;
+alter routine guard.write_referral_message(uuid,uuid,bytea,bytea) owner to amparo_guard;
+comment on routine guard.write_referral_message(uuid,uuid,bytea,bytea) is 'Writes to the other side of a referral, while it goes on.';
 
 CREATE OR REPLACE FUNCTION guard.writes(a_case uuid, a_section text)
  RETURNS boolean
@@ -3329,11 +3797,14 @@ grant execute on routine guard.add_partner(uuid,text,text,text,text[],text,uuid)
 grant execute on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) to amparo_app;
 grant execute on routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) to amparo_app;
 grant execute on routine guard.answer_cover(uuid,text) to amparo_app;
+grant execute on routine guard.answer_exception(uuid,integer,text) to amparo_app;
 grant execute on routine guard.answer_hand_over(uuid,text,text,uuid) to amparo_app;
 grant execute on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) to amparo_app;
 grant execute on routine guard.answers_for(uuid,text) to amparo_app;
 grant execute on routine guard.ask_erasure(uuid,uuid,text,bytea) to amparo_app;
+grant execute on routine guard.ask_for_transfer(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.ask_in_passing(text[],uuid[],text[]) to amparo_app;
+grant execute on routine guard.ask_referral_again(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.barriers_of(uuid) to amparo_app;
 grant execute on routine guard.break_glass(uuid,uuid,text,uuid) to amparo_app;
 grant execute on routine guard.caseload() to amparo_app;
@@ -3350,12 +3821,16 @@ grant execute on routine guard.destroy_covered() to amparo_app;
 grant execute on routine guard.door_add(bytea,uuid,bytea) to amparo_door;
 grant execute on routine guard.door_directory() to amparo_door;
 grant execute on routine guard.door_directory_mark() to amparo_door;
+grant execute on routine guard.door_external_answer(bytea,bytea,text,text,bytea,uuid) to amparo_door;
+grant execute on routine guard.door_external_open(bytea,bytea,uuid,integer,bytea) to amparo_door;
 grant execute on routine guard.door_fetched(bytea) to amparo_door;
 grant execute on routine guard.door_file(bytea,uuid,integer,text,bytea) to amparo_door;
 grant execute on routine guard.door_file_part(bytea,uuid,text,integer,bytea) to amparo_door;
 grant execute on routine guard.door_file_parts(bytea,uuid) to amparo_door;
 grant execute on routine guard.door_files(bytea) to amparo_door;
 grant execute on routine guard.door_keep(bytea) to amparo_door;
+grant execute on routine guard.door_link_open(bytea,bytea) to amparo_door;
+grant execute on routine guard.door_link_try(bytea,bytea) to amparo_door;
 grant execute on routine guard.door_organisations() to amparo_door;
 grant execute on routine guard.door_receipt(bytea) to amparo_door;
 grant execute on routine guard.door_renew(bytea) to amparo_door;
@@ -3378,6 +3853,8 @@ grant execute on routine guard.free_places(uuid) to amparo_app;
 grant execute on routine guard.guardian_word(uuid) to amparo_app;
 grant execute on routine guard.held(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
+grant execute on routine guard.hold_outside_consent(uuid,uuid,uuid) to amparo_app;
+grant execute on routine guard.hold_referral_basis(uuid,uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
 grant execute on routine guard.identities_open() to amparo_app;
 grant execute on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) to amparo_app;
@@ -3391,6 +3868,7 @@ grant execute on routine guard.leave() to amparo_app;
 grant execute on routine guard.lift_hold(uuid) to amparo_app;
 grant execute on routine guard.list_files(text[],uuid[],text[],text[],boolean[],timestamp with time zone[],uuid[],integer[]) to amparo_app;
 grant execute on routine guard.live_access(uuid) to amparo_app;
+grant execute on routine guard.look_at_referrals(uuid[]) to amparo_app;
 grant execute on routine guard.looks_after(uuid) to amparo_app;
 grant execute on routine guard.manages(uuid,text) to amparo_app;
 grant execute on routine guard.may(text) to amparo_app;
@@ -3411,9 +3889,12 @@ grant execute on routine guard.organisation() to amparo_app;
 grant execute on routine guard.passkey_of(bytea) to amparo_app;
 grant execute on routine guard.perhaps_known(bytea[]) to amparo_app;
 grant execute on routine guard.place_hold(uuid,uuid,text,date,bytea) to amparo_app;
+grant execute on routine guard.put_on_waiting_list(uuid,integer,date,timestamp with time zone,timestamp with time zone,bytea,uuid) to amparo_app;
 grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
+grant execute on routine guard.read_referral_messages(uuid) to amparo_app;
 grant execute on routine guard.receipt_salt() to amparo_app;
+grant execute on routine guard.referral_stands(uuid,uuid) to amparo_app;
 grant execute on routine guard.renew_invitation(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.report_with_fingerprint(bytea) to amparo_app;
 grant execute on routine guard.review_break_glass(uuid,text) to amparo_app;
@@ -3438,6 +3919,8 @@ grant execute on routine guard.subject_of(uuid) to amparo_app;
 grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.take_passed_report(uuid,integer,text) to amparo_app;
 grant execute on routine guard.tick() to amparo_app;
+grant execute on routine guard.tick_referral_step(uuid,text,boolean) to amparo_app;
+grant execute on routine guard.undo_referral(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.uninvite(uuid,uuid) to amparo_app;
 grant execute on routine guard.unit_counts() to amparo_app;
 grant execute on routine guard.use_recovery_code(bytea) to amparo_app;
@@ -3446,7 +3929,9 @@ grant execute on routine guard.used_passkey(bytea,bigint) to amparo_app;
 grant execute on routine guard.who() to amparo_app;
 grant execute on routine guard.wide_office() to amparo_app;
 grant execute on routine guard.withdraw_consent(uuid) to amparo_app;
+grant execute on routine guard.withdraw_external(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.withdraw_referral(uuid,integer,uuid) to amparo_app;
+grant execute on routine guard.write_referral_message(uuid,uuid,bytea,bytea) to amparo_app;
 grant execute on routine guard.writes(uuid,text) to amparo_app;
 
 create table access_barrier (
@@ -3979,6 +4464,7 @@ create table case_access (
   until_at timestamp with time zone,
   ended_at timestamp with time zone,
   created_by uuid not null,
+  referral_id uuid,
   constraint case_access_pkey PRIMARY KEY (organisation_id, case_id, access_id),
   constraint case_access_member_organisation_id_fkey FOREIGN KEY (member_organisation_id) REFERENCES organisation(organisation_id),
   constraint case_access_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
@@ -3990,6 +4476,7 @@ create table case_access (
   constraint reference_worker_without_end CHECK (((function <> 'reference_worker'::text) OR (until_at IS NULL)))
 );
 comment on table case_access is 'Who may open which sections of a file, until when, and on what basis: team, consent or break-glass.';
+comment on column case_access.referral_id is 'The referral whose acceptance opened this.';
 CREATE INDEX case_access_of_member ON public.case_access USING btree (member_organisation_id, case_id) WHERE (ended_at IS NULL);
 CREATE INDEX case_access_of_staff ON public.case_access USING btree (staff_id, case_id) WHERE (ended_at IS NULL);
 CREATE INDEX files_of_reference_worker ON public.case_access USING btree (organisation_id, staff_id, case_id) WHERE ((function = 'reference_worker'::text) AND (ended_at IS NULL));
@@ -4567,7 +5054,7 @@ create table consent (
   organisation_id uuid not null,
   case_id uuid not null,
   consent_id uuid not null,
-  recipient_organisation_id uuid not null,
+  recipient_organisation_id uuid,
   sections text[] not null,
   purpose text not null,
   given_by text not null,
@@ -4579,6 +5066,8 @@ create table consent (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default guard.clock(),
   withdrawn_at timestamp with time zone,
+  recipient_service_id uuid,
+  sealed_recipient bytea,
   constraint consent_pkey PRIMARY KEY (organisation_id, case_id, consent_id),
   constraint consent_consent_id_key UNIQUE (consent_id),
   constraint consent_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
@@ -4586,9 +5075,12 @@ create table consent (
   constraint consent_check CHECK (((ends_on > starts_on) AND (ends_on <= (starts_on + 90)))),
   constraint consent_given_by_check CHECK ((given_by = ANY (ARRAY['person'::text, 'minor_with_guardian'::text, 'guardian'::text, 'court'::text]))),
   constraint consent_how_check CHECK ((how = ANY (ARRAY['spoken'::text, 'written'::text, 'signed'::text]))),
-  constraint consent_sections_check CHECK ((cardinality(sections) > 0))
+  constraint consent_sections_check CHECK ((cardinality(sections) > 0)),
+  constraint one_recipient CHECK (((recipient_organisation_id IS NULL) = (sealed_recipient IS NOT NULL))),
+  constraint service_outside CHECK (((recipient_service_id IS NULL) OR (recipient_organisation_id IS NULL)))
 );
 comment on table consent is 'A capability: file, recipient, sections, purpose, time, and how it was given. Nothing of it changes but its withdrawal.';
+comment on column consent.sealed_recipient is 'The recipient in the words the person heard, where it is no organisation of this house.';
 CREATE INDEX consent_of_recipient ON public.consent USING btree (recipient_organisation_id, case_id) WHERE (withdrawn_at IS NULL);
 alter table consent enable row level security;
 alter table consent force row level security;
@@ -4603,10 +5095,11 @@ create policy kept_by_owner on consent as permissive for all to amparo_owner
 create policy not_on_such_a_guardian on consent as restrictive for insert to amparo_app
   with check (((given_by <> ALL (ARRAY['minor_with_guardian'::text, 'guardian'::text])) OR (guard.guardian_word(case_id) <> 'may_not'::text)));
 create policy recorded on consent as permissive for insert to amparo_app
-  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (recorded_by = ( SELECT guard.staff() AS staff)) AND guard.reaches(case_id, 'consents.record'::text) AND (recipient_organisation_id <> organisation_id) AND (withdrawn_at IS NULL)));
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (recorded_by = ( SELECT guard.staff() AS staff)) AND guard.reaches(case_id, 'consents.record'::text) AND (recipient_organisation_id IS DISTINCT FROM organisation_id) AND (withdrawn_at IS NULL)));
 create policy seen on consent as permissive for select to amparo_app
   using ((((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT guard.organisation() AS organisation))) AND guard.sees(case_id)));
 CREATE TRIGGER consent_withdrawn AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((new.withdrawn_at IS NOT NULL) AND (old.withdrawn_at IS NULL))) EXECUTE FUNCTION guard.close_withdrawn_referrals();
+CREATE TRIGGER consent_withdrawn_outside AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((new.withdrawn_at IS NOT NULL) AND (old.withdrawn_at IS NULL))) EXECUTE FUNCTION guard.close_withdrawn_externals();
 grant delete, select on consent to amparo_guard;
 grant insert, select on consent to amparo_app;
 grant update (withdrawn_at) on consent to amparo_guard;
@@ -6176,6 +6669,46 @@ create policy kept_by_owner on journal_seal as permissive for all to amparo_owne
   with check (true);
 grant insert, select on journal_seal to amparo_guard;
 
+create table lawful_exception (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  exception_id uuid not null,
+  recipient_organisation_id uuid not null,
+  basis text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default guard.clock(),
+  ends_on date not null,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint lawful_exception_pkey PRIMARY KEY (organisation_id, case_id, exception_id),
+  constraint lawful_exception_exception_id_key UNIQUE (exception_id),
+  constraint lawful_exception_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint lawful_exception_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES organisation(organisation_id),
+  constraint a_second_person CHECK ((answered_by IS DISTINCT FROM asked_by)),
+  constraint lawful_exception_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'refused'::text]))),
+  constraint lawful_exception_check CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL))))
+);
+comment on table lawful_exception is 'Where the law lets something be told to one organisation without her consent: on which basis, asked by one colleague and approved by another, for days. It carries a summary and never opens the file.';
+alter table lawful_exception enable row level security;
+alter table lawful_exception force row level security;
+create policy asked on lawful_exception as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (asked_by = ( SELECT guard.staff() AS staff)) AND guard.reaches(case_id, 'exceptions.ask'::text) AND (recipient_organisation_id <> organisation_id) AND (answer IS NULL) AND (ended_at IS NULL) AND (ends_on > ((guard.clock() AT TIME ZONE 'UTC'::text))::date) AND (ends_on <= (((guard.clock() AT TIME ZONE 'UTC'::text))::date + 14))));
+create policy guard_all on lawful_exception as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on lawful_exception as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen on lawful_exception as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.sees(case_id)));
+grant delete, select on lawful_exception to amparo_guard;
+grant insert, select on lawful_exception to amparo_app;
+grant update (answer, answered_at, answered_by, ended_at, version) on lawful_exception to amparo_guard;
+
 create table legal_hold (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -6245,6 +6778,68 @@ CASE
 END));
 grant delete, insert, select, update on legal_hold to amparo_guard;
 grant select on legal_hold to amparo_app;
+
+create table link_opening (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  opening_id uuid not null,
+  link_id uuid not null,
+  opened_at timestamp with time zone not null default guard.clock(),
+  reader_version integer not null,
+  sealed_reader bytea not null,
+  constraint link_opening_pkey PRIMARY KEY (organisation_id, case_id, opening_id),
+  constraint link_opening_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint link_opening_organisation_id_link_id_fkey FOREIGN KEY (organisation_id, link_id) REFERENCES single_use_link(organisation_id, link_id)
+);
+comment on table link_opening is 'Each time a link into a file was opened with its code: when, and who said to be reading, sealed to the house. Written by the guard alone.';
+CREATE INDEX link_opening_of ON public.link_opening USING btree (organisation_id, link_id, opened_at DESC);
+alter table link_opening enable row level security;
+alter table link_opening force row level security;
+create policy guard_erases on link_opening as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on link_opening as permissive for select to amparo_guard
+  using (true);
+create policy guard_writes on link_opening as permissive for insert to amparo_guard
+  with check (true);
+create policy kept_by_owner on link_opening as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on link_opening as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_reading on link_opening as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on link_opening as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select on link_opening to amparo_guard;
+grant select on link_opening to amparo_app;
 
 create table migration (
   name text not null,
@@ -7174,6 +7769,8 @@ alter table plan_action force row level security;
 create policy changed on plan_action as permissive for update to amparo_app
   using (guard.writes(case_id, section))
   with check (guard.writes(case_id, section));
+create policy guard_closes on plan_action as permissive for update to amparo_guard
+  using (true);
 create policy guard_erases on plan_action as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on plan_action as permissive for select to amparo_guard
@@ -7194,6 +7791,7 @@ create policy written on plan_action as permissive for insert to amparo_app
 grant delete, select on plan_action to amparo_guard;
 grant insert, select on plan_action to amparo_app;
 grant update (done_on, due_on, owner_id, owner_kind, sealed, version) on plan_action to amparo_app;
+grant update (done_on, version) on plan_action to amparo_guard;
 
 create table proceeding (
   organisation_id uuid not null,
@@ -7318,7 +7916,7 @@ create table referral (
   need text not null,
   status text not null default 'sent'::text,
   decline_reason text,
-  consent_id uuid not null,
+  consent_id uuid,
   sent_by uuid not null,
   sent_at timestamp with time zone not null default guard.clock(),
   answer_due_on date not null,
@@ -7331,16 +7929,45 @@ create table referral (
   sealed bytea not null,
   sealed_answer bytea,
   version integer not null default 1,
+  exception_id uuid,
+  kind text not null default 'referral'::text,
+  urgency text,
+  sections text[],
+  until_on date,
+  look_due_at timestamp with time zone,
+  answer_due_at timestamp with time zone,
+  escalate_at timestamp with time zone,
+  looked_at timestamp with time zone,
+  looked_by uuid,
+  expected_on date,
+  asked_again_at timestamp with time zone,
+  transfer_asked_at timestamp with time zone,
+  follows_id uuid,
+  goal_id uuid,
+  action_id uuid,
+  undone_at timestamp with time zone,
   constraint referral_pkey PRIMARY KEY (organisation_id, case_id, referral_id),
   constraint referral_referral_id_key UNIQUE (referral_id),
   constraint referral_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent(consent_id),
+  constraint referral_exception_id_fkey FOREIGN KEY (exception_id) REFERENCES lawful_exception(exception_id),
   constraint referral_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
   constraint referral_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(organisation_id),
   constraint a_no_says_why CHECK (((status <> 'declined'::text) OR (decline_reason IS NOT NULL))),
+  constraint a_transfer_is_agreed CHECK (((kind = 'referral'::text) OR (consent_id IS NOT NULL))),
+  constraint a_wait_says_until_when CHECK (((status <> 'waiting'::text) OR (expected_on IS NOT NULL))),
   constraint an_end_says_how CHECK (((status <> 'ended'::text) OR (outcome IS NOT NULL))),
-  constraint referral_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text])))
+  constraint referral_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'transfer'::text]))),
+  constraint referral_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'waiting'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text]))),
+  constraint referral_urgency_check CHECK ((urgency = ANY (ARRAY['today'::text, 'this_week'::text, 'this_month'::text, 'can_wait'::text]))),
+  constraint stands_on_one_thing CHECK (((consent_id IS NULL) <> (exception_id IS NULL)))
 );
 comment on table referral is 'A referral: the minimal summary is sealed to the recipient''s intake key, everything else to the file; the consented slice opens on acceptance.';
+comment on column referral.sections is 'What the sender chose of the consent; empty: all of it. Acceptance opens no more than the consent still holds.';
+comment on column referral.looked_at is 'When the partner was first shown the summary. Until then, and for five minutes, the sender can undo it unseen.';
+comment on column referral.undone_at is 'Undone before anyone at the partner saw it: to the partner there never was such a referral.';
+CREATE UNIQUE INDEX one_accompanies ON public.referral USING btree (organisation_id, case_id) WHERE ((kind = 'transfer'::text) AND (status = 'accepted'::text));
+CREATE INDEX referral_follows ON public.referral USING btree (organisation_id, case_id, follows_id) WHERE (follows_id IS NOT NULL);
+CREATE INDEX referral_late ON public.referral USING btree (organisation_id, escalate_at) WHERE (status = ANY (ARRAY['sent'::text, 'waiting'::text]));
 CREATE INDEX referral_queue ON public.referral USING btree (to_organisation_id, status, sent_at DESC);
 CREATE INDEX referral_waiting ON public.referral USING btree (organisation_id, status, answer_due_on);
 alter table referral enable row level security;
@@ -7354,7 +7981,7 @@ create policy kept_by_owner on referral as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy seen_by_recipient on referral as permissive for select to amparo_app
-  using (((to_organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('referrals.answer'::text)));
+  using (((to_organisation_id = ( SELECT guard.organisation() AS organisation)) AND (undone_at IS NULL) AND guard.may('referrals.answer'::text)));
 create policy seen_by_sender on referral as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND
 CASE
@@ -7364,11 +7991,173 @@ CASE
       WHERE ((f.organisation_id = referral.organisation_id) AND (f.case_id = referral.case_id))))
 END));
 create policy sent on referral as permissive for insert to amparo_app
-  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (sent_by = ( SELECT guard.staff() AS staff)) AND (status = 'sent'::text) AND guard.reaches(case_id, 'referrals.send'::text) AND guard.hold_consent(consent_id, case_id, to_organisation_id)));
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (sent_by = ( SELECT guard.staff() AS staff)) AND (status = 'sent'::text) AND (looked_at IS NULL) AND (undone_at IS NULL) AND (asked_again_at IS NULL) AND (transfer_asked_at IS NULL) AND (expected_on IS NULL) AND (answered_at IS NULL) AND (outcome IS NULL) AND (sealed_answer IS NULL) AND guard.reaches(case_id, 'referrals.send'::text) AND guard.hold_referral_basis(consent_id, exception_id, case_id, to_organisation_id)));
 CREATE TRIGGER a_no_is_a_barrier AFTER UPDATE OF status ON public.referral FOR EACH ROW WHEN (((new.status = 'declined'::text) AND (old.status <> 'declined'::text))) EXECUTE FUNCTION guard.keep_barrier_of_no();
 grant delete, select on referral to amparo_guard;
 grant insert, select on referral to amparo_app;
-grant update (answered_at, answered_by, decline_reason, outcome, outcome_on, sealed_answer, status, version) on referral to amparo_guard;
+grant update (answer_due_at, answered_at, answered_by, asked_again_at, decline_reason, escalate_at, expected_on, look_due_at, looked_at, looked_by, outcome, outcome_on, sealed_answer, status, transfer_asked_at, undone_at, version) on referral to amparo_guard;
+
+create table referral_external (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  external_id uuid not null,
+  link_id uuid not null,
+  service_id uuid not null,
+  need text not null,
+  consent_id uuid not null,
+  status text not null default 'sent'::text,
+  decline_reason text,
+  outcome text,
+  outcome_on date,
+  sent_by uuid not null,
+  sent_at timestamp with time zone not null default guard.clock(),
+  answer_due_on date not null,
+  answered_at timestamp with time zone,
+  asked_at timestamp with time zone,
+  sealed bytea not null,
+  sealed_slice bytea not null,
+  sealed_reply bytea,
+  sealed_reply_here bytea,
+  sealed_question bytea,
+  sealed_answer bytea,
+  version integer not null default 1,
+  constraint referral_external_pkey PRIMARY KEY (organisation_id, case_id, external_id),
+  constraint referral_external_external_id_key UNIQUE (external_id),
+  constraint referral_external_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent(consent_id),
+  constraint referral_external_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint referral_external_organisation_id_link_id_fkey FOREIGN KEY (organisation_id, link_id) REFERENCES single_use_link(organisation_id, link_id),
+  constraint a_no_says_why CHECK (((status <> 'declined'::text) OR (decline_reason IS NOT NULL))),
+  constraint an_end_says_how CHECK (((status <> 'ended'::text) OR (outcome IS NOT NULL))),
+  constraint referral_external_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text])))
+);
+comment on table referral_external is 'A referral to a service outside, answered through a link: what the file keeps is sealed to the file, what the link opens to link and code, what came back to the house.';
+CREATE INDEX referral_external_of_link ON public.referral_external USING btree (organisation_id, link_id);
+CREATE INDEX referral_external_on_consent ON public.referral_external USING btree (consent_id);
+CREATE INDEX referral_external_waiting ON public.referral_external USING btree (organisation_id, status, answer_due_on);
+alter table referral_external enable row level security;
+alter table referral_external force row level security;
+create policy by_who_sends on referral_external as restrictive for update to amparo_app
+  using (guard.reaches(case_id, 'referrals.send'::text));
+create policy guard_changes on referral_external as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on referral_external as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on referral_external as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on referral_external as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy on_a_live_consent on referral_external as restrictive for insert to amparo_app
+  with check (((sent_by = ( SELECT guard.staff() AS staff)) AND (status = 'sent'::text) AND guard.reaches(case_id, 'referrals.send'::text) AND guard.hold_outside_consent(consent_id, case_id, service_id)));
+create policy walled_changing on referral_external as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_reading on referral_external as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on referral_external as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, select on referral_external to amparo_guard;
+grant insert, select on referral_external to amparo_app;
+grant update (answered_at, asked_at, decline_reason, outcome, outcome_on, sealed_answer, sealed_question, sealed_slice, status, version) on referral_external to amparo_guard;
+grant update (sealed_reply, sealed_reply_here, sealed_slice, version) on referral_external to amparo_app;
+
+create table referral_message (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  referral_id uuid not null,
+  message_id uuid not null,
+  from_organisation_id uuid not null,
+  sent_by uuid not null,
+  sent_at timestamp with time zone not null default guard.clock(),
+  read_at timestamp with time zone,
+  read_by uuid,
+  sealed_ours bytea not null,
+  sealed_theirs bytea not null,
+  constraint referral_message_pkey PRIMARY KEY (organisation_id, case_id, referral_id, message_id),
+  constraint referral_message_message_id_key UNIQUE (message_id),
+  constraint referral_message_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint referral_message_organisation_id_case_id_referral_id_fkey FOREIGN KEY (organisation_id, case_id, referral_id) REFERENCES referral(organisation_id, case_id, referral_id)
+);
+comment on table referral_message is 'What two organisations write to each other inside a referral: sealed once to each. The partner reads it while what the referral stands on holds, and no longer.';
+alter table referral_message enable row level security;
+alter table referral_message force row level security;
+create policy guard_all on referral_message as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on referral_message as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_recipient on referral_message as permissive for select to amparo_app
+  using ((EXISTS ( SELECT
+   FROM referral r
+  WHERE ((r.referral_id = referral_message.referral_id) AND (r.to_organisation_id = ( SELECT guard.organisation() AS organisation)) AND (r.status = ANY (ARRAY['sent'::text, 'waiting'::text, 'accepted'::text])) AND guard.referral_stands(r.consent_id, r.exception_id)))));
+create policy seen_by_sender on referral_message as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (EXISTS ( SELECT
+   FROM referral r
+  WHERE ((r.organisation_id = referral_message.organisation_id) AND (r.case_id = referral_message.case_id) AND (r.referral_id = referral_message.referral_id))))));
+grant delete, insert, select on referral_message to amparo_guard;
+grant select on referral_message to amparo_app;
+grant update (read_at, read_by) on referral_message to amparo_guard;
+
+create table referral_step (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  referral_id uuid not null,
+  step text not null,
+  done_at timestamp with time zone not null default guard.clock(),
+  by_organisation_id uuid not null,
+  by_staff_id uuid not null,
+  constraint referral_step_pkey PRIMARY KEY (organisation_id, case_id, referral_id, step),
+  constraint referral_step_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint referral_step_organisation_id_case_id_referral_id_fkey FOREIGN KEY (organisation_id, case_id, referral_id) REFERENCES referral(organisation_id, case_id, referral_id)
+);
+comment on table referral_step is 'What is done of a warm hand-over, ticked by either side: codes of data/referrals/handover.json and nothing of her.';
+alter table referral_step enable row level security;
+alter table referral_step force row level security;
+create policy guard_all on referral_step as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on referral_step as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_recipient on referral_step as permissive for select to amparo_app
+  using ((EXISTS ( SELECT
+   FROM referral r
+  WHERE ((r.referral_id = referral_step.referral_id) AND (r.to_organisation_id = ( SELECT guard.organisation() AS organisation)) AND (r.status = ANY (ARRAY['sent'::text, 'waiting'::text, 'accepted'::text])) AND guard.referral_stands(r.consent_id, r.exception_id)))));
+create policy seen_by_sender on referral_step as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (EXISTS ( SELECT
+   FROM referral r
+  WHERE ((r.organisation_id = referral_step.organisation_id) AND (r.case_id = referral_step.case_id) AND (r.referral_id = referral_step.referral_id))))));
+grant delete, insert, select on referral_step to amparo_guard;
+grant select on referral_step to amparo_app;
 
 create table related_person (
   organisation_id uuid not null,
@@ -7947,6 +8736,81 @@ create policy kept_by_owner on sign_in_challenge as permissive for all to amparo
   using (true)
   with check (true);
 grant delete, insert, select, update on sign_in_challenge to amparo_guard;
+
+create table single_use_link (
+  organisation_id uuid not null,
+  link_id uuid not null,
+  case_id uuid,
+  purpose text not null,
+  ref_id uuid not null,
+  token_hash bytea not null,
+  link_key bytea not null,
+  code_salt bytea not null,
+  code_key bytea not null,
+  code_check bytea not null,
+  tries_left smallint not null default 5,
+  link_by text not null,
+  code_by text not null,
+  sealed bytea not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default guard.clock(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  version integer not null default 1,
+  constraint single_use_link_pkey PRIMARY KEY (organisation_id, link_id),
+  constraint single_use_link_token_hash_key UNIQUE (token_hash),
+  constraint single_use_link_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint single_use_link_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint single_use_link_check CHECK (((purpose = 'referral'::text) = (case_id IS NOT NULL))),
+  constraint single_use_link_check1 CHECK ((link_by <> code_by)),
+  constraint single_use_link_check2 CHECK ((expires_at <= (made_at + '92 days'::interval))),
+  constraint single_use_link_code_by_check CHECK ((code_by = ANY (ARRAY['phone'::text, 'in_person'::text, 'post'::text]))),
+  constraint single_use_link_code_check_check CHECK ((octet_length(code_check) = 32)),
+  constraint single_use_link_code_key_check CHECK ((octet_length(code_key) = 32)),
+  constraint single_use_link_code_salt_check CHECK ((octet_length(code_salt) = 16)),
+  constraint single_use_link_link_by_check CHECK ((link_by = ANY (ARRAY['email'::text, 'message'::text, 'post'::text, 'in_person'::text]))),
+  constraint single_use_link_link_key_check CHECK ((octet_length(link_key) = 32)),
+  constraint single_use_link_purpose_check CHECK ((purpose = ANY (ARRAY['referral'::text, 'service_update'::text]))),
+  constraint single_use_link_token_hash_check CHECK ((octet_length(token_hash) = 32)),
+  constraint single_use_link_tries_left_check CHECK (((tries_left >= 0) AND (tries_left <= 5)))
+);
+comment on table single_use_link is 'A link for somebody without an account: what it is for, until when, how many tries of its code are left, which ways link and code travelled. What it opens is sealed to two keys, one of the link and one of the code; neither is kept.';
+CREATE INDEX single_use_link_of ON public.single_use_link USING btree (organisation_id, ref_id, made_at DESC);
+alter table single_use_link enable row level security;
+alter table single_use_link force row level security;
+create policy changed on single_use_link as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND
+CASE
+    WHEN (case_id IS NULL) THEN guard.may('directory.ask'::text)
+    ELSE guard.reaches(case_id, 'referrals.send'::text)
+END))
+  with check ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy guard_all on single_use_link as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on single_use_link as permissive for delete to amparo_guard
+  using (true);
+create policy kept_by_owner on single_use_link as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy made on single_use_link as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (made_by = ( SELECT guard.staff() AS staff)) AND (used_at IS NULL) AND (revoked_at IS NULL) AND
+CASE
+    WHEN (case_id IS NULL) THEN guard.may('directory.ask'::text)
+    ELSE guard.reaches(case_id, 'referrals.send'::text)
+END));
+create policy seen on single_use_link as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND
+CASE
+    WHEN (case_id IS NULL) THEN guard.may('directory.read'::text)
+    ELSE guard.sees(case_id)
+END));
+grant delete, select on single_use_link to amparo_guard;
+grant insert on single_use_link to amparo_app;
+grant select (case_id, code_by, code_key, code_salt, expires_at, link_by, link_id, link_key, made_at, made_by, organisation_id, purpose, ref_id, revoked_at, tries_left, used_at, version) on single_use_link to amparo_app;
+grant update (code_by, code_check, code_key, revoked_at, sealed, tries_left, used_at, version) on single_use_link to amparo_app;
+grant update (revoked_at, tries_left, used_at, version) on single_use_link to amparo_guard;
 
 create table staff (
   organisation_id uuid not null,

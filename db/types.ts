@@ -172,6 +172,10 @@ export interface CaseAccess {
   kind: string;
   member_organisation_id: string | null;
   organisation_id: string;
+  /**
+   * The referral whose acceptance opened this.
+   */
+  referral_id: string | null;
   sections: string[];
   staff_id: string | null;
   until_at: string | null;
@@ -300,9 +304,14 @@ export interface Consent {
   language: string;
   organisation_id: string;
   purpose: string;
-  recipient_organisation_id: string;
+  recipient_organisation_id: string | null;
+  recipient_service_id: string | null;
   recorded_at: Generated<string>;
   recorded_by: string;
+  /**
+   * The recipient in the words the person heard, where it is no organisation of this house.
+   */
+  sealed_recipient: Buffer | null;
   sections: string[];
   starts_on: string;
   with_interpreter: Generated<boolean>;
@@ -763,6 +772,23 @@ export interface JournalSeal {
   sequence: number;
 }
 
+export interface LawfulException {
+  answer: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  asked_at: Generated<string>;
+  asked_by: string;
+  basis: string;
+  case_id: string;
+  ended_at: string | null;
+  ends_on: string;
+  exception_id: string;
+  organisation_id: string;
+  recipient_organisation_id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
 export interface LegalHold {
   case_id: string;
   hold_id: string;
@@ -776,6 +802,16 @@ export interface LegalHold {
   reason: string;
   sealed_words: Buffer | null;
   until_on: string | null;
+}
+
+export interface LinkOpening {
+  case_id: string;
+  link_id: string;
+  opened_at: Generated<string>;
+  opening_id: string;
+  organisation_id: string;
+  reader_version: number;
+  sealed_reader: Buffer;
 }
 
 export interface Migration {
@@ -1082,13 +1118,28 @@ export interface ReferenceQuestion {
 }
 
 export interface Referral {
+  action_id: string | null;
+  answer_due_at: string | null;
   answer_due_on: string;
   answered_at: string | null;
   answered_by: string | null;
+  asked_again_at: string | null;
   case_id: string;
-  consent_id: string;
+  consent_id: string | null;
   decline_reason: string | null;
+  escalate_at: string | null;
+  exception_id: string | null;
+  expected_on: string | null;
+  follows_id: string | null;
+  goal_id: string | null;
   intake_version: number;
+  kind: Generated<string>;
+  look_due_at: string | null;
+  /**
+   * When the partner was first shown the summary. Until then, and for five minutes, the sender can undo it unseen.
+   */
+  looked_at: string | null;
+  looked_by: string | null;
   need: string;
   organisation_id: string;
   outcome: string | null;
@@ -1097,12 +1148,73 @@ export interface Referral {
   sealed: Buffer;
   sealed_answer: Buffer | null;
   sealed_summary: Buffer;
+  /**
+   * What the sender chose of the consent; empty: all of it. Acceptance opens no more than the consent still holds.
+   */
+  sections: string[] | null;
   sent_at: Generated<string>;
   sent_by: string;
   service_id: string | null;
   status: Generated<string>;
   to_organisation_id: string;
+  transfer_asked_at: string | null;
+  /**
+   * Undone before anyone at the partner saw it: to the partner there never was such a referral.
+   */
+  undone_at: string | null;
+  until_on: string | null;
+  urgency: string | null;
   version: Generated<number>;
+}
+
+export interface ReferralExternal {
+  answer_due_on: string;
+  answered_at: string | null;
+  asked_at: string | null;
+  case_id: string;
+  consent_id: string;
+  decline_reason: string | null;
+  external_id: string;
+  link_id: string;
+  need: string;
+  organisation_id: string;
+  outcome: string | null;
+  outcome_on: string | null;
+  sealed: Buffer;
+  sealed_answer: Buffer | null;
+  sealed_question: Buffer | null;
+  sealed_reply: Buffer | null;
+  sealed_reply_here: Buffer | null;
+  sealed_slice: Buffer;
+  sent_at: Generated<string>;
+  sent_by: string;
+  service_id: string;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ReferralMessage {
+  case_id: string;
+  from_organisation_id: string;
+  message_id: string;
+  organisation_id: string;
+  read_at: string | null;
+  read_by: string | null;
+  referral_id: string;
+  sealed_ours: Buffer;
+  sealed_theirs: Buffer;
+  sent_at: Generated<string>;
+  sent_by: string;
+}
+
+export interface ReferralStep {
+  by_organisation_id: string;
+  by_staff_id: string;
+  case_id: string;
+  done_at: Generated<string>;
+  organisation_id: string;
+  referral_id: string;
+  step: string;
 }
 
 export interface RelatedPerson {
@@ -1311,6 +1423,29 @@ export interface SignInChallenge {
   staff_id: string | null;
 }
 
+export interface SingleUseLink {
+  case_id: string | null;
+  code_by: string;
+  code_check: Buffer;
+  code_key: Buffer;
+  code_salt: Buffer;
+  expires_at: string;
+  link_by: string;
+  link_id: string;
+  link_key: Buffer;
+  made_at: Generated<string>;
+  made_by: string;
+  organisation_id: string;
+  purpose: string;
+  ref_id: string;
+  revoked_at: string | null;
+  sealed: Buffer;
+  token_hash: Buffer;
+  tries_left: Generated<number>;
+  used_at: string | null;
+  version: Generated<number>;
+}
+
 export interface Staff {
   created_at: Generated<string>;
   email: string;
@@ -1447,7 +1582,9 @@ export interface DB {
   invitation: Invitation;
   journal: Journal;
   journal_seal: JournalSeal;
+  lawful_exception: LawfulException;
   legal_hold: LegalHold;
+  link_opening: LinkOpening;
   migration: Migration;
   minor_step: MinorStep;
   missing_check: MissingCheck;
@@ -1476,6 +1613,9 @@ export interface DB {
   recovery_code: RecoveryCode;
   reference_question: ReferenceQuestion;
   referral: Referral;
+  referral_external: ReferralExternal;
+  referral_message: ReferralMessage;
+  referral_step: ReferralStep;
   related_person: RelatedPerson;
   report: Report;
   report_decision: ReportDecision;
@@ -1491,6 +1631,7 @@ export interface DB {
   session: Session;
   sign_in_attempt: SignInAttempt;
   sign_in_challenge: SignInChallenge;
+  single_use_link: SingleUseLink;
   staff: Staff;
   stay: Stay;
   stay_entry: StayEntry;

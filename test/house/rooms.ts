@@ -11,6 +11,7 @@ export const rooms = [
   'journal',
   'gate',
   'organisations',
+  'links',
   'prevention',
   'detection',
   'reports',
