@@ -498,6 +498,50 @@ end $function$;
 alter routine guard.barriers_of(uuid) owner to amparo_guard;
 comment on routine guard.barriers_of(uuid) is 'What matching weighs for everyone of the own team, whatever sections are open to them: the answer names only what they may read.';
 
+CREATE OR REPLACE FUNCTION guard.begin_stay(a_stay uuid, a_unit uuid, a_place uuid, a_hold uuid, a_case uuid, a_from date, a_planned date, an_entry uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  u place_unit := guard.enter_unit(a_unit); h place_hold; found uuid; section text := guard.section_of_kind(u.kind); file case_file;
+  today date := (guard.clock() at time zone 'UTC')::date;
+begin
+  if u.unit_id is null then return '{"said": "not_found"}'; end if;
+  if u.closed_on is not null then return '{"said": "closed"}'; end if;
+  if not guard.places_open_file(a_case, section) then return '{"said": "not_open"}'; end if;
+  if a_from > today or a_from < today - 30 or a_planned < a_from then return '{"said": "day_out_of_range"}'; end if;
+  perform pg_advisory_xact_lock(hashtextextended('amparo.stay ' || a_case, 0));
+  select * into file from case_file f where f.case_id = a_case;
+  if file.status <> 'open' then return '{"said": "file_closed"}'; end if;
+  if exists (select from place_person p join stay s on s.stay_id = p.ref_id where p.case_id = a_case and p.what = 'stay' and s.ended_at is null
+             and (p.section = 'home' and section = 'home' or s.unit_id = u.unit_id)) then return '{"said": "stays_already"}'; end if;
+  if a_hold is not null then
+    select * into h from place_hold x where x.hold_id = a_hold and x.organisation_id = u.organisation_id and x.unit_id = u.unit_id for update;
+    if h.hold_id is null or h.ended_at is not null then return '{"said": "hold_over"}'; end if;
+    if exists (select from place_person p where p.ref_id = a_hold and p.case_id <> a_case) then return '{"said": "held_for_another"}'; end if;
+    found := h.place_id;
+    update place_hold set ended_at = guard.clock(), ended_how = 'used', version = version + 1 where hold_id = a_hold;
+    update place_taken set by_id = a_stay where organisation_id = u.organisation_id and place_id = found;
+  else
+    found := guard.find_free_place(u, a_place);
+    if found is null then return jsonb_build_object('said', case when a_place is null then 'full' else 'taken' end); end if;
+    insert into place_taken (organisation_id, unit_id, place_id, by_id) values (u.organisation_id, u.unit_id, found, a_stay);
+  end if;
+  insert into stay (organisation_id, stay_id, unit_id, place_id, from_on, planned_until, began_by)
+  values (u.organisation_id, a_stay, u.unit_id, found, a_from, a_planned, guard.staff());
+  insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
+  values (file.organisation_id, a_case, a_stay, 'stay', section, u.organisation_id);
+  update place_waiting w set ended_at = guard.clock(), ended_how = 'placed', version = w.version + 1
+    where w.organisation_id = u.organisation_id and w.unit_id = u.unit_id and w.ended_at is null
+      and exists (select from place_person p where p.ref_id = w.waiting_id and p.case_id = a_case);
+  perform guard.tell_of_place(a_stay, 'stay_began', jsonb_build_object('place', u.kind), an_entry);
+  return jsonb_build_object('said', 'done', 'place_id', found);
+end $function$;
+alter routine guard.begin_stay(uuid,uuid,uuid,uuid,uuid,date,date,uuid) owner to amparo_guard;
+comment on routine guard.begin_stay(uuid,uuid,uuid,uuid,uuid,date,date,uuid) is 'Somebody moves in or begins a course: in this place, in the held one, or in the first that is free. Nobody lives in two houses at once.';
+
 CREATE OR REPLACE FUNCTION guard.break_glass(a_case uuid, an_id uuid, a_reason text, an_entry uuid)
  RETURNS TABLE(outcome text, until_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -695,6 +739,33 @@ begin
 end $function$;
 alter routine guard.close_withdrawn_referrals() owner to amparo_guard;
 comment on routine guard.close_withdrawn_referrals() is 'A withdrawn consent closes the referrals that stand on it, at the partner''s too, at once.';
+
+CREATE OR REPLACE FUNCTION guard.confirm_night(a_unit uuid, a_night date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare u place_unit := guard.enter_unit(a_unit); today date := (guard.clock() at time zone 'UTC')::date; evening timestamptz := (a_night + time '22:00') at time zone 'UTC';
+begin
+  if u.unit_id is null then return 'not_found'; end if;
+  if a_night > today or a_night < today - 7 then return 'day_out_of_range'; end if;
+  insert into place_night (organisation_id, unit_id, night, places, lived_in, away, held, out_of_service, confirmed_by)
+  select u.organisation_id, u.unit_id, a_night,
+    (select count(*) from place p where p.organisation_id = u.organisation_id and p.unit_id = u.unit_id and (p.gone_on is null or p.gone_on > a_night)),
+    count(*), count(*) filter (where s.away_from <= a_night and s.away_until >= a_night),
+    (select count(*) from place_hold h where h.organisation_id = u.organisation_id and h.unit_id = u.unit_id
+       and h.from_at <= greatest(evening, case when a_night = today then guard.clock() else evening end) and coalesce(h.ended_at, h.until_at) > evening),
+    (select count(*) from place p where p.organisation_id = u.organisation_id and p.unit_id = u.unit_id and p.gone_on is null
+       and p.out_from <= a_night and (p.out_until is null or p.out_until >= a_night)),
+    guard.staff()
+  from stay s where s.organisation_id = u.organisation_id and s.unit_id = u.unit_id
+    and s.from_on <= a_night and (s.until_on is null or s.until_on > a_night)
+  on conflict do nothing;
+  return case when found then 'done' else 'confirmed_already' end;
+end $function$;
+alter routine guard.confirm_night(uuid,date) owner to amparo_guard;
+comment on routine guard.confirm_night(uuid,date) is 'Counts who sleeps in a unit tonight, or slept there up to a week ago, and keeps it as confirmed.';
 
 CREATE OR REPLACE FUNCTION guard.consent_is_live(a_consent uuid)
  RETURNS boolean
@@ -1202,6 +1273,41 @@ AS $function$ select salt from receipt_salt $function$;
 alter routine guard.door_salt() owner to amparo_guard;
 comment on routine guard.door_salt() is 'The salt the public door hashes receipts with.';
 
+CREATE OR REPLACE FUNCTION guard.door_service_answer(a_token bytea, a_check bytea, a_suggestion uuid, the_changes jsonb, the_words text, the_days integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare l single_use_link; today date := (guard.clock() at time zone 'UTC')::date; s directory_service;
+begin
+  perform 1 from single_use_link x where x.token_hash = a_token for update;
+  l := guard.link_that_opens(a_token, a_check);
+  if l.link_id is null or l.purpose <> 'service_update' or the_days not between 1 and 400
+     or jsonb_typeof(the_changes) <> 'object' or length(the_changes::text) > 60000 or length(the_words) > 2000 then return false; end if;
+  select * into s from directory_service x where x.organisation_id = l.organisation_id and x.service_id = l.ref_id for update;
+  if s.service_id is null then return false; end if;
+  if the_changes = '{}' and the_words is null then
+    -- What it vouches for is what it was shown: a record that changed since is asked about anew.
+    if exists (select from directory_change c where c.organisation_id = l.organisation_id and c.subject_id = l.ref_id
+               and c.changed_at >= l.made_at and c.field <> 'assured') then return false; end if;
+    perform set_config('amparo.directory_because', 'suggestion', true);
+    update directory_service x set version = x.version + 1,
+      record = x.record || jsonb_build_object('assured', jsonb_build_object('by', x.record ->> 'name', 'on', today, 'until', today + the_days))
+    where x.organisation_id = l.organisation_id and x.service_id = l.ref_id;
+  else
+    insert into directory_suggestion (organisation_id, suggestion_id, service_id, by_kind, changes, words)
+    values (l.organisation_id, a_suggestion, l.ref_id, 'service', the_changes, the_words);
+  end if;
+  update single_use_link x set used_at = guard.clock(), version = x.version + 1
+  where x.organisation_id = l.organisation_id and x.link_id = l.link_id;
+  insert into journal (organisation_id, entry_id, action, subject_id, basis)
+  values (l.organisation_id, gen_random_uuid(), 'link.answer', l.ref_id, 'link');
+  return true;
+end $function$;
+alter routine guard.door_service_answer(bytea,bytea,uuid,jsonb,text,integer) owner to amparo_guard;
+comment on routine guard.door_service_answer(bytea,bytea,uuid,jsonb,text,integer) is 'A service says through its link that its record is right, which renews the day it is vouched until, or what should be corrected.';
+
 CREATE OR REPLACE FUNCTION guard.door_weigh(a_lookup bytea, a_suggestion text, a_days integer)
  RETURNS void
  LANGUAGE sql
@@ -1222,6 +1328,21 @@ CREATE OR REPLACE FUNCTION guard.end_all_of(a_staff uuid)
 AS $function$ update session set ended_at = guard.clock() where staff_id = a_staff and ended_at is null $function$;
 alter routine guard.end_all_of(uuid) owner to amparo_guard;
 comment on routine guard.end_all_of(uuid) is 'Signs someone out everywhere, at once.';
+
+CREATE OR REPLACE FUNCTION guard.end_due_holds(an_organisation uuid, a_unit uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with due as (
+    update place_hold h set ended_at = guard.clock(), ended_how = 'expired', version = version + 1
+    where h.organisation_id = an_organisation and h.unit_id = a_unit and h.ended_at is null and h.until_at <= guard.clock()
+    returning h.place_id, h.hold_id)
+  delete from place_taken k using due where k.organisation_id = an_organisation and k.place_id = due.place_id and k.by_id = due.hold_id
+$function$;
+alter routine guard.end_due_holds(uuid,uuid) owner to amparo_guard;
+comment on routine guard.end_due_holds(uuid,uuid) is 'Lets go of the places whose hours are over. Called with the unit locked.';
 
 CREATE OR REPLACE FUNCTION guard.end_my_session(a_session uuid)
  RETURNS integer
@@ -1338,6 +1459,49 @@ end $function$;
 alter routine guard.end_staff(uuid,integer) owner to amparo_guard;
 comment on routine guard.end_staff(uuid,integer) is 'Someone leaves: signed out everywhere, off every file, with nothing left to sign in with. Files they were the reference worker of pass to who answers for the office.';
 
+CREATE OR REPLACE FUNCTION guard.end_stay(a_stay uuid, an_expected integer, a_day date, a_destination text, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare s stay; u place_unit; today date := (guard.clock() at time zone 'UTC')::date;
+begin
+  select * into s from stay x where x.stay_id = a_stay;
+  u := guard.enter_unit(s.unit_id);
+  if u.unit_id is null then return 'not_found'; end if;
+  select * into s from stay x where x.stay_id = a_stay for update;
+  if s.ended_at is not null or s.version <> an_expected then return 'stale'; end if;
+  if a_day > today or a_day < s.from_on then return 'day_out_of_range'; end if;
+  update stay set until_on = a_day, destination = a_destination, ended_at = guard.clock(), ended_by = guard.staff(),
+    away_from = null, away_until = null, version = version + 1 where stay_id = a_stay;
+  delete from place_taken where organisation_id = s.organisation_id and place_id = s.place_id and by_id = a_stay;
+  perform guard.tell_of_place(a_stay, 'stay_ended', jsonb_build_object('place', u.kind, 'destination', a_destination), an_entry);
+  return 'done';
+end $function$;
+alter routine guard.end_stay(uuid,integer,date,text,uuid) owner to amparo_guard;
+comment on routine guard.end_stay(uuid,integer,date,text,uuid) is 'Somebody moves on: the day, and where to. The place is free at once. The house may do it also when the file is closed to it.';
+
+CREATE OR REPLACE FUNCTION guard.end_waiting(a_waiting uuid, an_expected integer, how text, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare w place_waiting; u place_unit;
+begin
+  select * into w from place_waiting x where x.waiting_id = a_waiting;
+  u := guard.enter_unit(w.unit_id);
+  if u.unit_id is null then return 'not_found'; end if;
+  select * into w from place_waiting x where x.waiting_id = a_waiting for update;
+  if w.ended_at is not null or w.version <> an_expected then return 'stale'; end if;
+  update place_waiting set ended_at = guard.clock(), ended_how = how, version = version + 1 where waiting_id = a_waiting;
+  perform guard.tell_of_place(a_waiting, 'waiting_ended', jsonb_build_object('how', how), an_entry);
+  return 'done';
+end $function$;
+alter routine guard.end_waiting(uuid,integer,text,uuid) owner to amparo_guard;
+comment on routine guard.end_waiting(uuid,integer,text,uuid) is 'Takes somebody off a waiting list: found a place elsewhere, or gave up.';
+
 CREATE OR REPLACE FUNCTION guard.enter(a_token text, a_case uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1439,6 +1603,27 @@ begin
 end $function$;
 alter routine guard.enter(text,uuid) owner to amparo_guard;
 comment on routine guard.enter(text,uuid) is 'The first statement of every request: says who asks and what may() needs to know of the file, and writes down for the policies what it settled.';
+
+CREATE OR REPLACE FUNCTION guard.enter_unit(a_unit uuid)
+ RETURNS place_unit
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); u place_unit;
+begin
+  if me.staff_id is null or not guard.may('places.keep') then return null; end if;
+  select * into u from place_unit x where x.unit_id = a_unit and x.organisation_id = me.organisation_id;
+  if u.unit_id is null then return null; end if;
+  -- Rooms of one service are one house: whoever comes into one of them waits for whoever comes into another.
+  perform from place_unit x where x.organisation_id = me.organisation_id
+    and (x.unit_id = a_unit or x.service_id = u.service_id) order by x.unit_id for update;
+  perform guard.end_due_holds(me.organisation_id, a_unit);
+  select * into u from place_unit x where x.unit_id = a_unit;
+  return u;
+end $function$;
+alter routine guard.enter_unit(uuid) owner to amparo_guard;
+comment on routine guard.enter_unit(uuid) is 'Locks a unit of one''s own organisation until the end of the transaction; nothing for whoever keeps no places there.';
 
 CREATE OR REPLACE FUNCTION guard.erase_file(a_request uuid, an_erasure uuid)
  RETURNS text
@@ -1614,6 +1799,21 @@ $function$;
 alter routine guard.find_challenge(bytea,text) owner to amparo_guard;
 comment on routine guard.find_challenge(bytea,text) is 'Of whom the second half is awaited.';
 
+CREATE OR REPLACE FUNCTION guard.find_free_place(u place_unit, a_place uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.place_id from place p, (select (guard.clock() at time zone 'UTC')::date as today) c
+  where p.organisation_id = u.organisation_id and p.unit_id = u.unit_id and p.gone_on is null and (a_place is null or p.place_id = a_place)
+    and not coalesce(p.out_from <= c.today and (p.out_until is null or p.out_until >= c.today), false)
+    and not exists (select from place_taken k where k.organisation_id = p.organisation_id and k.place_id = p.place_id)
+  order by p.label, p.place_id limit 1
+$function$;
+alter routine guard.find_free_place(place_unit,uuid) owner to amparo_guard;
+comment on routine guard.find_free_place(place_unit,uuid) is 'A place of a locked unit that nobody holds or lives in: this one, or the first.';
+
 CREATE OR REPLACE FUNCTION guard.find_invitation(a_token_hash bytea)
  RETURNS TABLE(staff_id uuid, email text, name text, organisation_name text)
  LANGUAGE sql
@@ -1716,6 +1916,34 @@ begin
 end $function$;
 alter routine guard.hold_outside_consent(uuid,uuid,uuid) owner to amparo_guard;
 comment on routine guard.hold_outside_consent(uuid,uuid,uuid) is 'True while a consent to this service outside is live, holding it so that a withdrawal waits until this disclosure is done.';
+
+CREATE OR REPLACE FUNCTION guard.hold_place(a_hold uuid, a_unit uuid, a_place uuid, some_hours integer, a_case uuid, an_entry uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare u place_unit := guard.enter_unit(a_unit); found uuid; moment timestamptz; section text := guard.section_of_kind(u.kind);
+begin
+  if u.unit_id is null then return '{"said": "not_found"}'; end if;
+  if u.closed_on is not null then return '{"said": "closed"}'; end if;
+  if some_hours < 1 or some_hours > u.hold_hours then return jsonb_build_object('said', 'too_long', 'hours', u.hold_hours); end if;
+  if a_case is not null and not guard.places_open_file(a_case, section) then return '{"said": "not_open"}'; end if;
+  found := guard.find_free_place(u, a_place);
+  if found is null then return jsonb_build_object('said', case when a_place is null then 'full' else 'taken' end); end if;
+  moment := guard.clock();
+  insert into place_taken (organisation_id, unit_id, place_id, by_id) values (u.organisation_id, u.unit_id, found, a_hold);
+  insert into place_hold (organisation_id, hold_id, unit_id, place_id, from_at, until_at, held_by)
+  values (u.organisation_id, a_hold, u.unit_id, found, moment, moment + make_interval(hours => some_hours), guard.staff());
+  if a_case is not null then
+    insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
+    select f.organisation_id, a_case, a_hold, 'hold', section, u.organisation_id from case_file f where f.case_id = a_case;
+    perform guard.tell_of_place(a_hold, 'place_held', jsonb_build_object('hours', some_hours), an_entry);
+  end if;
+  return jsonb_build_object('said', 'done', 'place_id', found);
+end $function$;
+alter routine guard.hold_place(uuid,uuid,uuid,integer,uuid,uuid) owner to amparo_guard;
+comment on routine guard.hold_place(uuid,uuid,uuid,integer,uuid,uuid) is 'Keeps a free place for some hours, for a person or for whoever a colleague is speaking of.';
 
 CREATE OR REPLACE FUNCTION guard.hold_referral_basis(a_consent uuid, an_exception uuid, a_case uuid, a_recipient uuid)
  RETURNS boolean
@@ -2079,6 +2307,21 @@ CREATE OR REPLACE FUNCTION guard.leave()
 AS $function$ delete from entered where pid = pg_backend_pid() $function$;
 alter routine guard.leave() owner to amparo_guard;
 comment on routine guard.leave() is 'Forgets what this connection entered with: what follows is decided anew.';
+
+CREATE OR REPLACE FUNCTION guard.let_go_of_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update place_waiting set ended_at = guard.clock(), ended_how = 'file_gone', version = version + 1 where waiting_id = old.ref_id and ended_at is null;
+  update place_hold set ended_at = guard.clock(), ended_how = 'released', version = version + 1 where hold_id = old.ref_id and ended_at is null;
+  delete from place_taken k using place_hold h where h.hold_id = old.ref_id and k.organisation_id = h.organisation_id and k.by_id = h.hold_id;
+  return old;
+end $function$;
+alter routine guard.let_go_of_place() owner to amparo_guard;
+comment on routine guard.let_go_of_place() is 'Who is erased waits no more and holds nothing. A bed lived in stays taken until the house says otherwise: somebody sleeps there.';
 
 CREATE OR REPLACE FUNCTION guard.lift_hold(an_id uuid)
  RETURNS text
@@ -2446,6 +2689,40 @@ $function$;
 alter routine guard.my_sessions() owner to amparo_guard;
 comment on routine guard.my_sessions() is 'Where whoever asks is signed in now.';
 
+CREATE OR REPLACE FUNCTION guard.neighbours(a_unit uuid, a_case uuid)
+ RETURNS TABLE(organisation_id uuid, case_id uuid, newcomer boolean, sealed_card bytea, sealed_identity bytea, keys jsonb, exclusions jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare u place_unit := guard.enter_unit(a_unit); them uuid[]; each uuid;
+begin
+  if u.unit_id is null or not guard.places_open_file(a_case, guard.section_of_kind(u.kind)) then return; end if;
+  them := array(
+    select p.case_id from place_taken k
+    join place_unit x on x.organisation_id = k.organisation_id and x.unit_id = k.unit_id
+    join place_person p on p.ref_id = k.by_id
+    where k.organisation_id = u.organisation_id and (x.unit_id = u.unit_id or x.service_id = u.service_id) and p.case_id <> a_case
+    order by 1) || a_case;
+  -- An exclusion that is being written is waited for.
+  foreach each in array array(select distinct unnest(them) order by 1) loop
+    perform pg_advisory_xact_lock_shared(hashtextextended('amparo.exclusions ' || each, 0));
+  end loop;
+  return query
+    select f.organisation_id, f.case_id, f.case_id = a_case, f.sealed_card, i.sealed,
+      (select jsonb_agg(jsonb_build_object('version', c.version, 'wrapped', encode(c.wrapped, 'base64')) order by c.version desc)
+         from case_key c where c.organisation_id = f.organisation_id and c.case_id = f.case_id),
+      coalesce((select jsonb_agg(jsonb_build_object('exclusion_id', x.exclusion_id, 'since_on', x.since_on, 'until_on', x.until_on,
+           'sealed', encode(x.sealed, 'base64')))
+         from exclusion x where x.organisation_id = f.organisation_id and x.case_id = f.case_id
+           and (x.ended_at is null or (x.ended_by = guard.staff() and x.ended_at > guard.clock() - interval '24 hours'))), '[]')
+    from case_file f left join person_identity i on i.organisation_id = f.organisation_id and i.case_id = f.case_id
+    where f.case_id = any(them);
+end $function$;
+alter routine guard.neighbours(uuid,uuid) owner to amparo_guard;
+comment on routine guard.neighbours(uuid,uuid) is 'What it takes to see whether somebody may live with those who are there already: for the check alone, which answers yes or no and never who.';
+
 CREATE OR REPLACE FUNCTION guard.next_due_of(a_case uuid)
  RETURNS date
  LANGUAGE plpgsql
@@ -2766,6 +3043,23 @@ end $function$;
 alter routine guard.place_hold(uuid,uuid,text,date,bytea) owner to amparo_guard;
 comment on routine guard.place_hold(uuid,uuid,text,date,bytea) is 'Puts a file on hold: nothing of it is erased until two people lift it, or its day has come.';
 
+CREATE OR REPLACE FUNCTION guard.places_open_file(a_case uuid, a_section text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); theirs uuid;
+begin
+  select f.organisation_id into theirs from case_file f where f.case_id = a_case;
+  if theirs is null or me.staff_id is null then return false; end if;
+  -- One''s own team writes in the section; a partner is let in by a live consent that opens it.
+  if theirs = me.organisation_id then return guard.writes(a_case, a_section); end if;
+  return guard.opens(a_case, a_section);
+end $function$;
+alter routine guard.places_open_file(uuid,text) owner to amparo_guard;
+comment on routine guard.places_open_file(uuid,text) is 'Whether whoever keeps places may give this person one: by their place in the team, or by a live consent to their house.';
+
 CREATE OR REPLACE FUNCTION guard.put_on_waiting_list(a_referral uuid, an_expected integer, an_expected_on date, a_due timestamp with time zone, an_escalation timestamp with time zone, a_sealed bytea, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -2889,6 +3183,47 @@ begin
   end loop;
 end $function$;
 comment on routine guard.refuse_open_tables() is 'Forces row-level security on every new table and refuses materialised views.';
+
+CREATE OR REPLACE FUNCTION guard.release_hold(a_hold uuid, an_expected integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare h place_hold; u place_unit;
+begin
+  select * into h from place_hold x where x.hold_id = a_hold;
+  u := guard.enter_unit(h.unit_id);
+  if u.unit_id is null then return 'not_found'; end if;
+  select * into h from place_hold x where x.hold_id = a_hold for update;
+  if h.ended_at is not null or h.version <> an_expected then return 'stale'; end if;
+  update place_hold set ended_at = guard.clock(), ended_how = 'released', version = version + 1 where hold_id = a_hold;
+  delete from place_taken where organisation_id = h.organisation_id and place_id = h.place_id and by_id = a_hold;
+  return 'done';
+end $function$;
+alter routine guard.release_hold(uuid,integer) owner to amparo_guard;
+comment on routine guard.release_hold(uuid,integer) is 'Lets a held place go before its hours are over.';
+
+CREATE OR REPLACE FUNCTION guard.remove_place(a_place uuid, an_expected integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); p place;
+begin
+  select * into p from place x where x.place_id = a_place and x.organisation_id = me.organisation_id;
+  if p.place_id is null or not guard.may('places.manage') then return 'not_found'; end if;
+  perform from place_unit x where x.unit_id = p.unit_id for update;
+  perform guard.end_due_holds(p.organisation_id, p.unit_id);
+  select * into p from place x where x.place_id = a_place for update;
+  if p.gone_on is not null or p.version <> an_expected then return 'stale'; end if;
+  if exists (select from place_taken k where k.organisation_id = p.organisation_id and k.place_id = a_place) then return 'taken'; end if;
+  update place set gone_on = (guard.clock() at time zone 'UTC')::date, version = version + 1 where place_id = a_place;
+  return 'done';
+end $function$;
+alter routine guard.remove_place(uuid,integer) owner to amparo_guard;
+comment on routine guard.remove_place(uuid,integer) is 'A bed or seat that is no more; never one that is taken.';
 
 CREATE OR REPLACE FUNCTION guard.renew_invitation(a_staff uuid, an_invitation uuid, a_token_hash bytea)
  RETURNS boolean
@@ -3077,6 +3412,15 @@ begin
 end $function$;
 alter routine guard.seal_journal(integer,boolean) owner to amparo_guard;
 comment on routine guard.seal_journal(integer,boolean) is 'Links entries whose order is final into the hash chain of their organisation, in commit order; answers how many.';
+
+CREATE OR REPLACE FUNCTION guard.section_of_kind(a_kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select case when a_kind in ('course', 'programme') then 'learning' else 'home' end $function$;
+alter routine guard.section_of_kind(text) owner to amparo_guard;
+comment on routine guard.section_of_kind(text) is 'The section of the file a place belongs to: where someone lives, or what they learn.';
 
 CREATE OR REPLACE FUNCTION guard.section_of_need(a_need text)
  RETURNS text
@@ -3268,6 +3612,28 @@ end $function$;
 alter routine guard.signs_noted(uuid) owner to amparo_guard;
 comment on routine guard.signs_noted(uuid) is 'Whether signs were noted for this file, by a screening or by the report it came from: one word, for the own team who opens its law.';
 
+CREATE OR REPLACE FUNCTION guard.spend_place_override(a_case uuid, a_unit uuid, a_mark bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare u place_unit := guard.enter_unit(a_unit); spent exclusion_override;
+begin
+  if u.unit_id is null or not guard.places_open_file(a_case, guard.section_of_kind(u.kind)) then return null; end if;
+  update exclusion_override set used_at = guard.clock(), version = version + 1
+  where case_id = a_case and override_id = (
+    select o.override_id from exclusion_override o where o.case_id = a_case and o.assignment = a_mark and o.answer = 'approved'
+      and o.used_at is null and o.expires_at > guard.clock() order by o.expires_at limit 1 for update)
+  returning * into spent;
+  if spent.override_id is null then return null; end if;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, section, actor_id, ref_id, codes)
+  values (spent.organisation_id, a_case, gen_random_uuid(), 'override_used', 'safety', guard.staff(), spent.override_id, '{}');
+  return spent.override_id;
+end $function$;
+alter routine guard.spend_place_override(uuid,uuid,bytea) owner to amparo_guard;
+comment on routine guard.spend_place_override(uuid,uuid,bytea) is 'Uses up an exception two colleagues of the file''s own house agreed on, for this one unit; also where a partner''s house receives the person.';
+
 CREATE OR REPLACE FUNCTION guard.staff()
  RETURNS uuid
  LANGUAGE plpgsql
@@ -3399,6 +3765,25 @@ $function$;
 alter routine guard.states_something(jsonb) owner to amparo_guard;
 comment on routine guard.states_something(jsonb) is 'Whether anybody said anything in this field: empty, unknown and false are "not stated".';
 
+CREATE OR REPLACE FUNCTION guard.stays_of(a_case uuid)
+ RETURNS TABLE(stay_id uuid, house_organisation_id uuid, house_name text, unit_id uuid, unit_name text, kind text, section text, from_on date, planned_until date, until_on date, destination text, away_until date, version integer, keeps boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); keeps boolean := guard.may('places.keep');
+begin
+  return query
+    select s.stay_id, s.organisation_id, o.name, u.unit_id, u.name, u.kind, p.section, s.from_on, s.planned_until, s.until_on, s.destination, s.away_until, s.version,
+      keeps and s.organisation_id = me.organisation_id and guard.places_open_file(a_case, p.section)
+    from place_person p join stay s on s.stay_id = p.ref_id join place_unit u on u.unit_id = s.unit_id join organisation o on o.organisation_id = s.organisation_id
+    where p.case_id = a_case and p.what = 'stay' and guard.opens(a_case, p.section) and me.organisation_id in (p.organisation_id, p.house_organisation_id)
+    order by s.from_on desc, s.stay_id;
+end $function$;
+alter routine guard.stays_of(uuid) owner to amparo_guard;
+comment on routine guard.stays_of(uuid) is 'Where the person of a file stays, stayed and learns: for whoever opens that section; a partner finds only its own house.';
+
 CREATE OR REPLACE FUNCTION guard.stop_erasure(an_id uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -3482,6 +3867,19 @@ begin
 end $function$;
 alter routine guard.take_passed_report(uuid,integer,text) owner to amparo_guard;
 comment on routine guard.take_passed_report(uuid,integer,text) is 'The partner says whether it takes up a report passed to it: its own, while it has not been taken back.';
+
+CREATE OR REPLACE FUNCTION guard.tell_of_place(a_ref uuid, a_kind text, some_codes jsonb, an_entry uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, section, actor_id, ref_id, codes)
+  select p.organisation_id, p.case_id, an_entry, a_kind, p.section, guard.staff(), a_ref, jsonb_strip_nulls(some_codes)
+  from place_person p where p.ref_id = a_ref
+$function$;
+alter routine guard.tell_of_place(uuid,text,jsonb,uuid) owner to amparo_guard;
+comment on routine guard.tell_of_place(uuid,text,jsonb,uuid) is 'A line in the story of the file a stay, hold or wait is about; nothing where the file is gone.';
 
 CREATE OR REPLACE FUNCTION guard.tick()
  RETURNS boolean
@@ -3608,6 +4006,28 @@ CREATE OR REPLACE FUNCTION guard.used_passkey(a_credential bytea, a_counter bigi
 AS $function$ update passkey set counter = greatest(counter, a_counter), used_at = guard.clock() where credential_id = a_credential $function$;
 alter routine guard.used_passkey(bytea,bigint) owner to amparo_guard;
 comment on routine guard.used_passkey(bytea,bigint) is 'Remembers when a passkey was used, and its counter where it has one.';
+
+CREATE OR REPLACE FUNCTION guard.wait_for_place(a_waiting uuid, a_unit uuid, a_case uuid, an_urgency text, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare u place_unit := guard.enter_unit(a_unit); section text := guard.section_of_kind(u.kind);
+begin
+  if u.unit_id is null then return 'not_found'; end if;
+  if u.closed_on is not null then return 'closed'; end if;
+  if not guard.places_open_file(a_case, section) then return 'not_open'; end if;
+  if exists (select from place_person p join place_waiting w on w.waiting_id = p.ref_id
+             where p.case_id = a_case and w.unit_id = a_unit and w.ended_at is null) then return 'waits_already'; end if;
+  insert into place_waiting (organisation_id, waiting_id, unit_id, urgency, written_by) values (u.organisation_id, a_waiting, a_unit, an_urgency, guard.staff());
+  insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
+  select f.organisation_id, a_case, a_waiting, 'waiting', section, u.organisation_id from case_file f where f.case_id = a_case;
+  perform guard.tell_of_place(a_waiting, 'waiting_began', jsonb_build_object('place', u.kind), an_entry);
+  return 'done';
+end $function$;
+alter routine guard.wait_for_place(uuid,uuid,uuid,text,uuid) owner to amparo_guard;
+comment on routine guard.wait_for_place(uuid,uuid,uuid,text,uuid) is 'Puts a person on the waiting list of a unit.';
 
 CREATE OR REPLACE FUNCTION guard.wake(a_session uuid, moment timestamp with time zone)
  RETURNS boolean
@@ -3777,6 +4197,39 @@ end $function$;
 alter routine guard.write_referral_message(uuid,uuid,bytea,bytea) owner to amparo_guard;
 comment on routine guard.write_referral_message(uuid,uuid,bytea,bytea) is 'Writes to the other side of a referral, while it goes on.';
 
+CREATE OR REPLACE FUNCTION guard.write_stay_entry(an_entry uuid, a_stay uuid, a_what text, a_code text, a_day date, an_until date, a_sealed bytea, a_line uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare s stay; u place_unit; p place_person; today date := (guard.clock() at time zone 'UTC')::date;
+begin
+  select * into s from stay x where x.stay_id = a_stay;
+  u := guard.enter_unit(s.unit_id);
+  select * into p from place_person x where x.ref_id = a_stay and x.what = 'stay';
+  if u.unit_id is null or p.ref_id is null or not guard.places_open_file(p.case_id, p.section) then return 'not_found'; end if;
+  select * into s from stay x where x.stay_id = a_stay for update;
+  if a_day > today + (case when a_what = 'leave' then 30 else 0 end) or a_day < s.from_on or a_day < today - 60 or an_until < a_day or an_until > a_day + 90 then
+    return 'day_out_of_range';
+  end if;
+  if s.ended_at is not null and (a_what in ('leave', 'back') or s.until_on < today - 30) then return 'over'; end if;
+  if a_what = 'back' and s.away_from is null then return 'not_away'; end if;
+  insert into stay_entry (organisation_id, case_id, entry_id, stay_id, section, house_organisation_id, what, code, on_day, until_on, written_by, sealed)
+  values (p.organisation_id, p.case_id, an_entry, a_stay, p.section, u.organisation_id, a_what, a_code, a_day, an_until, guard.staff(), a_sealed);
+  if a_what = 'leave' then
+    update stay set away_from = a_day, away_until = an_until, version = version + 1 where stay_id = a_stay;
+  elsif a_what = 'back' then
+    update stay set away_from = null, away_until = null, version = version + 1 where stay_id = a_stay;
+  end if;
+  if a_what <> 'log' then
+    perform guard.tell_of_place(a_stay, 'stay_' || a_what, jsonb_build_object('incident', a_code), a_line);
+  end if;
+  return 'done';
+end $function$;
+alter routine guard.write_stay_entry(uuid,uuid,text,text,date,date,bytea,uuid) owner to amparo_guard;
+comment on routine guard.write_stay_entry(uuid,uuid,text,text,date,date,bytea,uuid) is 'The house writes about a stay: a line of the log, a leave, a return, an incident. Only while the file is open to it.';
+
 CREATE OR REPLACE FUNCTION guard.writes(a_case uuid, a_section text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3806,11 +4259,13 @@ grant execute on routine guard.ask_for_transfer(uuid,integer,uuid) to amparo_app
 grant execute on routine guard.ask_in_passing(text[],uuid[],text[]) to amparo_app;
 grant execute on routine guard.ask_referral_again(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.barriers_of(uuid) to amparo_app;
+grant execute on routine guard.begin_stay(uuid,uuid,uuid,uuid,uuid,date,date,uuid) to amparo_app;
 grant execute on routine guard.break_glass(uuid,uuid,text,uuid) to amparo_app;
 grant execute on routine guard.caseload() to amparo_app;
 grant execute on routine guard.change_passkey(uuid,text) to amparo_app;
 grant execute on routine guard.change_staff(uuid,text[],uuid,integer) to amparo_app;
 grant execute on routine guard.clock() to amparo_app;
+grant execute on routine guard.confirm_night(uuid,date) to amparo_app;
 grant execute on routine guard.consent_is_live(uuid) to amparo_app;
 grant execute on routine guard.count_attempt(bytea,bytea,boolean) to amparo_app;
 grant execute on routine guard.current_case() to amparo_app;
@@ -3837,11 +4292,15 @@ grant execute on routine guard.door_renew(bytea) to amparo_door;
 grant execute on routine guard.door_report(uuid,uuid,bytea,bytea,integer,text,bytea) to amparo_door;
 grant execute on routine guard.door_return(bytea) to amparo_door;
 grant execute on routine guard.door_salt() to amparo_door;
+grant execute on routine guard.door_service_answer(bytea,bytea,uuid,jsonb,text,integer) to amparo_door;
 grant execute on routine guard.door_weigh(bytea,text,integer) to amparo_door;
 grant execute on routine guard.end_my_session(uuid) to amparo_app;
 grant execute on routine guard.end_session() to amparo_app;
 grant execute on routine guard.end_staff(uuid,integer) to amparo_app;
+grant execute on routine guard.end_stay(uuid,integer,date,text,uuid) to amparo_app;
+grant execute on routine guard.end_waiting(uuid,integer,text,uuid) to amparo_app;
 grant execute on routine guard.enter(text,uuid) to amparo_app;
+grant execute on routine guard.enter_unit(uuid) to amparo_app;
 grant execute on routine guard.erase_file(uuid,uuid) to amparo_app;
 grant execute on routine guard.erasure_in_journal(uuid) to amparo_app;
 grant execute on routine guard.exclusions_of(uuid) to amparo_app;
@@ -3854,6 +4313,7 @@ grant execute on routine guard.guardian_word(uuid) to amparo_app;
 grant execute on routine guard.held(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_outside_consent(uuid,uuid,uuid) to amparo_app;
+grant execute on routine guard.hold_place(uuid,uuid,uuid,integer,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_referral_basis(uuid,uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
 grant execute on routine guard.identities_open() to amparo_app;
@@ -3879,6 +4339,7 @@ grant execute on routine guard.my_conferences() to amparo_app;
 grant execute on routine guard.my_credential() to amparo_app;
 grant execute on routine guard.my_passkeys() to amparo_app;
 grant execute on routine guard.my_sessions() to amparo_app;
+grant execute on routine guard.neighbours(uuid,uuid) to amparo_app;
 grant execute on routine guard.next_due_of(uuid) to amparo_app;
 grant execute on routine guard.open_files(text[],uuid[],uuid[],integer[]) to amparo_app;
 grant execute on routine guard.open_matters(uuid) to amparo_app;
@@ -3895,6 +4356,8 @@ grant execute on routine guard.reaches(uuid,text) to amparo_app;
 grant execute on routine guard.read_referral_messages(uuid) to amparo_app;
 grant execute on routine guard.receipt_salt() to amparo_app;
 grant execute on routine guard.referral_stands(uuid,uuid) to amparo_app;
+grant execute on routine guard.release_hold(uuid,integer) to amparo_app;
+grant execute on routine guard.remove_place(uuid,integer) to amparo_app;
 grant execute on routine guard.renew_invitation(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.report_with_fingerprint(bytea) to amparo_app;
 grant execute on routine guard.review_break_glass(uuid,text) to amparo_app;
@@ -3909,11 +4372,13 @@ grant execute on routine guard.set_totp(bytea,integer,bigint) to amparo_app;
 grant execute on routine guard.show_second_factor() to amparo_app;
 grant execute on routine guard.sign_in_lookup(text) to amparo_app;
 grant execute on routine guard.signs_noted(uuid) to amparo_app;
+grant execute on routine guard.spend_place_override(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.staff() to amparo_app;
 grant execute on routine guard.staff_of(uuid) to amparo_app;
 grant execute on routine guard.stands_here(uuid) to amparo_app;
 grant execute on routine guard.stands_on(uuid,uuid) to amparo_app;
 grant execute on routine guard.start_session(uuid,uuid,bytea,text,boolean) to amparo_app;
+grant execute on routine guard.stays_of(uuid) to amparo_app;
 grant execute on routine guard.stop_erasure(uuid) to amparo_app;
 grant execute on routine guard.subject_of(uuid) to amparo_app;
 grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
@@ -3926,12 +4391,14 @@ grant execute on routine guard.unit_counts() to amparo_app;
 grant execute on routine guard.use_recovery_code(bytea) to amparo_app;
 grant execute on routine guard.use_totp_step(bigint) to amparo_app;
 grant execute on routine guard.used_passkey(bytea,bigint) to amparo_app;
+grant execute on routine guard.wait_for_place(uuid,uuid,uuid,text,uuid) to amparo_app;
 grant execute on routine guard.who() to amparo_app;
 grant execute on routine guard.wide_office() to amparo_app;
 grant execute on routine guard.withdraw_consent(uuid) to amparo_app;
 grant execute on routine guard.withdraw_external(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.withdraw_referral(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.write_referral_message(uuid,uuid,bytea,bytea) to amparo_app;
+grant execute on routine guard.write_stay_entry(uuid,uuid,text,text,date,date,bytea,uuid) to amparo_app;
 grant execute on routine guard.writes(uuid,text) to amparo_app;
 
 create table access_barrier (
@@ -5504,6 +5971,9 @@ create policy changed on directory_service as permissive for update to amparo_ap
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)));
 create policy guard_reads_open on directory_service as permissive for select to amparo_guard
   using (true);
+create policy guard_renews on directory_service as permissive for update to amparo_guard
+  using (true)
+  with check (true);
 create policy kept on directory_service as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)));
 create policy kept_by_owner on directory_service as permissive for all to amparo_owner
@@ -5519,6 +5989,7 @@ CREATE TRIGGER record_changed BEFORE UPDATE ON public.directory_service FOR EACH
 grant insert, select on directory_service to amparo_app;
 grant select on directory_service to amparo_guard;
 grant update (country, fingerprint, imported, imported_on, kinds, record, status, version) on directory_service to amparo_app;
+grant update (record, version) on directory_service to amparo_guard;
 
 create table directory_suggestion (
   organisation_id uuid not null,
@@ -6060,6 +6531,9 @@ create policy guard_erases on exclusion_override as permissive for delete to amp
   using (true);
 create policy guard_reads on exclusion_override as permissive for select to amparo_guard
   using (true);
+create policy guard_spends on exclusion_override as permissive for update to amparo_guard
+  using (true)
+  with check (true);
 create policy kept_by_owner on exclusion_override as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -6099,6 +6573,7 @@ grant delete, select on exclusion_override to amparo_guard;
 grant select on exclusion_override to amparo_app;
 grant insert (assignment, case_id, organisation_id, override_id, sealed) on exclusion_override to amparo_app;
 grant update (answer, used_at, version) on exclusion_override to amparo_app;
+grant update (used_at, version) on exclusion_override to amparo_guard;
 
 create table exit_interview (
   organisation_id uuid not null,
@@ -7605,6 +8080,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.opens(case_id, section)
 END AND ((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (house_organisation_id = ( SELECT guard.organisation() AS organisation)))));
+CREATE TRIGGER person_gone AFTER DELETE ON public.place_person FOR EACH ROW EXECUTE FUNCTION guard.let_go_of_place();
 grant delete, insert, select, update on place_person to amparo_guard;
 grant select on place_person to amparo_app;
 
