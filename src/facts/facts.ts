@@ -65,6 +65,10 @@ export interface Facts {
   directory: unknown
   /** By name of the file in data/triage; src/reports reads them with its own schemas. */
   triage: Record<string, unknown>
+  /** By name of the file in data/services; src/services reads them with its own schemas. */
+  services: Record<string, unknown>
+  /** By name of the file in data/referrals; src/referrals reads them with its own schemas. */
+  referrals: Record<string, unknown>
   retention: unknown[]
   access: unknown
 }

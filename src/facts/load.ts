@@ -89,6 +89,8 @@ export const loadFacts = (folder = dataFolder): Facts => {
     directory: read(folder, 'directory/es.json', FactFile.loose()),
     retention: readRetention(folder),
     triage: readByName(folder, 'triage'),
+    services: readByName(folder, 'services'),
+    referrals: readByName(folder, 'referrals'),
     access: existsSync(join(folder, 'access/matrix.json')) ? readJson(folder, 'access/matrix.json') : null,
   }
 }

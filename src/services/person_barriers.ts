@@ -38,22 +38,34 @@ export type BarrierSection = z.infer<typeof BarrierSection>
 export const barrierSections = BarrierSection.options
 
 /** All of it at once, as matching weighs it. */
-export const PersonBarriers = z.object(
-  Object.assign(
-    {},
-    ...barrierSections.map((section) => barrierParts[section].shape),
-  ) as (typeof barrierParts)['identity']['shape'] &
-    (typeof barrierParts)['law']['shape'] &
-    (typeof barrierParts)['health']['shape'] &
-    (typeof barrierParts)['mind']['shape'] &
-    (typeof barrierParts)['home']['shape'] &
-    (typeof barrierParts)['money']['shape'],
-)
+export const PersonBarriers = z.object({
+  ...barrierParts.identity.shape,
+  ...barrierParts.law.shape,
+  ...barrierParts.health.shape,
+  ...barrierParts.mind.shape,
+  ...barrierParts.home.shape,
+  ...barrierParts.money.shape,
+})
 export type PersonBarriers = z.infer<typeof PersonBarriers>
 export type BarrierFact = keyof PersonBarriers
 
-/** Nothing was asked yet. */
-export const nothingAsked: PersonBarriers = PersonBarriers.parse({})
+/** Written out, because screens start from it too. */
+export const nothingAsked: PersonBarriers = {
+  referred_by: null,
+  identity_paper: 'unknown',
+  criminal_record: 'unknown',
+  identified: 'unknown',
+  pregnant: 'unknown',
+  disability: 'unknown',
+  substance_use: 'unknown',
+  psychiatric_care: 'unknown',
+  registered: 'unknown',
+  couple: 'unknown',
+  needs_company: 'unknown',
+  sons_ages: null,
+  travel: 'unknown',
+  debt: 'unknown',
+}
 
 const sectionByFact = new Map(
   barrierSections.flatMap((section) => Object.keys(barrierParts[section].shape).map((fact) => [fact, section])),

@@ -28,6 +28,7 @@ export const TimelineKind = z.enum([
   'consent_recorded',
   'consent_withdrawn',
   'needs_assessed',
+  'person_barriers_changed',
   'screening_taken',
   'proceeding_recorded',
   'proceeding_changed',
@@ -84,6 +85,8 @@ export const TimelineKind = z.enum([
   'hand_over_declined',
   'hand_over_withdrawn',
   'asked_about',
+  'barrier_met',
+  'barrier_taken_back',
 ])
 export type TimelineKind = z.infer<typeof TimelineKind>
 
