@@ -1,0 +1,82 @@
+// All a holder of link and code may do in the database: the role of the public door reads no table and calls these.
+import { sql } from 'kysely'
+import type { Tx } from '#kit/database.ts'
+import type { LinkPurpose } from './link.ts'
+
+/** How a link proves itself at every step. */
+export interface Proof {
+  token_hash: Buffer
+  code_check: Buffer
+}
+
+export interface Tried {
+  purpose: LinkPurpose
+  organisation: string
+  intake_version: number
+  intake_key: Buffer
+}
+
+/** Nothing for whatever opens nothing, whyever; a wrong code costs a try. */
+export const tryLink = async (tx: Tx, { token_hash, code_check }: Proof): Promise<Tried | undefined> =>
+  (await sql<Tried>`select * from guard.door_link_try(${token_hash}, ${code_check})`.execute(tx)).rows[0]
+
+export const openLink = async (tx: Tx, { token_hash, code_check }: Proof): Promise<Buffer | null> => {
+  const { rows } = await sql<{ sealed: Buffer | null }>`
+    select guard.door_link_open(${token_hash}, ${code_check}) as sealed`.execute(tx)
+  return rows[0]?.sealed ?? null
+}
+
+export interface OpenedReferral {
+  external_id: string
+  status: 'sent' | 'accepted'
+  until: string
+  may_answer: boolean
+  may_ask: boolean
+  sealed: Buffer
+  sealed_slice: Buffer | null
+  sealed_reply: Buffer | null
+}
+
+interface Reading {
+  opening_id: string
+  intake_version: number
+  sealed_reader: Buffer
+}
+
+export const openReferral = async (tx: Tx, proof: Proof, reading: Reading): Promise<OpenedReferral | undefined> => {
+  const { rows } = await sql<OpenedReferral>`select * from guard.door_external_open(${proof.token_hash},
+    ${proof.code_check}, ${reading.opening_id}, ${reading.intake_version}, ${reading.sealed_reader})`.execute(tx)
+  return rows[0]
+}
+
+export type OutsideAnswer = 'accepted' | 'declined' | 'ended' | 'asked'
+
+interface Answering {
+  answer: OutsideAnswer
+  reason: string | null
+  sealed: Buffer | null
+  entry_id: string
+}
+
+/** False when it was answered meanwhile, or nothing opens any more. */
+export const answerOutside = async (tx: Tx, proof: Proof, given: Answering): Promise<boolean> => {
+  const { rows } = await sql<{ done: boolean }>`select guard.door_external_answer(${proof.token_hash},
+    ${proof.code_check}, ${given.answer}, ${given.reason}, ${given.sealed}, ${given.entry_id}) as done`.execute(tx)
+  return rows[0]?.done ?? false
+}
+
+interface ServiceAnswer {
+  suggestion_id: string
+  /** Empty: all is right. */
+  changes: Record<string, unknown>
+  words: string | null
+  /** How long its word holds. */
+  days: number
+}
+
+export const answerForService = async (tx: Tx, proof: Proof, given: ServiceAnswer): Promise<boolean> => {
+  const { rows } = await sql<{ done: boolean }>`select guard.door_service_answer(${proof.token_hash},
+    ${proof.code_check}, ${given.suggestion_id}, ${JSON.stringify(given.changes)}::jsonb, ${given.words},
+    ${given.days}) as done`.execute(tx)
+  return rows[0]?.done ?? false
+}

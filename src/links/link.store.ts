@@ -1,0 +1,117 @@
+// The rows of links at the desk: made, given a new code, revoked, listed. What a link is found and opened by goes in and
+// never comes out again.
+import type { Tx } from '#kit/database.ts'
+import type { Moment } from '#kit/day.ts'
+import { codeKeys, type LinkKeys, sealForLink, secretKeys } from './keys.store.ts'
+import { type CodeBy, type LinkPurpose, mostTries, type NewLink } from './link.ts'
+import type { LinkCode } from './secret.ts'
+
+interface Making extends NewLink {
+  organisation_id: string
+  case_id: string | null
+  purpose: LinkPurpose
+  /** What it is about: a referral outside, a service. */
+  ref_id: string
+  made_by: string
+  expires_at: Moment
+  /** What the link opens first. */
+  carries: unknown
+}
+
+/** Writes a link and gives the public halves of its keys, for whatever else it shall open. */
+export const makeLink = async (tx: Tx, making: Making): Promise<LinkKeys> => {
+  const { secret, code, carries, ...row } = making
+  const { token_hash, code_salt, public_key: link_key } = secretKeys(secret)
+  const { code_check, public_key: code_key } = await codeKeys(code, code_salt)
+  const keys = { link_key, code_key }
+  const sealed = sealForLink(keys, `first ${row.ref_id}`, carries)
+  await tx
+    .insertInto('single_use_link')
+    .values({ ...row, ...keys, token_hash, code_salt, code_check, sealed })
+    .execute()
+  return keys
+}
+
+const shown = [
+  'organisation_id',
+  'link_id',
+  'case_id',
+  'ref_id',
+  'link_key',
+  'code_salt',
+  'code_key',
+  'tries_left',
+  'link_by',
+  'code_by',
+  'made_by',
+  'made_at',
+  'expires_at',
+  'used_at',
+  'revoked_at',
+  'version',
+] as const
+
+const links = (tx: Tx, organisation_id: string, purpose: LinkPurpose) =>
+  tx
+    .selectFrom('single_use_link')
+    .select(shown)
+    .where('organisation_id', '=', organisation_id)
+    .where('purpose', '=', purpose)
+
+export const listLinksOf = (tx: Tx, organisation_id: string, ref_id: string) =>
+  links(tx, organisation_id, 'service_update').where('ref_id', '=', ref_id).orderBy('made_at', 'desc').execute()
+export type LinkRow = Awaited<ReturnType<typeof listLinksOf>>[number]
+
+export const listLinksInFile = (tx: Tx, organisation_id: string, case_id: string) =>
+  links(tx, organisation_id, 'referral').where('case_id', '=', case_id).execute()
+
+interface NewCode {
+  code: LinkCode
+  code_by: CodeBy
+  carries: unknown
+}
+
+/** The same link under a new code: what it carries is sealed anew, the old code opens nothing. False when it changed. */
+export const giveNewCode = async (tx: Tx, row: LinkRow, version: number, { code, code_by, carries }: NewCode) => {
+  const { code_check, public_key: code_key } = await codeKeys(code, row.code_salt)
+  const keys = { link_key: row.link_key, code_key }
+  const { numUpdatedRows } = await tx
+    .updateTable('single_use_link')
+    .set({
+      code_key,
+      code_check,
+      code_by,
+      sealed: sealForLink(keys, `first ${row.ref_id}`, carries),
+      tries_left: mostTries,
+      used_at: null,
+      version: version + 1,
+    })
+    .where('organisation_id', '=', row.organisation_id)
+    .where('link_id', '=', row.link_id)
+    .where('version', '=', version)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n ? keys : undefined
+}
+
+export const revokeLink = async (tx: Tx, row: LinkRow, version: number, now: Moment): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('single_use_link')
+    .set({ revoked_at: now, version: version + 1 })
+    .where('organisation_id', '=', row.organisation_id)
+    .where('link_id', '=', row.link_id)
+    .where('version', '=', version)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export const listOpeningsInFile = (tx: Tx, organisation_id: string, case_id: string) =>
+  tx
+    .selectFrom('link_opening')
+    .select(['link_id', 'opening_id', 'opened_at', 'reader_version', 'sealed_reader'])
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', case_id)
+    .orderBy('opened_at', 'desc')
+    .limit(200)
+    .execute()
