@@ -46,7 +46,13 @@ export const testDatabase = async (): Promise<TestDatabase> => {
   const cluster = await clusterConnection()
   const name = `test_${randomBytes(6).toString('hex')}`
   await asOwner(cluster, (client) => client.query(`create database ${name} template ${templateName}`))
-  const connection = (user?: string): pg.PoolConfig => ({ ...cluster, ...(user && { user }), database: name })
+  const connection = (user?: string): pg.PoolConfig => ({
+    ...cluster,
+    ...(user && { user }),
+    database: name,
+    // A house turns people away sooner; a test on a busy machine is not to be told so.
+    connectionTimeoutMillis: 60_000,
+  })
   const owner = new pg.Pool({ ...connection(), max: 4, allowExitOnIdle: true })
   owner.on('error', () => {})
   return {

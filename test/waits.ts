@@ -41,6 +41,14 @@ export const someoneWaits = async (rows: Rows): Promise<void> => {
 export const workOf = (work: () => unknown): number => {
   const before = process.cpuUsage()
   work()
+  return since(before)
+}
+export const workOfAsking = async (ask: () => Promise<unknown>): Promise<number> => {
+  const before = process.cpuUsage()
+  await ask()
+  return since(before)
+}
+const since = (before: NodeJS.CpuUsage): number => {
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1_000
 }

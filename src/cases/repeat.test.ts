@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { newId } from '#kit/id.ts'
 import { addNote, changeNote, readNotes } from '#notes/note.ts'
 import { aCard, type TestHouse, testHouse } from '#test/gate.ts'
+import { someoneWaits, until } from '#test/waits.ts'
 import { createFile, openFile } from './case.ts'
 
 let at: TestHouse
@@ -82,6 +83,13 @@ test('a request from another site, or without our header, does nothing', async (
   assert.equal((await notesOf(case_id)).length, 0)
 })
 
+/** A connection that was ended is known as such with the first that is asked of it; the desk asks again by itself. */
+const untilBack = (ask: () => ReturnType<TestHouse['askHttp']>) =>
+  until(async () => {
+    const reply = await ask()
+    return reply.status === 503 ? undefined : reply
+  }, 'the database does not come back')
+
 test('a database that ends every connection in the middle of a save: the repeat has one effect', async () => {
   const { case_id } = await at.aFile()
   const { reference_worker } = at.staff
@@ -91,9 +99,7 @@ test('a database that ends every connection in the middle of a save: the repeat 
   await holder.query('lock table timeline_entry in access exclusive mode')
   const [key, note] = [newId(), aNote(case_id)]
   const cut = at.askHttp(addNote, note, reference_worker, { key })
-  const waiting =
-    "select pid from pg_stat_activity where datname = $1 and usename = 'amparo_app' and wait_event_type = 'Lock'"
-  while ((await at.rows(waiting, [at.db.name])).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  await someoneWaits(at.rows)
   await at.rows(
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = 'amparo_app'",
     [at.db.name],
@@ -103,9 +109,7 @@ test('a database that ends every connection in the middle of a save: the repeat 
   const { status, body } = await cut
   assert.deepEqual([status, body.key], [503, 'database.away'])
   assert.equal((await notesOf(case_id)).length, 0, 'nothing of the half-done save stays')
-  let again = await at.askHttp(addNote, note, reference_worker, { key })
-  for (let attempt = 0; again.status === 503 && attempt < 10; attempt += 1)
-    again = await at.askHttp(addNote, note, reference_worker, { key })
+  const again = await untilBack(() => at.askHttp(addNote, note, reference_worker, { key }))
   assert.equal(again.status, 200)
   assert.equal((await at.askHttp(addNote, note, reference_worker, { key })).headers['idempotent-replay'], 'true')
   assert.equal((await notesOf(case_id)).length, 1)
@@ -121,8 +125,7 @@ test('the answer is lost after the save: the repeat gets the same answer', async
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = 'amparo_app'",
     [at.db.name],
   )
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  const again = await at.askHttp(addNote, note, reference_worker, { key })
+  const again = await untilBack(() => at.askHttp(addNote, note, reference_worker, { key }))
   assert.deepEqual([again.status, again.body], [200, lost.body])
   assert.equal((await notesOf(case_id)).length, 1)
 })

@@ -60,7 +60,7 @@ before(async () => {
       await asAdministrator('select 1')
       break
     } catch (error) {
-      if (tries > 200) throw error
+      if (tries > 2_000) throw error
       await pause(50)
     }
   }

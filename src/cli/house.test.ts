@@ -52,7 +52,8 @@ const serve = async (at = folder): Promise<ServedHouse> => {
 const stop = async (): Promise<void> => {
   const began = performance.now()
   assert.equal(await house?.stop(), 0)
-  assert.ok(performance.now() - began < 5_000, 'stops within five seconds')
+  // Within a second where nothing else runs; what stops only when it is killed takes longer than this.
+  assert.ok(performance.now() - began < 25_000, 'stops by itself')
   house = undefined
 }
 const reads = async (at: ServedHouse): Promise<void> => {

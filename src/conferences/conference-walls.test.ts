@@ -1,13 +1,13 @@
 // Conferences from the outside: who may do nothing, direct statements, withdrawals while a part is read, hostile words.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { withdrawConsent } from '#consents/consent.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { agency, type ConferenceHouse, call, conferenceHouse, item, task } from '#test/conferences.ts'
 import { nobody, type Who } from '#test/gate.ts'
+import { someoneWaits } from '#test/waits.ts'
 import { listMyHeads } from './conference.store.ts'
 import * as model from './conference.ts'
 import { markTask, setTask } from './task.ts'
@@ -129,6 +129,7 @@ test('while a part is read the withdrawal waits, and what is read after it is no
     const gate = new Promise<void>((resolve) => {
       go = resolve
     })
+    const open = Promise.withResolvers<void>()
     const again = await letIn(case_id, partner_worker, ['home'])
     const { items: _, ...head } = call(case_id)
     const version = Number(
@@ -138,14 +139,15 @@ test('while a part is read the withdrawal waits, and what is read after it is no
     const reading = at.house.database.transaction(context, async (tx) => {
       const heads = await listMyHeads(tx)
       assert.ok(heads.some((each) => each.conference_id === conference_id))
+      open.resolve()
       await gate
       events.push('read')
     })
-    await pause(30)
+    await Promise.race([open.promise, reading])
     const withdrawn = at
       .ask(withdrawConsent, { case_id, consent_id: again.consent_id }, me)
       .then(() => events.push('withdrawn'))
-    await pause(120)
+    await Promise.race([someoneWaits(at.rows), withdrawn])
     assert.deepEqual(events, [])
     go()
     await Promise.all([reading, withdrawn])

@@ -8,6 +8,7 @@ import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { addNote, readNotes } from '#notes/note.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
+import { someoneWaits } from '#test/waits.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import {
   approveErasure,
@@ -81,7 +82,7 @@ const whereItIs = async (case_id: string): Promise<string[]> => {
 }
 
 const until = async <T>(found: () => Promise<T | null>): Promise<T> => {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1_800; tries += 1) {
     const it = await found()
     if (it) return it
     await sleep(50)
@@ -282,12 +283,13 @@ test('the review list by state and page by page', async () => {
 
 test('of agreeing and withdrawing at once one wins, and the file is whole or gone', async () => {
   let erased = 0
-  for (let round = 0; round < 6; round += 1) {
+  // Each round gives the erasure a longer start, until it has won once.
+  for (let round = 0; round < 6 || (erased === 0 && round < 16); round += 1) {
     const asked = await anAsked()
     const { case_id, request_id } = asked
     const [agreed, withdrawn] = await Promise.allSettled([
       at.ask(approveErasure, asked, at.staff.coordinator),
-      new Promise((wait) => setTimeout(wait, round * 6)).then(() =>
+      new Promise((wait) => setTimeout(wait, round < 6 ? round * 6 : 2 ** round)).then(() =>
         at.ask(stopErasure, { case_id, request_id }, at.staff.director),
       ),
     ])
@@ -344,7 +346,7 @@ test('a fault in the middle of it loses nothing; asked for again it loses everyt
   await blocker.query('begin')
   await blocker.query('select from case_file where case_id = $1 for update', [case_id])
   const cut = at.ask(approveErasure, asked, at.staff.coordinator).catch((error: unknown) => error)
-  await new Promise((wait) => setTimeout(wait, 300))
+  await someoneWaits(at.rows)
   await at.rows(
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'amparo_app'",
   )

@@ -14,9 +14,9 @@ export interface Developed {
 
 /** No longer side of what is shared: enough to read a sign or a page on a screen. */
 export const longestSide = 2_000
-const longestMs = 10_000
+const longestMs = 20_000
 /** A small machine that is busy with everything else takes its time to start a process; that is not the picture's fault. */
-const longestStartMs = 30_000
+const longestStartMs = 60_000
 const idleMs = 60_000
 const longestQueue = 24
 /** Kilobytes of data the process may hold: the reader of the largest picture that is taken, and some. */

@@ -2,7 +2,6 @@
 // the guardian they stood on, and what happens when two write at once.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { listConsents, recordConsent } from '#consents/consent.ts'
 import { addDays } from '#kit/day.ts'
@@ -11,6 +10,7 @@ import type { Problem } from '#kit/problem.ts'
 import { findFamilyRisk, holdGuardian } from '#people/minor-facts.store.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { assent, check, guardian, interest, missing, plan, risk, step, talk, today } from '#test/minors.ts'
+import { someoneWaits } from '#test/waits.ts'
 import { keepGuardian } from './guardian.ts'
 import { recordAssent, recordBestInterest, withdrawAssent } from './heard.ts'
 import { readMinor } from './minor.ts'
@@ -203,6 +203,7 @@ test('a consent under way and a guardian found out never cross', async () => {
     const gate = new Promise<void>((resolve) => {
       go = resolve
     })
+    const held = Promise.withResolvers<void>()
     // One side stands in its transaction while the other asks.
     const holding = at.house.database.transaction({ token: me.token, case_id }, async (tx) => {
       if (first === 'consent') await holdGuardian(tx, case_id)
@@ -210,9 +211,10 @@ test('a consent under way and a guardian found out never cross', async () => {
         await sql`update guardian set status = 'conflict', may_consent = false, version = 2 where case_id = ${case_id}`.execute(
           tx,
         )
+      held.resolve()
       await gate
     })
-    await pause(30)
+    await Promise.race([held.promise, holding])
     const conflict = guardian(case_id, 1, { status: 'conflict', may_consent: false })
     const other =
       first === 'consent'
@@ -223,7 +225,7 @@ test('a consent under way and a guardian found out never cross', async () => {
         () => true,
         () => true,
       ),
-      pause(120).then(() => false),
+      someoneWaits(at.rows).then(() => false),
     ])
     assert.equal(settledEarly, false, `${first}: the other waits`)
     go()

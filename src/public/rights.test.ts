@@ -9,6 +9,7 @@ import type { Database } from '#kit/database.ts'
 import { closePress } from '#kit/press/press.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
+import { workOfAsking } from '#test/waits.ts'
 import { servePublicDoor } from './door.ts'
 import { helpLines } from './lines.ts'
 import { countriesInOrder, countryOf, knowsLittle, reviewerOf, rightKey, sayRight } from './rights.rules.ts'
@@ -113,9 +114,7 @@ test('the card leaves as a file under a name that says nothing, made once for ev
   assert.equal(first!.headers['cache-control'], 'no-store')
   assert.match(first!.rawPayload.toString('latin1'), /^%PDF-/)
   assert.ok(more.every((reply) => reply.rawPayload.equals(first!.rawPayload)))
-  const start = performance.now()
-  await card()
-  assert.ok(performance.now() - start < 200, 'kept for whoever asks next')
+  assert.ok((await workOfAsking(card)) < 200, 'kept for whoever asks next')
   const foreign = await ask({ do: 'card', country: 'IT' }, 'ar', 'cross-site')
   assert.equal(foreign.statusCode, 403)
   assert.doesNotMatch(String(foreign.headers['content-type']), /pdf/)

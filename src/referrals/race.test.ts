@@ -7,6 +7,7 @@ import { endConsent } from '#consents/consent.store.ts'
 import type { Tx } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
+import { until, waitingForLocks } from '#test/waits.ts'
 import { holdConsent, insertReferral, takeBack, writeAnswer } from './referral.store.ts'
 import { sendReferral } from './referral.ts'
 
@@ -26,27 +27,50 @@ const side = (who: Who, work: (tx: Tx) => Promise<unknown>) => {
   const started = new Promise<void>((resolve) => {
     run = resolve
   })
+  // What it is at: it waits for its turn to begin or to commit, it is done, or it works, perhaps behind a lock.
+  const seen = { at: 'rest' as 'rest' | 'work' | 'done' }
   const ended = started
     .then(() =>
       at.house.database.transaction({ token: who.token }, async (tx) => {
         const answer = await work(tx)
+        seen.at = 'rest'
         await allowed
         return answer
       }),
     )
     .catch((error: Error) => error)
-  return { run, commit, ended }
+    .finally(() => {
+      seen.at = 'done'
+    })
+  return {
+    run: () => {
+      seen.at = 'work'
+      run()
+    },
+    commit: () => {
+      if (seen.at === 'rest') seen.at = 'work'
+      commit()
+    },
+    seen,
+    ended,
+  }
 }
+type Side = ReturnType<typeof side>
 
 /** Both orders of two sides' two steps: six in all. */
 const orders = ['AaWw', 'AWaw', 'AWwa', 'WwAa', 'WAwa', 'WAaw'] as const
-const settle = () => new Promise((resolve) => setTimeout(resolve, 40))
+/** Until a step has gone as far as it goes by itself: whoever still works stands behind the other's lock. */
+const settle = (sides: Side[]) =>
+  until(async () => {
+    const working = () => sides.filter(({ seen }) => seen.at === 'work').length
+    return working() === 0 || (working() <= (await waitingForLocks(at.rows)) && working() > 0)
+  })
 
-const race = async (order: string, a: ReturnType<typeof side>, w: ReturnType<typeof side>) => {
+const race = async (order: string, a: Side, w: Side) => {
   const steps: Record<string, () => void> = { A: a.run, a: a.commit, W: w.run, w: w.commit }
   for (const step of order) {
     steps[step]!()
-    await settle()
+    await settle([a, w])
   }
   return { a: await a.ended, w: await w.ended }
 }

@@ -22,6 +22,8 @@ export interface PressReply {
 
 const idleMs = 60_000
 const longestMs = 30_000
+/** A thread that only starts has its tools to unpack first, on a busy machine slowly: that is not the page's time. */
+const longestStartMs = 60_000
 const longestQueue = 16
 /** After a big job the thread's memory does not shrink again. */
 const bigJob = 4 * 1024 * 1024
@@ -80,12 +82,16 @@ const next = (): void => {
     idle.unref()
     return
   }
+  const starts = !worker
   worker ??= start()
   lastId += 1
-  const limit = setTimeout(() => {
-    stop()
-    finish(({ reject }) => reject(new Problem('broken', 'press.too_long')))
-  }, longestMs)
+  const limit = setTimeout(
+    () => {
+      stop()
+      finish(({ reject }) => reject(new Problem('broken', 'press.too_long')))
+    },
+    longestMs + (starts ? longestStartMs : 0),
+  )
   current = { waiting, id: lastId, limit }
   worker.postMessage({ id: lastId, ...waiting.job, data: JSON.stringify(waiting.job.data) })
 }
