@@ -55,7 +55,15 @@ export const kindsOf: Record<Exclude<StoryKind, 'file'>, readonly TimelineKind[]
     'follow_up_planned',
     'follow_up_done',
   ],
-  referrals: ['referral_sent', 'referral_accepted', 'referral_declined', 'referral_withdrawn', 'referral_ended'],
+  referrals: [
+    'referral_sent',
+    'referral_accepted',
+    'referral_declined',
+    'referral_withdrawn',
+    'referral_ended',
+    'barrier_met',
+    'barrier_taken_back',
+  ],
   consents: ['consent_recorded', 'consent_withdrawn'],
   people: [
     'team_assigned',

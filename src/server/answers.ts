@@ -44,6 +44,7 @@ import * as plans from '#plans/plan.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
 import * as reportFiles from '#reports/files.api.ts'
 import * as reportLifetimes from '#reports/lifetime.api.ts'
+import * as barriers from '#services/barrier.api.ts'
 import * as services from '#services/service.api.ts'
 import * as accessPage from '#team/access-page.api.ts'
 import * as accessReview from '#team/access-review.api.ts'
@@ -111,6 +112,7 @@ export const answers: Answer[] = answersOf([
   plans,
   actions,
   services,
+  barriers,
   referrals,
   conferences,
   conferenceTasks,

@@ -49,6 +49,10 @@ const families: Record<string, IconName> = {
   hold: 'lock',
   erasure: 'delete',
   glass: 'warning',
+  barrier: 'warning',
+  place: 'place',
+  stay: 'place',
+  waiting: 'calendar',
 }
 export const iconOf = (kind: TimelineKind): IconName => icons[kind] ?? families[kind.split('_')[0]!] ?? 'info'
 
@@ -66,6 +70,9 @@ export const detailOf = (entry: TimelineEntry, nameOf: (staff_id: string) => str
     )
   if (codes.stage) return coded(`cases.stage.${codes.stage}`)
   if (codes.purpose) return coded(`consents.purpose.${codes.purpose}`)
+  if (codes.barrier) return coded(`codes.access_barriers.${codes.barrier}`)
+  if (codes.destination) return coded(`codes.exit_destinations.${codes.destination}`)
+  if (codes.incident) return coded(`codes.stay_incidents.${codes.incident}`)
   if (codes.alert) return coded(`alerts.kind.${codes.alert}`)
   return entry.section ? t(`access.section.${entry.section}`) : undefined
 }
