@@ -781,6 +781,32 @@ end $function$;
 alter routine guard.consent_is_live(uuid) owner to amparo_guard;
 comment on routine guard.consent_is_live(uuid) is 'Whether a consent stands today: begun, not over, not withdrawn. Asked at every read that leans on one.';
 
+CREATE OR REPLACE FUNCTION guard.count_answers(since date)
+ RETURNS TABLE(service_id uuid, accepted integer, declined integer, declined_full integer, unanswered integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); today date := (guard.clock() at time zone 'UTC')::date;
+begin
+  if me.organisation_id is null or not guard.may('gaps.read') then return; end if;
+  return query
+  select a.service_id, count(*) filter (where a.status in ('accepted', 'ended'))::int,
+    count(*) filter (where a.status = 'declined' and a.decline_reason <> 'full')::int,
+    count(*) filter (where a.status = 'declined' and a.decline_reason = 'full')::int,
+    count(*) filter (where a.status = 'sent' and a.answer_due_on < today)::int
+  from (
+    select r.service_id, r.status, r.decline_reason, r.answer_due_on from referral r
+    where r.organisation_id = me.organisation_id and r.service_id is not null and r.sent_at >= since and r.status <> 'withdrawn'
+    union all
+    select x.service_id, x.status, x.decline_reason, x.answer_due_on from referral_external x
+    where x.organisation_id = me.organisation_id and x.sent_at >= since and x.status <> 'withdrawn'
+  ) a group by 1;
+end $function$;
+alter routine guard.count_answers(date) owner to amparo_guard;
+comment on routine guard.count_answers(date) is 'How each service answered since a day: how often it took someone, said no, was full, or said nothing. Services, not people.';
+
 CREATE OR REPLACE FUNCTION guard.count_attempt(an_account bytea, an_address bytea, was_right boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -796,6 +822,64 @@ begin
 end $function$;
 alter routine guard.count_attempt(bytea,bytea,boolean) owner to amparo_guard;
 comment on routine guard.count_attempt(bytea,bytea,boolean) is 'Remembers a wrong attempt for a day; a right one clears the account.';
+
+CREATE OR REPLACE FUNCTION guard.count_gaps(since date, since_release date)
+ RETURNS TABLE(cut text, need text, code text, people integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if me.organisation_id is null or not guard.may('gaps.read') then return; end if;
+  return query
+  with
+  needs as materialized (
+    select distinct g.case_id, g.need from goal g join case_file f on f.organisation_id = g.organisation_id and f.case_id = g.case_id
+    where g.organisation_id = me.organisation_id and g.status = 'open' and f.status = 'open'
+  ),
+  told as materialized (
+    select n.need, c.province, c.sex, c.age_band, c.languages from needs n
+    join case_counted c on c.organisation_id = me.organisation_id and c.case_id = n.case_id
+  ),
+  barriers as materialized (
+    select distinct b.case_id, b.need, coalesce(b.kind, 'no:' || b.decline_reason) as kind from access_barrier b
+    where b.organisation_id = me.organisation_id and b.met_on >= since and b.taken_back_at is null
+  ),
+  refused as materialized (
+    select b.case_id, b.need, c.province from (select distinct case_id, need from barriers) b
+    join case_counted c on c.organisation_id = me.organisation_id and c.case_id = b.case_id
+  ),
+  waits as materialized (
+    select distinct r.case_id, r.need from referral r
+    where r.organisation_id = me.organisation_id and (r.status = 'waiting' or (r.status = 'sent' and r.answer_due_on < (guard.clock() at time zone 'UTC')::date))
+  ),
+  waiting as (
+    select w.need, c.province from waits w join case_counted c on c.organisation_id = me.organisation_id and c.case_id = w.case_id
+  )
+  select 'needs_' || case when grouping(t.province) = 0 then 'province' when grouping(t.sex) = 0 then 'sex' when grouping(t.age_band) = 0 then 'age' else 'all' end,
+    t.need, coalesce(case when grouping(t.province) = 0 then t.province end, case when grouping(t.sex) = 0 then t.sex end, case when grouping(t.age_band) = 0 then t.age_band end),
+    count(*)::int
+  from told t group by grouping sets ((t.need), (t.need, t.province), (t.need, t.sex), (t.need, t.age_band))
+  union all
+  select 'needs_language', t.need, l, count(*)::int from told t cross join lateral unnest(t.languages) l group by 2, 3
+  union all
+  select 'barriers_' || case when grouping(r.province) = 0 then 'province' else 'all' end, r.need, r.province, count(*)::int
+  from refused r group by grouping sets ((r.need), (r.need, r.province))
+  union all
+  select 'barriers_kind', b.need, b.kind, count(*)::int from barriers b group by 2, 3
+  union all
+  select 'waits_' || case when grouping(w.province) = 0 then 'province' else 'all' end, w.need, w.province, count(*)::int
+  from waiting w group by grouping sets ((w.need), (w.need, w.province))
+  union all
+  select 'moved', '', null, count(distinct m.case_id)::int from (
+    select case_id from case_file f where f.organisation_id = me.organisation_id and f.opened_on > since_release
+    union all select case_id from goal g where g.organisation_id = me.organisation_id and g.set_on > since_release
+    union all select case_id from access_barrier b where b.organisation_id = me.organisation_id and b.met_on > since_release) m;
+end $function$;
+alter routine guard.count_gaps(date,date) owner to amparo_guard;
+comment on routine guard.count_gaps(date,date) is 'People with an open need, turned away since a day, or waiting, by need and one coarse code at a time: numbers alone, for whoever answers for the whole and may open no file for it. What may be said of them outside is decided by the rule of the release.';
 
 CREATE OR REPLACE FUNCTION guard.counts_of_units(the_units uuid[])
  RETURNS TABLE(unit_id uuid, places integer, lived_in integer, away integer, held integer, out_of_service integer, free integer, waiting integer)
@@ -2141,9 +2225,11 @@ CREATE OR REPLACE FUNCTION guard.keep_barrier_of_no()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  insert into access_barrier (organisation_id, case_id, barrier_id, section, need, decline_reason, referral_id, service_id, provider_id, met_on)
-  values (new.organisation_id, new.case_id, gen_random_uuid(), guard.section_of_need(new.need), new.need, new.decline_reason, new.referral_id, new.service_id,
+  insert into access_barrier (organisation_id, case_id, barrier_id, section, need, decline_reason, referral_id, service_id, provider_id, province, met_on)
+  values (new.organisation_id, new.case_id, gen_random_uuid(), guard.section_of_need(new.need), new.need, new.decline_reason,
+    case tg_table_name when 'referral_external' then (to_jsonb(new) ->> 'external_id')::uuid else (to_jsonb(new) ->> 'referral_id')::uuid end, new.service_id,
     (select s.provider_id from directory_service s where s.organisation_id = new.organisation_id and s.service_id = new.service_id),
+    (select c.province from case_counted c where c.organisation_id = new.organisation_id and c.case_id = new.case_id),
     (guard.clock() at time zone 'UTC')::date)
   on conflict do nothing;
   return new;
@@ -2163,6 +2249,27 @@ begin
 end $function$;
 alter routine guard.keep_challenge(bytea,text,uuid) owner to amparo_guard;
 comment on routine guard.keep_challenge(bytea,text,uuid) is 'Begins the second half of a sign-in, or a passkey ceremony, for five minutes.';
+
+CREATE OR REPLACE FUNCTION guard.keep_counted(a_case uuid, a_province text, a_sex text, an_age_band text, some_languages text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); f case_file;
+begin
+  select * into f from case_file where case_id = a_case and organisation_id = me.organisation_id;
+  if f.case_id is null then return; end if;
+  -- Whoever opens a file counts it once; afterwards whoever may correct its card.
+  if not (f.created_by = me.staff_id and not exists (select from case_counted c where c.organisation_id = f.organisation_id and c.case_id = f.case_id))
+     and not guard.reaches(f.case_id, 'case.change') then return; end if;
+  insert into case_counted as kept (organisation_id, case_id, province, sex, age_band, languages, counted_on)
+  values (f.organisation_id, f.case_id, a_province, a_sex, an_age_band, some_languages, (guard.clock() at time zone 'UTC')::date)
+  on conflict (organisation_id, case_id) do update
+    set province = excluded.province, sex = excluded.sex, age_band = excluded.age_band, languages = excluded.languages, counted_on = excluded.counted_on;
+end $function$;
+alter routine guard.keep_counted(uuid,text,text,text,text[]) owner to amparo_guard;
+comment on routine guard.keep_counted(uuid,text,text,text,text[]) is 'Keeps the coarse codes of a card for counting, by whoever opens the file or may change its card. It tells nothing back.';
 
 CREATE OR REPLACE FUNCTION guard.keep_cover_short()
  RETURNS trigger
@@ -4267,7 +4374,9 @@ grant execute on routine guard.change_staff(uuid,text[],uuid,integer) to amparo_
 grant execute on routine guard.clock() to amparo_app;
 grant execute on routine guard.confirm_night(uuid,date) to amparo_app;
 grant execute on routine guard.consent_is_live(uuid) to amparo_app;
+grant execute on routine guard.count_answers(date) to amparo_app;
 grant execute on routine guard.count_attempt(bytea,bytea,boolean) to amparo_app;
+grant execute on routine guard.count_gaps(date,date) to amparo_app;
 grant execute on routine guard.current_case() to amparo_app;
 grant execute on routine guard.current_sections() to amparo_app;
 grant execute on routine guard.current_writes() to amparo_app;
@@ -4322,6 +4431,7 @@ grant execute on routine guard.is_unassigned_of_mine(uuid) to amparo_app;
 grant execute on routine guard.journal_heads() to amparo_app;
 grant execute on routine guard.keep_access_ended() to amparo_app;
 grant execute on routine guard.keep_challenge(bytea,text,uuid) to amparo_app;
+grant execute on routine guard.keep_counted(uuid,text,text,text,text[]) to amparo_app;
 grant execute on routine guard.keep_merged_closed() to amparo_app;
 grant execute on routine guard.keep_merges_flat() to amparo_app;
 grant execute on routine guard.leave() to amparo_app;
@@ -4985,6 +5095,33 @@ grant delete, insert, select on case_access to amparo_guard;
 grant insert, select on case_access to amparo_app;
 grant update (ended_at, until_at) on case_access to amparo_app;
 grant update (ended_at, until_at) on case_access to amparo_guard;
+
+create table case_counted (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  province text,
+  sex text not null,
+  age_band text not null,
+  languages text[] not null default '{}'::text[],
+  counted_on date not null,
+  constraint case_counted_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint case_counted_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint case_counted_age_band_check CHECK ((age_band = ANY (ARRAY['child'::text, '18_24'::text, '25_39'::text, '40_64'::text, '65_and_over'::text, 'not_known'::text]))),
+  constraint case_counted_province_check CHECK ((province ~ '^\d{2}$'::text)),
+  constraint case_counted_sex_check CHECK ((sex = ANY (ARRAY['women'::text, 'men'::text, 'other'::text, 'not_said'::text])))
+);
+comment on table case_counted is 'Five coarse codes of a card, for counting alone: no role that serves requests can read them, and they go with the file.';
+alter table case_counted enable row level security;
+alter table case_counted force row level security;
+create policy guard_all on case_counted as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on case_counted as permissive for delete to amparo_guard
+  using (true);
+create policy kept_by_owner on case_counted as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update on case_counted to amparo_guard;
 
 create table case_file (
   organisation_id uuid not null,
@@ -6808,6 +6945,28 @@ grant delete, select on follow_up to amparo_guard;
 grant insert, select on follow_up to amparo_app;
 grant update (answered, done_by, done_on, due_on, sealed, version) on follow_up to amparo_app;
 
+create table gap_release (
+  organisation_id uuid not null,
+  release_id uuid not null,
+  made_on date not null,
+  made_by uuid not null,
+  figures jsonb not null,
+  constraint gap_release_pkey PRIMARY KEY (organisation_id, release_id),
+  constraint gap_release_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+);
+comment on table gap_release is 'Figures of what is missing, rounded and suppressed as they left: at most one of a month, so that nobody is found by the difference of two.';
+CREATE UNIQUE INDEX gap_release_of_month ON public.gap_release USING btree (organisation_id, date_trunc('month'::text, (made_on)::timestamp without time zone));
+alter table gap_release enable row level security;
+alter table gap_release force row level security;
+create policy kept_by_owner on gap_release as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_by_whoever_answers_for_it on gap_release as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('gaps.read'::text) AS may)));
+create policy released on gap_release as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (made_by = ( SELECT guard.staff() AS staff)) AND ( SELECT guard.may('gaps.read'::text) AS may)));
+grant insert, select on gap_release to amparo_app;
+
 create table goal (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -6823,6 +6982,7 @@ create table goal (
   constraint goal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'reached'::text, 'changed'::text, 'left'::text])))
 );
 comment on table goal is 'What the person wants, in her words, and the need it answers.';
+CREATE INDEX goal_open ON public.goal USING btree (organisation_id, case_id, need) WHERE (status = 'open'::text);
 alter table goal enable row level security;
 alter table goal force row level security;
 create policy changed on goal as permissive for update to amparo_app
@@ -8560,6 +8720,7 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
+CREATE TRIGGER a_no_from_outside_is_a_barrier AFTER UPDATE OF status ON public.referral_external FOR EACH ROW WHEN (((new.status = 'declined'::text) AND (old.status <> 'declined'::text))) EXECUTE FUNCTION guard.keep_barrier_of_no();
 grant delete, select on referral_external to amparo_guard;
 grant insert, select on referral_external to amparo_app;
 grant update (answered_at, asked_at, decline_reason, outcome, outcome_on, sealed_answer, sealed_question, sealed_slice, status, version) on referral_external to amparo_guard;

@@ -181,6 +181,16 @@ export interface CaseAccess {
   until_at: string | null;
 }
 
+export interface CaseCounted {
+  age_band: string;
+  case_id: string;
+  counted_on: string;
+  languages: Generated<string[]>;
+  organisation_id: string;
+  province: string | null;
+  sex: string;
+}
+
 export interface CaseFile {
   case_id: string;
   closed_on: string | null;
@@ -667,6 +677,14 @@ export interface FollowUp {
   organisation_id: string;
   sealed: Buffer | null;
   version: Generated<number>;
+}
+
+export interface GapRelease {
+  figures: Json;
+  made_by: string;
+  made_on: string;
+  organisation_id: string;
+  release_id: string;
 }
 
 export interface Goal {
@@ -1537,6 +1555,7 @@ export interface DB {
   blind_match: BlindMatch;
   break_glass: BreakGlass;
   case_access: CaseAccess;
+  case_counted: CaseCounted;
   case_file: CaseFile;
   case_key: CaseKey;
   case_weight: CaseWeight;
@@ -1574,6 +1593,7 @@ export interface DB {
   family_risk: FamilyRisk;
   file_merge: FileMerge;
   follow_up: FollowUp;
+  gap_release: GapRelease;
   goal: Goal;
   guardian: Guardian;
   hand_over: HandOver;

@@ -18,6 +18,8 @@ import { newCaseKey } from '#vault/keys.ts'
 import { cardPlace } from './card.store.ts'
 import * as store from './case.store.ts'
 import * as model from './case.ts'
+import { countedOf } from './counted.rules.ts'
+import { keepCounted } from './counted.store.ts'
 import {
   type Columns,
   type FileRow,
@@ -175,6 +177,7 @@ export const createFile = answer(model.createFile)(async ({ input, tx, vault, ac
     }),
     vault.keepCaseKey(tx, key),
     keepMarks({ tx, vault }, at, [card.alias, ...input.also_called], card.birth_year),
+    keepCounted(tx, case_id, countedOf(card, today)),
     addToTimeline(tx, {
       ...at,
       kind: report_id ? 'file_from_report' : 'file_opened',
@@ -206,13 +209,14 @@ const staleFile = async (asked: AskedOnFile<unknown>): Promise<Problem> =>
   new Problem('conflict', 'stale', { current: await showFile(asked) })
 
 export const changeCard = answer(model.changeCard)(async (asked) => {
-  const { input, tx, vault, file, actor } = asked
+  const { input, tx, vault, file, actor, today } = asked
   const { case_id, organisation_id } = file
   const key = await vault.caseKey(tx, organisation_id, case_id)
   const sealed_card = sealJson(key, cardPlace(organisation_id, case_id), input.card)
   if (!(await store.updateCase(tx, case_id, input.version, { sealed_card }))) throw await staleFile(asked)
   await Promise.all([
     keepMarks(asked, file, [input.card.alias], input.card.birth_year),
+    keepCounted(tx, case_id, countedOf(input.card, today)),
     addToTimeline(tx, { organisation_id, case_id, actor_id: actor.staff_id, kind: 'card_changed' }),
   ])
   return { case_id, version: input.version + 1 }

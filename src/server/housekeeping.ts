@@ -1,6 +1,7 @@
 // What the house does by itself for those who left: it turns the seasons of the keys, sweeps up after an erasure, and
 // erases reports whose life is over.
 import type pg from 'pg'
+import { countAgain } from '#cases/counted.api.ts'
 import { builderOver } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
 import { isSeasonOver, keptSeasons, latestSeason, type Season } from '#vault/season.rules.ts'
@@ -89,3 +90,7 @@ export const endReports = (asOwner: AsOwner): Promise<number> =>
     )
     return all
   })
+
+/** Counts files of an older house, or those whose people have grown older; a batch each, so that nothing waits long. */
+export const countFiles = (asOwner: AsOwner, vault: Vault, today: Day): Promise<number> =>
+  asOwner((client) => countAgain(builderOver(client), vault, today))
