@@ -19,8 +19,12 @@ import {
   websiteOf,
 } from '#services/hsds_field.rules.ts'
 import {
+  readAddresses,
   readAdmits,
   readAreas,
+  readContacts,
+  readCosts,
+  readDocuments,
   readLanguages,
   readPhones,
   readPlaces,
@@ -28,6 +32,7 @@ import {
   sayRegionOnly,
   tagsOf,
 } from '#services/hsds_parts.rules.ts'
+import { readTyped, withTyped } from '#services/hsds_typed.rules.ts'
 
 /** Only regions of several provinces: elsewhere the province is the region. */
 const coarserNames = (regions: Region[], provinces: Province[]): [RegExp, string][] =>
@@ -102,6 +107,7 @@ const commonFields = (placed: Placed, link: string, reject: Reject) => ({
   email: text(placed.record, 'email'),
   website: websiteOf(placed, link, reject),
   phones: readPhones(placed, reject),
+  contacts: readContacts(placed, reject),
   source: text(placed.record, 'source'),
   source_date: sourceDateOf(placed.record),
   confidence: confidenceOf(placed.record),
@@ -146,37 +152,37 @@ const readService = (
   const profile = mapped(tags, vocabulary.profiles)
   const fees = text(record, 'fees_description')
   const [min, max] = [record.minimum_age, record.maximum_age] as (number | null | undefined)[]
-  const service = finish(
-    DirectoryService,
-    {
-      ...commonFields(placed, 'url', reject),
-      organisation_id: organisation.id,
-      description: text(record, 'description') ?? text(record, 'name'),
-      status,
-      kinds: kinds.map((kind) => kind.code).sort(),
-      admits: readAdmits(tags, min ?? null, max ?? null),
-      eligibility: text(record, 'eligibility_description'),
-      exploitation: mapped(tags, vocabulary.exploitation),
-      irregular_status: tags.has('irregular-ok') ? 'accepted' : 'unknown',
-      cost: fees && /^gratui|^free/i.test(fees) ? 'free' : 'unknown',
-      fees,
-      ...readLanguages(placed, vocabulary, reject),
-      interpretation: text(record, 'interpretation_services'),
-      areas,
-      places: readPlaces(record, locations, vocabulary),
-      schedules: readSchedules(placed, reject),
-      how_to_enter: text(record, 'application_process'),
-      alert: text(record, 'alert'),
-      specialised_in_trafficking:
-        profile.includes('specialised') ||
-        (organisation.profile.includes('specialised') && !profile.includes('general')),
-      hidden_location: kinds.some((kind) => kind.residential),
-      checked_on: organisation.checked_on,
-    },
-    placed,
-    'service',
-    reject,
-  )
+  const looked = Day.safeParse(record.checked_on)
+  const read = {
+    ...commonFields(placed, 'url', reject),
+    organisation_id: organisation.id,
+    alternate_name: text(record, 'alternate_name'),
+    description: text(record, 'description') ?? text(record, 'name'),
+    status,
+    kinds: kinds.map((kind) => kind.code).sort(),
+    admits: readAdmits(tags, min ?? null, max ?? null),
+    eligibility: text(record, 'eligibility_description'),
+    exploitation: mapped(tags, vocabulary.exploitation),
+    irregular_status: tags.has('irregular-ok') ? 'accepted' : 'unknown',
+    cost: fees && /^gratui|^free/i.test(fees) ? 'free' : 'unknown',
+    fees,
+    ...readLanguages(placed, vocabulary, reject),
+    interpretation: text(record, 'interpretation_services'),
+    areas,
+    places: readPlaces(record, locations, vocabulary),
+    addresses: readAddresses(record, locations, vocabulary),
+    costs: readCosts(placed, reject),
+    required_documents: readDocuments(placed, reject),
+    wait_time: text(record, 'wait_time'),
+    schedules: readSchedules(placed, reject),
+    how_to_enter: text(record, 'application_process'),
+    alert: text(record, 'alert'),
+    specialised_in_trafficking:
+      profile.includes('specialised') || (organisation.profile.includes('specialised') && !profile.includes('general')),
+    hidden_location: kinds.some((kind) => kind.residential),
+    checked_on: looked.success ? looked.data : organisation.checked_on,
+  }
+  const service = finish(DirectoryService, withTyped(read, readTyped(placed, reject)), placed, 'service', reject)
   if (!service) return null
   // Saying the region may have made a name too long: it is looked at once more.
   return finish(DirectoryService, hideLocation(sayRegionOnly(service, vocabulary)), placed, 'service', reject)
@@ -195,7 +201,7 @@ const readOrganisation = (placed: Placed, { vocabulary, reject, seen }: Reader):
     description: text(record, 'description'),
     parent_id: text(record, 'parent_organization_id'),
     profile: mapped(tagsOf(placed, vocabulary, reject), vocabulary.profiles),
-    website_seen: record.website_seen === true,
+    website_seen: record.website_seen === true || record.website_seen === 'true',
     checked_on: record.checked_on,
   }
   return finish(DirectoryOrganisation, value, placed, 'organisation', reject)

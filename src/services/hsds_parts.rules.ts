@@ -1,5 +1,14 @@
 // The parts of an HSDS service: tags, who is admitted, where it serves, languages, hours and phones.
-import { type Admits, DirectoryPhone, type DirectoryService, Schedule, type ServiceArea } from '#services/directory.ts'
+import {
+  Address,
+  type Admits,
+  CostOption,
+  DirectoryContact,
+  DirectoryPhone,
+  type DirectoryService,
+  Schedule,
+  type ServiceArea,
+} from '#services/directory.ts'
 import type { HsdsRecord, HsdsVocabulary } from '#services/hsds.ts'
 import {
   asRecord,
@@ -13,6 +22,7 @@ import {
   sourceDateOf,
   text,
 } from '#services/hsds_field.rules.ts'
+import { isTyped } from '#services/hsds_typed.rules.ts'
 
 /** Longer than any name of a place or a tag: not read, and not repeated in the report. */
 const longestPlace = 200
@@ -28,6 +38,7 @@ export const tagsOf = (placed: Placed, vocabulary: HsdsVocabulary, reject: Rejec
   const known = (tag: string) =>
     populations.has(tag) || [vocabulary.kinds, vocabulary.exploitation, vocabulary.profiles].some((map) => map.has(tag))
   const tags = recordsOf(placed, 'attributes', 'tag', reject).flatMap(({ record, path }) => {
+    if (isTyped(record)) return []
     const tag = text(record, 'value') ?? text(asRecord(record.taxonomy_term) ?? {}, 'code') ?? ''
     if (known(tag)) return [tag]
     reject({
@@ -111,25 +122,56 @@ export const readAreas = (placed: Placed, vocabulary: HsdsVocabulary, reject: Re
     return []
   })
 
-/** Town and province of the physical locations; the street line is a placeholder or nobody's business here. */
-export const readPlaces = (
-  service: HsdsRecord,
-  locations: Map<string, HsdsRecord>,
-  { countries, provinces }: HsdsVocabulary,
-): ServiceArea[] => {
+interface Door {
+  location: HsdsRecord
+  address: HsdsRecord
+  place: ServiceArea & { town: string }
+}
+
+/** The physical addresses of a service whose country and town we know. */
+const doorsOf = (service: HsdsRecord, locations: Map<string, HsdsRecord>, vocabulary: HsdsVocabulary): Door[] => {
+  const { countries, provinces } = vocabulary
   const links = Array.isArray(service.service_at_locations) ? service.service_at_locations : []
   return links.flatMap((link) => {
     const location = locations.get(String(asRecord(link)?.location_id))
     if (location?.location_type !== 'physical' || !Array.isArray(location.addresses)) return []
-    return location.addresses.flatMap((value): ServiceArea[] => {
+    return location.addresses.flatMap((value): Door[] => {
       const address = asRecord(value) ?? {}
       const [country, town] = [text(address, 'country'), text(address, 'city')]
       if (!country || !town || !countries.has(country)) return []
       const province = country === 'ES' ? provinces.get(plain(text(address, 'state_province') ?? '')) : undefined
-      return [{ country, ...(province ? { region: province.region, province: province.code } : {}), town }]
+      const within = province ? { region: province.region, province: province.code } : {}
+      return [{ location, address, place: { country, ...within, town } }]
     })
   })
 }
+
+/** Town and province of the physical locations. */
+export const readPlaces = (
+  service: HsdsRecord,
+  locations: Map<string, HsdsRecord>,
+  vocabulary: HsdsVocabulary,
+): ServiceArea[] => doorsOf(service, locations, vocabulary).map(({ place }) => place)
+
+/** The standard demands a street line, so packages carry words where nobody told one. */
+const noStreet = /^(direcci[oó]n no incluida|sin direcci[oó]n|not? (given|provided|disclosed)|confidential|n\/?a$|-+$)/i
+
+/** The doors whose street somebody told. */
+export const readAddresses = (
+  service: HsdsRecord,
+  locations: Map<string, HsdsRecord>,
+  vocabulary: HsdsVocabulary,
+): Address[] =>
+  doorsOf(service, locations, vocabulary).flatMap(({ location, address, place }) => {
+    const street = text(address, 'address_1')
+    if (!street || noStreet.test(street)) return []
+    const [more, postal_code] = [text(address, 'address_2'), text(address, 'postal_code')]
+    const { latitude, longitude } = location
+    const [lat, lon] = [latitude, longitude].map((each) => (typeof each === 'number' ? each : null))
+    const directions = text(location, 'transportation')
+    const found = Address.safeParse({ ...place, street, more, postal_code, directions, lat, lon })
+    return found.success ? [found.data] : []
+  })
 
 export const readLanguages = (placed: Placed, vocabulary: HsdsVocabulary, reject: Reject) => {
   const found = recordsOf(placed, 'languages', 'tag', reject).flatMap(({ record, path }) => {
@@ -148,16 +190,73 @@ export const readLanguages = (placed: Placed, vocabulary: HsdsVocabulary, reject
   return { languages: codes(found), languages_to_confirm: codes(found.filter((language) => language.to_confirm)) }
 }
 
+/** "MO,WE" or, of a month, "1MO,3MO": weeks and days of it. */
+const readByday = (byday: string): { days: string[]; weeks: number[] } => {
+  const parts = [...byday.matchAll(/(-?\d*)([A-Z]+)/g)]
+  return {
+    days: [...new Set(parts.map(([, , day]) => day!))],
+    weeks: [...new Set(parts.flatMap(([, week]) => (week ? [Number(week)] : [])))],
+  }
+}
+
 export const readSchedules = (placed: Placed, reject: Reject): Schedule[] =>
   recordsOf(placed, 'schedules', 'field', reject).flatMap(({ record, path }) => {
     const { opens_at, closes_at } = record
-    const days = (text(record, 'byday') ?? '').split(',')
-    const found = Schedule.safeParse({ days, opens_at, closes_at, note: text(record, 'description') })
+    const month_days = (text(record, 'bymonthday') ?? '').split(',').filter(Boolean).map(Number)
+    const found = Schedule.safeParse({
+      ...readByday((text(record, 'byday') ?? '').slice(0, 200)),
+      month_days,
+      freq: text(record, 'freq') ?? 'WEEKLY',
+      every: typeof record.interval === 'number' ? record.interval : 1,
+      opens_at,
+      closes_at,
+      valid_from: text(record, 'valid_from'),
+      valid_to: text(record, 'valid_to'),
+      note: text(record, 'description'),
+    })
     if (found.success) return [found.data]
     const details = { field: 'schedules' }
     reject({ path, id: idOf(record), what: 'field', reason_key: reasonKey('bad_field'), details })
     return []
   })
+
+const reading =
+  <Read>(
+    schema: { safeParse(value: unknown): { success: true; data: Read } | { success: false } },
+    key: string,
+    of: (record: HsdsRecord) => object,
+  ) =>
+  (placed: Placed, reject: Reject): Read[] =>
+    recordsOf(placed, key, 'field', reject).flatMap(({ record, path }) => {
+      const found = schema.safeParse(of(record))
+      if (found.success) return [found.data]
+      reject({ path, id: idOf(record), what: 'field', reason_key: reasonKey('bad_field'), details: { field: key } })
+      return []
+    })
+
+export const readCosts = reading<CostOption>(CostOption, 'cost_options', (record) => ({
+  what: text(record, 'option') ?? text(record, 'amount_description'),
+  amount: typeof record.amount === 'number' ? record.amount : null,
+  currency: text(record, 'currency'),
+  valid_from: text(record, 'valid_from'),
+  valid_to: text(record, 'valid_to'),
+}))
+
+export const readContacts = reading<DirectoryContact>(DirectoryContact, 'contacts', (record) => {
+  const [phone] = Array.isArray(record.phones) ? record.phones : []
+  return {
+    name: text(record, 'name') ?? text(record, 'title') ?? text(record, 'department'),
+    title: text(record, 'title'),
+    department: text(record, 'department'),
+    email: text(record, 'email'),
+    phone: text(asRecord(phone) ?? {}, 'number'),
+  }
+})
+
+export const readDocuments = (placed: Placed, reject: Reject): string | null =>
+  recordsOf(placed, 'required_documents', 'field', reject)
+    .flatMap(({ record }) => text(record, 'document') ?? [])
+    .join('; ') || null
 
 /** A number without source or confidence is worse than none: she may dial it. */
 export const readPhones = (placed: Placed, reject: Reject): DirectoryPhone[] =>
