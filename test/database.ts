@@ -1,6 +1,7 @@
 // A database of its own for each test file, with every migration and no rows: cloned from the run's template, or from a
 // private one when the file is run alone.
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { asOwner, type Cluster, prepareTemplate, startCluster, templateName } from './postgres.ts'
 
@@ -61,7 +62,8 @@ export const testDatabase = async (): Promise<TestDatabase> => {
     app: connection('amparo_app'),
     connection,
     drop: async () => {
-      await owner.end()
+      // A test that failed half-way may not have given its connection back: nobody waits for it.
+      await Promise.race([owner.end(), pause(2_000, undefined, { ref: false })])
       await asOwner(cluster, (client) => client.query(`drop database if exists ${name} with (force)`))
       await leave()
     },

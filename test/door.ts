@@ -8,9 +8,18 @@ import { servePublicDoor } from '#public/door.ts'
 import type { PublicDoor } from '#public/house.ts'
 import { answerReporter } from '#triage/report.ts'
 import { newReceipt } from '#vault/receipt.ts'
+import { argon2id } from '#vault/slow-hash.ts'
 import type { TestHouse } from './gate.ts'
 
 export type Form = Record<string, string | string[]>
+
+/** Steps of the clock so short, and a hash so quick, that tests of everything else do not wait for them. */
+export const quickly = {
+  step_ms: 60,
+  watch: {
+    hash: (message: Buffer, nonce: Buffer) => argon2id(message, nonce, { memory: 64, passes: 1 }),
+  },
+}
 
 /** Far above what tests do: nobody is made to wait. */
 export const noLimits = {

@@ -27,3 +27,31 @@ export const matching = (files: string[], parts: string[]): string[] =>
 /** Whatever stands on the harness may open a database; invented people (test/world.ts) and waits need none. */
 export const opensDatabase = (text: string): boolean =>
   /^[^'\n]*from '#test\/(?!world\.ts|files\.ts|waits\.ts|house\/|e2e\/)/m.test(text)
+
+/** Names the folder of the desk that this run has built. */
+export const builtDesk = 'AMPARO_TEST_DESK'
+
+/** What takes longest begins first, so that none of it is left to run alone at the end. */
+const slow = [
+  'test/e2e/main-ur.journey.ts',
+  'test/e2e/main.journey.ts',
+  'test/e2e/public-disk.journey.ts',
+  'test/e2e/file.journey.ts',
+  'src/access/policy-mutants.test.ts',
+  'src/cli/house.test.ts',
+  'src/server/faults.test.ts',
+  'test/e2e/public-triage.journey.ts',
+  'test/e2e/drafts.journey.ts',
+  'test/e2e/accounts.journey.ts',
+  'test/e2e/file-leaving.journey.ts',
+  'test/e2e/harness.test.ts',
+  'src/kit/postgres/crash.test.ts',
+  'test/e2e/keyboard.journey.ts',
+  'src/access/access.property.test.ts',
+  'src/public/views.test.ts',
+  'test/e2e/public-voice.journey.ts',
+]
+export const slowestFirst = (paths: string[]): string[] => [
+  ...slow.filter((path) => paths.includes(path)),
+  ...paths.filter((path) => !slow.includes(path)),
+]

@@ -7,7 +7,7 @@ import { finish, stopChildren } from './children.ts'
 import { ensureChromium } from './chromium.ts'
 import { prepareDemo } from './e2e/app.ts'
 import { withoutPictures } from './e2e/shots.ts'
-import { type Journey, journeys, matching, opensDatabase, root, testFiles } from './files.ts'
+import { builtDesk, type Journey, journeys, matching, opensDatabase, root, slowestFirst, testFiles } from './files.ts'
 import { type Cluster, prepareTemplate, startCluster } from './postgres.ts'
 import { dim, red, say, seconds, step } from './progress.ts'
 import { type HowToRun, runTests, type Totals } from './tests.ts'
@@ -82,6 +82,14 @@ const buildDesk = async (): Promise<void> => {
   if (built.code !== 0) throw new Error(`the desk does not build:\n${built.output.trim()}`)
 }
 
+/** What the journeys walk through: the desk as it is now and, for more than one, a demo that each begins with a copy of. */
+const prepare = async (many: number, everything: boolean): Promise<void> => {
+  await buildDesk()
+  process.env[builtDesk] = join(root, 'dist/desk')
+  if (everything) process.env[withoutPictures] = 'yes'
+  if (many > 1) demo = await step('a demo for the journeys', prepareDemo)
+}
+
 const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promise<Totals> => {
   const totals: Totals = { passed: 0, failed: 0 }
   const add = (more: Totals) => {
@@ -94,16 +102,21 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
     opensDatabase(readFileSync(join(root, path), 'utf8')),
   )
   if (needsDatabase) await startDatabase()
-  if (wanted.checks) add(await step('format, lint, types and the rules of the house', () => check(ending.signal)))
-  if (wanted.files.length)
-    add(await step(`${wanted.files.length} test files`, () => runTests(wanted.files, { ...how, concurrency: 2 })))
-  if (wanted.journeys.length) {
-    await buildDesk()
-    const paths = wanted.journeys.map(({ path }) => path)
-    if (wanted.checks) process.env[withoutPictures] = 'yes'
-    demo = paths.length > 1 ? await step('a demo for the journeys', prepareDemo) : undefined
-    add(await step(`${paths.length} journeys`, () => runTests(paths, { ...how, concurrency: 2 })))
-  } else if (wanted.checks) say(dim('  no journeys were walked'))
+  const walked = wanted.journeys.map(({ path }) => path)
+  const paths = slowestFirst([...wanted.files, ...walked])
+  const said = [
+    ...(wanted.files.length ? [`${wanted.files.length} test files`] : []),
+    ...(walked.length ? [`${walked.length} journeys`] : []),
+  ].join(' and ')
+  // The checks keep one processor busy for most of a minute: the other prepares and begins meanwhile.
+  await Promise.all([
+    wanted.checks && step('format, lint, types and the rules of the house', () => check(ending.signal)).then(add),
+    (async () => {
+      if (walked.length) await prepare(walked.length, wanted.checks)
+      if (paths.length) add(await step(said, () => runTests(paths, { ...how, concurrency: 2 })))
+    })(),
+  ])
+  if (wanted.checks && walked.length === 0) say(dim('  no journeys were walked'))
   return totals
 }
 

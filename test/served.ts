@@ -26,9 +26,9 @@ export const dataFolder = (): { path: string; remove(): void } => {
 }
 
 const begin = (args: string[], env: NodeJS.ProcessEnv, input?: string) => {
-  const { PATH = '', HOME = '/root' } = process.env
+  const { PATH = '', HOME = '/root', NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH, HOME, LANG: 'en_GB.UTF-8', PORT: '0', ...env },
+    env: { PATH, HOME, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }), LANG: 'en_GB.UTF-8', PORT: '0', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
   running.add(child)

@@ -10,7 +10,7 @@ import { createProbes } from '#test/access/world-rows.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
 import { loadMatrix, publishMatrix } from './access.store.ts'
 
-const worlds = Number(process.env.AMPARO_WORLDS ?? 320)
+const worlds = Number(process.env.AMPARO_WORLDS ?? 120)
 const matrix = loadMatrix()
 let database: TestDatabase
 let owner: pg.PoolClient
@@ -33,7 +33,7 @@ test(`both guards agree in ${worlds} random worlds`, async (t) => {
     fc.asyncProperty(aWorld, async (world) => {
       assert.equal(await disagreement(owner, matrix, world, counts), undefined)
     }),
-    { numRuns: worlds, endOnFailure: false, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: true },
+    { numRuns: worlds, endOnFailure: false },
   )
   t.diagnostic(
     `worlds ${counts.worlds}, people × files ${counts.pairs}, facts ${counts.rows}, attempts ${counts.tries}`,

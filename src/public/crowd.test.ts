@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { translatorOf } from '#language/load-texts.ts'
-import { doorOf, noLimits } from '#test/door.ts'
+import { doorOf, noLimits, quickly } from '#test/door.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 import { Crowd } from './crowd.ts'
 import { codingOf, KeptPages } from './kept-pages.ts'
@@ -29,7 +29,7 @@ test('so many come in at once, so many each second, and no more are inside than 
 
 test('who does not fit in is told so in the language asked for, with whom to call; the script keeps the words', async () => {
   const t = translatorOf('es')
-  const door = await doorOf(at, { ...noLimits, crowd: { inside: 9, atOnce: 1, perSecond: 0 } })
+  const door = await doorOf(at, { ...noLimits, ...quickly, crowd: { inside: 9, atOnce: 1, perSecond: 0 } })
   const form = { do: 'form:someone' }
   assert.equal((await door.post(form, { 'accept-language': 'es' })).status, 200)
   const { status, text, headers } = await door.post(form, { 'accept-language': 'es' })
@@ -44,7 +44,7 @@ test('who does not fit in is told so in the language asked for, with whom to cal
 })
 
 test('who left makes room, however the request ended', async () => {
-  const door = await doorOf(at, { ...noLimits, crowd: { inside: 1, atOnce: 1_000, perSecond: 1_000 } })
+  const door = await doorOf(at, { ...noLimits, ...quickly, crowd: { inside: 1, atOnce: 1_000, perSecond: 1_000 } })
   for (let n = 0; n < 5; n++) {
     assert.equal((await door.post({ do: 'form:someone' })).status, 200)
     await new Promise((resolve) => setImmediate(resolve))

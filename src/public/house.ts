@@ -17,6 +17,7 @@ import type { Budget } from './limits-cost.ts'
 import { type Watch, watchOf } from './limits-gate.ts'
 import { type HelpLine, helpLines } from './lines.ts'
 import type { Reader } from './page.ts'
+import { type Evenly, evenly, evenlyBy } from './send.ts'
 import { Visits } from './visit.ts'
 
 export interface PublicDoor {
@@ -31,6 +32,8 @@ export interface PublicDoor {
   budget?: Budget
   /** What hashes and who waits, where a test looks at everything else. */
   watch?: Partial<Watch>
+  /** Milliseconds of one step of the clock, where a test looks at something else. */
+  step_ms?: number
   /** How many may be inside at once, and come each second. */
   crowd?: CrowdRule
 }
@@ -50,6 +53,8 @@ export interface House {
   /** How long a number works after the last movement. */
   months: number
   watch: Watch
+  /** Whatever is found behind a receipt, it is said at a step of the clock. */
+  evenly: Evenly
   mayReport: Limit
   mayReturn: Limit
   /** The page stands even while the database is away: whom to call matters most then. */
@@ -59,7 +64,7 @@ export interface House {
 
 const hour = 3_600_000
 
-export const houseOf = ({ door, facts, limits, budget, report, watch: instead }: PublicDoor): House => {
+export const houseOf = ({ door, facts, limits, budget, report, watch: instead, step_ms }: PublicDoor): House => {
   const watch = watchOf(budget, instead)
   const visits = new Visits(door, firstLookBy(facts), watch)
   const lines = helpLines(facts)
@@ -73,6 +78,7 @@ export const houseOf = ({ door, facts, limits, budget, report, watch: instead }:
     visits,
     months: Lifetimes.parse(facts.triage.lifetimes).lives.months,
     watch,
+    evenly: step_ms ? evenlyBy(step_ms) : evenly,
     forms: new Map(forms.map((form) => [form.id, askedForm(form, formSources(facts.indicators))])),
     mayReport: limit(limits?.reports ?? 30, hour),
     mayReturn: limit(limits?.returns ?? 20, hour / 6),

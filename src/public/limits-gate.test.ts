@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
-import { doorOf, type Form, hiddenIn, noLimits } from '#test/door.ts'
+import { doorOf, type Form, hiddenIn, noLimits, quickly } from '#test/door.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 import * as reportApi from '#triage/report.api.ts'
 import { newReceipt } from '#vault/receipt.ts'
@@ -37,7 +37,7 @@ const solve = (ticket: string): string => {
     if (zeroBits(createHash('sha256').update(`${ticket}${number}`).digest()) >= bits) return String(number)
 }
 /** Nothing left in the common purse, and nothing comes back. */
-const busy = () => doorOf(at, { ...noLimits, budget: { address: plenty, all: { most: 0, perSecond: 0 } } })
+const busy = () => doorOf(at, { ...noLimits, ...quickly, budget: { address: plenty, all: { most: 0, perSecond: 0 } } })
 
 test('a device that works goes on with every word, and the same work opens nothing twice', async () => {
   const door = await busy()
@@ -82,7 +82,11 @@ test('waiting reads in every language, from the right where one does, and switch
 })
 
 test('one address that has spent its own is asked for more, and nobody else is', async () => {
-  const door = await doorOf(at, { ...noLimits, budget: { address: { most: 60, perSecond: 0 }, all: plenty } })
+  const door = await doorOf(at, {
+    ...noLimits,
+    ...quickly,
+    budget: { address: { most: 60, perSecond: 0 }, all: plenty },
+  })
   for (const last of [false, false, true]) {
     const { text } = await door.post({ do: 'return', l: 'en', receipt: newReceipt() })
     assert.equal(isWaiting(text), last)

@@ -49,16 +49,17 @@ export const sendKept = (reply: FastifyReply, coding: Coding, bytes: Buffer): Fa
 }
 
 /** Replies to what somebody typed are not of their own size, compressed or not: it tells nothing of what is in them. */
-export const sendPadded = async (reply: FastifyReply, text: string): Promise<FastifyReply> => {
-  reply.header('vary', 'accept-encoding')
+export const sendPadded = async (
+  reply: FastifyReply,
+  text: string,
+  more: Record<string, string> = {},
+): Promise<FastifyReply> => {
+  reply.header('vary', 'accept-encoding').headers({ ...headers, ...more })
   if (/\bgzip\b/.test(String(reply.request.headers['accept-encoding'] ?? '')))
-    return reply
-      .headers(headers)
-      .header('content-encoding', 'gzip')
-      .send(await evenGzip(text))
+    return reply.header('content-encoding', 'gzip').send(await evenGzip(text))
   const length = Buffer.byteLength(text)
   const padding = Math.ceil((length + 16) / sizeStep) * sizeStep - length
-  return reply.headers(headers).send(`${text}<!--${' '.repeat(padding - 7)}-->`)
+  return reply.send(`${text}<!--${' '.repeat(padding - 7)}-->`)
 }
 
 /** A file under a name that says nothing; the page it was asked from stays as it is. */
@@ -69,12 +70,18 @@ export const sendFile = (reply: FastifyReply, { name, media, bytes }: NonNullabl
     .header('content-disposition', `attachment; filename="${name}"`)
     .send(Buffer.from(bytes))
 
-export const evenly = async <T>(work: () => Promise<T>): Promise<T> => {
-  const start = performance.now()
-  try {
-    return await work()
-  } finally {
-    const taken = performance.now() - start
-    await new Promise((resolve) => setTimeout(resolve, Math.ceil(taken / timeStep) * timeStep - taken))
+export type Evenly = <T>(work: () => Promise<T>) => Promise<T>
+
+export const evenlyBy =
+  (step: number): Evenly =>
+  async (work) => {
+    const start = performance.now()
+    try {
+      return await work()
+    } finally {
+      const taken = performance.now() - start
+      await new Promise((resolve) => setTimeout(resolve, Math.ceil(taken / step) * step - taken))
+    }
   }
-}
+
+export const evenly = evenlyBy(timeStep)

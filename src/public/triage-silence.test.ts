@@ -8,6 +8,7 @@ import { loadFacts } from '#facts/load.ts'
 import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import { translatorOf } from '#language/load-texts.ts'
+import { quickly } from '#test/door.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 import * as decisionApi from '#triage/decision.api.ts'
 import { decideReport } from '#triage/decision.ts'
@@ -22,7 +23,7 @@ before(async () => {
   at = await testHouse(reportApi, decisionApi)
   door = new Database(at.db.connection('amparo_door'))
   app = Fastify()
-  servePublicDoor(app, { door, facts: loadFacts(), limits: { reports: 1_000, returns: 1_000 } })
+  servePublicDoor(app, { door, facts: loadFacts(), limits: { reports: 1_000, returns: 1_000 }, ...quickly })
 })
 after(async () => {
   await app.close()

@@ -12,6 +12,7 @@ import { forms } from '#forms/forms.ts'
 import { Database } from '#kit/database.ts'
 import { languageOf, publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
+import { quickly } from '#test/door.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 import * as reportApi from '#triage/report.api.ts'
 import { servePublicDoor } from './door.ts'
@@ -29,7 +30,7 @@ before(async () => {
   const plenty = { most: 1_000_000, perSecond: 1_000 }
   const budget = { address: plenty, all: plenty }
   const crowd = { inside: 1_000, atOnce: 1_000_000, perSecond: 1_000 }
-  servePublicDoor(app, { door, facts, limits: { reports: 1_000, returns: 1_000 }, budget, crowd })
+  servePublicDoor(app, { door, facts, limits: { reports: 1_000, returns: 1_000 }, budget, crowd, ...quickly })
 })
 after(async () => {
   await app?.close()

@@ -7,7 +7,10 @@ import { after, test } from 'node:test'
 import { root } from '#test/files.ts'
 import { type App, signInLinks, startApp } from './app.ts'
 import { type Journey, walk } from './journey.ts'
+import { withoutPictures } from './shots.ts'
 
+// It is the pictures, too, that are tried here.
+delete process.env[withoutPictures]
 const start = () => startApp({ args: ['test/e2e/fixture.ts'] })
 const name = 'harness'
 const folder = join(root, 'screenshots', name)

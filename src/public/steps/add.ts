@@ -1,7 +1,6 @@
 // Adds something to a report, with the receipt. Whether the receipt opens anything is never said.
 import { Problem } from '#kit/problem.ts'
 import { readMessage } from '../asked.ts'
-import { evenly } from '../send.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
 import { addedView } from '../views/saying.ts'
 import { talkView } from '../views/talk.ts'
@@ -27,6 +26,6 @@ const add = async (asking: Asking): Promise<Said> => {
 
 export const addStep: Step = {
   name: 'add',
-  take: (asking) => evenly(() => add(asking)),
+  take: (asking) => asking.house.evenly(() => add(asking)),
   again: { added: async ({ reader }) => said(addedView(reader)) },
 }

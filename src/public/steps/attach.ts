@@ -2,7 +2,6 @@
 import { Problem } from '#kit/problem.ts'
 import { parseReceipt } from '#vault/receipt.ts'
 import { readMessage } from '../asked.ts'
-import { evenly } from '../send.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
 import { takeFiles } from '../take-files.ts'
 import { Typed } from '../typed.ts'
@@ -50,6 +49,6 @@ const attach = async (asking: Asking): Promise<Said> => {
 
 export const attachStep: Step = {
   name: 'attach',
-  take: (asking) => evenly(() => attach(asking)),
+  take: (asking) => asking.house.evenly(() => attach(asking)),
   again: { attached: async (asking) => said(sayAttached(asking)) },
 }

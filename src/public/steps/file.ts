@@ -1,6 +1,5 @@
 // Fetches one file the organisation sent, with the number. Where there is none the conversation is shown, as for any.
 import { Problem } from '#kit/problem.ts'
-import { evenly } from '../send.ts'
 import type { Asking, Said, Step } from '../step.ts'
 import { sayAnswers } from './return.ts'
 
@@ -16,4 +15,4 @@ const fetchFile = async (asking: Asking): Promise<Said> => {
   }
 }
 
-export const fileStep: Step = { name: 'file', take: (asking) => evenly(() => fetchFile(asking)) }
+export const fileStep: Step = { name: 'file', take: (asking) => asking.house.evenly(() => fetchFile(asking)) }

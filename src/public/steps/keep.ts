@@ -1,6 +1,5 @@
 // The reporter says that the receipt is kept.
 import { parseReceipt } from '#vault/receipt.ts'
-import { evenly } from '../send.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
 import { Typed } from '../typed.ts'
 import { callFirst } from '../views/parts.ts'
@@ -37,7 +36,7 @@ const keep = async (asking: Asking): Promise<Said> => {
 
 export const keepStep: Step = {
   name: 'keep',
-  take: (asking) => evenly(() => keep(asking)),
+  take: (asking) => asking.house.evenly(() => keep(asking)),
   again: { receipt: (asking) => sayReceipt(asking), thanks: async ({ reader }) => said(thanksView(reader)) },
 }
 

@@ -1,5 +1,4 @@
 // The proof of having reported: with the number just received, or later where there is an answer to read.
-import { evenly } from '../send.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
 import type { Proof } from '../talk.ts'
 import { proofView } from '../views/proof.ts'
@@ -29,6 +28,6 @@ const prove = async (asking: Asking): Promise<Said> => {
 
 export const proofStep: Step = {
   name: 'proof',
-  take: (asking) => evenly(() => prove(asking)),
-  again: { proof: (asking) => evenly(() => prove(asking)) },
+  take: (asking) => asking.house.evenly(() => prove(asking)),
+  again: { proof: (asking) => asking.house.evenly(() => prove(asking)) },
 }

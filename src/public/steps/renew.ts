@@ -1,5 +1,4 @@
 // Makes a number work longer. Whether it opens anything, and whether its time was nearly over, is never said.
-import { evenly } from '../send.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
 import { renewedView } from '../views/saying.ts'
 import { talkView } from '../views/talk.ts'
@@ -24,6 +23,6 @@ const renew = async (asking: Asking): Promise<Said> => {
 
 export const renewStep: Step = {
   name: 'renew',
-  take: (asking) => evenly(() => renew(asking)),
+  take: (asking) => asking.house.evenly(() => renew(asking)),
   again: { renewed: async (asking) => sayRenewed(asking) },
 }

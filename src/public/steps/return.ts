@@ -1,7 +1,6 @@
 // Comes back with a receipt. Unknown, expired, erased and unanswered are said alike, in the same time.
 import { Problem } from '#kit/problem.ts'
 import { parseReceipt } from '#vault/receipt.ts'
-import { evenly } from '../send.ts'
 import { type Asking, type Said, type Step, said } from '../step.ts'
 import { askFiles, sentFiles } from '../views/files.ts'
 import type { Wrong } from '../views/parts.ts'
@@ -36,6 +35,6 @@ export const sayAnswers = async (asking: Asking, status = 200, wrong: Wrong = {}
 
 export const returnStep: Step = {
   name: 'return',
-  take: (asking) => evenly(() => sayAnswers(asking)),
-  again: { answers: (asking) => evenly(() => sayAnswers(asking)) },
+  take: (asking) => asking.house.evenly(() => sayAnswers(asking)),
+  again: { answers: (asking) => asking.house.evenly(() => sayAnswers(asking)) },
 }
