@@ -13,7 +13,8 @@ const canonical = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   )
-const fingerprintOf = (record: DirectoryService): string => createHash('sha256').update(canonical(record)).digest('hex')
+export const fingerprintOf = (record: DirectoryService): string =>
+  createHash('sha256').update(canonical(record)).digest('hex')
 
 export interface Imported {
   added: number
@@ -93,29 +94,46 @@ export const importDirectory = async (
   return total
 }
 
-/** Any row added or changed moves the mark: versions only grow. */
+/** Moved by the database with every change, so that asking it costs one row however large the directory is. */
 const markOf = async (tx: Tx, organisation_id: string): Promise<string> => {
-  const { rows } = await sql<{ mark: string }>`
-    select concat_ws(' ', (select concat(count(*), ' ', sum(version), ' ', max(imported_on)) from directory_service where organisation_id = ${organisation_id}),
-      (select concat(count(*), ' ', sum(version)) from directory_organisation where organisation_id = ${organisation_id})) as mark`.execute(
-    tx,
-  )
-  return rows[0]!.mark
+  const row = await tx
+    .selectFrom('directory_mark')
+    .select('mark')
+    .where('organisation_id', '=', organisation_id)
+    .executeTakeFirst()
+  return String(row?.mark ?? 0)
 }
 
-const readRecords = async (tx: Tx, organisation_id: string): Promise<DirectoryRecords> => {
+/** The records with the version each row stands at, for whoever writes on top of what was read. */
+export interface KeptRecords extends DirectoryRecords {
+  versions: Map<string, number>
+}
+
+const readRecords = async (tx: Tx, organisation_id: string): Promise<KeptRecords> => {
   const [organisations, services] = await Promise.all([
-    tx.selectFrom('directory_organisation').select('record').where('organisation_id', '=', organisation_id).execute(),
-    tx.selectFrom('directory_service').select('record').where('organisation_id', '=', organisation_id).execute(),
+    tx
+      .selectFrom('directory_organisation')
+      .select(['provider_id', 'record', 'version'])
+      .where('organisation_id', '=', organisation_id)
+      .execute(),
+    tx
+      .selectFrom('directory_service')
+      .select(['service_id', 'record', 'version'])
+      .where('organisation_id', '=', organisation_id)
+      .execute(),
   ])
   return {
     organisations: organisations.map(({ record }) => DirectoryOrganisation.parse(record)),
     services: services.map(({ record }) => DirectoryService.parse(record)),
+    versions: new Map([
+      ...organisations.map(({ provider_id, version }) => [provider_id, version] as const),
+      ...services.map(({ service_id, version }) => [service_id, version] as const),
+    ]),
   }
 }
 
 /** Reads the whole directory once and keeps it, in whatever shape `ready` gives it, until a row of it changes. */
-export const directoryCache = <Ready>(ready: (records: DirectoryRecords) => Ready) => {
+export const directoryCache = <Ready>(ready: (records: KeptRecords) => Ready) => {
   const kept = new Map<string, { mark: string; directory: Ready }>()
   return async (tx: Tx, organisation_id: string): Promise<Ready> => {
     const mark = await markOf(tx, organisation_id)

@@ -1,7 +1,6 @@
 // How fresh a record of the directory is: somebody vouched for it and until when, or it was only looked up, or it is
 // time to ask again. An old number in front of somebody in danger is worse than none.
 import { z } from 'zod'
-import { CodeList } from '#facts/facts.ts'
 import { addDays, type Day, daysBetween } from '#kit/day.ts'
 import type { DirectoryService } from './directory.ts'
 
@@ -19,18 +18,22 @@ export const Freshness = z.object({
 export type Freshness = z.infer<typeof Freshness>
 
 export interface FreshnessDays {
+  /** What a service confirms itself holds this long. */
+  assured: number
   /** A vouched record is announced this many days before. */
   ending: number
   /** A record nobody vouched for holds this many days from the day it was looked up. */
   looked_up: number
 }
 
-const Limit = z.object({ days: z.int().min(1) })
-/** Of data/codes/freshness.json, complete or refused. */
-export const freshnessDays = (file: unknown): FreshnessDays => {
-  const { codes } = CodeList.parse(file)
-  const days = (name: string) => Limit.parse(codes.find(({ code }) => code === name)).days
-  return { ending: days('ending'), looked_up: days('looked_up') }
+/** Of data/codes/freshness.json; read in the browser as on the server. */
+export const freshnessDays = ({ codes }: { codes: readonly { code: string; days?: unknown }[] }): FreshnessDays => {
+  const days = (name: string): number => {
+    const found = codes.find(({ code }) => code === name)?.days
+    if (typeof found !== 'number') throw new Error(`data/codes/freshness.json: "${name}" has no days`)
+    return found
+  }
+  return { assured: days('assured'), ending: days('ending'), looked_up: days('looked_up') }
 }
 
 export const freshnessOf = (

@@ -1,10 +1,10 @@
 // What the desk shows of a record of the directory, which records a search finds, and what matching may know of her.
 import type { Province, Region } from '#facts/facts.ts'
 import type { Card } from '#people/card.ts'
-import type { DirectoryOrganisation, DirectoryRecords, DirectoryService, ServiceArea } from './directory.ts'
+import type { Address, DirectoryOrganisation, DirectoryRecords, DirectoryService, ServiceArea } from './directory.ts'
 import { plain } from './hsds_field.rules.ts'
 import type { MatchPerson } from './match.ts'
-import type { NamedArea, ServiceDetail, ServiceFilters, ServiceSummary, ServiceWish } from './service.ts'
+import type { NamedAddress, NamedArea, ServiceDetail, ServiceFilters, ServiceSummary, ServiceWish } from './service.ts'
 
 export interface PlaceNames {
   regions: Region[]
@@ -17,9 +17,15 @@ export interface Directory {
   providers: Map<string, DirectoryOrganisation>
   /** By id of the service: everything a search looks at, plain. */
   searched: Map<string, string>
+  /** By id of service or provider: where its row stands. */
+  versions: ReadonlyMap<string, number>
 }
 
-export const readyDirectory = ({ organisations, services }: DirectoryRecords): Directory => {
+export const readyDirectory = ({
+  organisations,
+  services,
+  versions = new Map(),
+}: DirectoryRecords & { versions?: ReadonlyMap<string, number> }): Directory => {
   const providers = new Map(organisations.map((organisation) => [organisation.id, organisation]))
   const words = (service: DirectoryService): string => {
     const provider = providers.get(service.organisation_id)
@@ -31,7 +37,8 @@ export const readyDirectory = ({ organisations, services }: DirectoryRecords): D
   const byName = [...services].sort(
     (a, b) => plain(a.name).localeCompare(plain(b.name), 'en') || (a.id < b.id ? -1 : 1),
   )
-  return { services: byName, providers, searched: new Map(services.map((service) => [service.id, words(service)])) }
+  const searched = new Map(services.map((service) => [service.id, words(service)]))
+  return { services: byName, providers, searched, versions }
 }
 
 const nameArea = (area: ServiceArea, { regions, provinces }: PlaceNames): NamedArea => {
@@ -56,12 +63,19 @@ export const summarise = (service: DirectoryService, directory: Directory, names
   }
 }
 
+const nameAddress = ({ street, more, postal_code, directions, ...area }: Address, names: PlaceNames): NamedAddress => ({
+  ...{ street, more, postal_code, directions },
+  area: nameArea(area, names),
+})
+
 export const detail = (service: DirectoryService, directory: Directory, names: PlaceNames): ServiceDetail => {
   const provider = directory.providers.get(service.organisation_id)
   return {
     ...service,
     ...summarise(service, directory, names),
+    version: directory.versions.get(service.id) ?? 0,
     places: service.places.map((place) => nameArea(place, names)),
+    addresses: service.addresses.map((address) => nameAddress(address, names)),
     provider_description: provider?.description ?? '',
     provider_website: provider?.website ?? null,
   }
