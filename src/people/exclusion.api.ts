@@ -46,15 +46,17 @@ const readOverrides = async (asked: OnFile): Promise<model.Override[]> => {
   const { tx, vault, file, actor, may } = asked
   const rows = await store.listOverrides(tx, file)
   if (rows.length === 0) return []
-  const [keys, colleagues, partners] = await Promise.all([
+  const [keys, colleagues, partners, units] = await Promise.all([
     vault.caseKeys(tx, file.organisation_id, file.case_id),
     store.listStaffNames(tx, file.organisation_id),
     findPartners(tx),
+    store.listUnitNames(tx),
   ])
-  const nameOf = (wish: model.OverrideFor): string =>
-    wish.kind === 'team_member'
-      ? (colleagues.find(({ staff_id }) => staff_id === wish.staff_id)?.name ?? '')
-      : (partners.find(({ organisation_id }) => organisation_id === wish.organisation_id)?.name ?? '')
+  const nameOf = (wish: model.OverrideFor): string => {
+    if (wish.kind === 'team_member') return colleagues.find(({ staff_id }) => staff_id === wish.staff_id)?.name ?? ''
+    if (wish.kind === 'shelter') return units.find(({ unit_id }) => unit_id === wish.unit_id)?.name ?? ''
+    return partners.find(({ organisation_id }) => organisation_id === wish.organisation_id)?.name ?? ''
+  }
   const second = may('exclusions.approve').allowed
   return rows.map(({ sealed, ...row }) => {
     const place = store.overridePlace(file, row.override_id)

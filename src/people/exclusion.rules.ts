@@ -161,10 +161,11 @@ export const excludes = (
 /** The same assignment has the same key wherever it comes from, and no other has it. */
 export const keyOf = (kind: AssignmentKind, ...ids: (string | null)[]): string => JSON.stringify([kind, ...ids])
 
-export const keyOfOverride = (wish: OverrideFor): string =>
-  wish.kind === 'team_member'
-    ? keyOf('team_member', wish.staff_id)
-    : keyOf('referral', wish.organisation_id, wish.service_id)
+export const keyOfOverride = (wish: OverrideFor): string => {
+  if (wish.kind === 'team_member') return keyOf('team_member', wish.staff_id)
+  if (wish.kind === 'shelter') return keyOf('shelter', wish.unit_id)
+  return keyOf('referral', wish.organisation_id, wish.service_id)
+}
 
 /** A colleague as a member of the team, for a day or for good. */
 export const toColleague = ({ staff_id, name }: { staff_id: string; name: string }): Assignment => ({

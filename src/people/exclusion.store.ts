@@ -166,3 +166,6 @@ export const listStaffNames = (tx: Tx, organisation_id: string) =>
     .where('organisation_id', '=', organisation_id)
     .where('status', '=', 'active')
     .execute()
+
+/** The houses an exception may be for: one's own, and those partners show. */
+export const listUnitNames = (tx: Tx) => tx.selectFrom('place_unit').select(['unit_id', 'name']).execute()

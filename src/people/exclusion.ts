@@ -115,6 +115,8 @@ export interface Assignment {
 export const OverrideFor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team_member'), staff_id: Id }),
   z.object({ kind: z.literal('referral'), organisation_id: Id, service_id: Id.nullable().default(null) }),
+  /** A house, flat, room or course with places. */
+  z.object({ kind: z.literal('shelter'), unit_id: Id }),
 ])
 export type OverrideFor = z.infer<typeof OverrideFor>
 

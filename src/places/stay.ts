@@ -179,3 +179,5 @@ export const listStays = endpoint({
   input: z.object({ case_id: Id }),
   reply: z.object({ stays: z.array(Stay) }),
 })
+
+export type NewEntry = z.infer<(typeof writeStayEntry)['input']>

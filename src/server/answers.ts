@@ -39,13 +39,22 @@ import * as contact from '#people/contact.api.ts'
 import * as exclusions from '#people/exclusion.api.ts'
 import * as identities from '#people/identity.api.ts'
 import * as related from '#people/related.api.ts'
+import * as stays from '#places/stay.api.ts'
+import * as units from '#places/unit.api.ts'
 import * as actions from '#plans/action.api.ts'
 import * as plans from '#plans/plan.api.ts'
+import * as referralExceptions from '#referrals/exception.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
+import * as referralTalk from '#referrals/talk.api.ts'
 import * as reportFiles from '#reports/files.api.ts'
 import * as reportLifetimes from '#reports/lifetime.api.ts'
 import * as barriers from '#services/barrier.api.ts'
+import * as directoryDoors from '#services/door.api.ts'
+import * as directoryEdits from '#services/edit.api.ts'
+import * as matches from '#services/match.api.ts'
+import * as personBarriers from '#services/person_barriers.api.ts'
 import * as services from '#services/service.api.ts'
+import * as directorySuggestions from '#services/suggestion.api.ts'
 import * as accessPage from '#team/access-page.api.ts'
 import * as accessReview from '#team/access-review.api.ts'
 import * as askedAbout from '#team/asked-about.api.ts'
@@ -112,8 +121,17 @@ export const answers: Answer[] = answersOf([
   plans,
   actions,
   services,
+  matches,
+  personBarriers,
+  units,
+  stays,
+  directoryEdits,
+  directoryDoors,
+  directorySuggestions,
   barriers,
   referrals,
+  referralExceptions,
+  referralTalk,
   conferences,
   conferenceTasks,
   today,
