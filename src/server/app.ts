@@ -12,6 +12,7 @@ import type { Database } from '#kit/database.ts'
 import { chooseLanguage } from '#language/choose.rules.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { type PublicDoor, servePublicDoor } from '#public/door.ts'
+import { serveHsds } from '#public/hsds/serve.ts'
 import { answers } from './answers.ts'
 import { type DemoStaff, serveDemoDoor } from './demo-door.ts'
 import { setHeaders } from './headers.ts'
@@ -87,6 +88,8 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
     report: parts.report,
   })
   servePublicDoor(app, { door: parts.door, facts: house.facts, report: parts.report, ...parts.door_limits })
+  serveHsds(app, { door: parts.door, facts: house.facts, public_url: house.public_url, report: parts.report })
+  serveAnswer(app, { door: parts.door, facts: house.facts, report: parts.report })
   serveDemoDoor(app, house, parts.demo_staff)
   await serveDesk(app)
   app.setNotFoundHandler(async (request, reply) => {

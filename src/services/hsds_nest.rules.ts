@@ -88,14 +88,18 @@ const indexBy = (rows: Row[], column: string): Map<string, Row[]> => {
 }
 
 export const nesting = (tables: Tables): Nesting => {
-  const byId = new Map(tableNames.map((table) => [table, new Map(tables[table].map((row) => [String(row.id), row]))]))
+  const byId = new Map<TableName, Map<string, Row>>()
   const indexes = new Map<string, Map<string, Row[]>>()
   const rowsOf = (table: TableName, column: string, id: string): Row[] => {
     const name = `${table} ${column}`
     if (!indexes.has(name)) indexes.set(name, indexBy(tables[table], column))
     return indexes.get(name)!.get(id) ?? []
   }
-  const row = (table: TableName, id: string) => byId.get(table)!.get(id)
+  const row = (table: TableName, id: string): Row | undefined => {
+    const known = byId.get(table) ?? new Map(tables[table].map((each) => [String(each.id), each]))
+    byId.set(table, known)
+    return known.get(id)
+  }
 
   const within = (table: TableName, own: Row, deep: boolean): Row => {
     const record: Row = { ...own }

@@ -160,26 +160,6 @@ const scheduleFields = ({
   description: note,
 })
 
-const putLocation = (
-  put: Put,
-  words: OutWords,
-  service: DirectoryService,
-  id: string,
-  location: Row,
-  address?: Row,
-): void => {
-  put('location', { id, organization_id: service.organisation_id, ...location })
-  // The standard demands these four; empty says that nobody told them.
-  if (address)
-    put('address', {
-      id: words.id('address', id),
-      location_id: id,
-      address_type: 'physical',
-      ...address,
-    })
-  put('service_at_location', { id: words.id('at', service.id, id), service_id: service.id, location_id: id })
-}
-
 const addressFields = (place: ServiceArea & Partial<Address>, { regions, provinces }: OutWords): Row => ({
   address_1: place.street ?? '',
   ...(place.more ? { address_2: place.more } : {}),
@@ -193,20 +173,40 @@ const addressFields = (place: ServiceArea & Partial<Address>, { regions, provinc
 const sameTown = (a: ServiceArea, b: ServiceArea) =>
   a.country === b.country && (a.province ?? '') === (b.province ?? '') && (a.town ?? '') === (b.town ?? '')
 
-const putPlaces = (put: Put, words: OutWords, service: DirectoryService): void => {
-  for (const [at, address] of service.addresses.entries()) {
-    const id = words.id('location', service.id, 'address', String(at))
+export interface Door {
+  location_id: string
+  /** Of the service at this location. */
+  at_id: string
+  location: Row
+  address?: Row
+}
+
+/** Where a service is: its addresses, the towns of which no more is told, or nowhere one can go. */
+export const doorsOf = (service: DirectoryService, words: OutWords): Door[] => {
+  const door = (name: string[], location: Row, address?: Row): Door => {
+    const location_id = words.id('location', service.id, ...name)
+    return { location_id, at_id: words.id('at', service.id, location_id), location, ...(address && { address }) }
+  }
+  const addresses = service.addresses.map((address, at) => {
     const { directions, lat, lon } = address
     const location = { location_type: 'physical', transportation: directions, latitude: lat, longitude: lon }
-    putLocation(put, words, service, id, location, addressFields(address, words))
+    return door(['address', String(at)], location, addressFields(address, words))
+  })
+  const towns = service.places
+    .filter((place) => !service.addresses.some((address) => sameTown(address, place)))
+    .map((place, at) => door(['place', String(at)], { location_type: 'physical' }, addressFields(place, words)))
+  const doors = [...addresses, ...towns]
+  return doors.length > 0 ? doors : [door([], { location_type: 'virtual' })]
+}
+
+const putPlaces = (put: Put, words: OutWords, service: DirectoryService): void => {
+  for (const { location_id, at_id, location, address } of doorsOf(service, words)) {
+    put('location', { id: location_id, organization_id: service.organisation_id, ...location })
+    // The standard demands four of these fields; empty says that nobody told them.
+    if (address)
+      put('address', { id: words.id('address', location_id), location_id, address_type: 'physical', ...address })
+    put('service_at_location', { id: at_id, service_id: service.id, location_id })
   }
-  const towns = service.places.filter((place) => !service.addresses.some((address) => sameTown(address, place)))
-  for (const [at, place] of towns.entries()) {
-    const id = words.id('location', service.id, 'place', String(at))
-    putLocation(put, words, service, id, { location_type: 'physical' }, addressFields(place, words))
-  }
-  if (service.addresses.length + towns.length === 0)
-    putLocation(put, words, service, words.id('location', service.id), { location_type: 'virtual' })
 }
 
 const said = (record: DirectoryService | DirectoryOrganisation): Row => ({

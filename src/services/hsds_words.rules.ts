@@ -1,0 +1,39 @@
+// The words an export needs: names of codes, of languages, of countries and of our own fields, in one language.
+import type { CodeList, Province, Region } from '#facts/facts.ts'
+import type { Translator } from '#kit/say.ts'
+import type { OutWords } from './hsds_out.rules.ts'
+
+interface Known {
+  codes: Record<string, CodeList>
+  regions: Region[]
+  provinces: Province[]
+}
+
+const ofIntl = { languages: 'language', countries: 'region' } as const
+
+export const outWords = (
+  { codes, regions, provinces }: Known,
+  t: Translator,
+  language: string,
+  id: OutWords['id'],
+  changedAt?: OutWords['changedAt'],
+): OutWords => {
+  const known = new Map<string, Intl.DisplayNames>()
+  const namesOf = (list: keyof typeof ofIntl): Intl.DisplayNames => {
+    const names = known.get(list) ?? new Intl.DisplayNames([language], { type: ofIntl[list] })
+    known.set(list, names)
+    return names
+  }
+  return {
+    codes,
+    regions,
+    provinces,
+    language,
+    id,
+    ...(changedAt && { changedAt }),
+    name: (list, code) => {
+      if (list === 'languages' || list === 'countries') return namesOf(list).of(code) ?? code
+      return t(list === 'term' || list === 'taxonomy' ? `hsds.${list}.${code}` : `codes.${list}.${code}`)
+    },
+  }
+}
