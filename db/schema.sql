@@ -505,18 +505,18 @@ CREATE OR REPLACE FUNCTION guard.begin_stay(a_stay uuid, a_unit uuid, a_place uu
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  u place_unit := guard.enter_unit(a_unit); h place_hold; found uuid; section text := guard.section_of_kind(u.kind); file case_file;
+  u place_unit := guard.enter_unit(a_unit); h place_hold; found uuid; part text := guard.section_of_kind(u.kind); file case_file;
   today date := (guard.clock() at time zone 'UTC')::date;
 begin
   if u.unit_id is null then return '{"said": "not_found"}'; end if;
   if u.closed_on is not null then return '{"said": "closed"}'; end if;
-  if not guard.places_open_file(a_case, section) then return '{"said": "not_open"}'; end if;
+  if not guard.places_open_file(a_case, part) then return '{"said": "not_open"}'; end if;
   if a_from > today or a_from < today - 30 or a_planned < a_from then return '{"said": "day_out_of_range"}'; end if;
   perform pg_advisory_xact_lock(hashtextextended('amparo.stay ' || a_case, 0));
   select * into file from case_file f where f.case_id = a_case;
   if file.status <> 'open' then return '{"said": "file_closed"}'; end if;
   if exists (select from place_person p join stay s on s.stay_id = p.ref_id where p.case_id = a_case and p.what = 'stay' and s.ended_at is null
-             and (p.section = 'home' and section = 'home' or s.unit_id = u.unit_id)) then return '{"said": "stays_already"}'; end if;
+             and (p.section = 'home' and part = 'home' or s.unit_id = u.unit_id)) then return '{"said": "stays_already"}'; end if;
   if a_hold is not null then
     select * into h from place_hold x where x.hold_id = a_hold and x.organisation_id = u.organisation_id and x.unit_id = u.unit_id for update;
     if h.hold_id is null or h.ended_at is not null then return '{"said": "hold_over"}'; end if;
@@ -532,7 +532,7 @@ begin
   insert into stay (organisation_id, stay_id, unit_id, place_id, from_on, planned_until, began_by)
   values (u.organisation_id, a_stay, u.unit_id, found, a_from, a_planned, guard.staff());
   insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
-  values (file.organisation_id, a_case, a_stay, 'stay', section, u.organisation_id);
+  values (file.organisation_id, a_case, a_stay, 'stay', part, u.organisation_id);
   update place_waiting w set ended_at = guard.clock(), ended_how = 'placed', version = w.version + 1
     where w.organisation_id = u.organisation_id and w.unit_id = u.unit_id and w.ended_at is null
       and exists (select from place_person p where p.ref_id = w.waiting_id and p.case_id = a_case);
@@ -1046,12 +1046,14 @@ CREATE OR REPLACE FUNCTION guard.door_directory()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select 'provider', p.organisation_id, p.record, p.changed_at
+  select 'provider', p.organisation_id, p.record - 'contacts', p.changed_at
   from directory_organisation p join directory_opening o on o.organisation_id = p.organisation_id and o.open
   union all
   select 'service', s.organisation_id,
-    s.record - array(select key from jsonb_each_text(coalesce(s.record -> 'tiers', '{}')) where value <> 'public')
-      - case when (s.record ->> 'hidden_location')::boolean then array['places'] else array[]::text[] end,
+    s.record
+      - array(select key from jsonb_each_text(coalesce(s.record -> 'tiers', '{}')) where value <> 'public')
+      - case when s.record #>> '{tiers,contacts}' = 'public' then array[]::text[] else array['contacts'] end
+      - case when (s.record ->> 'hidden_location')::boolean then array['places', 'addresses'] else array[]::text[] end,
     s.changed_at
   from directory_service s join directory_opening o on o.organisation_id = s.organisation_id and o.open
 $function$;
@@ -1064,11 +1066,9 @@ CREATE OR REPLACE FUNCTION guard.door_directory_mark()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select string_agg(concat_ws(' ', o.organisation_id,
-    (select concat(count(*), ' ', sum(version), ' ', max(changed_at)) from directory_service s where s.organisation_id = o.organisation_id),
-    (select concat(count(*), ' ', sum(version), ' ', max(changed_at)) from directory_organisation p where p.organisation_id = o.organisation_id)),
-    ' ' order by o.organisation_id)
-  from directory_opening o where o.open
+  select string_agg(concat(o.organisation_id, ' ', m.mark, ' ', o.version), ' ' order by o.organisation_id)
+  from directory_opening o left join directory_mark m on m.organisation_id = o.organisation_id
+  where o.open
 $function$;
 alter routine guard.door_directory_mark() owner to amparo_guard;
 comment on routine guard.door_directory_mark() is 'Moves whenever an opened directory changes; null: none is open.';
@@ -2007,12 +2007,12 @@ CREATE OR REPLACE FUNCTION guard.hold_place(a_hold uuid, a_unit uuid, a_place uu
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare u place_unit := guard.enter_unit(a_unit); found uuid; moment timestamptz; section text := guard.section_of_kind(u.kind);
+declare u place_unit := guard.enter_unit(a_unit); found uuid; moment timestamptz; part text := guard.section_of_kind(u.kind);
 begin
   if u.unit_id is null then return '{"said": "not_found"}'; end if;
   if u.closed_on is not null then return '{"said": "closed"}'; end if;
   if some_hours < 1 or some_hours > u.hold_hours then return jsonb_build_object('said', 'too_long', 'hours', u.hold_hours); end if;
-  if a_case is not null and not guard.places_open_file(a_case, section) then return '{"said": "not_open"}'; end if;
+  if a_case is not null and not guard.places_open_file(a_case, part) then return '{"said": "not_open"}'; end if;
   found := guard.find_free_place(u, a_place);
   if found is null then return jsonb_build_object('said', case when a_place is null then 'full' else 'taken' end); end if;
   moment := guard.clock();
@@ -2021,7 +2021,7 @@ begin
   values (u.organisation_id, a_hold, u.unit_id, found, moment, moment + make_interval(hours => some_hours), guard.staff());
   if a_case is not null then
     insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
-    select f.organisation_id, a_case, a_hold, 'hold', section, u.organisation_id from case_file f where f.case_id = a_case;
+    select f.organisation_id, a_case, a_hold, 'hold', part, u.organisation_id from case_file f where f.case_id = a_case;
     perform guard.tell_of_place(a_hold, 'place_held', jsonb_build_object('hours', some_hours), an_entry);
   end if;
   return jsonb_build_object('said', 'done', 'place_id', found);
@@ -3160,7 +3160,7 @@ declare me record := guard.who(); theirs uuid;
 begin
   select f.organisation_id into theirs from case_file f where f.case_id = a_case;
   if theirs is null or me.staff_id is null then return false; end if;
-  -- One''s own team writes in the section; a partner is let in by a live consent that opens it.
+  -- One's own team writes in the section; a partner is let in by a live consent that opens it.
   if theirs = me.organisation_id then return guard.writes(a_case, a_section); end if;
   return guard.opens(a_case, a_section);
 end $function$;
@@ -3603,6 +3603,36 @@ begin
 end $function$;
 alter routine guard.sees(uuid) owner to amparo_guard;
 comment on routine guard.sees(uuid) is 'Whether whoever asks may open any section of a file, and so its card.';
+
+CREATE OR REPLACE FUNCTION guard.service_answers(a_known text, a_full text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  home uuid := guard.organisation();
+  here date := (guard.clock() at time zone 'UTC')::date;
+  mark text;
+begin
+  if home is null or not guard.may('directory.read') then return null; end if;
+  mark := here::text || ' ' || coalesce((select r.answered_at::text from referral r
+    where r.organisation_id = home and r.service_id is not null and r.answered_at is not null order by r.answered_at desc limit 1), '');
+  if mark = a_known then return jsonb_build_object('mark', mark, 'rows', null); end if;
+  return jsonb_build_object('mark', mark, 'rows', coalesce((
+    select jsonb_agg(to_jsonb(c)) from (
+      select r.service_id,
+        count(*) filter (where r.status in ('accepted', 'ended', 'waiting') or (r.status = 'withdrawn' and r.answered_at is not null)) as accepted,
+        count(*) filter (where r.status = 'declined' and not coalesce(r.decline_reason = any (a_full), false)) as declined,
+        count(*) filter (where r.status = 'declined' and r.decline_reason = any (a_full)) as declined_full,
+        count(*) filter (where r.status = 'sent' and r.answer_due_on < here) as unanswered
+      from referral r
+      where r.organisation_id = home and r.service_id is not null and r.undone_at is null and r.sent_at > guard.clock() - interval '1 year'
+      group by r.service_id) c
+    where c.accepted + c.declined + c.declined_full + c.unanswered > 0), '[]'));
+end $function$;
+alter routine guard.service_answers(text,text[]) owner to amparo_guard;
+comment on routine guard.service_answers(text,text[]) is 'Of the own referrals of a year: how many a service took, declined, declined for want of a place and left without a word. Counts alone, and nothing when they are as the caller knows them.';
 
 CREATE OR REPLACE FUNCTION guard.set_password(a_hash text)
  RETURNS void
@@ -4120,21 +4150,36 @@ CREATE OR REPLACE FUNCTION guard.wait_for_place(a_waiting uuid, a_unit uuid, a_c
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare u place_unit := guard.enter_unit(a_unit); section text := guard.section_of_kind(u.kind);
+declare u place_unit := guard.enter_unit(a_unit); part text := guard.section_of_kind(u.kind);
 begin
   if u.unit_id is null then return 'not_found'; end if;
   if u.closed_on is not null then return 'closed'; end if;
-  if not guard.places_open_file(a_case, section) then return 'not_open'; end if;
+  if not guard.places_open_file(a_case, part) then return 'not_open'; end if;
   if exists (select from place_person p join place_waiting w on w.waiting_id = p.ref_id
              where p.case_id = a_case and w.unit_id = a_unit and w.ended_at is null) then return 'waits_already'; end if;
   insert into place_waiting (organisation_id, waiting_id, unit_id, urgency, written_by) values (u.organisation_id, a_waiting, a_unit, an_urgency, guard.staff());
   insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
-  select f.organisation_id, a_case, a_waiting, 'waiting', section, u.organisation_id from case_file f where f.case_id = a_case;
+  select f.organisation_id, a_case, a_waiting, 'waiting', part, u.organisation_id from case_file f where f.case_id = a_case;
   perform guard.tell_of_place(a_waiting, 'waiting_began', jsonb_build_object('place', u.kind), an_entry);
   return 'done';
 end $function$;
 alter routine guard.wait_for_place(uuid,uuid,uuid,text,uuid) owner to amparo_guard;
 comment on routine guard.wait_for_place(uuid,uuid,uuid,text,uuid) is 'Puts a person on the waiting list of a unit.';
+
+CREATE OR REPLACE FUNCTION guard.waiting_elsewhere(a_service uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not guard.may('services.waiting') then return 0; end if;
+  return (select count(distinct r.case_id)::int from referral r
+    where r.organisation_id = guard.organisation() and r.service_id = a_service and r.status in ('sent', 'waiting')
+      and r.undone_at is null and not guard.sees(r.case_id));
+end $function$;
+alter routine guard.waiting_elsewhere(uuid) owner to amparo_guard;
+comment on routine guard.waiting_elsewhere(uuid) is 'How many people of the organisation wait for a service whose files the asking colleague may not open: a number, and nobody''s name.';
 
 CREATE OR REPLACE FUNCTION guard.wake(a_session uuid, moment timestamp with time zone)
  RETURNS boolean
@@ -4476,6 +4521,7 @@ grant execute on routine guard.seal_journal(integer,boolean) to amparo_app;
 grant execute on routine guard.sections_allowed(uuid,text) to amparo_app;
 grant execute on routine guard.sections_of(uuid,text) to amparo_app;
 grant execute on routine guard.sees(uuid) to amparo_app;
+grant execute on routine guard.service_answers(text,text[]) to amparo_app;
 grant execute on routine guard.set_password(text) to amparo_app;
 grant execute on routine guard.set_recovery_codes(bytea[]) to amparo_app;
 grant execute on routine guard.set_totp(bytea,integer,bigint) to amparo_app;
@@ -4502,6 +4548,7 @@ grant execute on routine guard.use_recovery_code(bytea) to amparo_app;
 grant execute on routine guard.use_totp_step(bigint) to amparo_app;
 grant execute on routine guard.used_passkey(bytea,bigint) to amparo_app;
 grant execute on routine guard.wait_for_place(uuid,uuid,uuid,text,uuid) to amparo_app;
+grant execute on routine guard.waiting_elsewhere(uuid) to amparo_app;
 grant execute on routine guard.who() to amparo_app;
 grant execute on routine guard.wide_office() to amparo_app;
 grant execute on routine guard.withdraw_consent(uuid) to amparo_app;
@@ -8602,7 +8649,9 @@ comment on column referral.sections is 'What the sender chose of the consent; em
 comment on column referral.looked_at is 'When the partner was first shown the summary. Until then, and for five minutes, the sender can undo it unseen.';
 comment on column referral.undone_at is 'Undone before anyone at the partner saw it: to the partner there never was such a referral.';
 CREATE UNIQUE INDEX one_accompanies ON public.referral USING btree (organisation_id, case_id) WHERE ((kind = 'transfer'::text) AND (status = 'accepted'::text));
+CREATE INDEX referral_answered ON public.referral USING btree (organisation_id, answered_at DESC) WHERE ((service_id IS NOT NULL) AND (answered_at IS NOT NULL));
 CREATE INDEX referral_follows ON public.referral USING btree (organisation_id, case_id, follows_id) WHERE (follows_id IS NOT NULL);
+CREATE INDEX referral_for_service ON public.referral USING btree (organisation_id, service_id, status) WHERE (service_id IS NOT NULL);
 CREATE INDEX referral_late ON public.referral USING btree (organisation_id, escalate_at) WHERE (status = ANY (ARRAY['sent'::text, 'waiting'::text]));
 CREATE INDEX referral_queue ON public.referral USING btree (to_organisation_id, status, sent_at DESC);
 CREATE INDEX referral_waiting ON public.referral USING btree (organisation_id, status, answer_due_on);

@@ -150,7 +150,7 @@ create table place_night (
 );
 comment on table place_night is 'How many slept in a unit on one night, counted and confirmed by whoever was there. It stays as it was confirmed.';
 
--- The file''s part: who a stay, a hold or a wait is about, and what is written about it.
+-- The file's part: who a stay, a hold or a wait is about, and what is written about it.
 
 create table place_person (
   organisation_id uuid not null,

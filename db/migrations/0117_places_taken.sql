@@ -11,7 +11,7 @@ declare me record := guard.who(); theirs uuid;
 begin
   select f.organisation_id into theirs from case_file f where f.case_id = a_case;
   if theirs is null or me.staff_id is null then return false; end if;
-  -- One''s own team writes in the section; a partner is let in by a live consent that opens it.
+  -- One's own team writes in the section; a partner is let in by a live consent that opens it.
   if theirs = me.organisation_id then return guard.writes(a_case, a_section); end if;
   return guard.opens(a_case, a_section);
 end $$;
@@ -94,12 +94,12 @@ comment on function guard.find_free_place(place_unit, uuid) is 'A place of a loc
 
 create function guard.hold_place(a_hold uuid, a_unit uuid, a_place uuid, some_hours int, a_case uuid, an_entry uuid) returns jsonb
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
-declare u place_unit := guard.enter_unit(a_unit); found uuid; moment timestamptz; section text := guard.section_of_kind(u.kind);
+declare u place_unit := guard.enter_unit(a_unit); found uuid; moment timestamptz; part text := guard.section_of_kind(u.kind);
 begin
   if u.unit_id is null then return '{"said": "not_found"}'; end if;
   if u.closed_on is not null then return '{"said": "closed"}'; end if;
   if some_hours < 1 or some_hours > u.hold_hours then return jsonb_build_object('said', 'too_long', 'hours', u.hold_hours); end if;
-  if a_case is not null and not guard.places_open_file(a_case, section) then return '{"said": "not_open"}'; end if;
+  if a_case is not null and not guard.places_open_file(a_case, part) then return '{"said": "not_open"}'; end if;
   found := guard.find_free_place(u, a_place);
   if found is null then return jsonb_build_object('said', case when a_place is null then 'full' else 'taken' end); end if;
   moment := guard.clock();
@@ -108,7 +108,7 @@ begin
   values (u.organisation_id, a_hold, u.unit_id, found, moment, moment + make_interval(hours => some_hours), guard.staff());
   if a_case is not null then
     insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
-    select f.organisation_id, a_case, a_hold, 'hold', section, u.organisation_id from case_file f where f.case_id = a_case;
+    select f.organisation_id, a_case, a_hold, 'hold', part, u.organisation_id from case_file f where f.case_id = a_case;
     perform guard.tell_of_place(a_hold, 'place_held', jsonb_build_object('hours', some_hours), an_entry);
   end if;
   return jsonb_build_object('said', 'done', 'place_id', found);
@@ -134,18 +134,18 @@ create function guard.begin_stay(
   a_stay uuid, a_unit uuid, a_place uuid, a_hold uuid, a_case uuid, a_from date, a_planned date, an_entry uuid
 ) returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
-  u place_unit := guard.enter_unit(a_unit); h place_hold; found uuid; section text := guard.section_of_kind(u.kind); file case_file;
+  u place_unit := guard.enter_unit(a_unit); h place_hold; found uuid; part text := guard.section_of_kind(u.kind); file case_file;
   today date := (guard.clock() at time zone 'UTC')::date;
 begin
   if u.unit_id is null then return '{"said": "not_found"}'; end if;
   if u.closed_on is not null then return '{"said": "closed"}'; end if;
-  if not guard.places_open_file(a_case, section) then return '{"said": "not_open"}'; end if;
+  if not guard.places_open_file(a_case, part) then return '{"said": "not_open"}'; end if;
   if a_from > today or a_from < today - 30 or a_planned < a_from then return '{"said": "day_out_of_range"}'; end if;
   perform pg_advisory_xact_lock(hashtextextended('amparo.stay ' || a_case, 0));
   select * into file from case_file f where f.case_id = a_case;
   if file.status <> 'open' then return '{"said": "file_closed"}'; end if;
   if exists (select from place_person p join stay s on s.stay_id = p.ref_id where p.case_id = a_case and p.what = 'stay' and s.ended_at is null
-             and (p.section = 'home' and section = 'home' or s.unit_id = u.unit_id)) then return '{"said": "stays_already"}'; end if;
+             and (p.section = 'home' and part = 'home' or s.unit_id = u.unit_id)) then return '{"said": "stays_already"}'; end if;
   if a_hold is not null then
     select * into h from place_hold x where x.hold_id = a_hold and x.organisation_id = u.organisation_id and x.unit_id = u.unit_id for update;
     if h.hold_id is null or h.ended_at is not null then return '{"said": "hold_over"}'; end if;
@@ -161,7 +161,7 @@ begin
   insert into stay (organisation_id, stay_id, unit_id, place_id, from_on, planned_until, began_by)
   values (u.organisation_id, a_stay, u.unit_id, found, a_from, a_planned, guard.staff());
   insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
-  values (file.organisation_id, a_case, a_stay, 'stay', section, u.organisation_id);
+  values (file.organisation_id, a_case, a_stay, 'stay', part, u.organisation_id);
   update place_waiting w set ended_at = guard.clock(), ended_how = 'placed', version = w.version + 1
     where w.organisation_id = u.organisation_id and w.unit_id = u.unit_id and w.ended_at is null
       and exists (select from place_person p where p.ref_id = w.waiting_id and p.case_id = a_case);
@@ -221,16 +221,16 @@ comment on function guard.write_stay_entry(uuid, uuid, text, text, date, date, b
 
 create function guard.wait_for_place(a_waiting uuid, a_unit uuid, a_case uuid, an_urgency text, an_entry uuid) returns text
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
-declare u place_unit := guard.enter_unit(a_unit); section text := guard.section_of_kind(u.kind);
+declare u place_unit := guard.enter_unit(a_unit); part text := guard.section_of_kind(u.kind);
 begin
   if u.unit_id is null then return 'not_found'; end if;
   if u.closed_on is not null then return 'closed'; end if;
-  if not guard.places_open_file(a_case, section) then return 'not_open'; end if;
+  if not guard.places_open_file(a_case, part) then return 'not_open'; end if;
   if exists (select from place_person p join place_waiting w on w.waiting_id = p.ref_id
              where p.case_id = a_case and w.unit_id = a_unit and w.ended_at is null) then return 'waits_already'; end if;
   insert into place_waiting (organisation_id, waiting_id, unit_id, urgency, written_by) values (u.organisation_id, a_waiting, a_unit, an_urgency, guard.staff());
   insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
-  select f.organisation_id, a_case, a_waiting, 'waiting', section, u.organisation_id from case_file f where f.case_id = a_case;
+  select f.organisation_id, a_case, a_waiting, 'waiting', part, u.organisation_id from case_file f where f.case_id = a_case;
   perform guard.tell_of_place(a_waiting, 'waiting_began', jsonb_build_object('place', u.kind), an_entry);
   return 'done';
 end $$;
