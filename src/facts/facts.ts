@@ -58,6 +58,8 @@ export interface Facts {
   regions: Region[]
   provinces: Province[]
   match_weights: Record<string, number>
+  /** The day from which these weights hold. */
+  match_weights_of: Day
   needs: NeedsInstrument
   /** Signs of a possible case, by id of their list. */
   indicators: IndicatorLists

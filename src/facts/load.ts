@@ -70,6 +70,7 @@ export const loadFacts = (folder = dataFolder): Facts => {
   const { codes: regions } = read(folder, 'codes/regions_es.json', RegionList)
   const { codes: provinces } = read(folder, 'codes/provinces_es.json', ProvinceList)
   const needs = read(folder, 'instruments/needs.json', NeedsInstrument)
+  const matching = read(folder, 'codes/match_weights.json', WeightsFile)
 
   const kinds = new Set(codes.service_kinds?.codes.map((kind) => kind.code))
   for (const domain of needs.domains)
@@ -83,7 +84,8 @@ export const loadFacts = (folder = dataFolder): Facts => {
     codes,
     regions,
     provinces,
-    match_weights: read(folder, 'codes/match_weights.json', WeightsFile).weights,
+    match_weights: matching.weights,
+    match_weights_of: matching.valid_from,
     needs,
     indicators: readIndicators(folder),
     directory: read(folder, 'directory/es.json', FactFile.loose()),

@@ -17,7 +17,10 @@ import * as copies from '#documents/copy.api.ts'
 import * as documents from '#documents/document.api.ts'
 import * as letters from '#documents/letter.api.ts'
 import type { Answer } from '#gate/answer.ts'
+import * as gapBrief from '#insight/brief.api.ts'
+import * as gaps from '#insight/gap.api.ts'
 import * as insight from '#insight/insight.api.ts'
+import * as partnerDesk from '#insight/partner.api.ts'
 import * as proceedings from '#law/proceeding.api.ts'
 import * as leaving from '#leaving/leaving.api.ts'
 import * as ownCopy from '#leaving/own-copy.api.ts'
@@ -44,11 +47,13 @@ import * as units from '#places/unit.api.ts'
 import * as actions from '#plans/action.api.ts'
 import * as plans from '#plans/plan.api.ts'
 import * as referralExceptions from '#referrals/exception.api.ts'
+import * as referralsOutside from '#referrals/external.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
 import * as referralTalk from '#referrals/talk.api.ts'
 import * as reportFiles from '#reports/files.api.ts'
 import * as reportLifetimes from '#reports/lifetime.api.ts'
 import * as barriers from '#services/barrier.api.ts'
+import * as serviceLinks from '#services/confirm.api.ts'
 import * as directoryDoors from '#services/door.api.ts'
 import * as directoryEdits from '#services/edit.api.ts'
 import * as matches from '#services/match.api.ts'
@@ -130,6 +135,8 @@ export const answers: Answer[] = answersOf([
   directorySuggestions,
   barriers,
   referrals,
+  referralsOutside,
+  serviceLinks,
   referralExceptions,
   referralTalk,
   conferences,
@@ -145,6 +152,9 @@ export const answers: Answer[] = answersOf([
   typedReports,
   wordings,
   insight,
+  gaps,
+  gapBrief,
+  partnerDesk,
   leaving,
   ownCopy,
   review,

@@ -21,6 +21,16 @@ export interface Whereabouts {
   km: Map<string, number>
   /** Distance to the nearest province of each region, by code. */
   regionKm: Map<string, number>
+  /** The region of every province, by code. */
+  regionOf: Map<string, string>
+}
+
+/** How a service reaches where she is. */
+export interface Reach {
+  coverage: Coverage
+  km: number | null
+  /** It serves part of her region, at least. */
+  same_region: boolean
 }
 
 export const whereabouts = (country: string, code: string | null, provinces: Province[]): Whereabouts => {
@@ -31,7 +41,8 @@ export const whereabouts = (country: string, code: string | null, provinces: Pro
     const distance = km.get(other)
     if (distance !== undefined) regionKm.set(region, Math.min(distance, regionKm.get(region) ?? distance))
   }
-  return { country, province, km, regionKm }
+  const regionOf = new Map(provinces.map(({ code: each, region }) => [each, region] as const))
+  return { country, province, km, regionKm, regionOf }
 }
 
 const coverageOf = (area: ServiceArea, { province, country }: Whereabouts): Coverage => {
@@ -47,15 +58,18 @@ const nearestFirst: Coverage[] = ['in_province', 'in_region', 'national', 'place
 const kmTo = (area: ServiceArea, { km, regionKm }: Whereabouts): number =>
   (area.province ? km.get(area.province) : regionKm.get(area.region ?? '')) ?? Number.POSITIVE_INFINITY
 
+const isInRegion = (area: ServiceArea, { country, province, regionOf }: Whereabouts): boolean =>
+  province !== null &&
+  area.country === country &&
+  (area.region ?? regionOf.get(area.province ?? '')) === province.region
+
 /** The best of its areas counts. A distance is given only to services that do not cover her province anyhow. */
-export const reachOf = (
-  service: Pick<DirectoryService, 'areas' | 'places'>,
-  from: Whereabouts,
-): { coverage: Coverage; km: number | null } => {
+export const reachOf = (service: Pick<DirectoryService, 'areas' | 'places'>, from: Whereabouts): Reach => {
   const found = service.areas.map((area) => coverageOf(area, from))
   const coverage = nearestFirst.find((kind) => found.includes(kind)) ?? 'other_country'
-  if (coverage === 'in_province') return { coverage, km: 0 }
+  const same_region = service.areas.some((area) => isInRegion(area, from))
+  if (coverage === 'in_province') return { coverage, km: 0, same_region }
   const doors = coverage === 'in_region' ? service.places : coverage === 'elsewhere' ? service.areas : []
   const km = Math.min(...doors.filter((door) => door.country === from.country).map((door) => kmTo(door, from)))
-  return { coverage, km: Number.isFinite(km) ? km : null }
+  return { coverage, km: Number.isFinite(km) ? km : null, same_region }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadFacts } from '#facts/load.ts'
+import { AdmissionRules } from '#services/admission.ts'
 import { directoryRecords } from '#services/directory.rules.ts'
 import { DirectoryFile, DirectoryService } from '#services/directory.ts'
 import { matchServices } from '#services/match.rules.ts'
@@ -9,6 +10,7 @@ import { workOf } from '#test/waits.ts'
 
 const facts = loadFacts()
 const weights = MatchWeights.parse(facts.match_weights)
+const rules = AdmissionRules.parse(facts.services['admission-rules'])
 const { services } = directoryRecords(DirectoryFile.parse(facts.directory))
 const byId = new Map(services.map((service) => [service.id, service]))
 const of = (match: Match) => byId.get(match.service_id)!
@@ -20,6 +22,7 @@ const ask = (kinds: string[], person: object, from = services, today = '2026-11-
     services: from,
     provinces: facts.provinces,
     weights,
+    rules,
     today,
   })
 const keys = (match: Match | undefined) =>

@@ -95,30 +95,20 @@ export const KeptMatch = z.object({
 })
 export type KeptMatch = z.infer<typeof KeptMatch>
 
-const weightNames = [
-  ...['offers', 'language_common', 'language_to_confirm', 'interpreter_offered', 'interpreter_needed'],
-  ...[
-    'admits_stated',
-    'admits_everyone',
-    'admits_not_stated',
-    'trans_stated',
-    'trans_ask',
-    'minors_stated',
-    'minors_ask',
-  ],
-  ...['children_stated', 'children_ask', 'irregular_accepted', 'irregular_ask'],
-  ...['exploitation_same', 'exploitation_other', 'free', 'paid', 'cost_ask'],
-  ...[
-    'in_province',
-    'in_region',
-    'national',
-    'elsewhere',
-    'elsewhere_shelter',
-    'per_100_km',
-    'place_unknown',
-    'specialised',
-  ],
-  ...['open', 'waiting_list', 'availability_ask', 'checked', 'secondary', 'memory', 'check_again', 'old_text'],
+/** Every reason that weighs has its name here, its weight in data/codes/match_weights.json and its words in match.json. */
+export const weightNames = [
+  'offers',
+  ...['language_common', 'language_to_confirm', 'interpreter_offered', 'interpreter_needed'],
+  ...['admits_stated', 'admits_everyone', 'admits_not_stated', 'trans_stated', 'trans_ask'],
+  ...['minors_stated', 'minors_ask', 'children_stated', 'children_ask'],
+  ...['irregular_accepted', 'irregular_ask', 'barrier_accepted', 'barrier_ask', 'barrier_unasked'],
+  ...['documents_ask', 'referral_needed', 'referral_ask', 'referred_stated', 'accessible', 'not_adapted'],
+  ...['exploitation_same', 'exploitation_other', 'specialised', 'accredited', 'free', 'paid', 'cost_ask'],
+  ...['in_province', 'in_region', 'national', 'elsewhere', 'elsewhere_shelter', 'per_100_km', 'place_unknown'],
+  'company_needed',
+  ...['open', 'waiting_list', 'availability_ask', 'free_places', 'open_now', 'opens_at'],
+  ...['open_urgent', 'waiting_list_urgent', 'availability_ask_urgent', 'free_places_urgent', 'open_now_urgent'],
+  ...['checked', 'secondary', 'memory', 'assured', 'assured_past', 'check_again', 'old_text'],
 ] as const
 export type WeightName = (typeof weightNames)[number]
 /** data/codes/match_weights.json, complete or refused. */

@@ -3,7 +3,8 @@
 import type { Day } from '#kit/day.ts'
 import type { DirectoryService } from '#services/directory.ts'
 import type { Coverage } from '#services/distance.rules.ts'
-import type { MatchObstacle, MatchPerson, MatchValues } from '#services/match.ts'
+import type { MatchPerson } from '#services/match.ts'
+import type { Sink } from '#services/match_sink.rules.ts'
 
 export interface AgeRange {
   youngest: number
@@ -19,45 +20,43 @@ export const ageRange = ({ age, birth_year }: Pick<MatchPerson, 'age' | 'birth_y
   return { youngest: oldest - 1, oldest, known: true, minor: oldest - 1 < 18 }
 }
 
-const obstacle = (name: string, values: MatchValues = {}): MatchObstacle => ({ key: `match.obstacle.${name}`, values })
-
-const sexObstacle = ({ admits }: DirectoryService, { gender }: MatchPerson, { minor }: AgeRange): MatchObstacle[] => {
+const sexObstacle = ({ admits }: DirectoryService, { gender }: MatchPerson, { minor }: AgeRange, sink: Sink): void => {
   // "Women and minors" may well mean boys: that is asked, not refused.
-  if (admits.sex === 'women' && gender === 'man') {
-    return minor && admits.minors === 'admitted' ? [] : [obstacle('only_women')]
-  }
-  return admits.sex === 'men' && gender === 'woman' ? [obstacle('only_men')] : []
+  if (admits.sex === 'women' && gender === 'man' && !(minor && admits.minors === 'admitted')) sink.stop('only_women')
+  if (admits.sex === 'men' && gender === 'woman') sink.stop('only_men')
 }
 
-const ageObstacle = ({ admits }: DirectoryService, age: AgeRange): MatchObstacle[] => {
-  const { min_age, max_age } = admits
+const ageObstacle = ({ admits }: DirectoryService, age: AgeRange, sink: Sink): void => {
+  const { min_age, max_age, minors } = admits
   if (age.known && max_age !== null && age.youngest > max_age) {
-    return [admits.minors === 'only' ? obstacle('only_minors') : obstacle('too_old', { age: max_age })]
+    if (minors === 'only') sink.stop('only_minors')
+    else sink.stop('too_old', () => ({ age: max_age }))
+    return
   }
-  if (admits.minors === 'only' && !age.minor && max_age === null) return [obstacle('only_minors')]
-  const forAdults = admits.minors === 'not_admitted' || (min_age !== null && min_age >= 18)
-  if (forAdults && age.minor) return [obstacle(age.oldest < 18 ? 'only_adults' : 'age_unknown')]
-  return min_age !== null && age.known && age.oldest < min_age ? [obstacle('too_young', { age: min_age })] : []
+  if (minors === 'only' && !age.minor && max_age === null) {
+    sink.stop('only_minors')
+    return
+  }
+  const forAdults = minors === 'not_admitted' || (min_age !== null && min_age >= 18)
+  if (forAdults && age.minor) sink.stop(age.oldest < 18 ? 'only_adults' : 'age_unknown')
+  else if (min_age !== null && age.known && age.oldest < min_age) sink.stop('too_young', () => ({ age: min_age }))
 }
 
-/** The person must not meet it: said by kind alone, for whoever may not read why. */
-const excludedObstacle = ([kind]: readonly string[]): MatchObstacle[] =>
-  kind === undefined ? [] : [obstacle('excluded', { what: kind })]
-
-export const obstaclesFor = (
+/** `excluded`: the kinds of what she must not meet that this service is one of; said by kind alone, for whoever may not read why. */
+export const weighObstacles = (
   service: DirectoryService,
   person: MatchPerson,
   age: AgeRange,
   coverage: Coverage,
-  excluded: readonly string[] = [],
-): MatchObstacle[] => [
-  ...excludedObstacle(excluded),
-  ...(service.status === 'active' ? [] : [obstacle('closed', { status: service.status })]),
-  ...(service.availability === 'full' ? [obstacle('full')] : []),
-  ...(coverage === 'other_country' ? [obstacle('other_country')] : []),
-  ...sexObstacle(service, person, age),
-  ...ageObstacle(service, age),
-  ...(person.irregular === true && service.irregular_status === 'not_accepted'
-    ? [obstacle('irregular_not_accepted')]
-    : []),
-]
+  [excluded]: readonly string[],
+  sink: Sink,
+): void => {
+  const { status } = service
+  if (excluded !== undefined) sink.stop('excluded', () => ({ what: excluded }))
+  if (status !== 'active')
+    sink.stop('closed', () => ({ status }), undefined, status === 'temporarily_closed' ? 'opens_again' : undefined)
+  if (coverage === 'other_country') sink.stop('other_country')
+  sexObstacle(service, person, age, sink)
+  ageObstacle(service, age, sink)
+  if (person.irregular === true && service.irregular_status === 'not_accepted') sink.stop('irregular_not_accepted')
+}

@@ -3,13 +3,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { loadFacts } from '#facts/load.ts'
+import { AdmissionRules } from '#services/admission.ts'
 import { directoryRecords } from '#services/directory.rules.ts'
 import { DirectoryFile, type DirectoryService } from '#services/directory.ts'
 import { matchServices } from '#services/match.rules.ts'
-import { MatchPerson, MatchWeights } from '#services/match.ts'
+import { MatchNeed, MatchPerson, MatchWeights } from '#services/match.ts'
 
 const facts = loadFacts()
 const weights = MatchWeights.parse(facts.match_weights)
+const rules = AdmissionRules.parse(facts.services['admission-rules'])
 const { services: real } = directoryRecords(DirectoryFile.parse(facts.directory))
 const kinds = facts.codes.service_kinds!.codes.map((kind) => kind.code)
 const languages = ['es', 'en', 'ne', 'hi', 'bn', 'ur', 'ro', 'fr', 'ca', 'ar']
@@ -29,7 +31,7 @@ const aPerson = fc
   .map((person) => MatchPerson.parse(person))
 const aNeed = fc
   .uniqueArray(fc.constantFrom(...kinds), { minLength: 1, maxLength: 5 })
-  .map((asked) => ({ kinds: asked }))
+  .map((asked) => MatchNeed.parse({ kinds: asked }))
 
 /** Real services with the fields the directory leaves open filled in. */
 const someServices = fc
@@ -51,8 +53,8 @@ const someServices = fc
   )
   .map((list) => [...new Map(list.map((service) => [service.id, service])).values()])
 
-const ask = (need: { kinds: string[] }, person: MatchPerson, services: readonly DirectoryService[]) =>
-  matchServices({ need, person, services, provinces: facts.provinces, weights, today: '2026-11-21' })
+const ask = (need: MatchNeed, person: MatchPerson, services: readonly DirectoryService[]) =>
+  matchServices({ need, person, services, provinces: facts.provinces, weights, rules, today: '2026-11-21' })
 
 test('one more language never lowers the score of any service', () => {
   fc.assert(

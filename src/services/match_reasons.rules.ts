@@ -1,10 +1,13 @@
 // Every point a service gains or loses for this person is a reason one can read and weigh anew. A fact nobody stated
 // costs a little and is said as a question to ask.
-import { type Day, daysBetween } from '#kit/day.ts'
+import type { Day } from '#kit/day.ts'
 import type { DirectoryService } from '#services/directory.ts'
-import type { Coverage } from '#services/distance.rules.ts'
+import type { Reach } from '#services/distance.rules.ts'
 import type { MatchNeed, MatchPerson, MatchReason, MatchValues, MatchWeights, WeightName } from '#services/match.ts'
+import { closesAt, isOpenAt, type LocalTime, opensNext } from '#services/match_hours.rules.ts'
+import { hoursOf, type Indexed } from '#services/match_index.rules.ts'
 import type { AgeRange } from '#services/match_obstacles.rules.ts'
+import type { Sink } from '#services/match_sink.rules.ts'
 
 export interface MatchContext {
   need: MatchNeed
@@ -12,117 +15,136 @@ export interface MatchContext {
   age: AgeRange
   weights: MatchWeights
   today: Day
+  /** The same day as days since 1970. */
+  day: number
+  /** By the clock of where the service is; null: not known. */
+  clock: LocalTime | null
+  /** Days a line holds that was looked up and that nobody vouched for. */
+  holds: number
+  /** What its earlier answers say of a service. */
+  standing: ReadonlyMap<string, readonly MatchReason[]>
 }
 
-interface Said {
-  name: WeightName
-  values?: MatchValues
-}
-
-/** Lines are called again every 90 days; a text of more than five years is a lead, not a fact. */
-const daysUntilCheck = 90
+/** A text of more than five years is a lead, not a fact. */
 const yearsUntilOld = 5
 
-const languages = (service: DirectoryService, person: MatchPerson, weights: MatchWeights): Said => {
-  const common = service.languages.filter((language) => person.languages.includes(language)).sort()
-  const sure = common.filter((language) => !service.languages_to_confirm.includes(language))
-  const ways: Said[] = [{ name: 'interpreter_needed' }]
-  if (service.interpretation)
-    ways.push({ name: 'interpreter_offered', values: { interpretation: service.interpretation } })
-  if (common.length > 0) ways.push({ name: 'language_to_confirm', values: { languages: common } })
-  if (sure.length > 0) ways.push({ name: 'language_common', values: { languages: sure } })
+const languages = (service: DirectoryService, { languages: hers }: MatchPerson, weights: MatchWeights, sink: Sink) => {
+  const common = (sure: boolean): string[] =>
+    service.languages
+      .filter((each) => hers.includes(each) && !(sure && service.languages_to_confirm.includes(each)))
+      .sort()
+  const { interpretation } = service
   // The best way counts, whatever the weights: one more language can then never lower a service.
-  return ways.reduce((best, way) => (weights[way.name] >= weights[best.name] ? way : best))
+  let best: WeightName = 'interpreter_needed'
+  let values: (() => MatchValues) | undefined
+  const way = (name: WeightName, told: () => MatchValues) => {
+    if (weights[name] < weights[best]) return
+    best = name
+    values = told
+  }
+  if (interpretation) way('interpreter_offered', () => ({ interpretation }))
+  let some = false
+  let sure = false
+  for (const each of service.languages) {
+    if (!hers.includes(each)) continue
+    some = true
+    if (!service.languages_to_confirm.includes(each)) sure = true
+  }
+  if (some) way('language_to_confirm', () => ({ languages: common(false) }))
+  if (sure) way('language_common', () => ({ languages: common(true) }))
+  sink.say(best, values)
 }
 
-const admitted = ({ admits }: DirectoryService, { gender }: MatchPerson): Said => {
+const admitted = ({ admits }: DirectoryService, { gender }: MatchPerson, sink: Sink): void => {
   const trans = gender === 'trans_woman' || gender === 'trans_man' || gender === 'non_binary'
-  if (trans && admits.trans) return { name: 'trans_stated' }
-  if (admits.general) return { name: 'admits_everyone' }
-  if (trans) return { name: 'trans_ask' }
-  if (admits.sex === 'unknown' || (admits.sex !== 'any' && gender === 'unknown')) return { name: 'admits_not_stated' }
-  if (admits.sex === 'women' && gender === 'man') return { name: 'admits_not_stated' }
-  return { name: 'admits_stated', values: { admitted: admits.sex } }
+  if (trans && admits.trans) sink.say('trans_stated')
+  else if (admits.general) sink.say('admits_everyone')
+  else if (trans) sink.say('trans_ask')
+  else if (admits.sex === 'unknown' || (admits.sex !== 'any' && gender === 'unknown')) sink.say('admits_not_stated')
+  else if (admits.sex === 'women' && gender === 'man') sink.say('admits_not_stated')
+  else sink.say('admits_stated', () => ({ admitted: admits.sex }))
 }
 
-const minors = ({ admits }: DirectoryService, age: AgeRange): Said[] => {
-  if (!age.minor) return []
-  return [{ name: admits.minors === 'admitted' || admits.minors === 'only' ? 'minors_stated' : 'minors_ask' }]
+const minors = ({ admits }: DirectoryService, age: AgeRange, sink: Sink): void => {
+  if (age.minor) sink.say(admits.minors === 'admitted' || admits.minors === 'only' ? 'minors_stated' : 'minors_ask')
 }
 
-const children = (service: DirectoryService, person: MatchPerson): Said[] => {
-  if (!person.has_children_with_her) return []
-  if (service.admits.mothers_with_children) return [{ name: 'children_stated' }]
+const children = (service: DirectoryService, person: MatchPerson, sink: Sink): void => {
+  if (!person.has_children_with_her) return
+  if (service.admits.mothers_with_children) sink.say('children_stated')
   // Only where one sleeps does it decide whether she can go at all.
-  return service.hidden_location ? [{ name: 'children_ask' }] : []
+  else if (service.hidden_location) sink.say('children_ask')
 }
 
-const papers = (service: DirectoryService, person: MatchPerson): Said[] => {
-  if (person.irregular === false) return []
-  if (service.irregular_status === 'accepted') return [{ name: 'irregular_accepted' }]
-  return person.irregular || service.irregular_status === 'not_accepted' ? [{ name: 'irregular_ask' }] : []
+const papers = (service: DirectoryService, person: MatchPerson, sink: Sink): void => {
+  if (person.irregular === false) return
+  if (service.irregular_status === 'accepted') sink.say('irregular_accepted')
+  else if (person.irregular || service.irregular_status === 'not_accepted') sink.say('irregular_ask')
 }
 
-const exploitation = ({ exploitation: forms }: DirectoryService, { exploitation: form }: MatchPerson): Said[] => {
-  if (!form || forms.length === 0) return []
-  return [{ name: forms.includes(form) || forms.includes('all') ? 'exploitation_same' : 'exploitation_other' }]
+const exploitation = ({ exploitation: forms }: DirectoryService, person: MatchPerson, sink: Sink): void => {
+  const form = person.exploitation
+  if (form && forms.length > 0)
+    sink.say(forms.includes(form) || forms.includes('all') ? 'exploitation_same' : 'exploitation_other')
+}
+
+const expertise = ({ specialised_in_trafficking, accreditation }: DirectoryService, sink: Sink): void => {
+  if (specialised_in_trafficking) sink.say('specialised')
+  if (accreditation) sink.say('accredited', () => ({ by: accreditation.by, day: accreditation.on }))
 }
 
 const costNames = { free: 'free', paid: 'paid', unknown: 'cost_ask' } as const
-const availabilityNames = {
-  open: 'open',
-  waiting_list: 'waiting_list',
-  full: null,
-  unknown: 'availability_ask',
-} as const
 
-const availability = (service: DirectoryService): Said[] => {
-  const name = availabilityNames[service.availability]
-  return name ? [{ name }] : []
+const freshness = ({ service, checked, source_year }: Indexed, context: MatchContext, sink: Sink): void => {
+  const { confidence, checked_on, source_date, assured } = service
+  const { today, day, holds } = context
+  sink.say(confidence, () => ({ day: checked_on }))
+  if (assured)
+    sink.say(assured.until >= today ? 'assured' : 'assured_past', () => ({ by: assured.by, day: assured.until }))
+  else if (day - checked > holds) sink.say('check_again', () => ({ day: checked_on }))
+  if (source_year !== null && Number(today.slice(0, 4)) - source_year > yearsUntilOld)
+    sink.say('old_text', () => ({ date: source_date! }))
 }
 
-const freshness = ({ confidence, checked_on, source_date }: DirectoryService, today: Day): Said[] => {
-  const old = source_date !== null && Number(today.slice(0, 4)) - Number(source_date.slice(0, 4)) > yearsUntilOld
-  return [
-    { name: confidence, values: { day: checked_on } },
-    ...(daysBetween(checked_on, today) > daysUntilCheck
-      ? [{ name: 'check_again', values: { day: checked_on } } as const]
-      : []),
-    ...(old ? [{ name: 'old_text', values: { date: source_date } } as const] : []),
-  ]
+const hours = (indexed: Indexed, { clock, need }: MatchContext, sink: Sink): void => {
+  const { schedules } = indexed.service
+  if (clock === null || schedules.length === 0) return
+  const open = hoursOf(indexed, clock.day)
+  if (isOpenAt(open, clock.minute))
+    sink.say(need.urgency === 'today' ? 'open_now_urgent' : 'open_now', () => ({ time: closesAt(open, clock.minute) }))
+  else
+    sink.say('opens_at', () => {
+      const next = opensNext(schedules, clock)
+      return next ? { known: 'yes', ...next } : { known: 'no' }
+    })
 }
 
 /** One travels to a shelter in another region, not every week to a lawyer there. */
-const coverage = (found: Coverage, { hidden_location }: DirectoryService): Said[] => {
-  if (found === 'other_country') return []
-  return [{ name: found === 'elsewhere' && hidden_location ? 'elsewhere_shelter' : found }]
+const coverage = ({ coverage: found }: Reach, { hidden_location }: DirectoryService, sink: Sink): void => {
+  if (found !== 'other_country') sink.say(found === 'elsewhere' && hidden_location ? 'elsewhere_shelter' : found)
 }
 
 /** Adding 0 keeps "minus nothing" from being written as -0. */
-const distance = (km: number | null, { per_100_km }: MatchWeights): MatchReason[] =>
-  km === null || km === 0
-    ? []
-    : [{ key: 'match.reason.distance', values: { km }, weight: Math.round((per_100_km * km) / 100) + 0 }]
+const distance = ({ km }: Reach, { per_100_km }: MatchWeights, sink: Sink): void => {
+  if (km !== null && km !== 0)
+    sink.add('match.reason.distance', Math.round((per_100_km * km) / 100) + 0, () => ({ km }))
+}
 
-export const reasonsFor = (
-  service: DirectoryService,
-  reach: { coverage: Coverage; km: number | null },
-  { need, person, age, weights, today }: MatchContext,
-): MatchReason[] => {
-  const said: Said[] = [
-    { name: 'offers', values: { kinds: service.kinds.filter((kind) => need.kinds.includes(kind)).sort() } },
-    ...coverage(reach.coverage, service),
-    languages(service, person, weights),
-    admitted(service, person),
-    ...minors(service, age),
-    ...children(service, person),
-    ...papers(service, person),
-    ...exploitation(service, person),
-    ...(service.specialised_in_trafficking ? [{ name: 'specialised' } as const] : []),
-    { name: costNames[service.cost] },
-    ...availability(service),
-    ...freshness(service, today),
-  ]
-  const reasons = said.map(({ name, values = {} }) => ({ key: `match.reason.${name}`, values, weight: weights[name] }))
-  return [...reasons, ...distance(reach.km, weights)]
+export const weighReasons = (indexed: Indexed, reach: Reach, context: MatchContext, sink: Sink): void => {
+  const { service } = indexed
+  const { need, person, age, weights, standing } = context
+  sink.say('offers', () => ({ kinds: service.kinds.filter((kind) => need.kinds.includes(kind)).sort() }))
+  coverage(reach, service, sink)
+  languages(service, person, weights, sink)
+  admitted(service, person, sink)
+  minors(service, age, sink)
+  children(service, person, sink)
+  papers(service, person, sink)
+  exploitation(service, person, sink)
+  expertise(service, sink)
+  sink.say(costNames[service.cost])
+  hours(indexed, context, sink)
+  freshness(indexed, context, sink)
+  distance(reach, weights, sink)
+  for (const { key, weight, values } of standing.get(service.id) ?? []) sink.add(key, weight, () => values)
 }

@@ -1,30 +1,48 @@
-// Every reason, obstacle and rejection is a sentence in each language of the desk, with the values the rules give.
+// Every reason, obstacle, what would make it fit and every rejection is a sentence in each language of the desk.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { dataFolder, loadFacts } from '#facts/load.ts'
+import { AdmissionRules } from './admission.ts'
+import { weightNames } from './match.ts'
 
 const texts = (language: string, file: string): Record<string, string> =>
   JSON.parse(readFileSync(join(dataFolder, `texts/${language}/${file}.json`), 'utf8'))
 const sourceOf = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
 const found = (source: string, pattern: RegExp) => [...source.matchAll(pattern)].map((match) => match[1]!)
 
-test('reasons, obstacles and rejections have their words, and no word is left over', () => {
-  const weights = Object.keys(loadFacts().match_weights).filter((name) => name !== 'per_100_km')
-  const obstacles = found(sourceOf('match_obstacles.rules.ts'), /'(only_[a-z]+|[a-z_]+)'(?=[,)\]: ])/g)
-  const needed = new Set([...weights, 'distance'].map((name) => `match.reason.${name}`))
+const rules = AdmissionRules.parse(loadFacts().services['admission-rules'])
+const rooms = ['match_obstacles', 'match_places', 'match_barriers', 'match_sink']
+const sources = rooms.map((name) => sourceOf(`${name}.rules.ts`)).join('\n')
+
+test('reasons, obstacles and what would make it fit have their words, and no word is left over', () => {
+  const stops = found(sources, /\.stop\(\s*'([a-z_]+)'/g).concat(
+    found(sources, /\.stop\([^']*\?\s*'([a-z_]+)'/g),
+    found(sources, /\.stop\([^']*'[a-z_]+' : '([a-z_]+)'/g),
+  )
+  const needed = new Set([
+    ...weightNames.filter((name) => name !== 'per_100_km').map((name) => `match.reason.${name}`),
+    ...['match.reason.distance', 'match.reason.in_her_file', 'match.obstacle.in_her_file', 'match.fits_if.ask_worker'],
+    ...[...stops, ...rules.rules.map(({ obstacle }) => obstacle)].map((name) => `match.obstacle.${name}`),
+    ...[...Object.values(rules.mended_by), ...rules.rules.map(({ fits_if }) => fits_if), 'opens_again'].map(
+      (name) => `match.fits_if.${name}`,
+    ),
+    ...[...rules.rules.map(({ fact }) => fact), 'sons_ages'].map((name) => `match.fact.${name}`),
+  ])
   for (const language of ['en', 'es', 'it']) {
     const match = texts(language, 'match')
     for (const key of needed) assert.ok(key in match, `${language}: ${key}`)
-    for (const key of Object.keys(match)) {
-      if (key.startsWith('match.reason.')) assert.ok(needed.has(key), key)
-      else assert.ok(obstacles.includes(key.replace('match.obstacle.', '')), key)
-    }
+    for (const key of Object.keys(match)) assert.ok(needed.has(key), `${language}: ${key} is never said`)
+  }
+})
+
+test('a rejected record of a foreign directory says why in each language', () => {
+  for (const language of ['en', 'es', 'it']) {
     const rejected = texts(language, 'hsds')
-    const rules = ['hsds.rules.ts', 'hsds_parts.rules.ts', 'hsds_field.rules.ts'].map(sourceOf).join('\n')
-    for (const key of Object.keys(rejected)) assert.ok(rules.includes(`'${key.replace('hsds.rejected.', '')}'`), key)
-    for (const reason of found(rules, /(?:reasonKey|refuse)\('([a-z_]+)'/g))
+    const source = ['hsds.rules.ts', 'hsds_parts.rules.ts', 'hsds_field.rules.ts'].map(sourceOf).join('\n')
+    for (const key of Object.keys(rejected)) assert.ok(source.includes(`'${key.replace('hsds.rejected.', '')}'`), key)
+    for (const reason of found(source, /(?:reasonKey|refuse)\('([a-z_]+)'/g))
       assert.ok(`hsds.rejected.${reason}` in rejected, reason)
   }
 })

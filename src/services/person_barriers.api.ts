@@ -1,7 +1,7 @@
 // Reading and writing what may keep a person out of a service, and bringing it whole to whoever matches.
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
-import { addToTimeline } from '#timeline/timeline.store.ts'
+import { type At, addToTimeline } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
 import * as store from './person_barriers.store.ts'
@@ -9,7 +9,7 @@ import * as model from './person_barriers.ts'
 
 type OnFile = AskedOnFile<unknown>
 
-const openRow = ({ file }: Pick<OnFile, 'file'>, keys: CaseKeyRing, { section, sealed }: store.BarrierRow) => ({
+const openRow = ({ file }: { file: At }, keys: CaseKeyRing, { section, sealed }: store.BarrierRow) => ({
   section,
   facts: openJson(keys.of(sealed), store.barrierPlace(file, section), sealed, model.barrierParts[section]),
 })
@@ -34,7 +34,7 @@ export const barriersToWeigh = async ({
   tx,
   vault,
   file,
-}: Pick<OnFile, 'tx' | 'vault' | 'file'>): Promise<model.PersonBarriers> => {
+}: Pick<OnFile, 'tx' | 'vault'> & { file: At }): Promise<model.PersonBarriers> => {
   const rows = await store.listBarriersToWeigh(tx, file.case_id)
   if (rows.length === 0) return model.nothingAsked
   const keys = await vault.caseKeys(tx, file.organisation_id, file.case_id)

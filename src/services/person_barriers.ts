@@ -112,3 +112,9 @@ export const savePersonBarriers = endpoint({
   }),
   reply: z.object({ parts: z.array(z.object({ section: BarrierSection, version: z.int() })) }),
 })
+
+/** How many of the questions of these sections nobody has asked her yet. */
+export const barriersNotAsked = (barriers: PersonBarriers, sections: readonly BarrierSection[]): number =>
+  sections
+    .flatMap((section) => Object.keys(barrierParts[section].shape) as BarrierFact[])
+    .filter((fact) => barriers[fact] === null || barriers[fact] === 'unknown').length

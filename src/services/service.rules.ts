@@ -131,7 +131,7 @@ export const filtersOf = ({ services }: Directory, { regions, provinces }: Place
 const irregular = { yes: true, no: false, unknown: null } as const
 
 /** Whoever's age is in doubt is looked for as someone under age: her year of birth then decides nothing. */
-export const matchPersonOf = (card: Card, country: string): MatchPerson => ({
+export const matchPersonOf = (card: Card, country: string): Omit<MatchPerson, 'barriers'> => ({
   languages: card.languages,
   gender: card.gender === 'not_said' ? 'unknown' : card.gender,
   age: null,

@@ -8,7 +8,8 @@ import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { directoryRecords } from './directory.rules.ts'
 import { importDirectory } from './directory.store.ts'
 import { DirectoryFile, type DirectoryRecords } from './directory.ts'
-import { listServices, matchNeed, readService } from './service.ts'
+import { matchNeed } from './match_ask.ts'
+import { listServices, readService } from './service.ts'
 
 const facts = loadFacts()
 const records = directoryRecords(DirectoryFile.parse(facts.directory))
@@ -26,7 +27,7 @@ const importInto = async (organisation_id: string, what: DirectoryRecords, day =
 }
 
 before(async () => {
-  at = await testHouse(await import('./service.api.ts'))
+  at = await testHouse(await import('./service.api.ts'), await import('./match.api.ts'))
 })
 after(() => at.close())
 

@@ -5,12 +5,31 @@ import { Day } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { Line } from '#kit/text.ts'
-import { Admits, Availability, Confidence, DirectoryPhone, DirectoryService, ServiceStatus } from './directory.ts'
-import { Match } from './match.ts'
+import {
+  Admission,
+  Admits,
+  Assured,
+  Availability,
+  Confidence,
+  DirectoryPhone,
+  DirectoryService,
+  ServiceStatus,
+  Tiers,
+} from './directory.ts'
 
 /** An area in official names, finest first; null: the whole country. */
 export const NamedArea = z.object({ country: z.string(), name: z.string().nullable() })
 export type NamedArea = z.infer<typeof NamedArea>
+
+/** A door in official names. */
+export const NamedAddress = z.object({
+  street: z.string(),
+  more: z.string().nullable(),
+  postal_code: z.string().nullable(),
+  area: NamedArea,
+  directions: z.string().nullable(),
+})
+export type NamedAddress = z.infer<typeof NamedAddress>
 
 export const ServiceSummary = z.object({
   service_id: Id,
@@ -31,23 +50,39 @@ export const ServiceSummary = z.object({
   /** The service's own; its provider's where it names none. */
   phones: z.array(DirectoryPhone),
   checked_on: Day,
+  /** Who vouched for it and until when; null: it was only looked up. */
+  assured: Assured.nullable(),
   confidence: Confidence,
 })
 export type ServiceSummary = z.infer<typeof ServiceSummary>
 
 const record = DirectoryService.shape
 export const ServiceDetail = ServiceSummary.extend({
+  version: z.int(),
+  alternate_name: record.alternate_name,
   description: z.string(),
   eligibility: record.eligibility,
   exploitation: record.exploitation,
+  admission: Admission,
   fees: record.fees,
+  costs: record.costs,
+  required_documents: record.required_documents,
   interpretation: record.interpretation,
   places: z.array(NamedArea),
+  addresses: z.array(NamedAddress),
+  accessibility: record.accessibility,
+  accessibility_note: record.accessibility_note,
+  contacts: record.contacts,
   email: record.email,
   website: record.website,
   schedules: record.schedules,
   how_to_enter: record.how_to_enter,
+  wait_time: record.wait_time,
   alert: record.alert,
+  accreditation: record.accreditation,
+  capacity: record.capacity,
+  /** Who else may read which field. */
+  tiers: Tiers,
   source: z.string(),
   source_date: record.source_date,
   provider_description: z.string(),
@@ -77,6 +112,8 @@ export const ServiceWish = z.object({
   province: Code.optional(),
   language: Code.optional(),
   text: Line(100).optional(),
+  /** Only what should be asked again: what was vouched for ended or ends soon, or nobody looked for long. */
+  check: z.literal('again').optional(),
 })
 export type ServiceWish = z.infer<typeof ServiceWish>
 
@@ -101,38 +138,4 @@ export const readService = endpoint({
   summary: 'One service with all that is known of it, where it was read and how sure it is.',
   input: z.object({ service_id: Id }),
   reply: ServiceDetail,
-})
-
-export const RankedService = Match.extend({
-  service: ServiceSummary,
-  /** The partner organisation its provider is, when it takes referrals here. */
-  partner_organisation_id: Id.nullable(),
-})
-export type RankedService = z.infer<typeof RankedService>
-
-export const matchNeed = endpoint({
-  method: 'GET',
-  path: '/api/cases/:case_id/matches',
-  action: 'services.match',
-  summary: 'Services for one need of this person: the best ten with reasons, the five nearest misses with why not.',
-  input: z.object({
-    case_id: Id,
-    /** A domain of the needs assessment. */
-    need: Code,
-    /** Where the service is needed, when not here: a return is prepared from both ends. */
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .optional(),
-  }),
-  reply: z.object({
-    need: Code,
-    kinds: z.array(Code),
-    country: z.string(),
-    /** Where she comes from, as far as the card says. */
-    her_country: z.string().nullable(),
-    best: z.array(RankedService),
-    best_total: z.int(),
-    near_misses: z.array(RankedService),
-  }),
 })

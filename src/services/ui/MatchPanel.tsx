@@ -8,7 +8,7 @@ import { useGet } from '#gate/query.ts'
 import { EmptyState, Loaded, Notice, Section, Select, Stack, Toolbar } from '#kit/ui/index.ts'
 import { list, t } from '#language/here.ts'
 import { countryName } from '#people/ui/names.ts'
-import { matchNeed } from '../service.ts'
+import { matchNeed } from '../match_ask.ts'
 import { MatchCard } from './MatchCard.tsx'
 import { kindName, needName } from './service-words.ts'
 

@@ -54,7 +54,7 @@ const valueText = (name: string, value: MatchValues[string]): string | number =>
 }
 
 /** A reason or an obstacle as a sentence. */
-export const sentence = ({ key, values }: MatchObstacle): string => {
+export const sentence = ({ key, values }: Pick<MatchObstacle, 'key' | 'values'>): string => {
   const words = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueText(name, value)]))
   return hasText(key) ? t(key, words) : key
 }

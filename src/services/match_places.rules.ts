@@ -1,0 +1,75 @@
+// Whether there is a place now: what the places of our house and its partners say comes first, then what the service
+// itself told lately, then what the directory says of it.
+import type { Availability } from './directory.ts'
+import type { MatchUrgency } from './match.ts'
+import { dayNumber, type Indexed } from './match_index.rules.ts'
+import type { Sink } from './match_sink.rules.ts'
+
+/** Of one service and one unit (a bed, a seat), from the places themselves. */
+export interface FreePlaces {
+  service_id: string
+  unit: string
+  free: number
+  waiting: number
+}
+
+interface Places {
+  state: Availability
+  /** How many of what, where it is known. */
+  free: number | null
+  unit: string | null
+  waiting: number
+}
+
+/** A number of free places that was told longer ago than this says nothing. */
+const daysPlacesHold = 14
+
+export const freeByService = (rows: readonly FreePlaces[]): Map<string, FreePlaces[]> => {
+  const found = new Map<string, FreePlaces[]>()
+  for (const row of rows) {
+    const list = found.get(row.service_id) ?? []
+    list.push(row)
+    found.set(row.service_id, list)
+  }
+  for (const list of found.values()) list.sort((a, b) => b.free - a.free || (a.unit < b.unit ? -1 : 1))
+  return found
+}
+
+const known = (rows: readonly { unit: string; free: number }[], waiting: number): Places => {
+  const [most] = rows
+  return most && most.free > 0
+    ? { state: 'open', free: most.free, unit: most.unit, waiting }
+    : { state: 'full', free: null, unit: null, waiting }
+}
+
+export const placesNow = (
+  { service, told_places }: Indexed,
+  free: ReadonlyMap<string, readonly FreePlaces[]>,
+  today: number,
+): Places => {
+  const rows = free.get(service.id)
+  if (rows)
+    return known(
+      rows,
+      rows.reduce((sum, { waiting }) => sum + waiting, 0),
+    )
+  if (told_places !== null && today - told_places <= daysPlacesHold) {
+    const told = service.capacity
+      .filter(({ available, updated_on }) => available !== null && today - dayNumber(updated_on) <= daysPlacesHold)
+      .map(({ unit, available }) => ({ unit, free: available! }))
+      .sort((a, b) => b.free - a.free || (a.unit < b.unit ? -1 : 1))
+    return known(told, 0)
+  }
+  return { state: service.availability, free: null, unit: null, waiting: 0 }
+}
+
+/** Who needs it soon cannot wait for a place. */
+export const weighPlaces = ({ state, free, unit, waiting }: Places, urgency: MatchUrgency, sink: Sink): void => {
+  const urgent = urgency === 'today' || urgency === 'this_week'
+  if (state === 'full') sink.stop('full', () => ({ waiting }))
+  else if (free !== null && unit !== null)
+    sink.say(urgent ? 'free_places_urgent' : 'free_places', () => ({ count: free, units: [unit] }))
+  else if (state === 'open') sink.say(urgent ? 'open_urgent' : 'open')
+  else if (state === 'waiting_list') sink.say(urgent ? 'waiting_list_urgent' : 'waiting_list')
+  else sink.say(urgent ? 'availability_ask_urgent' : 'availability_ask')
+}
