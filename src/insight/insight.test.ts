@@ -107,7 +107,7 @@ test('what is counted is what the tables hold', async () => {
   assert.equal(counts.months.at(-1)!.opened - before.months.at(-1)!.opened, 3)
   assert.equal(counts.months.at(-1)!.closed - before.months.at(-1)!.closed, 1)
   const by = Object.fromEntries(counts.referrals.by_status.map(({ status, count }) => [status, count]))
-  assert.deepEqual(by, { sent: 1, accepted: 1, declined: 1, withdrawn: 0, ended: 0 })
+  assert.deepEqual(by, { sent: 1, waiting: 0, accepted: 1, declined: 1, withdrawn: 0, ended: 0 })
   assert.ok(Math.abs(counts.referrals.median_days! - 3) < 0.01)
   assert.equal(counts.referrals.overdue, 1)
   assert.deepEqual(counts.follow_ups, { due: 1, done: 2, answered: 1 })

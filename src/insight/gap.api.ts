@@ -1,0 +1,72 @@
+// What is missing, told from a release: at most one a month, and a new one only when so many people are new in it that
+// nobody can be found by what changed.
+import { type AskedByStaff, answer } from '#gate/answer.ts'
+import { addMonths } from '#kit/day.ts'
+import { newId } from '#kit/id.ts'
+import { barrierKinds } from '#services/barrier.rules.ts'
+import { loadDirectory } from '#services/service.api.ts'
+import { standingRules } from '#services/standing.rules.ts'
+import * as rules from './gap.rules.ts'
+import * as store from './gap.store.ts'
+import * as model from './gap.ts'
+
+type Asked = AskedByStaff<unknown>
+
+const noFigures: model.Figures = { needs: [], barriers: [], waits: [] }
+
+const releaseOf = async (
+  { tx, actor, facts, today }: Asked,
+  { floor }: model.GapRules,
+  since: string,
+): Promise<store.Release | undefined> => {
+  const { organisation_id, staff_id } = actor
+  const last = await store.findRelease(tx, organisation_id)
+  if (last && today < rules.nextMonth(last.made_on)) return last
+  const counted = await store.countGaps(tx, since, last?.made_on ?? since)
+  const moved = counted.find(({ cut }) => cut === 'moved')?.people ?? 0
+  if (last && moved < floor) return last
+  const needs = facts.needs.domains.map(({ code }) => code)
+  const figures = rules.figuresOf(counted, needs, barrierKinds(facts.codes), floor)
+  // What says nothing gives nobody away: it is made anew until there is something to say.
+  if (rules.saysNothing(figures)) return last
+  const release = { made_on: today, figures }
+  const made = await store.insertRelease(tx, { ...release, organisation_id, release_id: newId(), made_by: staff_id })
+  return made ? release : store.findRelease(tx, organisation_id)
+}
+
+export const tellGaps = async (asked: Asked): Promise<model.Gaps> => {
+  const { tx, actor, facts, today } = asked
+  const { causes, ...shown } = model.GapRules.parse(facts.services['gap-rules'])
+  const since = addMonths(today, -shown.looks_back_months)
+  const [release, answers, free, directory] = await Promise.all([
+    releaseOf(asked, { causes, ...shown }, since),
+    store.countAnswers(tx, since),
+    store.findFreePlaces(tx, actor.organisation_id),
+    loadDirectory(tx, actor.organisation_id),
+  ])
+  const { services } = directory
+  const { domains } = facts.needs
+  const figures = release?.figures ?? noFigures
+  const capacity = rules.capacityOf(services, domains, facts.provinces, { free })
+  const spoken = new Map(domains.map(({ code, looks_for }) => [code, rules.spokenFor(services, looks_for)]))
+  const providerOf = (service: { organisation_id: string }) =>
+    directory.providers.get(service.organisation_id)?.name ?? ''
+  return {
+    made_on: release?.made_on ?? null,
+    next_on: release ? rules.nextMonth(release.made_on) : null,
+    since,
+    figures,
+    capacity,
+    gaps: rules.gapsOf({ figures, capacity, spoken, kinds: barrierKinds(facts.codes), rules: { causes } }),
+    on_paper: rules.onPaper(services, providerOf, answers, standingRules(facts.codes.standing)),
+    services: services.filter(({ status }) => status === 'active').length,
+    asked_services: answers.size,
+    directory_checked_on: services.reduce<string | null>(
+      (latest, { checked_on }) => (latest === null || checked_on > latest ? checked_on : latest),
+      null,
+    ),
+    rules: shown,
+  }
+}
+
+export const readGaps = answer(model.readGaps)((asked) => tellGaps(asked))
