@@ -16,7 +16,7 @@ const at = (path: string) => join(import.meta.dirname, path)
 
 /** Texts of screens few people open on most days: fetched with the screen, so that the first load stays small. */
 const seldom =
-  /^(documents|services|directory|match|file|notes|organisations|places|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving|referrals|search|team|screening|detection|law|reports|reports-files|reports-life|gaps)\.json$/
+  /^(documents|services|directory|match|file|notes|organisations|places|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving|referrals|search|team|screening|detection|law|reports|reports-files|reports-life|gaps|links)\.json$/
 
 /** What the public door and the desk say alike: signs and what to do, asked for by few screens of the desk. */
 const ofBothDoors = /^public(-signs|-screening|-forms)?\.json$/
@@ -34,7 +34,7 @@ const texts = (): Plugin => ({
     const forDesk = loadTexts(code, (file) =>
       rest === 'signs'
         ? ofBothDoors.test(file)
-        : !/^(public|own|cli)/.test(file) && seldom.test(file) === (rest === 'seldom'),
+        : !/^(public|own|cli|answer)/.test(file) && seldom.test(file) === (rest === 'seldom'),
     )
     // A string parsed by JSON.parse is read about twice as fast as the same object written as code.
     return `export default JSON.parse(${JSON.stringify(JSON.stringify(forDesk))})`

@@ -9,11 +9,15 @@ import { holdGuardian } from '#people/minor-facts.store.ts'
 import { presumedMinor } from '#people/person.rules.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { consentObstacle, consentState } from './consent.rules.ts'
-import { endConsent, findConsent, insertConsent, listConsentRows } from './consent.store.ts'
+import { endConsent, findConsent, insertConsent } from './consent.store.ts'
 import * as model from './consent.ts'
+import { listNamedConsents, sealRecipient } from './recipient.store.ts'
 
-export const listConsents = answer(model.listConsents)(async ({ tx, today, file }) => ({
-  consents: (await listConsentRows(tx, file)).map((row) => ({ ...row, state: consentState(row, today) })),
+export const listConsents = answer(model.listConsents)(async ({ tx, vault, today, file }) => ({
+  consents: (await listNamedConsents(tx, vault, file)).map(({ sealed_recipient: _, ...row }) => ({
+    ...row,
+    state: consentState(row, today),
+  })),
 }))
 
 export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vault, file, actor, today, note }) => {
@@ -26,7 +30,17 @@ export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vau
   const obstacle =
     consentObstacle(input, today, presumedMinor(card, today)) ?? guardianObstacle(input.given_by, guardian)
   if (obstacle) throw new Problem('invalid', obstacle)
-  await insertConsent(tx, { ...input, organisation_id, recorded_by: actor.staff_id })
+  const { outside, ...terms } = input
+  const sealed = outside
+    ? sealRecipient(await vault.caseKey(tx, organisation_id, case_id), file, input.consent_id, outside.name)
+    : null
+  await insertConsent(tx, {
+    ...terms,
+    organisation_id,
+    recipient_service_id: outside?.service_id ?? null,
+    sealed_recipient: sealed,
+    recorded_by: actor.staff_id,
+  })
   await addToTimeline(tx, {
     organisation_id,
     case_id,

@@ -16,6 +16,7 @@ const terms = (starts: number, ends: number, withdrawn_at: string | null = null)
 const aConsent = (change: Partial<Consent>): Consent => ({
   consent_id: '1',
   recipient_organisation_id: 'olmo',
+  recipient_service_id: null,
   recipient_name: 'Refugio del Olmo',
   sections: ['identity'],
   purpose: 'shelter',

@@ -4,7 +4,10 @@ import type { Tx } from '#kit/database.ts'
 import type { At } from '#timeline/timeline.store.ts'
 import type { Consent } from './consent.ts'
 
-export type ConsentRow = Omit<Consent, 'state'>
+export type ConsentRow = Omit<Consent, 'state'> & {
+  /** The name of somebody outside, for whoever may open the file's seals. */
+  sealed_recipient: Buffer | null
+}
 
 export const listConsentRows = async (tx: Tx, { organisation_id, case_id }: At): Promise<ConsentRow[]> => {
   const rows = await tx
@@ -13,6 +16,8 @@ export const listConsentRows = async (tx: Tx, { organisation_id, case_id }: At):
     .select((eb) => [
       'c.consent_id',
       'c.recipient_organisation_id',
+      'c.recipient_service_id',
+      'c.sealed_recipient',
       'c.sections',
       'c.purpose',
       'c.given_by',

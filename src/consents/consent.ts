@@ -4,6 +4,7 @@ import { Section } from '#access/access.ts'
 import { Day, Moment } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
+import { Line } from '#kit/text.ts'
 import { LanguageCode } from '#people/card.ts'
 
 export const ConsentPurpose = z.enum([
@@ -20,8 +21,15 @@ export const ConsentPurpose = z.enum([
 ])
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>
 
+/** A recipient that is no organisation of this house, in the words the person heard. */
+export const OutsideRecipient = z.object({
+  /** The service of the directory it is. */
+  service_id: Id,
+  name: Line(200),
+})
+export type OutsideRecipient = z.infer<typeof OutsideRecipient>
+
 const terms = {
-  recipient_organisation_id: Id,
   sections: z.array(Section).min(1),
   purpose: ConsentPurpose,
   given_by: z.enum(['person', 'minor_with_guardian', 'guardian', 'court']),
@@ -35,6 +43,9 @@ const terms = {
 
 export const Consent = z.object({
   consent_id: Id,
+  /** null: somebody outside, named in words. */
+  recipient_organisation_id: Id.nullable(),
+  recipient_service_id: Id.nullable(),
   ...terms,
   recipient_name: z.string(),
   recorded_by: Id,
@@ -59,7 +70,17 @@ export const recordConsent = endpoint({
   path: '/api/cases/:case_id/consents',
   action: 'consents.record',
   summary: 'Records a consent as the person gave it.',
-  input: z.object({ case_id: Id, consent_id: Id, ...terms }),
+  input: z
+    .object({
+      case_id: Id,
+      consent_id: Id,
+      recipient_organisation_id: Id.nullable().default(null),
+      outside: OutsideRecipient.nullable().default(null),
+      ...terms,
+    })
+    .refine((said) => (said.recipient_organisation_id === null) !== (said.outside === null), {
+      path: ['recipient_organisation_id'],
+    }),
   reply: z.object({ consent_id: Id }),
 })
 

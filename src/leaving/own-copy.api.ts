@@ -1,6 +1,6 @@
 // Putting together the person's own data, part by part, from what this colleague may open.
 import { readCard } from '#cases/card.store.ts'
-import { listConsentRows } from '#consents/consent.store.ts'
+import { listNamedConsents } from '#consents/recipient.store.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { listNotes } from '#notes/note.store.ts'
@@ -114,7 +114,7 @@ const interviewOf = async ({ asked, keys, say }: Making): Promise<Entry[]> => {
 const dealings = async ({ asked, say }: Making) => {
   const { tx, file } = asked
   const [consents, referrals, openers] = await Promise.all([
-    listConsentRows(tx, file),
+    listNamedConsents(tx, asked.vault, file),
     listReferralRows(tx, file.organisation_id, file.case_id),
     listOpeners(tx, file),
   ])

@@ -20,6 +20,7 @@ export interface Tried {
 export const tryLink = async (tx: Tx, { token_hash, code_check }: Proof): Promise<Tried | undefined> =>
   (await sql<Tried>`select * from guard.door_link_try(${token_hash}, ${code_check})`.execute(tx)).rows[0]
 
+/** What a link to a service's own record carries; nothing for any other. */
 export const openLink = async (tx: Tx, { token_hash, code_check }: Proof): Promise<Buffer | null> => {
   const { rows } = await sql<{ sealed: Buffer | null }>`
     select guard.door_link_open(${token_hash}, ${code_check}) as sealed`.execute(tx)

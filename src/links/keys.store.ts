@@ -6,7 +6,7 @@ import { argon2id, boundedQueue } from '#vault/slow-hash.ts'
 import type { SlowHash } from '#vault/slow-process.ts'
 import type { LinkCode, LinkSecret } from './secret.ts'
 
-const cost = { memory: 32_768, passes: 3 }
+const cost = { memory: 19_456, passes: 2 }
 const derived = (bytes: Buffer, label: string, length: number): Buffer =>
   Buffer.from(hkdfSync('sha256', bytes, Buffer.alloc(0), `amparo link 1 ${label}`, length))
 
@@ -56,6 +56,9 @@ const forCode = (purpose: string) => `link code ${purpose}`
 
 export const sealForLink = ({ link_key, code_key }: LinkKeys, purpose: string, value: unknown): Buffer =>
   sealTo(code_key, forCode(purpose), sealTo(link_key, forLink(purpose), Buffer.from(JSON.stringify(value))))
+
+/** What a link opens first is sealed under this name. */
+export const firstName = 'first'
 
 export interface Opener {
   link: KeyPair

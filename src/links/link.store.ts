@@ -2,7 +2,7 @@
 // never comes out again.
 import type { Tx } from '#kit/database.ts'
 import type { Moment } from '#kit/day.ts'
-import { codeKeys, type LinkKeys, sealForLink, secretKeys } from './keys.store.ts'
+import { codeKeys, firstName, type LinkKeys, sealForLink, secretKeys } from './keys.store.ts'
 import { type CodeBy, type LinkPurpose, mostTries, type NewLink } from './link.ts'
 import type { LinkCode } from './secret.ts'
 
@@ -24,7 +24,7 @@ export const makeLink = async (tx: Tx, making: Making): Promise<LinkKeys> => {
   const { token_hash, code_salt, public_key: link_key } = secretKeys(secret)
   const { code_check, public_key: code_key } = await codeKeys(code, code_salt)
   const keys = { link_key, code_key }
-  const sealed = sealForLink(keys, `first ${row.ref_id}`, carries)
+  const sealed = sealForLink(keys, firstName, carries)
   await tx
     .insertInto('single_use_link')
     .values({ ...row, ...keys, token_hash, code_salt, code_check, sealed })
@@ -65,23 +65,31 @@ export type LinkRow = Awaited<ReturnType<typeof listLinksOf>>[number]
 export const listLinksInFile = (tx: Tx, organisation_id: string, case_id: string) =>
   links(tx, organisation_id, 'referral').where('case_id', '=', case_id).execute()
 
-interface NewCode {
-  code: LinkCode
-  code_by: CodeBy
-  carries: unknown
+export interface FreshCode extends LinkKeys {
+  code_check: Buffer
+}
+
+/** The keys of a new code for a link there is; nothing is written yet. */
+export const freshCode = async (row: LinkRow, code: LinkCode): Promise<FreshCode> => {
+  const { code_check, public_key: code_key } = await codeKeys(code, row.code_salt)
+  return { link_key: row.link_key, code_key, code_check }
 }
 
 /** The same link under a new code: what it carries is sealed anew, the old code opens nothing. False when it changed. */
-export const giveNewCode = async (tx: Tx, row: LinkRow, version: number, { code, code_by, carries }: NewCode) => {
-  const { code_check, public_key: code_key } = await codeKeys(code, row.code_salt)
-  const keys = { link_key: row.link_key, code_key }
+export const giveNewCode = async (
+  tx: Tx,
+  row: LinkRow,
+  version: number,
+  { fresh, code_by, carries }: { fresh: FreshCode; code_by: CodeBy; carries: unknown },
+): Promise<boolean> => {
+  const { code_key, code_check } = fresh
   const { numUpdatedRows } = await tx
     .updateTable('single_use_link')
     .set({
       code_key,
       code_check,
       code_by,
-      sealed: sealForLink(keys, `first ${row.ref_id}`, carries),
+      sealed: sealForLink(fresh, firstName, carries),
       tries_left: mostTries,
       used_at: null,
       version: version + 1,
@@ -91,7 +99,7 @@ export const giveNewCode = async (tx: Tx, row: LinkRow, version: number, { code,
     .where('version', '=', version)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
-  return numUpdatedRows === 1n ? keys : undefined
+  return numUpdatedRows === 1n
 }
 
 export const revokeLink = async (tx: Tx, row: LinkRow, version: number, now: Moment): Promise<boolean> => {

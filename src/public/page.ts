@@ -9,19 +9,21 @@ import { voiceHash } from './voice/voice.ts'
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
 
 /** Comments and indentation go; what remains is what its hash names in the policy. */
-const style = `${read('ground.css')}${read('door.css')}`
+export const style = `${read('ground.css')}${read('door.css')}`
   .replace(/\/\*[\s\S]*?\*\//g, '')
   .replace(/\s+/g, ' ')
   .replace(/ ?([{};,]) ?/g, '$1')
   .replace(/: /g, ':')
   .replace(/;}/g, '}')
   .trim()
-const script = read('door.js')
-  .replace(/^\s*\/\/.*\n/gm, '')
-  .replace(/^\s+/gm, '')
-  .trim()
+export const bareScript = (text: string): string =>
+  text
+    .replace(/^\s*\/\/.*\n/gm, '')
+    .replace(/^\s+/gm, '')
+    .trim()
+const script = bareScript(read('door.js'))
 
-const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+export const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 export const contentPolicy = [
   "default-src 'none'",

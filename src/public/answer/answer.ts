@@ -1,0 +1,161 @@
+// The address `/answer`: for somebody who was sent a link and told a code. Asking for the page is the same for everybody
+// and uses nothing up; only sending link and code together does anything.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Facts } from '#facts/facts.ts'
+import { asProblem } from '#gate/problems.ts'
+import type { Database } from '#kit/database.ts'
+import { chooseLanguage } from '#language/choose.rules.ts'
+import { translatorOf } from '#language/load-texts.ts'
+import { freshnessDays } from '#services/freshness.rules.ts'
+import { SlowProcess } from '#vault/slow-process.ts'
+import { bodyReaders, filledBy } from '../bodies.ts'
+import { Crowd, type CrowdRule } from '../crowd.ts'
+import { limit } from '../limits.ts'
+import type { Reader } from '../page.ts'
+import { evenlyBy, sendPadded } from '../send.ts'
+import type { Typed } from '../typed.ts'
+import { answerHeaders } from './page.ts'
+import { readCorrections } from './record.ts'
+import { type Codes, entryView, outsideView, serviceView, thanksView } from './views.ts'
+import { type Keyed, LinkVisits } from './visit.ts'
+
+export interface AnswerDoor {
+  /** A pool of its own, connected as amparo_door. */
+  door: Database
+  facts: Facts
+  report?: (key: string, route: string, cause: unknown) => void
+  crowd?: CrowdRule
+  /** How many tries one address has in ten minutes. */
+  tries?: number
+  /** Replies come at steps of so many milliseconds, whatever they say. */
+  step?: number
+}
+
+const minute = 60_000
+interface Page {
+  text: string
+  status?: number
+}
+
+const answers = ['accepted', 'declined', 'ended', 'asked'] as const
+
+export const serveAnswer = (app: FastifyInstance, { door, facts, report, crowd, tries, step }: AnswerDoor): void => {
+  const slow = new SlowProcess()
+  const visits = new LinkVisits(door, slow.hash)
+  const evenly = evenlyBy(step ?? 600)
+  const mayTry = limit(tries ?? 30, 10 * minute)
+  const inside = new Crowd(crowd)
+  const codesOf = (list: string) => facts.codes[list]?.codes.map(({ code }) => code) ?? []
+  const codes: Codes = {
+    decline_reasons: codesOf('decline_reasons'),
+    referral_outcomes: codesOf('referral_outcomes'),
+  }
+  app.addHook('onClose', async () => slow.close())
+
+  const readerOf = (request: FastifyRequest, chosen: string): Reader => {
+    const language = chooseLanguage('desk', request.headers['accept-language'], chosen)
+    return { language, t: translatorOf(language) }
+  }
+
+  const nothing = (reader: Reader, { reader: name }: Keyed): Page => ({
+    text: entryView(reader, { notice: reader.t('answer.opens_nothing'), name }),
+  })
+
+  const open = async (reader: Reader, by: Keyed, notice?: string): Promise<Page> => {
+    const view = await visits.open(by)
+    if (!view) return nothing(reader, by)
+    if (view.kind === 'service_update') return { text: serviceView(reader, by, view, undefined, notice) }
+    return { text: outsideView(reader, by, view, codes, notice) }
+  }
+
+  const answer = async (reader: Reader, by: Keyed, typed: Typed, what: (typeof answers)[number]): Promise<Page> => {
+    const { t } = reader
+    const reason = what === 'declined' || what === 'ended' ? typed.one('reason') : null
+    const words = typed.one('words').trim().slice(0, 2000)
+    const known = what === 'declined' ? codes.decline_reasons : codes.referral_outcomes
+    if (reason !== null && !known.includes(reason)) return open(reader, by, t('answer.choose'))
+    if (what === 'asked' && !words) return open(reader, by, t('answer.write'))
+    if (!(await visits.answer(by, typed.one('about'), { answer: what, reason, words }))) return nothing(reader, by)
+    return { text: thanksView(reader, t(`answer.done.${what}`), what === 'accepted' ? by : undefined) }
+  }
+
+  const correct = async (reader: Reader, by: Keyed, typed: Typed): Promise<Page> => {
+    const { t } = reader
+    const view = await visits.open(by)
+    if (view?.kind !== 'service_update') return nothing(reader, by)
+    const today = new Date().toISOString().slice(0, 10)
+    const found = readCorrections(view.record, typed, view.record.name, today)
+    if (found === 'nothing') return { text: serviceView(reader, by, view, typed, t('answer.nothing_changed')) }
+    if ('wrong' in found) {
+      const fields = found.wrong.map((each) => t(`answer.field.${each}`)).join(', ')
+      return { text: serviceView(reader, by, view, typed, t('answer.wrong', { fields })), status: 422 }
+    }
+    const done = await visits.vouch(by, { ...found, days: 1 })
+    return done ? { text: thanksView(reader, t('answer.done.corrected')) } : nothing(reader, by)
+  }
+
+  const right = async (reader: Reader, by: Keyed): Promise<Page> => {
+    const days = freshnessDays(facts.codes.freshness ?? { codes: [] }).assured
+    const done = await visits.vouch(by, { changes: {}, words: null, days })
+    return done ? { text: thanksView(reader, reader.t('answer.done.right')) } : nothing(reader, by)
+  }
+
+  const take = async (reader: Reader, typed: Typed): Promise<Page> => {
+    const by: Keyed = {
+      link: typed.one('link'),
+      code: typed.one('code'),
+      reader: typed.one('reader').trim().slice(0, 200),
+    }
+    const what = typed.one('do')
+    const known = answers.find((each) => each === what)
+    if (!by.reader && !known) return { text: entryView(reader, { notice: reader.t('answer.say_who') }) }
+    if (known) return answer(reader, by, typed, known)
+    if (what === 'right') return right(reader, by)
+    return what === 'correct' ? correct(reader, by, typed) : open(reader, by)
+  }
+
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    for (const register of bodyReaders) register(scope)
+
+    const busy = (reader: Reader): Page => ({
+      text: entryView(reader, { notice: reader.t('answer.busy') }),
+      status: 429,
+    })
+
+    scope.setErrorHandler(async (error, request, reply) => {
+      const problem = asProblem(error)
+      const reader = readerOf(request, '')
+      if (problem.kind === 'too_many') return sendPadded(reply.code(429), busy(reader).text, answerHeaders)
+      const status = problem.key === 'gate.too_large' ? 413 : 500
+      if (status === 500) report?.(problem.key, '/answer', error)
+      return sendPadded(reply.code(status), entryView(reader, { notice: reader.t('answer.broken') }), answerHeaders)
+    })
+
+    scope.get('/answer', async (request, reply) => {
+      const chosen = (request.query as { l?: unknown }).l
+      const reader = readerOf(request, typeof chosen === 'string' ? chosen : '')
+      return sendPadded(reply, entryView(reader), answerHeaders)
+    })
+
+    scope.addHook('onRequest', async (request, reply) => {
+      if (request.method !== 'POST') return
+      if (inside.enter()) {
+        reply.raw.once('close', () => inside.leave())
+        return
+      }
+      const page = busy(readerOf(request, ''))
+      return sendPadded(reply.code(429).header('retry-after', '60'), page.text, answerHeaders)
+    })
+
+    scope.post('/answer', async (request, reply) => {
+      const site = request.headers['sec-fetch-site']
+      const { typed } = filledBy(request)
+      const reader = readerOf(request, typed.one('l'))
+      if (site === 'cross-site' || site === 'same-site')
+        return sendPadded(reply.code(403), entryView(reader), answerHeaders)
+      const page = mayTry(request.ip) ? await evenly(() => take(reader, typed)) : busy(reader)
+      return sendPadded(reply.code(page.status ?? 200), page.text, answerHeaders)
+    })
+  })
+}

@@ -1,0 +1,142 @@
+// What the pages behind a link say, before anything is opened and after.
+import { formatDay, formatMoment } from '#language/format.ts'
+import type { DirectoryService } from '#services/directory.ts'
+import { type Html, html } from '../html.ts'
+import { nameOfLanguage } from '../lines.ts'
+import { alert, hidden, type Reader } from '../page.ts'
+import { Typed } from '../typed.ts'
+import { area, choices, heading } from '../views/parts.ts'
+import { answerPage } from './page.ts'
+import { recordView } from './record.ts'
+import type { Keyed, OutsideView, ServiceView } from './visit.ts'
+
+const line = (name: string, label: string, hint: string, value = '', longest = 200, more = html``): Html =>
+  html`<div class="ask"><label for="${name}">${label}</label><small id="${name}-hint">${hint}</small><input class="number" type="text" id="${name}" name="${name}" value="${value}" maxlength="${longest}" autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby="${name}-hint"${more}></div>`
+
+/** The same for everybody, whatever stands behind the # of their address. */
+export const entryView = (reader: Reader, { notice, name = '' }: { notice?: string; name?: string } = {}): string => {
+  const { t, language } = reader
+  return answerPage(
+    reader,
+    html`${heading(t('answer.heading'))}<section>${alert(notice)}<p>${t('answer.lead')}</p>
+<form id="f" method="post" action="/answer" autocomplete="off">${hidden('l', language)}
+<div data-link>${line('link', t('answer.link'), t('answer.link_hint'), '', 300)}</div>${line('code', t('answer.code'), t('answer.code_hint'), '', 40)}${line('reader', t('answer.reader'), t('answer.reader_hint'), name)}
+<p class="go"><button name="do" value="open">${t('answer.open')}</button></p></form></section>`,
+    true,
+  )
+}
+
+/** Link and code travel with the page: nothing of a visit is kept anywhere else. */
+export const keyed = ({ language }: Reader, { link, code, reader }: Keyed): Html =>
+  html`${hidden('l', language)}${hidden('link', link)}${hidden('code', code)}${hidden('reader', reader)}`
+
+const facts = (rows: [label: string, value: string | Html | null][]): Html =>
+  html`<ul>${rows.filter(([, value]) => value).map(([label, value]) => html`<li><b>${label}</b><span dir="auto">${value}</span></li>`)}</ul>`
+
+const summaryOf = (reader: Reader, { summary }: OutsideView): Html => {
+  const { t, language } = reader
+  return facts([
+    [t('referrals.field.from'), summary.from],
+    [t('referrals.field.need'), t(`codes.need_domains.${summary.need}`)],
+    [t('referrals.field.urgency'), t(`referrals.urgency.${summary.urgency}`)],
+    [t('referrals.field.age_group'), t(`referrals.age.${summary.age_group}`)],
+    [t('referrals.field.gender'), t(`people.gender.${summary.gender}`)],
+    [t('referrals.field.languages'), summary.languages.map((each) => nameOfLanguage(language, each)).join(', ')],
+    [t('referrals.field.interpreter_needed'), t(`referrals.interpreter.${summary.interpreter_needed ? 'yes' : 'no'}`)],
+    [t('referrals.field.words'), summary.words],
+    [t('answer.due'), formatDay(language, summary.answer_due_on, 'long')],
+  ])
+}
+
+const sliceOf = ({ t, language }: Reader, { slice, until }: OutsideView): Html => {
+  if (!slice) return html``
+  const country = slice.country && new Intl.DisplayNames([language], { type: 'region' }).of(slice.country)
+  return html`<section><h2>${t('answer.slice')}</h2><p><small>${t('answer.slice_until', { moment: formatMoment(language, until) })}</small></p>${facts(
+    [
+      [t('answer.name'), slice.name],
+      [t('answer.birth_year'), slice.birth_year === null ? null : String(slice.birth_year)],
+      [t('answer.country'), country ?? null],
+      ...slice.said.map(({ section, words }): [string, string] => [t(`access.section.${section}`), words]),
+    ],
+  )}</section>`
+}
+
+const form = (reader: Reader, by: Keyed, external_id: string, title: string, inside: Html): Html =>
+  html`<section><h2>${title}</h2><form method="post" action="/answer" autocomplete="off">${keyed(reader, by)}${hidden('about', external_id)}${inside}</form></section>`
+
+const none = new Typed()
+const withReason = (
+  reader: Reader,
+  list: string,
+  legend: string,
+  codes: string[],
+  button: string,
+  value: string,
+): Html =>
+  html`${choices(
+    'radio',
+    'reason',
+    legend,
+    codes.map((code): [string, string] => [code, reader.t(`codes.${list}.${code}`)]),
+    none,
+    { list: true },
+  )}${area('words', reader.t('answer.words'), reader.t('answer.words_hint'), none, 3, 2000, {})}<p class="go"><button name="do" value="${value}">${button}</button></p>`
+
+export interface Codes {
+  decline_reasons: string[]
+  referral_outcomes: string[]
+}
+
+export const outsideView = (reader: Reader, by: Keyed, view: OutsideView, codes: Codes, notice?: string): string => {
+  const { t } = reader
+  const { external_id, status, may_answer, may_ask, reply, organisation } = view
+  const about = (title: string, inside: Html) => form(reader, by, external_id, title, inside)
+  const answers =
+    status === 'sent'
+      ? html`${about(t('answer.accept_heading'), html`<p>${t('answer.accept_text')}</p>${area('words', t('answer.words'), t('answer.words_hint'), none, 3, 2000, {})}<p class="go"><button name="do" value="accepted">${t('answer.accept')}</button></p>`)}${about(t('answer.decline_heading'), withReason(reader, 'decline_reasons', t('answer.decline_why'), codes.decline_reasons, t('answer.decline'), 'declined'))}`
+      : about(
+          t('answer.end_heading'),
+          withReason(
+            reader,
+            'referral_outcomes',
+            t('answer.end_how'),
+            codes.referral_outcomes,
+            t('answer.end'),
+            'ended',
+          ),
+        )
+  const asking = about(
+    t('answer.ask_heading'),
+    html`${area('words', t('answer.question'), t('answer.question_hint'), none, 3, 2000, {})}<p class="go"><button class="quiet" name="do" value="asked">${t('answer.ask')}</button></p>`,
+  )
+  return answerPage(
+    reader,
+    html`${heading(t(status === 'sent' ? 'answer.sent_heading' : 'answer.accepted_heading'))}${alert(notice)}
+<section><p>${t('answer.from', { organisation })}</p>${summaryOf(reader, view)}<p><small>${t('answer.careful')}</small></p></section>
+${sliceOf(reader, view)}${reply && html`<section><h2>${t('answer.reply')}</h2><blockquote dir="auto">${reply}</blockquote></section>`}
+${may_answer ? answers : status === 'accepted' && html`<section><p>${t('answer.outcome_later')}</p></section>`}${may_ask && asking}`,
+  )
+}
+
+export const serviceView = (
+  reader: Reader,
+  by: Keyed,
+  view: ServiceView,
+  typed: Typed = none,
+  notice?: string,
+): string => {
+  const { t } = reader
+  return answerPage(
+    reader,
+    html`${heading(t('answer.record_heading'))}${alert(notice)}<p>${t('answer.record_lead', { organisation: view.organisation })}</p>${recordView(reader, view.record satisfies DirectoryService, typed, keyed(reader, by))}`,
+  )
+}
+
+export const thanksView = (reader: Reader, text: string, again?: Keyed): string =>
+  answerPage(
+    reader,
+    html`${heading(reader.t('answer.thanks'))}<section><p>${text}</p>${
+      again &&
+      html`<form method="post" action="/answer" autocomplete="off">${keyed(reader, again)}<button name="do" value="open">${reader.t('answer.open_slice')}</button></form>`
+    }</section>`,
+  )

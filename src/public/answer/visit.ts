@@ -1,0 +1,131 @@
+// What somebody with a link and its code may do: open it, answer once. Link and code are proved anew at every step; a
+// wrong code costs a try each time, and whatever opens nothing gives the same, whyever.
+
+import type { Database, Tx } from '#kit/database.ts'
+import { newId } from '#kit/id.ts'
+import { Problem } from '#kit/problem.ts'
+import * as door from '#links/door.store.ts'
+import { codeKeysBy, firstName, type Opener, openForLink, secretKeys } from '#links/keys.store.ts'
+import { readCode, readSecret } from '#links/secret.ts'
+import { ExternalSlice, OutsideSummary, OutsideWords } from '#referrals/external.ts'
+import { replyOf, sealWordsHome, sliceOf } from '#referrals/external_sealed.store.ts'
+import { DirectoryService } from '#services/directory.ts'
+import { boundedQueue } from '#vault/slow-hash.ts'
+import type { SlowHash } from '#vault/slow-process.ts'
+
+/** What was typed to open a link. */
+export interface Keyed {
+  link: string
+  code: string
+  /** Name and post of whoever reads, as they say. */
+  reader: string
+}
+
+interface Proven extends Opener {
+  proof: door.Proof
+  tried: door.Tried
+}
+
+export interface OutsideView {
+  kind: 'referral'
+  external_id: string
+  organisation: string
+  status: 'sent' | 'accepted'
+  until: string
+  may_answer: boolean
+  may_ask: boolean
+  summary: OutsideSummary
+  slice: ExternalSlice | null
+  reply: string | null
+}
+export interface ServiceView {
+  kind: 'service_update'
+  organisation: string
+  record: DirectoryService
+}
+export type View = OutsideView | ServiceView
+
+export class LinkVisits {
+  readonly #database: Database
+  readonly #hash: SlowHash
+  readonly #queued = boundedQueue(1, 8, 'link.busy')
+
+  constructor(database: Database, hash: SlowHash) {
+    this.#database = database
+    this.#hash = hash
+  }
+
+  #ask<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#database.transaction({ token: '' }, work)
+  }
+
+  /** A try is counted in a transaction of its own, so that nothing done after it can take it back. */
+  async #prove({ link, code }: Keyed): Promise<Proven | undefined> {
+    const secret = readSecret(link)
+    const said = readCode(code)
+    if (!secret || !said) return undefined
+    const { token_hash, code_salt, ...linkPair } = secretKeys(secret)
+    const { code_check, ...codePair } = await this.#queued(() => codeKeysBy(this.#hash, said, code_salt))
+    const proof = { token_hash, code_check }
+    const tried = await this.#ask((tx) => door.tryLink(tx, proof))
+    return tried && { proof, tried, link: linkPair, code: codePair }
+  }
+
+  async #openReferral(proven: Proven, reader: string): Promise<OutsideView | undefined> {
+    const { proof, tried } = proven
+    const opening_id = newId()
+    const sealed_reader = sealWordsHome(tried, `reader ${opening_id}`, reader.slice(0, 200))
+    const reading = { opening_id, intake_version: tried.intake_version, sealed_reader }
+    const found = await this.#ask((tx) => door.openReferral(tx, proof, reading))
+    if (!found) return undefined
+    const { external_id, sealed, sealed_slice, sealed_reply, ...state } = found
+    const open = (name: string, bytes: Buffer | null) => (bytes ? openForLink(proven, name, bytes) : null)
+    return {
+      kind: 'referral',
+      ...state,
+      external_id,
+      organisation: tried.organisation,
+      summary: OutsideSummary.parse(open(firstName, sealed)),
+      slice: ExternalSlice.nullable().parse(open(sliceOf(external_id), sealed_slice)),
+      reply: OutsideWords.nullable().parse(open(replyOf(external_id), sealed_reply))?.words ?? null,
+    }
+  }
+
+  async #openService(proven: Proven): Promise<ServiceView | undefined> {
+    const sealed = await this.#ask((tx) => door.openLink(tx, proven.proof))
+    if (!sealed) return undefined
+    const record = DirectoryService.parse(openForLink(proven, firstName, sealed))
+    return { kind: 'service_update', organisation: proven.tried.organisation, record }
+  }
+
+  async open(keyed: Keyed): Promise<View | undefined> {
+    const proven = await this.#prove(keyed)
+    if (!proven) return undefined
+    return proven.tried.purpose === 'referral' ? this.#openReferral(proven, keyed.reader) : this.#openService(proven)
+  }
+
+  /** False when it opens nothing (any more), or an answer was given already. */
+  async answer(
+    keyed: Keyed,
+    external_id: string,
+    given: { answer: door.OutsideAnswer; reason: string | null; words: string },
+  ): Promise<boolean> {
+    const proven = await this.#prove(keyed)
+    if (proven?.tried.purpose !== 'referral') return false
+    const { answer, reason, words } = given
+    const what = `${answer === 'asked' ? 'asked' : 'answer'} ${external_id}`
+    const sealed = words ? sealWordsHome(proven.tried, what, words) : null
+    return this.#ask((tx) => door.answerOutside(tx, proven.proof, { answer, reason, sealed, entry_id: newId() }))
+  }
+
+  async vouch(
+    keyed: Keyed,
+    given: { changes: Record<string, unknown>; words: string | null; days: number },
+  ): Promise<boolean> {
+    const proven = await this.#prove(keyed)
+    if (proven?.tried.purpose !== 'service_update') return false
+    return this.#ask((tx) => door.answerForService(tx, proven.proof, { ...given, suggestion_id: newId() }))
+  }
+}
+
+export const isBusy = (error: unknown): boolean => error instanceof Problem && error.kind === 'too_many'
