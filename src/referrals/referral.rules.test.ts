@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import type { Section } from '#access/access.ts'
 import {
   ageGroupOf,
   answerObstacle,
+  choiceObstacle,
   consentObstacle,
   dueDayObstacle,
-  isOverdue,
+  followsObstacle,
+  goesOn,
   nextSteps,
-  proposedDueDay,
+  scopeObstacle,
   showsHer,
   summaryOf,
 } from './referral.rules.ts'
-import { ReferralStatus, ReferralSummary, Urgency } from './referral.ts'
+import { ReferralStatus, ReferralSummary } from './referral.ts'
 
 const today = '2026-11-21'
 
@@ -56,21 +58,39 @@ test('nothing comes after declined, withdrawn and ended, and nothing of her is s
   }
 })
 
-test('late is the day after the one asked for, and only while it waits', () => {
-  assert.equal(isOverdue({ status: 'sent', answer_due_on: today }, today), false)
-  assert.equal(isOverdue({ status: 'sent', answer_due_on: '2026-11-20' }, today), true)
-  assert.equal(isOverdue({ status: 'accepted', answer_due_on: '2026-11-20' }, today), false)
-})
-
-test('the day we propose is one we accept', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...Urgency.options), fc.integer({ min: 0, max: 20_000 }), (urgency, days) => {
-      const day = new Date(days * 86_400_000).toISOString().slice(0, 10)
-      assert.equal(dueDayObstacle(proposedDueDay(urgency, day), day), null)
-    }),
-  )
+test('an answer can be asked for within a month', () => {
   assert.equal(dueDayObstacle('2026-11-20', today), 'referral.due_day_out_of_range')
   assert.equal(dueDayObstacle('2027-01-20', today), 'referral.due_day_out_of_range')
+  assert.equal(dueDayObstacle(today, today), null)
+})
+
+test('no more than she agreed to, and no longer', () => {
+  const consent = { sections: ['home', 'health'] as Section[], ends_on: '2026-12-01' }
+  const scope = (sections: Section[] | null, until_on: string | null) =>
+    scopeObstacle({ sections, until_on }, consent, today)
+  assert.equal(scope(null, null), null)
+  assert.equal(scope(['home'], '2026-11-25'), null)
+  assert.equal(scope(['home', 'mind'], null), 'referral.more_than_consent')
+  for (const day of [today, '2026-12-02']) assert.equal(scope(null, day), 'referral.until_out_of_range')
+})
+
+test('a referral stands on a consent or on an exception; an exception opens and transfers nothing', () => {
+  const wish = { kind: 'referral' as const, consent_id: 'c', exception_id: null, sections: null, until_on: null }
+  const ask = (change: object) => choiceObstacle({ ...wish, agreed_to_transfer: false, ...change })
+  assert.equal(ask({}), null)
+  assert.equal(ask({ consent_id: null }), 'referral.no_consent')
+  assert.equal(ask({ exception_id: 'x' }), 'referral.no_consent')
+  const told = { consent_id: null, exception_id: 'x' }
+  assert.equal(ask(told), null)
+  assert.equal(ask({ ...told, sections: ['home'] }), 'referral.exception_opens_nothing')
+  assert.equal(ask({ ...told, kind: 'transfer', agreed_to_transfer: true }), 'referral.exception_opens_nothing')
+  assert.equal(ask({ kind: 'transfer' }), 'referral.transfer_not_agreed')
+  assert.equal(ask({ kind: 'transfer', agreed_to_transfer: true }), null)
+})
+
+test('one follows another only when that has come to an end', () => {
+  assert.equal(followsObstacle(undefined), 'referral.follows_nothing')
+  for (const status of ReferralStatus.options) assert.equal(followsObstacle({ status }) === null, !goesOn(status))
 })
 
 test('only a live consent to this very partner carries a referral', () => {

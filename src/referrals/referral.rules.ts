@@ -4,23 +4,23 @@ import { consentState } from '#consents/consent.rules.ts'
 import type { Consent } from '#consents/consent.ts'
 import { addDays, type Day } from '#kit/day.ts'
 import type { Card } from '#people/card.ts'
-import type { AgeGroup, ReferralStatus, ReferralSummary, Urgency } from './referral.ts'
+import type { AgeGroup, ReferralKind, ReferralStatus, ReferralSummary, Urgency } from './referral.ts'
 
-type Answer = 'accepted' | 'declined' | 'ended'
+type Answer = 'accepted' | 'waiting' | 'declined' | 'ended'
 
 /** What the partner may answer, and whether the sender may still take it back. */
 export const nextSteps = (status: ReferralStatus): { answers: Answer[]; withdraw: boolean } => {
-  if (status === 'sent') return { answers: ['accepted', 'declined'], withdraw: true }
+  if (status === 'sent' || status === 'waiting') return { answers: ['accepted', 'waiting', 'declined'], withdraw: true }
   if (status === 'accepted') return { answers: ['ended'], withdraw: true }
   return { answers: [], withdraw: false }
 }
 
 /** The partner sees her only while it is asked or helping, and only on a consent that stands. */
-export const showsHer = (status: ReferralStatus, consent_live: boolean): boolean =>
-  consent_live && (status === 'sent' || status === 'accepted')
+export const showsHer = (status: ReferralStatus, consent_live: boolean): boolean => consent_live && goesOn(status)
 
-export const isOverdue = (referral: { status: ReferralStatus; answer_due_on: Day }, today: Day): boolean =>
-  referral.status === 'sent' && today > referral.answer_due_on
+/** Neither answered for good nor over. */
+export const goesOn = (status: ReferralStatus): boolean =>
+  status === 'sent' || status === 'waiting' || status === 'accepted'
 
 const groups: [from: number, group: AgeGroup][] = [
   [65, '65_and_over'],
@@ -80,10 +80,6 @@ export const consentObstacle = (consent: Cover | undefined, to_organisation_id: 
 }
 
 export const longestWait = 30
-const waits: Record<Urgency, number> = { today: 0, this_week: 3, this_month: 7, can_wait: 14 }
-
-/** When an answer is asked for, unless the sender says otherwise. */
-export const proposedDueDay = (urgency: Urgency, today: Day): Day => addDays(today, waits[urgency])
 
 export const dueDayObstacle = (answer_due_on: Day, today: Day): string | null =>
   answer_due_on < today || answer_due_on > addDays(today, longestWait) ? 'referral.due_day_out_of_range' : null
@@ -93,8 +89,44 @@ export const answerObstacle = (
   { answer, reason }: { answer: Answer; reason: string | null },
   codes: { decline_reasons: string[]; referral_outcomes: string[] },
 ): string | null => {
-  if (answer === 'accepted') return reason === null ? null : 'referral.no_reason_for_yes'
+  if (answer === 'accepted' || answer === 'waiting') return reason === null ? null : 'referral.no_reason_for_yes'
   if (answer === 'declined')
     return reason && codes.decline_reasons.includes(reason) ? null : 'referral.decline_reason_needed'
   return reason && codes.referral_outcomes.includes(reason) ? null : 'referral.outcome_needed'
 }
+
+interface Choice {
+  kind: ReferralKind
+  consent_id: string | null
+  exception_id: string | null
+  sections: Section[] | null
+  until_on: Day | null
+  agreed_to_transfer: boolean
+}
+
+/** Why what was chosen does not hold together, before anything is looked up. */
+export const choiceObstacle = ({
+  kind,
+  consent_id,
+  exception_id,
+  sections,
+  agreed_to_transfer,
+}: Choice): string | null => {
+  if ((consent_id === null) === (exception_id === null)) return 'referral.no_consent'
+  if (exception_id !== null && (kind === 'transfer' || sections)) return 'referral.exception_opens_nothing'
+  return kind === 'transfer' && !agreed_to_transfer ? 'referral.transfer_not_agreed' : null
+}
+
+/** Less than she agreed to, and shorter, may be chosen; never more. */
+export const scopeObstacle = (
+  { sections, until_on }: Pick<Choice, 'sections' | 'until_on'>,
+  consent: Pick<Consent, 'sections' | 'ends_on'>,
+  today: Day,
+): string | null => {
+  if (sections?.some((each) => !consent.sections.includes(each))) return 'referral.more_than_consent'
+  return until_on !== null && (until_on <= today || until_on > consent.ends_on) ? 'referral.until_out_of_range' : null
+}
+
+/** One follows another of the same file that came to an end without helping enough. */
+export const followsObstacle = (earlier: { status: ReferralStatus } | undefined): string | null =>
+  earlier && !goesOn(earlier.status) ? null : 'referral.follows_nothing'

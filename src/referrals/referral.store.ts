@@ -1,10 +1,11 @@
 // The rows of referrals. A sender adds one; everything after that goes through the guard, which holds the consent.
 import { sql } from 'kysely'
+import type { Section } from '#access/access.ts'
 import type { Tx } from '#kit/database.ts'
-import type { Day } from '#kit/day.ts'
+import type { Day, Moment } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { PageKey } from '#kit/page.ts'
-import type { ReferralStatus } from './referral.ts'
+import type { ReferralKind, ReferralStatus, Urgency } from './referral.ts'
 
 const common = [
   'r.organisation_id',
@@ -19,10 +20,26 @@ const common = [
   'r.decline_reason',
   'r.outcome',
   'r.outcome_on',
+  'r.look_due_at',
+  'r.answer_due_at',
+  'r.escalate_at',
+  'r.looked_at',
+  'r.expected_on',
+  'r.asked_again_at',
+  'r.transfer_asked_at',
   'r.version',
 ] as const
 const status = sql<ReferralStatus>`r.status`.as('status')
-const consentLive = sql<boolean>`guard.consent_is_live(r.consent_id)`.as('consent_live')
+const kind = sql<ReferralKind>`r.kind`.as('kind')
+const consentLive = sql<boolean>`guard.referral_stands(r.consent_id, r.exception_id)`.as('consent_live')
+const byException = sql<boolean>`r.exception_id is not null`.as('by_exception')
+/** Of the other side, as far as whoever asks may see the messages at all. */
+const unreadFor = (organisation_id: string) =>
+  sql<number>`(select count(*) from referral_message m where m.organisation_id = r.organisation_id and m.case_id = r.case_id
+    and m.referral_id = r.referral_id and m.read_at is null and m.from_organisation_id <> ${organisation_id})::int`.as(
+    'unread',
+  )
+const states = [status, kind, consentLive, byException] as const
 
 /** Of one file, for its own house. */
 export const listReferralRows = (tx: Tx, organisation_id: string, case_id: string) =>
@@ -32,7 +49,9 @@ export const listReferralRows = (tx: Tx, organisation_id: string, case_id: strin
     .leftJoin('directory_service as s', (on) =>
       on.onRef('s.organisation_id', '=', 'r.organisation_id').onRef('s.service_id', '=', 'r.service_id'),
     )
-    .select([...common, 'r.service_id', 'r.sealed', 'r.sealed_answer', status, consentLive])
+    .select([...common, 'r.service_id', 'r.sealed', 'r.sealed_answer', 'r.exception_id', 'r.until_on'])
+    .select(['r.follows_id', 'r.goal_id', 'r.action_id', 'r.undone_at', ...states, unreadFor(organisation_id)])
+    .select(sql<Section[] | null>`r.sections`.as('sections'))
     .select((eb) => [
       eb.fn.coalesce('o.name', sql<string>`''`).as('to_name'),
       sql<string | null>`s.record ->> 'name'`.as('service_name'),
@@ -47,12 +66,12 @@ export type ReferralRow = Awaited<ReturnType<typeof listReferralRows>>[number]
 const received = (tx: Tx, to_organisation_id: string) =>
   tx
     .selectFrom('referral as r')
-    .select([...common, 'r.intake_version', 'r.sealed_summary', status, consentLive])
+    .select([...common, 'r.intake_version', 'r.sealed_summary', ...states, unreadFor(to_organisation_id)])
     .where('r.to_organisation_id', '=', to_organisation_id)
 
 export const listReceivedRows = (tx: Tx, to_organisation_id: string, waiting: boolean, size: number, after?: PageKey) =>
   received(tx, to_organisation_id)
-    .$if(waiting, (query) => query.where('r.status', '=', 'sent'))
+    .$if(waiting, (query) => query.where('r.status', 'in', ['sent', 'waiting']))
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(r.sent_at, r.referral_id) < (${after!.value}::timestamptz, ${after!.id}::uuid)`),
     )
@@ -76,11 +95,31 @@ export const findIntakeKey = (tx: Tx, organisation_id: string) =>
     .limit(1)
     .executeTakeFirst()
 
+/** Which of these may be shown to the partner; the first look at each is marked, and one just undone is not among them. */
+export const lookAt = async (tx: Tx, referral_ids: string[]): Promise<Set<string>> => {
+  if (referral_ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`select guard.look_at_referrals(${referral_ids}::uuid[]) as id`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** True while the consent is live, and from then on until this transaction ends: a withdrawal waits for it. */
 export const holdConsent = async (tx: Tx, consent_id: string, case_id: string, recipient: string): Promise<boolean> => {
   const { rows } = await sql<{
     held: boolean
   }>`select guard.hold_consent(${consent_id}, ${case_id}, ${recipient}) as held`.execute(tx)
+  return rows[0]?.held === true
+}
+
+/** The same, for whichever of the two a referral stands on. */
+export const holdBasis = async (
+  tx: Tx,
+  { consent_id, exception_id }: { consent_id: string | null; exception_id: string | null },
+  case_id: string,
+  recipient: string,
+): Promise<boolean> => {
+  const { rows } = await sql<{
+    held: boolean
+  }>`select guard.hold_referral_basis(${consent_id}, ${exception_id}, ${case_id}, ${recipient}) as held`.execute(tx)
   return rows[0]?.held === true
 }
 
@@ -91,16 +130,45 @@ interface NewReferral {
   to_organisation_id: string
   service_id: string | null
   need: string
-  consent_id: string
+  consent_id: string | null
   sent_by: string
   answer_due_on: Day
   intake_version: number
   sealed_summary: Buffer
   sealed: Buffer
+  kind?: ReferralKind
+  urgency?: Urgency
+  exception_id?: string | null
+  sections?: Section[] | null
+  until_on?: Day | null
+  look_due_at?: Moment
+  answer_due_at?: Moment
+  escalate_at?: Moment
+  follows_id?: string | null
+  goal_id?: string | null
+  action_id?: string | null
 }
 export const insertReferral = (tx: Tx, row: NewReferral) => tx.insertInto('referral').values(row).execute()
 
-export type Answered = 'accepted' | 'declined' | 'ended' | 'not_found' | 'conflict' | 'consent_ended' | 'reason_needed'
+/** The goal of an open step of this file's plan; nothing when there is no such step. */
+export const findStepGoal = (tx: Tx, organisation_id: string, case_id: string, action_id: string) =>
+  tx
+    .selectFrom('plan_action')
+    .select('goal_id')
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', case_id)
+    .where('action_id', '=', action_id)
+    .executeTakeFirst()
+
+export type Answered =
+  | 'accepted'
+  | 'waiting'
+  | 'declined'
+  | 'ended'
+  | 'not_found'
+  | 'conflict'
+  | 'consent_ended'
+  | 'reason_needed'
 
 interface Answer {
   referral_id: string
@@ -113,6 +181,35 @@ export const writeAnswer = async (tx: Tx, { referral_id, version, answer, reason
     ${reason}, ${sealed}, ${newId()}) as done`.execute(tx)
   return rows[0]!.done
 }
+
+interface Wait {
+  referral_id: string
+  version: number
+  expected_on: Day
+  answer_due_at: Moment
+  escalate_at: Moment
+}
+export const putOnWaitingList = async (tx: Tx, wait: Wait, sealed: Buffer | null) => {
+  const { referral_id, version, expected_on, answer_due_at, escalate_at } = wait
+  const { rows } = await sql<{
+    done: Answered
+  }>`select guard.put_on_waiting_list(${referral_id}, ${version}, ${expected_on},
+    ${answer_due_at}, ${escalate_at}, ${sealed}, ${newId()}) as done`.execute(tx)
+  return rows[0]!.done
+}
+
+const change = (name: 'undo_referral' | 'ask_referral_again' | 'ask_for_transfer') => {
+  const call = sql.raw(`guard.${name}`)
+  return async (tx: Tx, referral_id: string, version: number): Promise<string> => {
+    const { rows } = await sql<{
+      done: string
+    }>`select ${call}(${referral_id}, ${version}, ${newId()}) as done`.execute(tx)
+    return rows[0]!.done
+  }
+}
+export const undo = change('undo_referral')
+export const askOnceMore = change('ask_referral_again')
+export const askTransfer = change('ask_for_transfer')
 
 export const takeBack = async (tx: Tx, referral_id: string, version: number) => {
   const { rows } = await sql<{

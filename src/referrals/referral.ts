@@ -1,11 +1,13 @@
 // Referring a person to a partner: the little that leaves at once, the answer, and how it ended.
 import { z } from 'zod'
+import { Section } from '#access/access.ts'
 import { Code } from '#facts/facts.ts'
 import { Day, Moment } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { OptionalProse } from '#kit/text.ts'
 import { Gender, LanguageCode } from '#people/card.ts'
+import { KeptMatch } from '#services/match.ts'
 
 export const AgeGroup = z.enum(['under_18', 'presumed_minor', '18_24', '25_39', '40_64', '65_and_over', 'not_known'])
 export type AgeGroup = z.infer<typeof AgeGroup>
@@ -30,18 +32,44 @@ export type ReferralSummary = z.infer<typeof ReferralSummary>
 export const SentSummary = ReferralSummary.extend({ from: z.string() })
 export type SentSummary = z.infer<typeof SentSummary>
 
+/** What the file keeps of it: the summary, and why this service and not another. */
+export const FiledSummary = ReferralSummary.extend({ match: KeptMatch.nullable().default(null) })
+export type FiledSummary = z.infer<typeof FiledSummary>
+
 export const PartnerWords = z.object({ words: z.string() })
 
-export const ReferralStatus = z.enum(['sent', 'accepted', 'declined', 'withdrawn', 'ended'])
+export const ReferralStatus = z.enum(['sent', 'waiting', 'accepted', 'declined', 'withdrawn', 'ended'])
 export type ReferralStatus = z.infer<typeof ReferralStatus>
 
+/** `transfer`: from acceptance on, the partner accompanies her, for as long as her consent to that stands. */
+export const ReferralKind = z.enum(['referral', 'transfer'])
+export type ReferralKind = z.infer<typeof ReferralKind>
+
+/** What the clock says: nobody has looked in time, no answer in time, or so late that the coordinator is told. */
+export const ClockState = z.enum(['runs', 'not_looked', 'late', 'escalated', 'stopped'])
+export type ClockState = z.infer<typeof ClockState>
+
 const answerFields = {
+  kind: ReferralKind,
   status: ReferralStatus,
-  /** Whether the consent it stands on opens anything today. */
+  /** Whether what it stands on holds today: her consent, or a lawful exception. */
   consent_live: z.boolean(),
+  by_exception: z.boolean(),
   sent_at: Moment,
   answer_due_on: Day,
+  look_due_at: Moment.nullable(),
+  answer_due_at: Moment.nullable(),
+  /** When the partner was first shown the summary. */
+  looked_at: Moment.nullable(),
+  clock: ClockState,
   overdue: z.boolean(),
+  /** On the partner's waiting list: the day by which it expects a place. */
+  expected_on: Day.nullable(),
+  asked_again_at: Moment.nullable(),
+  /** When the partner asked to accompany her from now on. */
+  transfer_asked_at: Moment.nullable(),
+  /** Messages of the other side that nobody of mine has read. */
+  unread: z.int(),
   answered_at: Moment.nullable(),
   decline_reason: Code.nullable(),
   outcome: Code.nullable(),
@@ -57,10 +85,23 @@ export const Referral = z.object({
   service_id: Id.nullable(),
   service_name: z.string().nullable(),
   need: Code,
-  consent_id: Id,
+  consent_id: Id.nullable(),
+  exception_id: Id.nullable(),
+  /** What was chosen of the consent, and until when; null: as far and as long as the consent goes. */
+  sections: z.array(Section).nullable(),
+  until_on: Day.nullable(),
+  /** The one it comes after, and the step of the plan it came from. */
+  follows_id: Id.nullable(),
+  goal_id: Id.nullable(),
+  action_id: Id.nullable(),
   ...answerFields,
+  /** Until when it can be undone unseen; null when it no longer can. */
+  undo_until: Moment.nullable(),
+  undone_at: Moment.nullable(),
   /** null for whoever may not open the section this need belongs to. */
   summary: ReferralSummary.nullable(),
+  /** Why this service, as the sender saw it that day. */
+  match: KeptMatch.nullable(),
   /** What the partner wrote with its answer. */
   answer_words: z.string().nullable(),
 })
@@ -96,7 +137,18 @@ export const sendReferral = endpoint({
     referral_id: Id,
     to_organisation_id: Id,
     service_id: Id.nullable().default(null),
-    consent_id: Id,
+    kind: ReferralKind.default('referral'),
+    /** A consent, or a lawful exception that a second colleague approved: one of the two. */
+    consent_id: Id.nullable().default(null),
+    exception_id: Id.nullable().default(null),
+    /** Less than the consent allows, and shorter, where that is enough. */
+    sections: z.array(Section).min(1).max(11).nullable().default(null),
+    until_on: Day.nullable().default(null),
+    follows_id: Id.nullable().default(null),
+    action_id: Id.nullable().default(null),
+    match: KeptMatch.nullable().default(null),
+    /** A transfer: she was asked whether they may accompany her from now on, and said yes. */
+    agreed_to_transfer: z.boolean().default(false),
     /** Exactly what leaves, as the sender saw it. */
     summary: ReferralSummary,
     answer_due_on: Day,
@@ -109,6 +161,25 @@ export const withdrawReferral = endpoint({
   path: '/api/cases/:case_id/referrals/:referral_id/withdraw',
   action: 'referrals.send',
   summary: 'Takes a referral back: what its acceptance opened closes at once.',
+  input: z.object({ case_id: Id, referral_id: Id, version: z.int() }),
+  reply: z.object({ referral_id: Id, version: z.int() }),
+})
+
+export const undoReferral = endpoint({
+  method: 'POST',
+  path: '/api/cases/:case_id/referrals/:referral_id/undo',
+  action: 'referrals.send',
+  summary:
+    'Undoes a referral within five minutes while nobody at the partner has seen it: to them there never was one.',
+  input: z.object({ case_id: Id, referral_id: Id, version: z.int() }),
+  reply: z.object({ referral_id: Id, version: z.int() }),
+})
+
+export const askAgain = endpoint({
+  method: 'POST',
+  path: '/api/cases/:case_id/referrals/:referral_id/ask-again',
+  action: 'referrals.send',
+  summary: 'Asks the partner again: for its answer, or whether a place has come free.',
   input: z.object({ case_id: Id, referral_id: Id, version: z.int() }),
   reply: z.object({ referral_id: Id, version: z.int() }),
 })
@@ -129,13 +200,15 @@ export const answerReferral = endpoint({
   method: 'POST',
   path: '/api/referrals/:referral_id/answer',
   action: 'referrals.answer',
-  summary: 'Accepts, declines with a reason, or ends with an outcome.',
+  summary: 'Accepts, puts on the waiting list until a day, declines with a reason, or ends with an outcome.',
   input: z.object({
     referral_id: Id,
     version: z.int(),
-    answer: z.enum(['accepted', 'declined', 'ended']),
+    answer: z.enum(['accepted', 'waiting', 'declined', 'ended']),
     /** A code of decline_reasons to decline, of referral_outcomes to end. */
     reason: Code.nullable().default(null),
+    /** The day by which a place is expected, for the waiting list. */
+    expected_on: Day.nullable().default(null),
     words: OptionalProse(2000).default(''),
   }),
   reply: z.object({ referral_id: Id, version: z.int() }),

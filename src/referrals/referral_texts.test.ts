@@ -5,16 +5,19 @@ import { test } from 'node:test'
 import { loadFacts } from '#facts/load.ts'
 import { loadTexts } from '#language/load-texts.ts'
 import { AgeGroup, ReferralStatus, ReferralSummary, Urgency } from './referral.ts'
+import { referralFacts } from './referral-facts.ts'
 
-const { codes } = loadFacts()
+const facts = loadFacts()
+const { codes } = facts
 const sourceOf = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
-const problems = ['referral.rules.ts', 'referral.api.ts']
+const problems = [...['referral.rules.ts', 'clock.rules.ts', 'referral.api.ts', 'talk.api.ts', 'exception.api.ts']]
   .map(sourceOf)
   .flatMap((text) => [...text.matchAll(/'(referral\.[a-z_]+)'/g)].map((match) => match[1]!))
 const keys = [
-  ...['decline_reasons', 'referral_outcomes'].flatMap((list) =>
+  ...['decline_reasons', 'referral_outcomes', 'lawful_exceptions'].flatMap((list) =>
     codes[list]!.codes.map(({ code }) => `codes.${list}.${code}`),
   ),
+  ...referralFacts(facts).steps.map((code) => `referrals.handover.${code}`),
   ...ReferralStatus.options.map((each) => `referrals.status.${each}`),
   ...AgeGroup.options.map((each) => `referrals.age.${each}`),
   ...Urgency.options.map((each) => `referrals.urgency.${each}`),

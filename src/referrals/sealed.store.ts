@@ -5,7 +5,8 @@ import { Problem } from '#kit/problem.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import type { CaseKey } from '#vault/keys.ts'
 import { type KeyPair, openWith, sealTo } from '#vault/sealed-box.ts'
-import { PartnerWords, ReferralSummary, SentSummary } from './referral.ts'
+import { ExceptionWords } from './exception.ts'
+import { FiledSummary, PartnerWords, type ReferralSummary, SentSummary } from './referral.ts'
 
 const toPartner = (referral_id: string) => `referral ${referral_id}`
 const toSender = (referral_id: string) => `referral answer ${referral_id}`
@@ -36,20 +37,56 @@ const place = ({ organisation_id, case_id, referral_id }: InFile) => ({
   organisation_id,
 })
 
-export const sealForFile = (key: CaseKey, at: InFile, summary: ReferralSummary): Buffer =>
+export const sealForFile = (key: CaseKey, at: InFile, summary: ReferralSummary & Partial<FiledSummary>): Buffer =>
   sealJson(key, place(at), summary)
 
-export const openInFile = (key: CaseKey, at: InFile, sealed: Buffer): ReferralSummary =>
-  openJson(key, place(at), sealed, ReferralSummary)
+export const openInFile = (key: CaseKey, at: InFile, sealed: Buffer): FiledSummary =>
+  openJson(key, place(at), sealed, FiledSummary)
 
-/** The sender's key may be changed later, so the version it was sealed to travels in front. */
-export const sealAnswer = (to: { version: number; public_key: Buffer }, referral_id: string, words: string): Buffer => {
+interface IntakeKey {
+  version: number
+  public_key: Buffer
+}
+
+/** A house's key may be changed later, so the version it was sealed to travels in front. */
+const sealWords = (to: IntakeKey, purpose: string, words: string): Buffer => {
   const version = Buffer.alloc(4)
   version.writeUInt32BE(to.version)
-  return Buffer.concat([version, sealTo(to.public_key, toSender(referral_id), json({ words }))])
+  return Buffer.concat([version, sealTo(to.public_key, purpose, json({ words }))])
 }
+const openWords = (keys: KeyPair, purpose: string, sealed: Buffer): string =>
+  parsed(PartnerWords, openWith(keys.private_key, keys.public_key, purpose, sealed.subarray(4))).words
 
 export const answerVersion = (sealed: Buffer): number => sealed.readUInt32BE(0)
 
+export const sealAnswer = (to: IntakeKey, referral_id: string, words: string): Buffer =>
+  sealWords(to, toSender(referral_id), words)
+
 export const openAnswer = (keys: KeyPair, referral_id: string, sealed: Buffer): string =>
-  parsed(PartnerWords, openWith(keys.private_key, keys.public_key, toSender(referral_id), sealed.subarray(4))).words
+  openWords(keys, toSender(referral_id), sealed)
+
+/** A message is sealed once to each of the two houses, so that each reads it with a key of its own. */
+const ofTalk = (message_id: string) => `referral message ${message_id}`
+export const sealMessage = (to: IntakeKey, message_id: string, words: string): Buffer =>
+  sealWords(to, ofTalk(message_id), words)
+
+export const openMessage = (keys: KeyPair, message_id: string, sealed: Buffer): string =>
+  openWords(keys, ofTalk(message_id), sealed)
+
+interface InException {
+  organisation_id: string
+  case_id: string
+  exception_id: string
+}
+const exceptionPlace = ({ organisation_id, case_id, exception_id }: InException) => ({
+  table: 'lawful_exception',
+  column: 'sealed',
+  row: exception_id,
+  case_id,
+  organisation_id,
+})
+export const sealException = (key: CaseKey, at: InException, words: string): Buffer =>
+  sealJson(key, exceptionPlace(at), { words })
+
+export const openException = (key: CaseKey, at: InException, sealed: Buffer): string =>
+  openJson(key, exceptionPlace(at), sealed, ExceptionWords).words

@@ -1,17 +1,21 @@
 // The partner's answer: yes, no with a reason, or how it ended. A word to whoever asked goes along, sealed to them.
 import { useState } from 'react'
+import { today } from '#cases/ui/now.ts'
 import reasons from '#data/codes/decline_reasons.json' with { type: 'json' }
 import outcomes from '#data/codes/referral_outcomes.json' with { type: 'json' }
 import { useWrite } from '#gate/query.ts'
-import { Button, Dialog, Form, FormActions, RadioGroup, TextArea, toast } from '#kit/ui/index.ts'
+import { addDays } from '#kit/day.ts'
+import { Button, DateField, Dialog, Form, FormActions, RadioGroup, Select, TextArea, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { longestOnList } from '../clock.rules.ts'
 import { answerReferral, type QueuedReferral, readQueue } from '../referral.ts'
+import { readReceived } from '../talk.ts'
 import { outcomeName, reasonName } from './referral-words.ts'
 
-export type Answering = 'accepted' | 'declined' | 'ended'
+export type Answering = 'accepted' | 'waiting' | 'declined' | 'ended'
 
-const verb = { accepted: 'accept', declined: 'decline', ended: 'end' } as const
-const what = { accepted: 'accept_what', declined: 'decline_why', ended: 'end_what' } as const
+export const verb = { accepted: 'accept', waiting: 'wait', declined: 'decline', ended: 'end' } as const
+const what = { accepted: 'accept_what', waiting: 'wait_what', declined: 'decline_why', ended: 'end_what' } as const
 
 const choices = (codes: { code: string }[], nameOf: (code: string) => string) =>
   codes.map(({ code }) => ({ id: code, label: nameOf(code) }))
@@ -25,11 +29,19 @@ interface Props {
 export function AnswerDialog({ referral, answer, onClose }: Props) {
   const [reason, setReason] = useState<string | null>(null)
   const [words, setWords] = useState('')
-  const save = useWrite(answerReferral, { invalidates: [readQueue] })
+  const [expected_on, setExpected] = useState<string | null>(null)
+  const save = useWrite(answerReferral, { invalidates: [readQueue, readReceived] })
   const { referral_id, version } = referral
   const submit = () =>
     save.mutate(
-      { referral_id, version, answer, reason: answer === 'accepted' ? null : reason, words },
+      {
+        referral_id,
+        version,
+        answer,
+        reason: answer === 'accepted' || answer === 'waiting' ? null : reason,
+        expected_on,
+        words,
+      },
       {
         onSuccess: () => {
           toast(t('referrals.answered'))
@@ -42,7 +54,7 @@ export function AnswerDialog({ referral, answer, onClose }: Props) {
       <Form problem={save.error} onSubmit={submit}>
         <p>{t(`referrals.${what[answer]}`)}</p>
         {answer === 'declined' && (
-          <RadioGroup
+          <Select
             name="reason"
             label={t('referrals.decline_reason')}
             isRequired
@@ -61,9 +73,24 @@ export function AnswerDialog({ referral, answer, onClose }: Props) {
             onChange={setReason}
           />
         )}
+        {answer === 'waiting' && (
+          <DateField
+            name="expected_on"
+            label={t('referrals.expected_on')}
+            isRequired
+            min={addDays(today(), 1)}
+            max={addDays(today(), longestOnList)}
+            value={expected_on}
+            onChange={setExpected}
+          />
+        )}
         <TextArea name="words" label={t('referrals.your_words')} rows={3} value={words} onChange={setWords} />
         <FormActions>
-          <Button type="submit" kind={answer === 'accepted' ? 'primary' : 'danger'} busy={save.isPending}>
+          <Button
+            type="submit"
+            kind={answer === 'accepted' || answer === 'waiting' ? 'primary' : 'danger'}
+            busy={save.isPending}
+          >
             {t(`referrals.${verb[answer]}`)}
           </Button>
           <Button kind="quiet" onPress={onClose}>

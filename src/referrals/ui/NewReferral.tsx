@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type CaseFile, openFile } from '#cases/case.ts'
 import { type Consent, listConsents } from '#consents/consent.ts'
 import needs from '#data/instruments/needs.json' with { type: 'json' }
+import clocks from '#data/referrals/clocks.json' with { type: 'json' }
 import { useDraft } from '#gate/draft.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
@@ -28,7 +29,8 @@ import { listPartners } from '#organisations/organisation.ts'
 import { AskOverride, isExcluded } from '#people/ui/AskOverride.tsx'
 import { useExcluded } from '#people/ui/excluded.ts'
 import { readTimeline } from '#timeline/timeline.ts'
-import { consentObstacle, longestWait, proposedDueDay, summaryOf } from '../referral.rules.ts'
+import { proposedDueDay } from '../clock.rules.ts'
+import { consentObstacle, longestWait, summaryOf } from '../referral.rules.ts'
 import { listReferrals, type ReferralSummary, sendReferral, Urgency } from '../referral.ts'
 import { needName } from './referral-words.ts'
 import { Summary } from './Summary.tsx'
@@ -46,7 +48,7 @@ const firstAnswers = ({ from, today }: Props) => ({
   to_organisation_id: from.to ?? (null as string | null),
   need: needs.domains.find(({ code }) => code === from.need)?.code ?? (null as string | null),
   urgency: 'this_week' as Urgency,
-  answer_due_on: proposedDueDay('this_week', today),
+  answer_due_on: proposedDueDay('this_week', today, clocks),
   consent_id: null as string | null,
   left_out: [] as string[],
 })
@@ -181,7 +183,9 @@ export function NewReferral(props: Props) {
           label={t('referrals.urgency')}
           options={Urgency.options.map((id) => ({ id, label: t(`referrals.urgency.${id}`) }))}
           value={urgency}
-          onChange={(id) => set({ urgency: id as Urgency, answer_due_on: proposedDueDay(id as Urgency, today) })}
+          onChange={(id) =>
+            set({ urgency: id as Urgency, answer_due_on: proposedDueDay(id as Urgency, today, clocks) })
+          }
         />
         <DateField
           name="answer_due_on"

@@ -8,11 +8,9 @@ import { Card } from '#services/ui/Card.tsx'
 import { PassedReports } from '#triage/ui/PassedReports.tsx'
 import { nextSteps } from '../referral.rules.ts'
 import { type QueuedReferral, readQueue } from '../referral.ts'
-import { AnswerDialog, type Answering } from './AnswerDialog.tsx'
+import { AnswerDialog, type Answering, verb } from './AnswerDialog.tsx'
 import { needName, outcomeName, reasonName } from './referral-words.ts'
 import { Marks, Summary } from './Summary.tsx'
-
-const verb = { accepted: 'accept', declined: 'decline', ended: 'end' } as const
 
 function Steps({ referral, onAnswer }: { referral: QueuedReferral; onAnswer: (answer: Answering) => void }) {
   if (!referral.summary) return null

@@ -2,30 +2,49 @@
 import type { BadgeTone } from '#kit/ui/index.ts'
 import { list, t } from '#language/here.ts'
 import { languageName } from '#people/ui/names.ts'
+import { goesOn } from '../referral.rules.ts'
 import type { QueuedReferral, Referral, ReferralStatus, ReferralSummary } from '../referral.ts'
 
 export const needName = (code: string): string => t(`codes.need_domains.${code}`)
 export const reasonName = (code: string): string => t(`codes.decline_reasons.${code}`)
+export const basisName = (code: string): string => t(`codes.lawful_exceptions.${code}`)
 export const outcomeName = (code: string): string => t(`codes.referral_outcomes.${code}`)
 
 const tones: Record<ReferralStatus, BadgeTone> = {
   sent: 'calm',
+  waiting: 'calm',
   accepted: 'good',
   declined: 'warning',
   withdrawn: 'neutral',
   ended: 'neutral',
 }
 
-type State = Pick<Referral | QueuedReferral, 'status' | 'consent_live' | 'overdue'>
+type State = Pick<
+  Referral | QueuedReferral,
+  'status' | 'kind' | 'consent_live' | 'by_exception' | 'clock' | 'unread'
+> & { undone_at?: string | null }
+
+const late: Record<QueuedReferral['clock'], BadgeTone | null> = {
+  runs: null,
+  stopped: null,
+  not_looked: 'warning',
+  late: 'danger',
+  escalated: 'danger',
+}
 
 /** Its state first, then what needs someone's eye. */
-export const marksOf = ({ status, consent_live, overdue }: State): { tone: BadgeTone; text: string }[] => [
-  { tone: tones[status], text: t(`referrals.status.${status}`) },
-  ...(overdue ? [{ tone: 'danger' as const, text: t('referrals.overdue') }] : []),
-  ...(!consent_live && (status === 'sent' || status === 'accepted')
-    ? [{ tone: 'warning' as const, text: t('referrals.consent_over') }]
-    : []),
-]
+export const marksOf = (referral: State): { tone: BadgeTone; text: string }[] => {
+  const { status, kind, consent_live, by_exception, clock, unread, undone_at } = referral
+  const tone = late[clock]
+  return [
+    { tone: tones[status], text: t(`referrals.status.${undone_at ? 'undone' : status}`) },
+    ...(kind === 'transfer' ? [{ tone: 'calm' as const, text: t('referrals.transfer') }] : []),
+    ...(by_exception ? [{ tone: 'warning' as const, text: t('referrals.by_exception') }] : []),
+    ...(tone ? [{ tone, text: t(`referrals.clock.${clock}`) }] : []),
+    ...(unread ? [{ tone: 'warning' as const, text: t('referrals.talk_unread', { count: unread }) }] : []),
+    ...(!consent_live && goesOn(status) ? [{ tone: 'warning' as const, text: t('referrals.consent_over') }] : []),
+  ]
+}
 
 const words: { [Name in keyof ReferralSummary]: (summary: ReferralSummary) => string } = {
   need: ({ need }) => needName(need),
