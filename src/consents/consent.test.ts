@@ -118,6 +118,24 @@ test('only those whose work it is record and take back, and only on this file', 
   assert.equal((await at.ask(listConsents, { case_id }, reference_worker)).consents[0]?.state, 'live')
 })
 
+test('a recipient outside is named in words, sealed, and needs exactly one name', async () => {
+  const { case_id } = await at.aFile()
+  const { recipient_organisation_id: partner, ...terms } = aConsent(case_id)
+  const outside = { service_id: newId(), name: 'CANARY the clinic by the alder' }
+  const { reference_worker } = at.staff
+  await at.ask(recordConsent, { ...terms, outside }, reference_worker)
+  const [listed] = (await at.ask(listConsents, { case_id }, reference_worker)).consents
+  assert.deepEqual(
+    [listed?.recipient_name, listed?.recipient_organisation_id, listed?.recipient_service_id, listed?.state],
+    [outside.name, null, outside.service_id, 'live'],
+  )
+  const [row] = await at.rows('select c::text from consent c where case_id = $1', [case_id])
+  assert.doesNotMatch(String(row?.c), new RegExp(`CANARY|${Buffer.from('CANARY').toString('hex')}`))
+  const again = { ...terms, consent_id: newId() }
+  for (const change of [{}, { outside, recipient_organisation_id: partner }])
+    assert.equal((await at.askHttp(recordConsent, { ...again, ...change }, reference_worker)).status, 422)
+})
+
 test('terms that cannot be are refused with the reason', async () => {
   const { case_id } = await at.aFile()
   const { reference_worker } = at.staff
