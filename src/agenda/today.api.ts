@@ -15,6 +15,7 @@ import type { CaseKey } from '#vault/keys.ts'
 import { cutGroup, type Group, groupByDue } from './today.rules.ts'
 import * as store from './today.store.ts'
 import * as model from './today.ts'
+import * as referrals from './today-referrals.store.ts'
 
 interface Found {
   case_id: string
@@ -63,9 +64,34 @@ const openFiles = async ({ tx, vault, actor }: Asking, ids: string[]): Promise<M
   )
 }
 
-const gather = async ({ tx, actor, today, may }: Asking) => {
+/** What referrals add to the day: tasks, and what waits for a partner. */
+const gatherReferrals = async ({ tx, actor, may }: Asking, files: string[]) => {
+  const sends = may('referrals.send').allowed
+  const [unanswered, very_late, declined, messages, exceptions] = await Promise.all([
+    referrals.listUnanswered(tx, actor, files),
+    sends ? referrals.listVeryLate(tx, actor) : [],
+    referrals.listDeclined(tx, actor, files),
+    referrals.listUnreadMessages(tx, actor, files),
+    may('exceptions.approve').allowed ? referrals.listExceptionsToAnswer(tx, actor) : [],
+  ])
+  return { unanswered, very_late, declined, messages, exceptions }
+}
+
+const gather = async (asked: Asking) => {
+  const { tx, actor, today, may } = asked
   const week = addDays(today, 7)
-  const [files, actions, to_triage, reports_late, to_answer, to_review, to_take, to_look_at] = await Promise.all([
+  const [
+    files,
+    actions,
+    to_triage,
+    reports_late,
+    to_answer,
+    to_review,
+    to_take,
+    to_look_at,
+    answers_late,
+    referral_messages,
+  ] = await Promise.all([
     store.listReferenceFiles(tx, actor),
     store.listMyActions(tx, actor, week),
     may('reports.triage').allowed ? store.countNewReports(tx, actor) : null,
@@ -74,12 +100,14 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     may('break_glass.review').allowed ? countToReview(tx, actor.staff_id) : null,
     may('hand_over.answer').allowed ? countToTake(tx, actor) : null,
     may('access.review').allowed ? countUnusualToday(tx, today) : null,
+    may('referrals.answer').allowed ? referrals.countAnswersLate(tx, actor) : null,
+    may('referrals.answer').allowed ? referrals.countUnreadThere(tx, actor) : null,
   ])
-  const [reviews, followUps, contacts, unanswered, herSteps, conferenceTasks, papers, overrides] = await Promise.all([
+  const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides] = await Promise.all([
     store.listReviewsDue(tx, actor, files, week),
     store.listFollowUpsDue(tx, actor, files, week),
     store.listContactsToConfirm(tx, actor, files, week),
-    store.listUnanswered(tx, actor, files),
+    gatherReferrals(asked, files),
     store.listHerSteps(tx, actor, files, today),
     store.listMyConferenceTasks(tx, actor, week),
     listExpiringIn(tx, actor.organisation_id, files, week, 300),
@@ -97,9 +125,20 @@ const gather = async ({ tx, actor, today, may }: Asking) => {
     ),
     ...as('conference_task', conferenceTasks),
     ...as('override', overrides),
+    ...as('referral_late', sent.very_late),
+    ...as('referral_declined', sent.declined),
+    ...as('referral_message', sent.messages),
+    ...as('exception', sent.exceptions),
   ]
-  const waiting = [...as('referral', unanswered), ...as('her_step', herSteps)]
-  return { tasks, waiting, piles: { to_triage, reports_late, to_answer, to_review, to_take, to_look_at } }
+  const waiting = [
+    ...sent.unanswered.map((row) => ({ ...row, kind: row.on_list ? ('on_list' as const) : ('referral' as const) })),
+    ...as('her_step', herSteps),
+  ]
+  return {
+    tasks,
+    waiting,
+    piles: { to_triage, reports_late, to_answer, to_review, to_take, to_look_at, answers_late, referral_messages },
+  }
 }
 
 export const readToday = answer(model.readToday)(async (asked) => {

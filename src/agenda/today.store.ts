@@ -123,19 +123,6 @@ export const listContactsToConfirm = (tx: Tx, { organisation_id }: Me, files: st
     .$narrowType<{ due_on: Day }>()
     .execute()
 
-/** Referrals without an answer: those one sent, and those of one's own files. */
-export const listUnanswered = (tx: Tx, { organisation_id, staff_id }: Me, files: string[]) =>
-  tx
-    .selectFrom('referral as r')
-    .innerJoin('organisation as o', 'o.organisation_id', 'r.to_organisation_id')
-    .select(['r.case_id', 'r.referral_id as id', 'r.answer_due_on as due_on', 'r.need', 'o.name as whom'])
-    .where('r.organisation_id', '=', organisation_id)
-    .where('r.status', '=', 'sent')
-    .where((eb) => eb.or([eb('r.sent_by', '=', staff_id), eb('r.case_id', '=', sql<string>`any(${files}::uuid[])`)]))
-    .orderBy('r.answer_due_on')
-    .limit(most)
-    .execute()
-
 export const countNewReports = (tx: Tx, { organisation_id }: Me) =>
   tx
     .selectFrom('report')

@@ -107,6 +107,8 @@ test('a quiet day is empty, and says nothing about piles one may not work on', a
     to_review: null,
     to_take: { count: 0, oldest_on: null },
     to_look_at: null,
+    answers_late: null,
+    referral_messages: null,
   })
   await assert.rejects(at.ask(readToday, {}, nobody), { kind: 'signed_out' })
 })
@@ -207,6 +209,58 @@ test('referrals wait for the partner on one side and for us on the other', async
   assert.deepEqual(theirs.waiting.rows, [])
   assert.equal((await at.ask(readToday, {}, at.staff.other_partner_worker)).to_answer?.count, 0)
   assert.equal(mine.to_answer, null)
+})
+
+test('a late referral is told to the coordinator, a no and a message to whoever sent it, what is late to the partner', async () => {
+  const me = await aWorker()
+  const { case_id } = await at.aFile({ worker: me })
+  const [late, no, listed] = [
+    await aReferral(case_id, me, -1),
+    await aReferral(case_id, me, 1),
+    await aReferral(case_id, me, 1),
+  ]
+  const set = (what: string, id: string) => at.rows(`update referral set ${what} where referral_id = $1`, [id])
+  await set("answer_due_at = now() - interval '1 hour', escalate_at = now()", late)
+  await set("status = 'declined', decline_reason = 'full', answered_at = now()", no)
+  await set("status = 'waiting', expected_on = current_date + 9", listed)
+  await at.rows(
+    `insert into referral_message (organisation_id, case_id, referral_id, message_id, from_organisation_id, sent_by, sealed_ours, sealed_theirs)
+     values ($1, $2, $3, gen_random_uuid(), $4, $5, '', '')`,
+    [at.ours.organisation_id, case_id, listed, at.partner.organisation_id, at.staff.partner_worker.staff_id],
+  )
+  const exception_id = newId()
+  await at.rows(
+    `insert into lawful_exception (organisation_id, case_id, exception_id, recipient_organisation_id, basis, asked_by, ends_on, sealed)
+     values ($1, $2, $3, $4, 'court_order', $5, current_date + 3, '')`,
+    [at.ours.organisation_id, case_id, exception_id, at.partner.organisation_id, me.staff_id],
+  )
+  const tasks = async (who: Who) => {
+    const { overdue, due_today } = await at.ask(readToday, {}, who)
+    return [...overdue.rows, ...due_today.rows]
+      .filter((row) => row.case_id === case_id)
+      .map(({ kind, id }) => `${kind} ${id}`)
+  }
+  const mine = await tasks(me)
+  assert.deepEqual(
+    mine.sort(),
+    [`referral_declined ${no}`, `referral_late ${late}`, `referral_message ${listed}`].sort(),
+  )
+  const { waiting } = await at.ask(readToday, {}, me)
+  assert.deepEqual(
+    waiting.rows.map(({ kind, id, due_on }) => [kind, id, due_on]),
+    [['on_list', listed, inDays(9)]],
+  )
+  assert.deepEqual(
+    (await tasks(at.staff.coordinator)).sort(),
+    [`exception ${exception_id}`, `referral_late ${late}`].sort(),
+  )
+  assert.deepEqual(await tasks(at.staff.far_coordinator), [])
+  const theirs = await at.ask(readToday, {}, at.staff.partner_worker)
+  assert.ok(theirs.answers_late!.count >= 1)
+  assert.equal(theirs.referral_messages?.count, 0, 'what one wrote oneself is not news')
+  const again = await aReferral(case_id, me, 1)
+  await set(`follows_id = '${no}'`, again)
+  assert.ok(!(await tasks(me)).includes(`referral_declined ${no}`))
 })
 
 test('new reports are counted for those who triage, with the day of the oldest', async () => {

@@ -8,7 +8,10 @@ const OfFile = z.object({ case_id: Id, alias: z.string(), reference: z.string() 
 
 /** `contact`: the rule of safe contact is to be asked again. `override`: a second person is asked about an exclusion. */
 export const TodayTask = OfFile.extend({
-  kind: z.enum(['action', 'review', 'follow_up', 'contact', 'conference_task', 'document', 'override']),
+  kind: z.enum([
+    ...['action', 'review', 'follow_up', 'contact', 'conference_task', 'document', 'override'],
+    ...['referral_late', 'referral_declined', 'referral_message', 'exception'],
+  ] as const),
   id: Id,
   due_on: Day,
   words: z.string().nullable(),
@@ -18,9 +21,9 @@ export const TodayTask = OfFile.extend({
 })
 export type TodayTask = z.infer<typeof TodayTask>
 
-/** `referral`: a partner has not answered yet. `her_step`: what she herself wanted to do and is due. */
+/** `referral`: a partner has not answered yet. `on_list`: its waiting list. `her_step`: what she herself wanted to do and is due. */
 export const TodayWaiting = OfFile.extend({
-  kind: z.enum(['referral', 'her_step']),
+  kind: z.enum(['referral', 'on_list', 'her_step']),
   id: Id,
   due_on: Day,
   words: z.string().nullable(),
@@ -55,6 +58,9 @@ export const readToday = endpoint({
     reports_late: Pile.nullable(),
     /** Referrals sent to us; the day is the first by which an answer is asked. */
     to_answer: Pile.nullable(),
+    /** Referrals to us whose answer is late, and those with a message nobody here has read. */
+    answers_late: Pile.nullable(),
+    referral_messages: Pile.nullable(),
     /** Files opened in an emergency that wait for this colleague's review; the day is that of the first. */
     to_review: Pile.nullable(),
     /** Hand-overs and covers that wait for my answer; the day is that of the first. */

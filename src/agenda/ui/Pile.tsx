@@ -3,7 +3,15 @@ import { type IconName, List, ListItem, Section } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 
 interface Props {
-  name: 'to_triage' | 'reports_late' | 'to_answer' | 'to_review' | 'to_take' | 'to_look_at'
+  name:
+    | 'answers_late'
+    | 'referral_messages'
+    | 'to_triage'
+    | 'reports_late'
+    | 'to_answer'
+    | 'to_review'
+    | 'to_take'
+    | 'to_look_at'
   pile: { count: number; oldest_on: string | null } | null
   href: string
   icon: IconName

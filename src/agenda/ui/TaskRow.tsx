@@ -14,6 +14,10 @@ const icons: Record<TodayTask['kind'], IconName> = {
   document: 'file',
   conference_task: 'people',
   override: 'shield',
+  referral_late: 'clock',
+  referral_declined: 'referral',
+  referral_message: 'referral',
+  exception: 'shield',
 }
 /** The side of the file where the work is done. */
 const tabs: Record<TodayTask['kind'], string> = {
@@ -24,6 +28,10 @@ const tabs: Record<TodayTask['kind'], string> = {
   document: '?tab=documents',
   conference_task: '?tab=conference',
   override: '?tab=contact',
+  referral_late: '?tab=referrals',
+  referral_declined: '?tab=referrals',
+  referral_message: '?tab=referrals',
+  exception: '?tab=referrals',
 }
 
 export const whenOf = (due_on: string): string => {

@@ -8,21 +8,25 @@ import { whenOf } from './TaskRow.tsx'
 
 export function WaitingRow({ row }: { row: TodayWaiting }) {
   const { kind, case_id, alias, due_on, words, need, whom } = row
-  const isReferral = kind === 'referral'
+  const isReferral = kind !== 'her_step'
+  const until = { referral: 'agenda.answer_by', on_list: 'agenda.on_list', her_step: 'agenda.her_step' }[kind]
   return (
     <ListItem
       icon={isReferral ? 'referral' : 'person'}
       href={`/desk/people/${case_id}?tab=${isReferral ? 'referrals' : 'plan'}`}
       title={
         isReferral ? (
-          t('agenda.waits_for', { need: need ? needName(need) : '', whom: whom ?? '' })
+          t(kind === 'on_list' ? 'agenda.on_list_of' : 'agenda.waits_for', {
+            need: need ? needName(need) : '',
+            whom: whom ?? '',
+          })
         ) : (
           <bdi dir="auto">{words}</bdi>
         )
       }
       detail={
         <>
-          <Name>{alias}</Name> · {t(isReferral ? 'agenda.answer_by' : 'agenda.her_step', { when: whenOf(due_on) })}
+          <Name>{alias}</Name> · {t(until, { when: whenOf(due_on) })}
         </>
       }
       aside={due_on < today() && <Badge tone="warning">{t('plans.step.overdue')}</Badge>}
