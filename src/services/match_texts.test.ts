@@ -41,7 +41,8 @@ test('a rejected record of a foreign directory says why in each language', () =>
   for (const language of ['en', 'es', 'it']) {
     const rejected = texts(language, 'hsds')
     const source = ['hsds.rules.ts', 'hsds_parts.rules.ts', 'hsds_field.rules.ts'].map(sourceOf).join('\n')
-    for (const key of Object.keys(rejected)) assert.ok(source.includes(`'${key.replace('hsds.rejected.', '')}'`), key)
+    for (const key of Object.keys(rejected).filter((each) => each.startsWith('hsds.rejected.')))
+      assert.ok(source.includes(`'${key.replace('hsds.rejected.', '')}'`), key)
     for (const reason of found(source, /(?:reasonKey|refuse)\('([a-z_]+)'/g))
       assert.ok(`hsds.rejected.${reason}` in rejected, reason)
   }

@@ -20,8 +20,7 @@ export const barrierParts = {
     referred_by: z.array(Code).max(20).nullable().default(null),
   }),
   law: z.object({ identity_paper: said, criminal_record: said, identified: said }),
-  health: z.object({ pregnant: said, disability: said, substance_use: said }),
-  mind: z.object({ psychiatric_care: said }),
+  health: z.object({ pregnant: said, disability: said, substance_use: said, psychiatric_care: said }),
   home: z.object({
     registered: said,
     couple: said,
@@ -33,7 +32,7 @@ export const barrierParts = {
   money: z.object({ debt: said }),
 } as const satisfies Partial<Record<Section, z.ZodType>>
 
-export const BarrierSection = z.enum(['identity', 'law', 'health', 'mind', 'home', 'money'])
+export const BarrierSection = z.enum(['identity', 'law', 'health', 'home', 'money'])
 export type BarrierSection = z.infer<typeof BarrierSection>
 export const barrierSections = BarrierSection.options
 
@@ -42,7 +41,6 @@ export const PersonBarriers = z.object({
   ...barrierParts.identity.shape,
   ...barrierParts.law.shape,
   ...barrierParts.health.shape,
-  ...barrierParts.mind.shape,
   ...barrierParts.home.shape,
   ...barrierParts.money.shape,
 })
@@ -78,7 +76,6 @@ export const BarrierPart = z.discriminatedUnion('section', [
   part('identity'),
   part('law'),
   part('health'),
-  part('mind'),
   part('home'),
   part('money'),
 ])
