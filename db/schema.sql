@@ -3634,6 +3634,30 @@ end $function$;
 alter routine guard.service_answers(text,text[]) owner to amparo_guard;
 comment on routine guard.service_answers(text,text[]) is 'Of the own referrals of a year: how many a service took, declined, declined for want of a place and left without a word. Counts alone, and nothing when they are as the caller knows them.';
 
+CREATE OR REPLACE FUNCTION guard.services_of_house(some_words text)
+ RETURNS TABLE(service_id uuid, name text, provider text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); mine organisation; looked_for text := '%' || replace(replace(replace(some_words, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+begin
+  if me.organisation_id is null or not guard.may('places.manage') then return; end if;
+  select * into mine from organisation o where o.organisation_id = me.organisation_id;
+  return query
+    select s.service_id, s.record ->> 'name', p.record ->> 'name'
+    from directory_service s
+    join directory_organisation p on p.organisation_id = s.organisation_id and p.provider_id = s.provider_id
+    join organisation o on o.organisation_id = s.organisation_id
+    where (s.organisation_id = mine.organisation_id
+        or (mine.kind = 'partner' and o.kind = 'own' and (p.provider_id = mine.organisation_id or lower(p.record ->> 'name') = lower(mine.name))))
+      and s.record ->> 'name' ilike looked_for
+    order by 2, 1 limit 20;
+end $function$;
+alter routine guard.services_of_house(text) owner to amparo_guard;
+comment on routine guard.services_of_house(text) is 'Services a unit may be of, twenty at a time, for whoever manages places: of one''s own directory, and a partner''s own services in the directory that leads to it.';
+
 CREATE OR REPLACE FUNCTION guard.set_password(a_hash text)
  RETURNS void
  LANGUAGE sql
@@ -4522,6 +4546,7 @@ grant execute on routine guard.sections_allowed(uuid,text) to amparo_app;
 grant execute on routine guard.sections_of(uuid,text) to amparo_app;
 grant execute on routine guard.sees(uuid) to amparo_app;
 grant execute on routine guard.service_answers(text,text[]) to amparo_app;
+grant execute on routine guard.services_of_house(text) to amparo_app;
 grant execute on routine guard.set_password(text) to amparo_app;
 grant execute on routine guard.set_recovery_codes(bytea[]) to amparo_app;
 grant execute on routine guard.set_totp(bytea,integer,bigint) to amparo_app;

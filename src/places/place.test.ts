@@ -26,6 +26,7 @@ import {
   changePlace,
   changeUnit,
   confirmNight,
+  findHouseServices,
   listUnits,
   readUnit,
   removePlace,
@@ -511,6 +512,34 @@ test('erased, the stay stays a count and nobody; a hold and a wait end', async (
   assert.equal(places.find(({ stay }) => stay)?.stay?.whose, null)
   await at.ask(endStay, { stay_id, version: 1, until_on: today, destination: 'not_known' }, at.staff.reference_worker)
   assert.equal((await countsOf(unit_id))?.free, 3)
+})
+
+test('a partner finds its own services in the directory that leads to it, and no others', async () => {
+  const { coordinator, partner_worker, other_partner_worker, reference_worker } = at.staff
+  const org = at.ours.organisation_id
+  const provider = async (name: string, service: string) => {
+    const [provider_id, service_id] = [newId(), newId()]
+    await at.rows(
+      'insert into directory_organisation (organisation_id, provider_id, record, imported_on) values ($1, $2, $3, current_date)',
+      [org, provider_id, { name }],
+    )
+    await at.rows(
+      "insert into directory_service (organisation_id, service_id, provider_id, status, kinds, country, record, fingerprint, imported_on) values ($1, $2, $3, 'active', '{}', 'ES', $4, '\\x01', current_date)",
+      [org, service_id, provider_id, { name: service }],
+    )
+    return service_id
+  }
+  const theirs = await provider('Refugio del Olmo', 'Casa de acogida 100%')
+  const another = await provider('Clínica del Fresno', 'Consulta')
+  const find = async (who: Who, words = '') =>
+    (await at.ask(findHouseServices, { words }, who)).services.map(({ service_id }) => service_id)
+  assert.deepEqual(await find(partner_worker), [theirs])
+  assert.deepEqual(await find(other_partner_worker), [another])
+  assert.deepEqual((await find(coordinator)).sort(), [theirs, another].sort())
+  assert.deepEqual(await find(coordinator, '0%'), [theirs])
+  assert.deepEqual(await find(coordinator, '_'), [])
+  await refuses(find(reference_worker), 'refused')
+  await refuses(find(nobody), 'signed_out')
 })
 
 test('what is not an answer is refused with the field named', async () => {

@@ -124,6 +124,10 @@ const refuseUnknown = (
   if (!known || !somewhere) throw new Problem('invalid', 'place.unknown_code')
 }
 
+export const findHouseServices = answer(model.findHouseServices)(async ({ input, tx }) => ({
+  services: await store.listHouseServices(tx, input.words),
+}))
+
 export const addUnit = answer(model.addUnit)(async (asked) => {
   const { input, tx, actor, note } = asked
   const { unit_id, address, places, ...fields } = input

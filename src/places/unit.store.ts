@@ -257,3 +257,12 @@ export const keepAddress = (
       }),
     )
     .execute()
+
+export const listHouseServices = async (tx: Tx, words: string) =>
+  (
+    await sql<{
+      service_id: string
+      name: string
+      provider: string
+    }>`select * from guard.services_of_house(${words})`.execute(tx)
+  ).rows

@@ -148,6 +148,18 @@ export const readUnit = endpoint({
 
 const NewPlace = z.object({ place_id: Id, label: Line(40) })
 
+export const findHouseServices = endpoint({
+  method: 'GET',
+  path: '/api/house-services',
+  action: 'places.manage',
+  summary:
+    'Services of the directory a unit may be of; a partner finds its own, as the directory that leads to it knows them.',
+  input: z.object({ words: OptionalProse(100).default('') }),
+  reply: z.object({
+    services: z.array(z.object({ service_id: Id, name: z.string(), provider: z.string() })),
+  }),
+})
+
 export const addUnit = endpoint({
   method: 'POST',
   path: '/api/places',

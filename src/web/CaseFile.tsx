@@ -70,6 +70,7 @@ const sides: SideOf[] = [
     ours: true,
     Panel: side(() => import('#referrals/ui/ReferralsPanel.tsx'), 'ReferralsPanel'),
   },
+  { id: 'stays', group: 'work', Panel: side(() => import('#places/ui/StaysSide.tsx'), 'StaysSide') },
   {
     id: 'follow_up',
     group: 'work',

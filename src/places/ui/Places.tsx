@@ -1,0 +1,150 @@
+// What is free tonight: our own units first, then what partners publish.
+import { useState } from 'react'
+import { useGet } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
+import {
+  Badge,
+  Button,
+  EmptyState,
+  Facts,
+  LinkButton,
+  Loaded,
+  Meter,
+  PageHeader,
+  Section,
+  Stack,
+} from '#kit/ui/index.ts'
+import { t } from '#language/here.ts'
+import { Card } from '#services/ui/Card.tsx'
+import { listUnits, type Unit } from '../unit.ts'
+import { useCameFrom } from './PersonField.tsx'
+import { admitsWords, takenText, unitName } from './place-words.ts'
+import { AssignDialog, HoldDialog, WaitDialog } from './TakeDialogs.tsx'
+import { UnitForm } from './UnitForm.tsx'
+
+export function UnitMarks({ unit }: { unit: Unit }) {
+  return (
+    <>
+      <Badge tone={unit.counts.free > 0 ? 'good' : 'neutral'}>{t('places.free', { count: unit.counts.free })}</Badge>
+      {unit.closed_on && <Badge tone="warning">{t('places.closed_mark')}</Badge>}
+    </>
+  )
+}
+
+export function UnitNumbers({ unit }: { unit: Unit }) {
+  const { counts } = unit
+  const shown = (
+    [
+      ['places.lived_in', counts.lived_in, true],
+      ['places.away', counts.away, counts.away > 0],
+      ['places.held', counts.held, counts.held > 0],
+      ['places.out', counts.out_of_service, counts.out_of_service > 0],
+      ['places.waiting', counts.waiting, true],
+    ] as const
+  ).filter(([, , show]) => show)
+  return (
+    <>
+      <Meter
+        label={unitName(unit.unit)}
+        value={counts.lived_in + counts.held}
+        max={Math.max(1, counts.places)}
+        text={takenText(counts)}
+        tone={counts.free === 0 ? 'warning' : 'calm'}
+      />
+      <Facts items={shown.map(([key, value]) => ({ label: t(key), value }))} />
+    </>
+  )
+}
+
+type Doing = 'assign' | 'hold' | 'wait'
+const dialogs = { assign: AssignDialog, hold: HoldDialog, wait: WaitDialog }
+
+function One({ unit }: { unit: Unit }) {
+  const { may } = useSession()
+  const from = useCameFrom()
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const Asking = doing && dialogs[doing]
+  const words = admitsWords(unit)
+  const keeps = unit.ours && may['places.keep'] && !unit.closed_on
+  return (
+    <Card
+      title={unit.name}
+      lead={[t(`places.kind.${unit.kind}`), ...(unit.ours ? [] : [unit.organisation_name]), ...words].join(' · ')}
+      actions={<UnitMarks unit={unit} />}
+    >
+      {!unit.closed_on && <UnitNumbers unit={unit} />}
+      {unit.ours && (
+        <div className="form-actions">
+          {keeps && unit.counts.free > 0 && (
+            <>
+              <Button kind="primary" onPress={() => setDoing('assign')}>
+                {t('places.assign')}
+              </Button>
+              <Button onPress={() => setDoing('hold')}>{t('places.hold')}</Button>
+            </>
+          )}
+          {keeps && unit.counts.free === 0 && <Button onPress={() => setDoing('wait')}>{t('places.wait')}</Button>}
+          <LinkButton
+            kind="quiet"
+            icon="forward"
+            href={`/desk/places/${unit.unit_id}${from ? `?for=${from}` : ''}`}
+            aria-label={`${t('places.open_unit')}: ${unit.name}`}
+          >
+            {t('places.open_unit')}
+          </LinkButton>
+        </div>
+      )}
+      {Asking && <Asking unit={unit} onClose={() => setDoing(null)} />}
+    </Card>
+  )
+}
+
+export function Places() {
+  const { may } = useSession()
+  const [adding, setAdding] = useState(false)
+  const found = useGet(listUnits, {}, { everyMs: 60_000 })
+  const add = may['places.manage'] && (
+    <Button icon="add" onPress={() => setAdding(true)}>
+      {t('places.add')}
+    </Button>
+  )
+  return (
+    <Stack>
+      <PageHeader title={t('places.title')} lead={t('places.lead')} actions={add} />
+      <Loaded of={found}>
+        {({ units }) => {
+          const ours = units.filter((unit) => unit.ours)
+          const theirs = units.filter((unit) => !unit.ours)
+          return (
+            <Stack>
+              {ours.length === 0 && theirs.length === 0 && (
+                <EmptyState icon="place" title={t('places.none')}>
+                  {t(may['places.manage'] ? 'places.none_why' : 'places.none_not_yours')}
+                </EmptyState>
+              )}
+              {ours.length > 0 && (
+                <Section plain title={t('places.ours')}>
+                  <Stack>
+                    {ours.map((unit) => (
+                      <One key={unit.unit_id} unit={unit} />
+                    ))}
+                  </Stack>
+                </Section>
+              )}
+              {theirs.length > 0 && (
+                <Section plain title={t('places.partners')} lead={t('places.partners_why')}>
+                  <Stack>
+                    {theirs.map((unit) => (
+                      <One key={unit.unit_id} unit={unit} />
+                    ))}
+                  </Stack>
+                </Section>
+              )}
+            </Stack>
+          )
+        }}
+      </Loaded>
+      {adding && <UnitForm onClose={() => setAdding(false)} />}
+    </Stack>
+  )
+}
