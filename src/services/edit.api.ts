@@ -38,8 +38,8 @@ const assuredBy = (
 }
 
 /** Throws with every field that says what nobody here knows. */
-export const ready = (service: DirectoryService, facts: KnownCodes): DirectoryService => {
-  const fields = faultsIn(service, facts)
+export const ready = (service: DirectoryService, facts: KnownCodes, at = 'service'): DirectoryService => {
+  const fields = faultsIn(service, facts).map(({ path, code }) => ({ path: `${at}.${path}`, code }))
   if (fields.length > 0) throw new Problem('invalid', 'service.unknown_words', { fields })
   return asKept(service, facts)
 }

@@ -95,10 +95,10 @@ test('what no list of ours knows is refused with its field; a house people sleep
     at.ask(saveService, { service_id: open.id, version, service: { ...service, ...change } }, editor())
   const path = (field: string) => (problem: unknown) =>
     (problem as { details: { fields: { path: string }[] } }).details.fields.some((each) => each.path === field)
-  await assert.rejects(save({ kinds: ['moon'] }), path('kinds'))
-  await assert.rejects(save({ accessibility: ['moon'] }), path('accessibility'))
-  await assert.rejects(save({ admission: { referral_by: ['moon'] } }), path('admission.referral_by'))
-  await assert.rejects(save({ admits: { min_age: 40, max_age: 18 } }), path('admits.max_age'))
+  await assert.rejects(save({ kinds: ['moon'] }), path('service.kinds'))
+  await assert.rejects(save({ accessibility: ['moon'] }), path('service.accessibility'))
+  await assert.rejects(save({ admission: { referral_by: ['moon'] } }), path('service.admission.referral_by'))
+  await assert.rejects(save({ admits: { min_age: 40, max_age: 18 } }), path('service.admits.max_age'))
   await assert.rejects(
     at.ask(saveService, { service_id: open.id, version, service, assure_until: addDays(today, -1) }, editor()),
     path('assure_until'),

@@ -15,7 +15,7 @@ export const suggestChange = answer(model.suggestChange)(async ({ input, tx, act
   const { service_id, suggestion_id, changes, words } = input
   const row = await findServiceRow(tx, organisation_id, service_id)
   if (!row) throw new Problem('not_found', 'service.not_found')
-  ready({ ...row.record, ...stated(changes) }, facts)
+  ready({ ...row.record, ...stated(changes) }, facts, 'changes')
   const suggestion = { organisation_id, suggestion_id, service_id, by_staff_id: staff_id, changes, words }
   if (!(await store.insertSuggestion(tx, suggestion))) throw new Problem('conflict', 'service.exists')
   note({ subject_id: service_id })

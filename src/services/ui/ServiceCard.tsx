@@ -3,6 +3,7 @@ import { Badge, Chips, Facts, LinkButton, Name } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import type { ServiceSummary } from '../service.ts'
 import { Card } from './Card.tsx'
+import { FreshnessBadge } from './Freshness.tsx'
 import { ServicePhones } from './ServicePhones.tsx'
 import { admitsText, areasText, checkedText, kindName, languagesText } from './service-words.ts'
 
@@ -51,7 +52,9 @@ export function ServiceCard({ service }: { service: ServiceSummary }) {
       <Chips label={t('services.kinds')} items={service.kinds.map(kindName)} />
       <Facts items={factsOf(service)} />
       <ServicePhones phones={service.phones} />
-      <p className="quiet">{checkedText(service)}</p>
+      <p className="quiet">
+        <FreshnessBadge service={service} /> {checkedText(service)}
+      </p>
     </Card>
   )
 }

@@ -17,7 +17,7 @@ const optionsOf = (codes: string[] | undefined, nameOf: (code: string) => string
 const placesOf = (places: { code: string; name: string }[] | undefined): Option[] =>
   byName((places ?? []).map(({ code, name }) => ({ id: code, label: name })))
 
-const wishes = ['kind', 'country', 'region', 'province', 'language'] as const
+const wishes = ['kind', 'country', 'region', 'province', 'language', 'check'] as const
 
 function Chosen({ wish, filters, onChange }: Props) {
   const placeName = (code: string) =>
@@ -28,6 +28,7 @@ function Chosen({ wish, filters, onChange }: Props) {
     region: placeName,
     province: placeName,
     language: languageName,
+    check: () => t('directory.check_again'),
   }
   const chosen = wishes.flatMap((name) => (wish[name] ? [{ name, label: nameOf[name](wish[name]) }] : []))
   if (chosen.length === 0) return null
@@ -94,6 +95,16 @@ export function ServiceFilters(props: Props) {
           options={optionsOf(filters?.languages, languageName)}
           value={wish.language ?? null}
           onChange={(language) => onChange({ language: language ?? undefined })}
+        />
+        <Select
+          label={t('directory.check')}
+          width="short"
+          options={[
+            { id: 'all', label: t('directory.check_again_all') },
+            { id: 'again', label: t('directory.check_again') },
+          ]}
+          value={wish.check ?? 'all'}
+          onChange={(check) => onChange({ check: check === 'again' ? check : undefined })}
         />
       </Toolbar>
       <Chosen {...props} />

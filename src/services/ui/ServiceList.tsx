@@ -2,20 +2,39 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { usePages } from '#gate/pages.ts'
 import { useGet } from '#gate/query.ts'
-import { Button, EmptyState, Loaded, PageHeader, Stack } from '#kit/ui/index.ts'
+import { useSession } from '#gate/session.ts'
+import { Button, EmptyState, LinkButton, Loaded, PageHeader, Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { listServices, type ServiceWish } from '../service.ts'
+import { listSuggestions } from '../suggestion.ts'
 import { ServiceCard } from './ServiceCard.tsx'
 import { ServiceFilters } from './ServiceFilters.tsx'
 
-const wishes = ['kind', 'country', 'region', 'province', 'language', 'text'] as const
+const wishes = ['kind', 'country', 'region', 'province', 'language', 'text', 'check'] as const
 
 const readWish = (search: Record<string, unknown>): ServiceWish =>
   Object.fromEntries(
     wishes.flatMap((name) => (search[name] === undefined || search[name] === '' ? [] : [[name, String(search[name])]])),
+  ) as ServiceWish
+
+/** For whoever keeps the directory: what waits for a decision, and what was missing. */
+function Keeping() {
+  const suggestions = useGet(listSuggestions, {})
+  const count = suggestions.data?.suggestions.length ?? 0
+  return (
+    <>
+      {count > 0 && (
+        <LinkButton href="/desk/services/suggestions">{t('directory.suggestions_open', { count })}</LinkButton>
+      )}
+      <LinkButton icon="add" href="/desk/services/new">
+        {t('directory.add_service')}
+      </LinkButton>
+    </>
   )
+}
 
 export function ServiceList() {
+  const { may } = useSession()
   const search = useSearch({ strict: false }) as Record<string, unknown>
   const navigate = useNavigate()
   const wish = readWish(search)
@@ -27,7 +46,11 @@ export function ServiceList() {
   const showAll = () => change(Object.fromEntries(wishes.map((name) => [name, undefined])))
   return (
     <Stack>
-      <PageHeader title={t('services.title')} lead={t('services.lead')} />
+      <PageHeader
+        title={t('services.title')}
+        lead={t('services.lead')}
+        actions={may['directory.edit'] && <Keeping />}
+      />
       <ServiceFilters wish={wish} filters={first.data?.filters} onChange={change} />
       {first.data && (
         <p className="quiet" role="status">

@@ -1,10 +1,12 @@
-// One service with all that is known of it, where it was read, when, and how sure it is.
+// One service with all that is known of it: whom it lets in, where it was read, until when that holds, what changed.
 import { useParams } from '@tanstack/react-router'
 import { useGet } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
 import {
   Chips,
   Columns,
   Facts,
+  LinkButton,
   Loaded,
   Notice,
   PageHeader,
@@ -15,56 +17,76 @@ import {
   Stack,
 } from '#kit/ui/index.ts'
 import { list, t } from '#language/here.ts'
-import type { Schedule } from '../directory.ts'
 import { readService, type ServiceDetail } from '../service.ts'
+import { listSuggestions } from '../suggestion.ts'
+import { AskService } from './AskService.tsx'
+import { DoorSection } from './DoorSection.tsx'
+import { capacityText } from './directory-words.ts'
+import { FreshnessBadge, freshnessText } from './Freshness.tsx'
+import { History } from './History.tsx'
+import { LetsIn } from './LetsIn.tsx'
 import { factsOf, ServiceMarks } from './ServiceCard.tsx'
-import { ServicePhones } from './ServicePhones.tsx'
-import { areasText, checkedText, exploitationName, kindName } from './service-words.ts'
-
-const website = (address: string) => (
-  <a href={address} target="_blank" rel="noreferrer noopener">
-    <Reference>{address}</Reference>
-  </a>
-)
-
-const hours = ({ days, opens_at, closes_at, note }: Schedule) =>
-  t('services.hours', {
-    days: list(days.map((each) => t(`services.weekday.${each}`))),
-    from: opens_at,
-    to: closes_at,
-    note: note ?? '',
-  })
-
-const stated = (label: string, value: React.ReactNode) => (value ? [{ label: t(label), value }] : [])
-
-function Reach({ service }: { service: ServiceDetail }) {
-  return (
-    <Section title={t('services.reach')}>
-      <ServicePhones phones={service.phones} />
-      <Facts
-        items={[
-          ...stated('services.email', service.email && <Reference>{service.email}</Reference>),
-          ...stated('services.website', service.website && website(service.website)),
-          ...stated('services.places', service.places.length > 0 && <bdi dir="auto">{areasText(service.places)}</bdi>),
-          ...service.schedules.map((each, place) => ({
-            label: place === 0 ? t('services.open_hours') : t('services.open_hours_more', { number: place + 1 }),
-            value: hours(each),
-          })),
-        ]}
-      />
-      {service.hidden_location && <Notice>{t('services.hidden_why')}</Notice>}
-    </Section>
-  )
-}
+import { lines, moreFactsOf, ServiceReach, stated, website } from './ServiceReach.tsx'
+import { StillHolds } from './StillHolds.tsx'
+import { Suggest } from './Suggest.tsx'
+import { SuggestionCard } from './Suggestions.tsx'
+import { checkedText, exploitationName, kindName } from './service-words.ts'
 
 function Sure({ service }: { service: ServiceDetail }) {
+  const { may } = useSession()
   return (
     <Section title={t('services.how_sure')}>
+      <p>
+        <FreshnessBadge service={service} />
+      </p>
+      <p>{freshnessText(service)}</p>
       <p>{checkedText(service)}</p>
       <Facts
         items={[
           { label: t('services.source'), value: <bdi dir="auto">{service.source}</bdi> },
           ...stated('services.source_date', service.source_date && <Reference>{service.source_date}</Reference>),
+        ]}
+      />
+      <div className="form-actions">
+        {may['directory.edit'] && <StillHolds service={service} />}
+        {may['directory.suggest'] && <Suggest service={service} />}
+      </div>
+      {may['directory.ask'] && <AskService service_id={service.service_id} />}
+    </Section>
+  )
+}
+
+function Waiting({ service_id }: { service_id: string }) {
+  const found = useGet(listSuggestions, { service_id })
+  const suggestions = found.data?.suggestions ?? []
+  if (suggestions.length === 0) return null
+  return (
+    <Section title={t('directory.suggestions')}>
+      {suggestions.map((each) => (
+        <SuggestionCard key={each.suggestion_id} suggestion={each} titled={false} />
+      ))}
+    </Section>
+  )
+}
+
+function Offers({ service }: { service: ServiceDetail }) {
+  return (
+    <Section title={t('services.what')}>
+      <Chips label={t('services.kinds')} items={service.kinds.map(kindName)} />
+      <Prose>{service.description}</Prose>
+      <Facts
+        items={[
+          ...factsOf(service),
+          ...stated('services.eligibility', service.eligibility && <bdi dir="auto">{service.eligibility}</bdi>),
+          ...stated('services.exploitation', list(service.exploitation.map(exploitationName))),
+          ...lines('directory.capacity', service.capacity.map(capacityText)),
+          ...stated('services.fees', service.fees && <bdi dir="auto">{service.fees}</bdi>),
+          ...stated(
+            'services.interpretation',
+            service.interpretation && <bdi dir="auto">{service.interpretation}</bdi>,
+          ),
+          ...stated('services.how_to_enter', service.how_to_enter && <bdi dir="auto">{service.how_to_enter}</bdi>),
+          ...moreFactsOf(service),
         ]}
       />
     </Section>
@@ -73,6 +95,7 @@ function Sure({ service }: { service: ServiceDetail }) {
 
 export function ServicePage() {
   const { service_id } = useParams({ strict: false }) as { service_id?: string }
+  const { may } = useSession()
   const found = useGet(readService, service_id ? { service_id } : null)
   return (
     <Loaded of={found} skeleton={<Skeleton kind="page" />}>
@@ -82,6 +105,13 @@ export function ServicePage() {
             title={service.name}
             lead={service.provider_name}
             marks={<ServiceMarks service={service} />}
+            actions={
+              may['directory.edit'] && (
+                <LinkButton icon="edit" href={`/desk/services/${service.service_id}/edit`}>
+                  {t('directory.edit')}
+                </LinkButton>
+              )
+            }
             back={{ href: '/desk/services', label: t('services.title') }}
           />
           {service.alert && (
@@ -90,27 +120,18 @@ export function ServicePage() {
             </Notice>
           )}
           <Columns aside={<Sure service={service} />}>
-            <Section title={t('services.what')}>
-              <Chips label={t('services.kinds')} items={service.kinds.map(kindName)} />
-              <Prose>{service.description}</Prose>
-              <Facts
-                items={[
-                  ...factsOf(service),
-                  ...stated('services.eligibility', service.eligibility),
-                  ...stated('services.exploitation', list(service.exploitation.map(exploitationName))),
-                  ...stated('services.fees', service.fees),
-                  ...stated('services.interpretation', service.interpretation),
-                  ...stated('services.how_to_enter', service.how_to_enter),
-                ]}
-              />
-            </Section>
-            <Reach service={service} />
+            {may['directory.edit'] && <Waiting service_id={service.service_id} />}
+            <Offers service={service} />
+            <LetsIn service={service} />
+            <ServiceReach service={service} />
+            {service.hidden_location && may['directory.door'] && <DoorSection service_id={service.service_id} />}
             {service.provider_description && (
               <Section title={t('services.provider')}>
                 <Prose>{service.provider_description}</Prose>
                 {service.provider_website && website(service.provider_website)}
               </Section>
             )}
+            <History service_id={service.service_id} />
           </Columns>
         </Stack>
       )}

@@ -1,0 +1,63 @@
+// Whom a service lets in beyond sex and age, what it asks for first, and what nobody stated: that is asked, never
+// taken for a no.
+import { Chips, Facts, Notice, Section } from '#kit/ui/index.ts'
+import { list, t } from '#language/here.ts'
+import type { Admission } from '../directory.ts'
+import type { ServiceDetail } from '../service.ts'
+import { paperName, referrerName } from './directory-words.ts'
+
+const people = [
+  'without_papers',
+  'with_criminal_record',
+  'with_substance_use',
+  'with_psychiatric_care',
+  'when_pregnant',
+  'with_disability',
+  'as_a_couple',
+  'with_debt',
+] as const satisfies (keyof Admission)[]
+const asked = ['needs_referral', 'only_identified', 'needs_registration'] as const satisfies (keyof Admission)[]
+
+const phrase = (name: string): string => t(`directory.admission.${name}`)
+
+/** Sentences of what it asks for first; the referral with by whom where that is said. */
+const asksFirst = (admission: Admission): string[] => [
+  ...asked
+    .filter((name) => admission[name] === 'yes')
+    .map((name) =>
+      name === 'needs_referral' && admission.referral_by.length > 0
+        ? t('directory.referral_by', { who: list(admission.referral_by.map(referrerName)) })
+        : phrase(name),
+    ),
+  ...(admission.documents.length > 0
+    ? [t('directory.documents', { what: list(admission.documents.map(paperName)) })]
+    : []),
+]
+
+const shown = (label: string, items: string[]) =>
+  items.length > 0 ? [{ label: t(label), value: <Chips label={t(label)} items={items} /> }] : []
+
+export function LetsIn({ service }: { service: Pick<ServiceDetail, 'admission' | 'required_documents'> }) {
+  const { admission, required_documents } = service
+  const where = (names: readonly (typeof people | typeof asked)[number][], said: string) =>
+    names.filter((name) => admission[name] === said).map(phrase)
+  const unknown = where([...people, ...asked], 'unknown')
+  const { sons_up_to } = admission
+  return (
+    <Section title={t('directory.lets_in_title')} lead={t('directory.lets_in_lead')}>
+      <Facts
+        items={[
+          ...shown('directory.lets_in', where(people, 'yes')),
+          ...shown('directory.lets_in_no', where(people, 'no')),
+          ...shown('directory.asks_first', asksFirst(admission)),
+          ...shown('directory.not_asked', where(asked, 'no')),
+          ...(required_documents
+            ? [{ label: t('directory.required_documents'), value: <bdi dir="auto">{required_documents}</bdi> }]
+            : []),
+          ...shown('directory.to_ask', unknown),
+        ]}
+      />
+      {sons_up_to !== null && <Notice>{t('directory.sons_up_to', { age: sons_up_to })}</Notice>}
+    </Section>
+  )
+}

@@ -1,0 +1,78 @@
+// The small fields the form of a record is made of: a line that may be empty, a number that may be empty, an answer
+// that may be "not stated".
+import { Select, TextArea, TextField } from '#kit/ui/index.ts'
+import { t } from '#language/here.ts'
+import { Said } from '../directory.ts'
+import { fieldLabel, saidName } from './directory-words.ts'
+
+interface LineProps {
+  name: string
+  label: string
+  value: string | null
+  onChange: (value: string | null) => void
+  max?: number
+  rows?: number
+  ltr?: boolean
+  type?: 'text' | 'email' | 'url' | 'tel'
+  isRequired?: boolean
+  description?: string
+}
+
+/** What is only blanks was not written. */
+export function MaybeLine({ value, onChange, max = 200, rows, ltr = false, type = 'text', ...rest }: LineProps) {
+  const change = (text: string) => onChange(text === '' ? null : text)
+  return rows ? (
+    <TextArea {...rest} rows={rows} maxLength={max} value={value ?? ''} onChange={change} />
+  ) : (
+    <TextField {...rest} type={type} ltr={ltr} maxLength={max} value={value ?? ''} onChange={change} />
+  )
+}
+
+interface NumberProps {
+  name: string
+  label: string
+  value: number | null
+  onChange: (value: number | null) => void
+}
+
+export function MaybeNumber({ value, onChange, ...rest }: NumberProps) {
+  return (
+    <TextField
+      {...rest}
+      ltr
+      width="short"
+      inputMode="numeric"
+      maxLength={6}
+      value={value === null ? '' : String(value)}
+      onChange={(text) => {
+        const digits = text.replace(/\D/g, '')
+        onChange(digits === '' ? null : Number(digits))
+      }}
+    />
+  )
+}
+
+interface SaidProps {
+  field: string
+  value: Said
+  onChange: (value: Said) => void
+}
+
+export function SaidSelect({ field, value, onChange }: SaidProps) {
+  return (
+    <Select
+      name={`service.${field}`}
+      label={fieldLabel(field)}
+      width="short"
+      options={Said.options.map((id) => ({ id, label: saidName(id) }))}
+      value={value}
+      onChange={(said) => onChange(said as Said)}
+    />
+  )
+}
+
+/** Options of a list of codes by the names the reader knows. */
+export const optionsOf = (codes: readonly { code: string }[], nameOf: (code: string) => string) =>
+  codes.map(({ code }) => ({ id: code, label: nameOf(code) }))
+
+export const choices = (ids: readonly string[], key: string) => ids.map((id) => ({ id, label: t(`${key}.${id}`) }))
