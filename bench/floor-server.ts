@@ -55,6 +55,29 @@ app.get<{ Querystring: { organisation_id: string; office_id?: string; staff_id?:
   },
 )
 
+/** Services of these kinds in Spain that let a woman of age without papers in, best first: what one query can say of it. */
+app.get<{ Querystring: { organisation_id: string; kinds: string; province: string } }>(
+  '/services',
+  async ({ query }) => {
+    const { rows } = await pool.query({
+      name: 'services',
+      text: `select s.service_id, s.record, o.record as provider,
+             (case when s.record -> 'languages' ?| array['ne', 'bn', 'ur', 'hi', 'ro', 'es'] then 20 else -10 end
+              + case when s.record -> 'areas' @> jsonb_build_array(jsonb_build_object('province', $3::text)) then 20 else -40 end
+              + case s.record ->> 'cost' when 'free' then 5 when 'paid' then -15 else 0 end
+              + case when (s.record ->> 'specialised_in_trafficking')::boolean then 12 else 0 end) as score
+           from directory_service s
+           join directory_organisation o on o.organisation_id = s.organisation_id and o.provider_id = s.provider_id
+           where s.organisation_id = $1 and s.kinds && $2 and s.status = 'active'
+             and s.record -> 'areas' @> '[{"country": "ES"}]' and s.record ->> 'availability' <> 'full'
+             and s.record -> 'admits' ->> 'sex' <> 'men' and s.record -> 'admits' ->> 'minors' <> 'only'
+           order by score desc, s.service_id limit 15`,
+      values: [query.organisation_id, query.kinds.split(','), query.province],
+    })
+    return { rows }
+  },
+)
+
 await app.listen({ port: 0, host: '127.0.0.1' })
 const address = app.server.address()
 process.send?.({ url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` })

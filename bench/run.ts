@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<Figure[]> }>> =
   house: () => import('./house.ts'),
   file: () => import('./file.ts'),
   detect: () => import('./detect.ts'),
+  services: () => import('./services.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -1,10 +1,9 @@
-// The directory an organisation keeps: importing it whole, changing only what changed, and reading it from memory while
-// the tables still say the same.
+// The directory an organisation keeps: importing it whole and changing only what changed.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
-import { DirectoryOrganisation, type DirectoryRecords, DirectoryService } from './directory.ts'
+import type { DirectoryOrganisation, DirectoryRecords, DirectoryService } from './directory.ts'
 
 /** The same record in the same words always gives the same text, whatever the order of its fields. */
 const canonical = (value: unknown): string =>
@@ -107,55 +106,4 @@ export const importDirectory = async (
   await inBatches(toWrite(organisations), (batch) => writeProviders(tx, organisation_id, batch, today))
   await inBatches(toWrite(services), (batch) => writeServices(tx, organisation_id, batch, today))
   return total
-}
-
-/** Moved by the database with every change, so that asking it costs one row however large the directory is. */
-const markOf = async (tx: Tx, organisation_id: string): Promise<string> => {
-  const row = await tx
-    .selectFrom('directory_mark')
-    .select('mark')
-    .where('organisation_id', '=', organisation_id)
-    .executeTakeFirst()
-  return String(row?.mark ?? 0)
-}
-
-/** The records with the version each row stands at, for whoever writes on top of what was read. */
-export interface KeptRecords extends DirectoryRecords {
-  versions: Map<string, number>
-}
-
-const readRecords = async (tx: Tx, organisation_id: string): Promise<KeptRecords> => {
-  const [organisations, services] = await Promise.all([
-    tx
-      .selectFrom('directory_organisation')
-      .select(['provider_id', 'record', 'version'])
-      .where('organisation_id', '=', organisation_id)
-      .execute(),
-    tx
-      .selectFrom('directory_service')
-      .select(['service_id', 'record', 'version'])
-      .where('organisation_id', '=', organisation_id)
-      .execute(),
-  ])
-  return {
-    organisations: organisations.map(({ record }) => DirectoryOrganisation.parse(record)),
-    services: services.map(({ record }) => DirectoryService.parse(record)),
-    versions: new Map([
-      ...organisations.map(({ provider_id, version }) => [provider_id, version] as const),
-      ...services.map(({ service_id, version }) => [service_id, version] as const),
-    ]),
-  }
-}
-
-/** Reads the whole directory once and keeps it, in whatever shape `ready` gives it, until a row of it changes. */
-export const directoryCache = <Ready>(ready: (records: KeptRecords) => Ready) => {
-  const kept = new Map<string, { mark: string; directory: Ready }>()
-  return async (tx: Tx, organisation_id: string): Promise<Ready> => {
-    const mark = await markOf(tx, organisation_id)
-    const known = kept.get(organisation_id)
-    if (known?.mark === mark) return known.directory
-    const directory = ready(await readRecords(tx, organisation_id))
-    kept.set(organisation_id, { mark, directory })
-    return directory
-  }
 }

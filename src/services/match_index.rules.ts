@@ -38,25 +38,35 @@ const toldPlaces = ({ capacity }: DirectoryService): number | null => {
   return days.length > 0 ? Math.max(...days) : null
 }
 
+/** What a record alone says of itself, worked out once: after a change nearly all of them are the same. */
+const alone = new WeakMap<DirectoryService, Omit<Indexed, 'reach' | 'hours'> & { signature: string }>()
+const aloneOf = (service: DirectoryService) => {
+  let known = alone.get(service)
+  if (!known) {
+    known = {
+      service,
+      source_year: service.source_date === null ? null : Number(service.source_date.slice(0, 4)),
+      checked: dayNumber(service.checked_on),
+      told_places: toldPlaces(service),
+      signature: signature(service),
+    }
+    alone.set(service, known)
+  }
+  return known
+}
+
 const built = (services: readonly DirectoryService[]): ServiceIndex => {
   const numbers = new Map<string, number>()
   const index: ServiceIndex = { byId: new Map(), byKind: new Map(), reached: [] }
   for (const service of services) {
     index.byId.set(service.id, service)
-    const same = signature(service)
+    const { signature: same, ...known } = aloneOf(service)
     let reach = numbers.get(same)
     if (reach === undefined) {
       reach = index.reached.push(service) - 1
       numbers.set(same, reach)
     }
-    const indexed: Indexed = {
-      service,
-      source_year: service.source_date === null ? null : Number(service.source_date.slice(0, 4)),
-      checked: dayNumber(service.checked_on),
-      told_places: toldPlaces(service),
-      reach,
-      hours: null,
-    }
+    const indexed: Indexed = { ...known, reach, hours: null }
     for (const kind of new Set(service.kinds)) {
       const countries = index.byKind.get(kind) ?? new Map<string, Indexed[]>()
       index.byKind.set(kind, countries)

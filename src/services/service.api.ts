@@ -1,8 +1,8 @@
 // Reading the directory.
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
-import { directoryCache } from './directory.store.ts'
 import type { DirectoryService } from './directory.ts'
+import { directoryCache } from './directory_kept.store.ts'
 import { freshnessDays, freshnessOf, toCheckAgain } from './freshness.rules.ts'
 import * as rules from './service.rules.ts'
 import * as model from './service.ts'

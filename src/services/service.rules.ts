@@ -15,11 +15,28 @@ export interface PlaceNames {
 export interface Directory {
   services: DirectoryService[]
   providers: Map<string, DirectoryOrganisation>
-  /** By id of the service: everything a search looks at, plain. */
-  searched: Map<string, string>
+  /** Everything a search looks at of a service, plain. */
+  searched: (service: DirectoryService) => string
   /** By id of service or provider: where its row stands. */
   versions: ReadonlyMap<string, number>
 }
+
+/** Worked out once for each record: after a change nearly all of them are the same. */
+const plainNames = new WeakMap<DirectoryService, string>()
+const nameOf = (service: DirectoryService): string => {
+  const known = plainNames.get(service) ?? plain(service.name)
+  plainNames.set(service, known)
+  return known
+}
+
+const wordsOf = (service: DirectoryService, provider: DirectoryOrganisation | undefined): string => {
+  const towns = [...service.areas, ...service.places].map(({ town }) => town)
+  return plain(
+    [service.name, service.description, provider?.name, provider?.alternate_name, ...towns].filter(Boolean).join(' '),
+  )
+}
+
+const inOrder = new Intl.Collator('en')
 
 export const readyDirectory = ({
   organisations,
@@ -27,17 +44,13 @@ export const readyDirectory = ({
   versions = new Map(),
 }: DirectoryRecords & { versions?: ReadonlyMap<string, number> }): Directory => {
   const providers = new Map(organisations.map((organisation) => [organisation.id, organisation]))
-  const words = (service: DirectoryService): string => {
-    const provider = providers.get(service.organisation_id)
-    const towns = [...service.areas, ...service.places].map(({ town }) => town)
-    return plain(
-      [service.name, service.description, provider?.name, provider?.alternate_name, ...towns].filter(Boolean).join(' '),
-    )
+  const byName = [...services].sort((a, b) => inOrder.compare(nameOf(a), nameOf(b)) || (a.id < b.id ? -1 : 1))
+  const known = new WeakMap<DirectoryService, string>()
+  const searched = (service: DirectoryService): string => {
+    const words = known.get(service) ?? wordsOf(service, providers.get(service.organisation_id))
+    known.set(service, words)
+    return words
   }
-  const byName = [...services].sort(
-    (a, b) => plain(a.name).localeCompare(plain(b.name), 'en') || (a.id < b.id ? -1 : 1),
-  )
-  const searched = new Map(services.map((service) => [service.id, words(service)]))
   return { services: byName, providers, searched, versions }
 }
 
@@ -105,7 +118,7 @@ export const searchServices = (
       (!wish.kind || service.kinds.includes(wish.kind)) &&
       (!wish.language || service.languages.includes(wish.language)) &&
       covers(service.areas, wish, home) &&
-      words.every((word) => directory.searched.get(service.id)?.includes(word)),
+      words.every((word) => directory.searched(service).includes(word)),
   )
 }
 

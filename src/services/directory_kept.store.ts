@@ -1,0 +1,115 @@
+// The directory in memory, as long as the tables still say the same: after a change only the rows that changed are read
+// and checked again, because twenty thousand of them take seconds.
+
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Tx } from '#kit/database.ts'
+import { DirectoryOrganisation, type DirectoryRecords, DirectoryService } from './directory.ts'
+
+/** The records with the version each row stands at, for whoever writes on top of what was read. */
+export interface KeptRecords extends DirectoryRecords {
+  versions: Map<string, number>
+}
+
+interface Row<R> {
+  version: number
+  record: R
+}
+interface Kept<Ready> {
+  mark: string
+  directory: Ready
+  organisations: Map<string, Row<DirectoryOrganisation>>
+  services: Map<string, Row<DirectoryService>>
+}
+
+/** Moved by the database with every change, so that asking it costs one row however large the directory is. */
+const markOf = async (tx: Tx, organisation_id: string): Promise<string> => {
+  const row = await tx
+    .selectFrom('directory_mark')
+    .select('mark')
+    .where('organisation_id', '=', organisation_id)
+    .executeTakeFirst()
+  return String(row?.mark ?? 0)
+}
+
+interface Stored {
+  id: string
+  version: number
+}
+const listVersions = async (tx: Tx, table: 'provider' | 'service', organisation_id: string): Promise<Stored[]> => {
+  const { rows } =
+    table === 'provider'
+      ? await sql<Stored>`select provider_id as id, version from directory_organisation where organisation_id = ${organisation_id}`.execute(
+          tx,
+        )
+      : await sql<Stored>`select service_id as id, version from directory_service where organisation_id = ${organisation_id}`.execute(
+          tx,
+        )
+  return rows
+}
+type Raw = Stored & { record: unknown }
+const readRaw = async (
+  tx: Tx,
+  table: 'provider' | 'service',
+  organisation_id: string,
+  ids: string[],
+): Promise<Raw[]> => {
+  const { rows } =
+    table === 'provider'
+      ? await sql<Raw>`select provider_id as id, version, record from directory_organisation
+          where organisation_id = ${organisation_id} and provider_id = any(${ids}::uuid[])`.execute(tx)
+      : await sql<Raw>`select service_id as id, version, record from directory_service
+          where organisation_id = ${organisation_id} and service_id = any(${ids}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** Between two of them the house answers others, and the database sees that nobody sleeps. */
+const atOnce = 500
+
+/** What stands, with every record that is still the same as the very same object. */
+const readRows = async <S extends z.ZodType>(
+  tx: Tx,
+  table: 'provider' | 'service',
+  organisation_id: string,
+  schema: S,
+  known: ReadonlyMap<string, Row<z.output<S>>>,
+): Promise<Map<string, Row<z.output<S>>>> => {
+  const standing = await listVersions(tx, table, organisation_id)
+  const changed = standing.filter(({ id, version }) => known.get(id)?.version !== version).map(({ id }) => id)
+  const fresh = new Map<string, Row<z.output<S>>>()
+  for (let from = 0; from < changed.length; from += atOnce)
+    for (const { id, version, record } of await readRaw(tx, table, organisation_id, changed.slice(from, from + atOnce)))
+      fresh.set(id, { version, record: schema.parse(record) })
+  return new Map(
+    standing.flatMap(({ id }) => {
+      const row = fresh.get(id) ?? known.get(id)
+      return row ? [[id, row] as const] : []
+    }),
+  )
+}
+
+const recordsOf = ({ organisations, services }: Pick<Kept<unknown>, 'organisations' | 'services'>): KeptRecords => ({
+  organisations: [...organisations.values()].map(({ record }) => record),
+  services: [...services.values()].map(({ record }) => record),
+  versions: new Map([...organisations, ...services].map(([id, { version }]) => [id, version] as const)),
+})
+
+const nothing = { organisations: new Map(), services: new Map() }
+
+/** Reads the whole directory once and keeps it, in whatever shape `ready` gives it, until a row of it changes. */
+export const directoryCache = <Ready>(ready: (records: KeptRecords) => Ready) => {
+  const kept = new Map<string, Kept<Ready>>()
+  return async (tx: Tx, organisation_id: string): Promise<Ready> => {
+    const mark = await markOf(tx, organisation_id)
+    const known = kept.get(organisation_id)
+    if (known?.mark === mark) return known.directory
+    const before = known ?? nothing
+    const rows = {
+      organisations: await readRows(tx, 'provider', organisation_id, DirectoryOrganisation, before.organisations),
+      services: await readRows(tx, 'service', organisation_id, DirectoryService, before.services),
+    }
+    const directory = ready(recordsOf(rows))
+    kept.set(organisation_id, { mark, directory, ...rows })
+    return directory
+  }
+}
