@@ -179,8 +179,7 @@ export const renewOutsideCode = answer(model.renewOutsideCode)(async (asked) => 
   note({ subject_id: external_id })
   const row = await find(asked, external_id)
   const link = await openedLink(asked, row)
-  const wrong = waysObstacle({ link_by: link.link_by as LinkBy, code_by })
-  if (wrong) throw new Problem('invalid', wrong)
+  if (waysObstacle({ link_by: link.link_by as LinkBy, code_by })) throw new Problem('invalid', 'link.same_way')
   const [keys, mine] = await Promise.all([
     vault.caseKeys(tx, organisation_id, case_id),
     getOrganisation(tx, organisation_id),

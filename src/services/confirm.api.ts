@@ -10,8 +10,7 @@ import { seenAt } from './tiers.rules.ts'
 export const askService = answer(model.askService)(async ({ input, tx, actor, today, note }) => {
   const { service_id, link } = input
   note({ subject_id: service_id })
-  const wrong = waysObstacle(link)
-  if (wrong) throw new Problem('invalid', wrong)
+  if (waysObstacle(link)) throw new Problem('invalid', 'link.same_way')
   const directory = await loadDirectory(tx, actor.organisation_id)
   const service = directory.services.find(({ id }) => id === service_id)
   if (!service) throw new Problem('not_found', 'service.not_found')

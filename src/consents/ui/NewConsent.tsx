@@ -14,6 +14,7 @@ import {
   DateField,
   Form,
   FormActions,
+  Name,
   Notice,
   RadioGroup,
   Section,
@@ -67,17 +68,26 @@ function Preview({ file, answers, recipient }: { file: CaseFile; answers: Answer
   )
 }
 
-export function NewConsent({ file, today, onDone }: { file: CaseFile; today: string; onDone: () => void }) {
+interface Props {
+  file: CaseFile
+  today: string
+  onDone: () => void
+  /** A service without an account here, instead of a partner. */
+  outside?: { service_id: string; name: string }
+}
+
+export function NewConsent({ file, today, onDone, outside }: Props) {
   const partners = useGet(listPartners, {}).data?.partners ?? []
   const [answers, setAnswers] = useState(() => firstAnswers(file, today))
   const set = (change: Partial<Answers>) => setAnswers({ ...answers, ...change })
   const record = useWrite(recordConsent, { invalidates: [listConsents, openFile, readTimeline] })
-  const recipient = partners.find((each) => each.organisation_id === answers.recipient_organisation_id)
+  const recipient = outside ?? partners.find((each) => each.organisation_id === answers.recipient_organisation_id)
   const save = () => {
     const { recipient_organisation_id, language, ...rest } = answers
-    if (!recipient_organisation_id || !language) return
+    const whom = outside ? { outside } : { recipient_organisation_id }
+    if (!recipient || !language) return
     record.mutate(
-      { case_id: file.case_id, recipient_organisation_id, language, ...rest },
+      { case_id: file.case_id, ...whom, language, ...rest },
       {
         onSuccess: () => {
           toast(t('consents.recorded'))
@@ -90,14 +100,20 @@ export function NewConsent({ file, today, onDone }: { file: CaseFile; today: str
   return (
     <Section title={t('consents.new')} lead={t('consents.new_lead')}>
       <Form problem={record.error} onSubmit={save}>
-        <ComboBox
-          name="recipient_organisation_id"
-          label={t('consents.recipient')}
-          isRequired
-          options={partners.map(({ organisation_id, name }) => ({ id: organisation_id, label: name }))}
-          value={answers.recipient_organisation_id}
-          onChange={(id) => set({ recipient_organisation_id: id })}
-        />
+        {outside ? (
+          <p>
+            {t('consents.recipient')}: <Name>{outside.name}</Name>
+          </p>
+        ) : (
+          <ComboBox
+            name="recipient_organisation_id"
+            label={t('consents.recipient')}
+            isRequired
+            options={partners.map(({ organisation_id, name }) => ({ id: organisation_id, label: name }))}
+            value={answers.recipient_organisation_id}
+            onChange={(id) => set({ recipient_organisation_id: id })}
+          />
+        )}
         <Select
           label={t('consents.purpose')}
           options={choices(ConsentPurpose.options, 'consents.purpose')}

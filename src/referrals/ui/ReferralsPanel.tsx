@@ -3,77 +3,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type CaseFile, openFile } from '#cases/case.ts'
 import { useGet, useWrite } from '#gate/query.ts'
-import {
-  Button,
-  ConfirmDialog,
-  EmptyState,
-  ErrorNotice,
-  Loaded,
-  Name,
-  Prose,
-  Section,
-  Stack,
-  toast,
-} from '#kit/ui/index.ts'
-import { day, isolate, t } from '#language/here.ts'
-import { Card } from '#services/ui/Card.tsx'
+import { Button, ConfirmDialog, EmptyState, ErrorNotice, Loaded, Section, Stack, toast } from '#kit/ui/index.ts'
+import { isolate, t } from '#language/here.ts'
 import { readTimeline } from '#timeline/timeline.ts'
-import { nextSteps } from '../referral.rules.ts'
 import { listReferrals, type Referral, withdrawReferral } from '../referral.ts'
-import { NewReferral } from './NewReferral.tsx'
-import { needName, outcomeName, reasonName } from './referral-words.ts'
-import { Marks, Summary } from './Summary.tsx'
-
-function Answer({ referral }: { referral: Referral }) {
-  const { answered_at, decline_reason, outcome, outcome_on, answer_words } = referral
-  return (
-    <>
-      {answered_at && <p>{t('referrals.answered_on', { day: day(answered_at.slice(0, 10)) })}</p>}
-      {decline_reason && <p>{t('referrals.declined_because', { reason: reasonName(decline_reason) })}</p>}
-      {outcome && (
-        <p>{t('referrals.ended_with', { outcome: outcomeName(outcome), day: outcome_on ? day(outcome_on) : '' })}</p>
-      )}
-      {answer_words && (
-        <>
-          <h3>{t('referrals.their_words')}</h3>
-          <Prose>{answer_words}</Prose>
-        </>
-      )}
-    </>
-  )
-}
-
-function OneReferral({ referral, onWithdraw }: { referral: Referral; onWithdraw?: (() => void) | undefined }) {
-  const sent = { day: day(referral.sent_at.slice(0, 10)), due: day(referral.answer_due_on) }
-  return (
-    <Card
-      title={t('referrals.need_line', { need: needName(referral.need), partner: isolate(referral.to_name) })}
-      lead={t('referrals.sent_on', sent)}
-      actions={
-        <>
-          <Marks of={referral} />
-          {onWithdraw && (
-            <Button small onPress={onWithdraw}>
-              {t('referrals.withdraw')}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {referral.service_name && (
-        <p>
-          <Name>{referral.service_name}</Name>
-        </p>
-      )}
-      <Answer referral={referral} />
-      {referral.summary ? (
-        <Summary summary={referral.summary} />
-      ) : (
-        <p className="quiet">{t('referrals.not_yours_to_read')}</p>
-      )}
-    </Card>
-  )
-}
+import { Exceptions } from './Exceptions.tsx'
+import { type Props as NewProps, NewReferral } from './NewReferral.tsx'
+import { OwnReferral } from './OwnReferral.tsx'
 
 function Withdraw({ file, referral, onClose }: { file: CaseFile; referral: Referral; onClose: () => void }) {
   const withdraw = useWrite(withdrawReferral, { invalidates: [listReferrals, openFile, readTimeline] })
@@ -104,32 +40,35 @@ function Withdraw({ file, referral, onClose }: { file: CaseFile; referral: Refer
   )
 }
 
+/** How a new one begins: as the look for services, an earlier no, or a partner's question had it. */
+type Begin = Pick<NewProps, 'from' | 'earlier' | 'kind'>
+
 export function ReferralsPanel({ file, today }: { file: CaseFile; today: string }) {
   const search = useSearch({ strict: false }) as Record<string, string | undefined>
   const navigate = useNavigate()
   const referrals = useGet(listReferrals, { case_id: file.case_id })
-  const [adding, setAdding] = useState(Boolean(search.to))
+  const asked = { to: search.to, need: search.need, service: search.service }
+  const [adding, setAdding] = useState<Begin | null>(search.to ? { from: asked } : null)
   const [leaving, setLeaving] = useState<Referral | null>(null)
   const maySend = Boolean(file.may['referrals.send'])
   const done = () => {
-    setAdding(false)
+    setAdding(null)
     const { to: _to, service: _service, need: _need, ...rest } = search
     void navigate({ search: rest as never, replace: true, to: '.' as never })
   }
   const start = maySend && !adding && (
-    <Button kind="primary" icon="referral" onPress={() => setAdding(true)}>
+    <Button kind="primary" icon="referral" onPress={() => setAdding({ from: {} })}>
       {t('referrals.new')}
     </Button>
   )
+  const begin = (how: Begin) => {
+    setAdding(how)
+    window.scrollTo({ top: 0 })
+  }
   return (
     <Stack>
       {adding && maySend && (
-        <NewReferral
-          file={file}
-          today={today}
-          from={{ to: search.to, need: search.need, service: search.service }}
-          onDone={done}
-        />
+        <NewReferral key={adding.earlier?.referral_id} {...{ file, today, ...adding }} onDone={done} />
       )}
       <Section plain title={t('referrals.title')} actions={start}>
         <Loaded of={referrals}>
@@ -141,10 +80,16 @@ export function ReferralsPanel({ file, today }: { file: CaseFile; today: string 
             ) : (
               <Stack>
                 {all.map((each) => (
-                  <OneReferral
+                  <OwnReferral
                     key={each.referral_id}
+                    file={file}
                     referral={each}
-                    onWithdraw={maySend && nextSteps(each.status).withdraw ? () => setLeaving(each) : undefined}
+                    all={all}
+                    onWithdraw={() => setLeaving(each)}
+                    onElsewhere={() => begin({ from: { need: each.need }, earlier: each })}
+                    onTransfer={() =>
+                      begin({ from: { need: each.need, to: each.to_organisation_id }, kind: 'transfer' })
+                    }
                   />
                 ))}
               </Stack>
@@ -152,6 +97,7 @@ export function ReferralsPanel({ file, today }: { file: CaseFile; today: string 
           }
         </Loaded>
       </Section>
+      <Exceptions file={file} today={today} />
       {leaving && (
         <Withdraw
           file={file}

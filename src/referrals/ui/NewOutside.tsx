@@ -1,0 +1,281 @@
+// Referring to a service without an account here: whom, on which consent, exactly what leaves now and what a yes opens,
+// and which ways link and code travel.
+import { useState } from 'react'
+import type { Section as FileSection } from '#access/access.ts'
+import { type CaseFile, openFile } from '#cases/case.ts'
+import { listConsents } from '#consents/consent.ts'
+import { NewConsent } from '#consents/ui/NewConsent.tsx'
+import needs from '#data/instruments/needs.json' with { type: 'json' }
+import { useDraft } from '#gate/draft.ts'
+import { useGet, useWrite } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
+import { addDays } from '#kit/day.ts'
+import { newId } from '#kit/id.ts'
+import {
+  Button,
+  CheckboxGroup,
+  DateField,
+  Form,
+  FormActions,
+  Notice,
+  RadioGroup,
+  Section,
+  Select,
+  TextArea,
+  TextField,
+} from '#kit/ui/index.ts'
+import { day, isolate, list, t } from '#language/here.ts'
+import { linkEnd } from '#links/link.rules.ts'
+import { newLinkCode, newLinkSecret } from '#links/secret.ts'
+import type { Given } from '#links/ui/HandOver.tsx'
+import { usualWays, Ways } from '#links/ui/Ways.tsx'
+import { listServices, readService } from '#services/service.ts'
+import { readTimeline } from '#timeline/timeline.ts'
+import { outsideConsentObstacle } from '../external.rules.ts'
+import { type ExternalSlice, listOutside, sendOutside } from '../external.ts'
+import { longestWait, proposedDueDay, summaryOf } from '../referral.rules.ts'
+import { type ReferralSummary, Urgency } from '../referral.ts'
+import { needName } from './referral-words.ts'
+import { Slice } from './Slice.tsx'
+import { Summary } from './Summary.tsx'
+
+interface Chosen {
+  service_id: string
+  name: string
+}
+
+/** Found by name in the directory. */
+function ChooseService({ onChoose }: { onChoose: (service: Chosen) => void }) {
+  const [text, setText] = useState('')
+  const found = useGet(listServices, text.trim().length > 2 ? { text: text.trim() } : null, { keepPrevious: true })
+  const services = found.data?.services.slice(0, 8) ?? []
+  return (
+    <>
+      <TextField
+        label={t('links.outside.service')}
+        description={t('links.outside.service_why')}
+        value={text}
+        onChange={setText}
+      />
+      {services.length > 0 && (
+        <RadioGroup
+          label={t('links.outside.found')}
+          options={services.map(({ service_id, name, provider_name }) => ({
+            id: service_id,
+            label: name,
+            description: provider_name,
+          }))}
+          value={null}
+          onChange={(id) => {
+            const one = services.find(({ service_id }) => service_id === id)
+            if (one) onChoose({ service_id: one.service_id, name: one.name })
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** A service is first consented to by its name. */
+function WithConsent({ file, today, service, onDone }: Props & { service: Chosen }) {
+  const consents = useGet(listConsents, { case_id: file.case_id })
+  const live = consents.data?.consents.filter((each) => !outsideConsentObstacle(each, service.service_id, today)) ?? []
+  const [consent] = live
+  if (!consents.data) return null
+  if (!consent)
+    return (
+      <>
+        <Notice tone="warning">{t('links.outside.no_consent', { recipient: isolate(service.name) })}</Notice>
+        <NewConsent file={file} today={today} outside={service} onDone={() => void consents.refetch()} />
+      </>
+    )
+  return <Writing file={file} today={today} service={service} consent={consent} onDone={onDone} />
+}
+
+const fields = ['birth_year', 'country'] as const
+const leftOut: Record<string, Partial<ReferralSummary>> = {
+  age_group: { age_group: 'not_known' },
+  gender: { gender: 'not_said' },
+  languages: { languages: [] },
+}
+
+const firstAnswers = (today: string) => ({
+  external_id: newId(),
+  link: { link_id: newId(), secret: newLinkSecret(), code: newLinkCode() },
+  ways: usualWays,
+  need: null as string | null,
+  urgency: 'this_week' as Urgency,
+  answer_due_on: proposedDueDay('this_week', today),
+  left_out: [] as string[],
+  shared: [] as string[],
+})
+
+type Consent = { consent_id: string; sections: FileSection[]; ends_on: string }
+
+function Writing({ file, today, service, consent, onDone }: Props & { service: Chosen; consent: Consent }) {
+  const { actor } = useSession()
+  const [answers, setAnswers] = useState(() => firstAnswers(today))
+  const [draft, setDraft, clear] = useDraft(`outside ${file.case_id}`, {
+    words: '',
+    name: '',
+    said: {} as Record<string, string>,
+  })
+  const send = useWrite(sendOutside, { invalidates: [listOutside, openFile, readTimeline] })
+  const set = (change: Partial<typeof answers>) => setAnswers({ ...answers, ...change })
+  const { need, urgency, answer_due_on, shared, ways, link } = answers
+  const mine = consent.sections.filter((each) => file.sections.includes(each))
+  const summary = need
+    ? (Object.assign(
+        summaryOf(file.card, { need, urgency, words: draft.words }, today),
+        ...answers.left_out.map((name) => leftOut[name]),
+      ) as ReferralSummary)
+    : null
+  const slice: ExternalSlice = {
+    name: draft.name.trim() || null,
+    birth_year: shared.includes('birth_year') ? file.card.birth_year : null,
+    country: shared.includes('country') ? file.card.country : null,
+    said: mine.flatMap((section) => {
+      const words = draft.said[section]?.trim()
+      return words ? [{ section, words }] : []
+    }),
+  }
+  const until = linkEnd(today, consent.ends_on).slice(0, 10)
+  const submit = () => {
+    if (!summary) return
+    send.mutate(
+      {
+        ...{ case_id: file.case_id, external_id: answers.external_id, service_id: service.service_id },
+        ...{ consent_id: consent.consent_id, summary, slice, answer_due_on, link: { ...link, ...ways } },
+      },
+      {
+        onSuccess: () => {
+          clear()
+          onDone({ purpose: 'referral', secret: link.secret, code: link.code, code_by: ways.code_by, until })
+        },
+      },
+    )
+  }
+  return (
+    <Form problem={send.error} onSubmit={submit}>
+      <p>
+        {t('referrals.consent_until', {
+          sections: list(consent.sections.map((each) => t(`access.section.${each}`))),
+          day: day(consent.ends_on),
+        })}
+      </p>
+      <Select
+        name="summary.need"
+        label={t('referrals.need')}
+        isRequired
+        options={needs.domains.map(({ code }) => ({ id: code, label: needName(code) }))}
+        value={need}
+        onChange={(code) => set({ need: code })}
+      />
+      <Select
+        label={t('referrals.urgency')}
+        options={Urgency.options.map((id) => ({ id, label: t(`referrals.urgency.${id}`) }))}
+        value={urgency}
+        onChange={(id) => set({ urgency: id as Urgency, answer_due_on: proposedDueDay(id as Urgency, today) })}
+      />
+      <DateField
+        name="answer_due_on"
+        label={t('referrals.answer_due_on')}
+        isRequired
+        min={today}
+        max={addDays(today, longestWait)}
+        value={answer_due_on}
+        onChange={(chosen) => chosen && set({ answer_due_on: chosen })}
+      />
+      <TextArea
+        name="summary.words"
+        label={t('referrals.words')}
+        description={t('referrals.words_why')}
+        value={draft.words}
+        onChange={(words) => setDraft({ ...draft, words })}
+      />
+      <CheckboxGroup
+        label={t('referrals.leave_out')}
+        options={Object.keys(leftOut).map((id) => ({ id, label: t(`referrals.field.${id}`) }))}
+        value={answers.left_out}
+        onChange={(left_out) => set({ left_out })}
+      />
+      <h3>{t('links.outside.after_yes')}</h3>
+      {mine.includes('identity') && (
+        <>
+          <TextField
+            label={t('links.outside.name')}
+            description={t('links.outside.name_why')}
+            value={draft.name}
+            onChange={(name) => setDraft({ ...draft, name })}
+          />
+          <CheckboxGroup
+            label={t('links.outside.shared')}
+            options={fields
+              .filter((each) => file.card[each] !== null)
+              .map((id) => ({ id, label: t(`links.outside.${id}`) }))}
+            value={shared}
+            onChange={(chosen) => set({ shared: chosen })}
+          />
+        </>
+      )}
+      {mine
+        .filter((each) => each !== 'identity')
+        .map((section) => (
+          <TextArea
+            key={section}
+            label={t(`access.section.${section}`)}
+            description={t('links.outside.section_why')}
+            rows={3}
+            value={draft.said[section] ?? ''}
+            onChange={(words) => setDraft({ ...draft, said: { ...draft.said, [section]: words } })}
+          />
+        ))}
+      <Ways value={ways} onChange={(chosen) => set({ ways: chosen })} />
+      {summary && (
+        <Notice>
+          <strong>{t('referrals.preview')}</strong>
+          <Summary summary={{ ...summary, from: actor.organisation_name }} />
+          <strong>
+            {t('links.outside.preview_yes', { recipient: isolate(service.name), day: day(until, 'long') })}
+          </strong>
+          <Slice slice={slice} />
+        </Notice>
+      )}
+      <FormActions>
+        <Button type="submit" kind="primary" icon="referral" busy={send.isPending} isDisabled={!summary}>
+          {t('links.outside.make')}
+        </Button>
+        <Button kind="quiet" onPress={() => onDone(null)}>
+          {t('ui.cancel')}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+interface Props {
+  file: CaseFile
+  today: string
+  onDone: (given: Given | null) => void
+}
+
+export function NewOutside({ first, ...props }: Props & { first?: string }) {
+  const named = useGet(readService, first ? { service_id: first } : null).data
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const service = chosen ?? (named ? { service_id: named.service_id, name: named.name } : null)
+  return (
+    <Section
+      title={service ? t('links.outside.to', { recipient: isolate(service.name) }) : t('links.outside.new')}
+      lead={t('links.outside.how')}
+    >
+      {service ? <WithConsent {...props} service={service} /> : <ChooseService onChoose={setChosen} />}
+      {!service && (
+        <FormActions>
+          <Button kind="quiet" onPress={() => props.onDone(null)}>
+            {t('ui.cancel')}
+          </Button>
+        </FormActions>
+      )}
+    </Section>
+  )
+}
