@@ -14,6 +14,7 @@ import type { Vault } from '#vault/vault.store.ts'
 import { meet } from './conferences.ts'
 import { keepSafe } from './contact.ts'
 import { documents } from './documents.ts'
+import { missMuch } from './gaps.ts'
 import {
   type ColleagueKey,
   colleagues,
@@ -29,6 +30,7 @@ import { type Cast, live, tellReport } from './live.ts'
 import { walkWithMinors } from './minors.ts'
 import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
+import { giveHomes } from './places.ts'
 import { attachToReports } from './report-files.ts'
 import { reports } from './reports.ts'
 import { openReports } from './reports-open.ts'
@@ -105,9 +107,11 @@ export const fillDemo = async (
   await keepSafe(world, cast, files, people)
   await walkWithMinors(world, cast, files)
   await meet(world, cast, files)
+  await giveHomes(world, cast, files, seed)
   await screen(world, cast, files)
   await leaveBehind(world, cast, facts, files)
   await coordinate(world, cast, facts, files)
+  await missMuch(world, cast, facts, files)
   let receipt = ''
   const sent = new Map<string, { report_id: string; came: number }>()
   for (const report of [...reports, ...openReports]) {

@@ -25,6 +25,7 @@ export const readFit = answer(model.readFit)(async (asked) => {
 export const holdPlace = answer(model.holdPlace)(async (asked) => {
   const { input, tx } = asked
   const { unit_id, hold_id, of_case_id } = input
+  if (await store.isFull(tx, unit_id)) throw new Problem('conflict', 'place.full')
   if (of_case_id) await refuseMisfit(asked, unit_id, of_case_id)
   const { said, place_id, hours } = await store.takeHold(tx, input)
   refuseSaid(said, hours === undefined ? {} : { hours })
@@ -41,7 +42,8 @@ export const releaseHold = answer(model.releaseHold)(async (asked) => {
 
 export const beginStay = answer(model.beginStay)(async (asked) => {
   const { input, tx } = asked
-  const { unit_id, stay_id, of_case_id } = input
+  const { unit_id, stay_id, hold_id, of_case_id } = input
+  if (!hold_id && (await store.isFull(tx, unit_id))) throw new Problem('conflict', 'place.full')
   await refuseMisfit(asked, unit_id, of_case_id)
   const { said, place_id } = await store.takeStay(tx, input)
   refuseSaid(said)

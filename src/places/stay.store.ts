@@ -44,6 +44,18 @@ interface Wish {
   place_id: string | null
 }
 
+/** Nothing free as far as anyone has taken it: whoever comes after the last bed went need not wait for the unit. */
+export const isFull = async (tx: Tx, unit_id: string): Promise<boolean> =>
+  (
+    await sql<{ full: boolean }>`
+      select coalesce(bool_and(exists (select from place_taken k where k.organisation_id = p.organisation_id and k.place_id = p.place_id
+        and not exists (select from place_hold h where h.organisation_id = k.organisation_id and h.hold_id = k.by_id
+          and h.until_at <= guard.clock()))), false) as full
+      from place p where p.organisation_id = (select guard.organisation()) and p.unit_id = ${unit_id} and p.gone_on is null`.execute(
+      tx,
+    )
+  ).rows[0]!.full
+
 export const takeHold = (tx: Tx, wish: Wish & { hold_id: string; hours: number; of_case_id: string | null }) =>
   took(
     tx,
