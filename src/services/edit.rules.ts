@@ -15,7 +15,19 @@ export const asKept = (service: DirectoryService, { codes }: Pick<KnownCodes, 'c
     codes.service_kinds?.codes.flatMap(({ code, residential }) => (residential ? [code] : [])),
   )
   const hidden_location = service.hidden_location || service.kinds.some((kind) => residential.has(kind))
-  return hideLocation({ ...service, hidden_location })
+  return hideLocation({ ...service, hidden_location, places: placesOf(service) })
+}
+
+/** Where its doors are, as far as matching and safety need it: the town of each address, once. */
+const placesOf = ({ addresses, places }: DirectoryService): ServiceArea[] => {
+  if (addresses.length === 0) return places
+  const towns = addresses.map(({ country, region, province, town }) => ({
+    country,
+    ...(region && { region }),
+    ...(province && { province }),
+    town,
+  }))
+  return [...new Map(towns.map((place) => [JSON.stringify(place), place])).values()]
 }
 
 const lists = {

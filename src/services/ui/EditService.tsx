@@ -4,7 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useDraft } from '#gate/draft.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { choose, currentOf } from '#kit/ui/conflict.ts'
-import { ConflictDialog, Loaded, Notice, PageHeader, Skeleton, Stack, toast } from '#kit/ui/index.ts'
+import { ConflictDialog, LinkButton, Loaded, Notice, PageHeader, Skeleton, Stack, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { differences } from '../edit.rules.ts'
 import {
@@ -101,6 +101,11 @@ export function EditService() {
           <PageHeader
             title={t('directory.edit_title')}
             lead={record.service.name}
+            actions={
+              <LinkButton href={`/desk/services/organisations/${record.provider_id}`}>
+                {t('directory.edit_provider')}
+              </LinkButton>
+            }
             back={{ href: `/desk/services/${service_id}`, label: record.service.name }}
           />
           <EditForm key={service_id} record={record} />

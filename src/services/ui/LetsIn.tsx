@@ -1,6 +1,6 @@
 // Whom a service lets in beyond sex and age, what it asks for first, and what nobody stated: that is asked, never
 // taken for a no.
-import { Chips, Facts, Notice, Section } from '#kit/ui/index.ts'
+import { Chips, Notice, Prose, Section } from '#kit/ui/index.ts'
 import { list, t } from '#language/here.ts'
 import type { Admission } from '../directory.ts'
 import type { ServiceDetail } from '../service.ts'
@@ -34,8 +34,15 @@ const asksFirst = (admission: Admission): string[] => [
     : []),
 ]
 
-const shown = (label: string, items: string[]) =>
-  items.length > 0 ? [{ label: t(label), value: <Chips label={t(label)} items={items} /> }] : []
+function Said({ label, items }: { label: string; items: string[] }) {
+  if (items.length === 0) return null
+  return (
+    <div>
+      <p className="quiet">{t(label)}</p>
+      <Chips label={t(label)} items={items} />
+    </div>
+  )
+}
 
 export function LetsIn({ service }: { service: Pick<ServiceDetail, 'admission' | 'required_documents'> }) {
   const { admission, required_documents } = service
@@ -45,18 +52,17 @@ export function LetsIn({ service }: { service: Pick<ServiceDetail, 'admission' |
   const { sons_up_to } = admission
   return (
     <Section title={t('directory.lets_in_title')} lead={t('directory.lets_in_lead')}>
-      <Facts
-        items={[
-          ...shown('directory.lets_in', where(people, 'yes')),
-          ...shown('directory.lets_in_no', where(people, 'no')),
-          ...shown('directory.asks_first', asksFirst(admission)),
-          ...shown('directory.not_asked', where(asked, 'no')),
-          ...(required_documents
-            ? [{ label: t('directory.required_documents'), value: <bdi dir="auto">{required_documents}</bdi> }]
-            : []),
-          ...shown('directory.to_ask', unknown),
-        ]}
-      />
+      <Said label="directory.lets_in" items={where(people, 'yes')} />
+      <Said label="directory.lets_in_no" items={where(people, 'no')} />
+      <Said label="directory.asks_first" items={asksFirst(admission)} />
+      <Said label="directory.not_asked" items={where(asked, 'no')} />
+      {required_documents && (
+        <div>
+          <p className="quiet">{t('directory.required_documents')}</p>
+          <Prose>{required_documents}</Prose>
+        </div>
+      )}
+      <Said label="directory.to_ask" items={unknown} />
       {sons_up_to !== null && <Notice>{t('directory.sons_up_to', { age: sons_up_to })}</Notice>}
     </Section>
   )

@@ -23,7 +23,7 @@ export function PlacesPart({ service, set }: PartProps) {
         onChange={(availability) => set({ availability: availability as Availability })}
       />
       <Rows
-        label={fieldLabel('capacity')}
+        label={t('directory.one.capacity')}
         add={t('directory.add_capacity')}
         items={service.capacity}
         empty={() => ({ unit: 'bed', maximum: null, available: null, updated_on: today() })}
@@ -73,7 +73,7 @@ export function PlacesPart({ service, set }: PartProps) {
         onChange={(fees) => set({ fees })}
       />
       <Rows
-        label={fieldLabel('costs')}
+        label={t('directory.one.price')}
         add={t('directory.add_price')}
         items={service.costs}
         empty={() => ({ what: '', amount: null, currency: 'EUR', valid_from: null, valid_to: null })}

@@ -26,7 +26,7 @@ type PhonesOf = { phones: DirectoryPhone[]; source: string }
 export function PhoneRows({ phones, source, onChange }: PhonesOf & { onChange: (phones: DirectoryPhone[]) => void }) {
   return (
     <Rows
-      label={fieldLabel('phones')}
+      label={t('directory.one.phone')}
       add={t('directory.add_number')}
       items={phones}
       empty={(): DirectoryPhone => ({ ...noPhone, source })}
@@ -68,7 +68,7 @@ const noContact: DirectoryContact = { name: '', title: null, department: null, e
 function ContactRows({ service, set }: PartProps) {
   return (
     <Rows
-      label={fieldLabel('contacts')}
+      label={t('directory.one.contact')}
       add={t('directory.add_contact')}
       items={service.contacts}
       empty={() => noContact}
@@ -217,7 +217,7 @@ export function WherePart({ service, set }: PartProps) {
   return (
     <Section title={t('directory.part.where')}>
       <Rows
-        label={fieldLabel('areas')}
+        label={t('directory.one.area')}
         add={t('directory.add_area')}
         items={service.areas}
         empty={(): ServiceArea => ({ country: 'ES' })}
@@ -230,6 +230,15 @@ export function WherePart({ service, set }: PartProps) {
               at={`service.areas.${place}`}
               set={(next) => set({ areas: service.areas.map((each, index) => (index === place ? next : each)) })}
             />
+            <MaybeLine
+              name={`service.areas.${place}.town`}
+              label={t('directory.town')}
+              max={120}
+              value={area.town ?? null}
+              onChange={(town) =>
+                set({ areas: service.areas.map((each, index) => (index === place ? areaOf(each, { town }) : each)) })
+              }
+            />
           </div>
         )}
       </Rows>
@@ -237,7 +246,7 @@ export function WherePart({ service, set }: PartProps) {
         <Notice>{t('directory.hidden_note')}</Notice>
       ) : (
         <Rows
-          label={fieldLabel('addresses')}
+          label={t('directory.one.address')}
           add={t('directory.add_address')}
           items={service.addresses}
           empty={() => noAddress}
@@ -308,7 +317,7 @@ export function WhenPart({ service, set }: PartProps) {
   return (
     <Section title={t('directory.part.when')}>
       <Rows
-        label={fieldLabel('schedules')}
+        label={t('directory.one.hours')}
         add={t('directory.add_hours')}
         items={service.schedules}
         empty={() => workingHours}

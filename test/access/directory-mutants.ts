@@ -1,0 +1,82 @@
+// Holes planted one at a time in the policies of the directory's history, suggestions, doors and mark, which are written
+// by hand. The test of their walls (src/services/directory_walls.test.ts) must notice every one.
+import type { Mutant } from './mutants.ts'
+
+const reads = (table: string, policy: string, condition: string): string =>
+  `drop policy ${policy} on ${table}; create policy ${policy} on ${table} for select to amparo_app using (${condition})`
+const writes = (table: string, policy: string, condition: string): string =>
+  `drop policy ${policy} on ${table}; create policy ${policy} on ${table} for insert to amparo_app with check (${condition})`
+const changes = (table: string, policy: string, using: string, check: string): string =>
+  `drop policy ${policy} on ${table}; create policy ${policy} on ${table} for update to amparo_app using (${using}) with check (${check})`
+const ours = 'organisation_id = (select guard.organisation())'
+const may = (action: string) => `(select guard.may('directory.${action}'))`
+const me = '(select guard.staff())'
+
+export const directoryMutants: Mutant[] = [
+  { name: 'every house reads every history', sql: reads('directory_change', 'seen_by_staff', 'true') },
+  {
+    name: 'history may be written by hand',
+    sql: 'grant insert on directory_change to amparo_app; create policy open on directory_change for insert to amparo_app with check (true)',
+  },
+  { name: 'every house sees every mark', sql: reads('directory_mark', 'seen_by_staff', 'true') },
+  {
+    name: 'suggestions are decided over in other houses',
+    sql: reads('directory_suggestion', 'decided_by_editors', may('edit')),
+  },
+  { name: 'every colleague reads every suggestion', sql: reads('directory_suggestion', 'decided_by_editors', ours) },
+  { name: 'one’s own words are everybody’s', sql: reads('directory_suggestion', 'own_words', ours) },
+  {
+    name: 'a suggestion in another’s name',
+    sql: writes('directory_suggestion', 'proposed', `${ours} and ${may('suggest')} and by_kind = 'worker'`),
+  },
+  {
+    name: 'a colleague speaks for the service',
+    sql: writes(
+      'directory_suggestion',
+      'proposed',
+      `${ours} and ${may('suggest')} and (by_staff_id is null or by_staff_id = ${me}) and decision is null`,
+    ),
+  },
+  {
+    name: 'a suggestion into another house',
+    sql: writes('directory_suggestion', 'proposed', `${may('suggest')} and by_kind = 'worker' and by_staff_id = ${me}`),
+  },
+  {
+    name: 'a suggestion that was decided before anybody looked',
+    sql: writes('directory_suggestion', 'proposed', `${ours} and by_kind = 'worker' and by_staff_id = ${me}`),
+  },
+  {
+    name: 'whoever suggests decides',
+    sql: changes('directory_suggestion', 'decided', `${ours} and decision is null`, `${ours} and decided_by = ${me}`),
+  },
+  {
+    name: 'decided in another’s name',
+    sql: changes('directory_suggestion', 'decided', `${ours} and ${may('edit')} and decision is null`, ours),
+  },
+  {
+    name: 'decided twice',
+    sql: changes('directory_suggestion', 'decided', `${ours} and ${may('edit')}`, `${ours} and decided_by = ${me}`),
+  },
+  { name: 'every colleague is told every door', sql: reads('directory_door', 'told', ours) },
+  { name: 'a door is told in other houses', sql: reads('directory_door', 'told', may('door')) },
+  {
+    name: 'whoever is told a door may write one',
+    sql: writes('directory_door', 'written', `${ours} and ${may('door')} and changed_by = ${me}`),
+  },
+  {
+    name: 'whoever edits writes doors',
+    sql: writes('directory_door', 'written', `${ours} and ${may('edit')} and changed_by = ${me}`),
+  },
+  {
+    name: 'a door written in another’s name',
+    sql: writes('directory_door', 'written', `${ours} and ${may('door')} and ${may('edit')}`),
+  },
+  {
+    name: 'whoever is told a door may change it',
+    sql: changes('directory_door', 'rewritten', `${ours} and ${may('door')}`, `${ours} and changed_by = ${me}`),
+  },
+  {
+    name: 'a door changed in another’s name',
+    sql: changes('directory_door', 'rewritten', `${ours} and ${may('door')} and ${may('edit')}`, ours),
+  },
+]
