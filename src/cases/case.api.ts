@@ -81,6 +81,8 @@ const actionsOnAFile = [
   'plan.write',
   'services.match',
   'referrals.send',
+  'exceptions.ask',
+  'exceptions.approve',
   'journal.read',
 ]
 

@@ -70,6 +70,7 @@ const screens = [
   at('/screening', () => withSigns(import('#detection/ui/Screening.tsx')), 'Screening'),
   at('/screening/wording', () => withSigns(import('#detection/ui/Wordings.tsx')), 'Wordings'),
   at('/referrals', () => withSigns(import('#referrals/ui/ReferralQueue.tsx')), 'ReferralQueue'),
+  at('/referrals/$referral_id', () => withItsTexts(import('#referrals/ui/ReceivedReferral.tsx')), 'ReceivedReferral'),
   at('/conferences', () => withItsTexts(import('#conferences/ui/MyConferences.tsx')), 'MyConferences'),
   at('/break-glass', () => withItsTexts(import('#cases/ui/Emergency.tsx')), 'Emergency'),
   at('/gaps', () => withItsTexts(import('#insight/ui/Gaps.tsx')), 'Gaps'),

@@ -11,12 +11,12 @@ import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import {
   Button,
+  Checkbox,
   CheckboxGroup,
   ComboBox,
   DateField,
   Form,
   FormActions,
-  LinkButton,
   Notice,
   RadioGroup,
   Section,
@@ -24,34 +24,49 @@ import {
   TextArea,
   toast,
 } from '#kit/ui/index.ts'
-import { day, isolate, list, t } from '#language/here.ts'
+import { day, isolate, t } from '#language/here.ts'
 import { listPartners } from '#organisations/organisation.ts'
 import { AskOverride, isExcluded } from '#people/ui/AskOverride.tsx'
 import { useExcluded } from '#people/ui/excluded.ts'
+import { readPlan } from '#plans/plan.ts'
+import { matchNeed } from '#services/match_ask.ts'
+import { keptMatch } from '#services/match_kept.rules.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { proposedDueDay } from '../clock.rules.ts'
+import { listExceptions } from '../exception.ts'
 import { consentObstacle, longestWait, summaryOf } from '../referral.rules.ts'
-import { listReferrals, type ReferralSummary, sendReferral, Urgency } from '../referral.ts'
+import { listReferrals, type Referral, ReferralKind, type ReferralSummary, sendReferral, Urgency } from '../referral.ts'
+import { Basis, type Chosen, Scope, sectionNames } from './Basis.tsx'
+import { NextOnes } from './NextOnes.tsx'
 import { needName } from './referral-words.ts'
 import { Summary } from './Summary.tsx'
 
-interface Props {
+export interface Props {
   file: CaseFile
   today: string
   /** What the look for services had already chosen. */
   from: { to?: string | undefined; need?: string | undefined; service?: string | undefined }
+  /** The one that did not help, when this is tried after it. */
+  earlier?: Referral | undefined
+  kind?: ReferralKind | undefined
   onDone: () => void
 }
 
-const firstAnswers = ({ from, today }: Props) => ({
+const firstAnswers = ({ from, today, kind = 'referral' }: Props) => ({
   referral_id: newId(),
-  to_organisation_id: from.to ?? (null as string | null),
+  kind,
+  to_organisation_id: from.to || (null as string | null),
+  service_id: from.service || (null as string | null),
   need: needs.domains.find(({ code }) => code === from.need)?.code ?? (null as string | null),
   urgency: 'this_week' as Urgency,
   answer_due_on: proposedDueDay('this_week', today, clocks),
-  consent_id: null as string | null,
+  basis_id: null as string | null,
+  scope: null as Chosen | null,
+  action_id: '',
+  agreed_to_transfer: false,
   left_out: [] as string[],
 })
+type Answers = ReturnType<typeof firstAnswers>
 
 const leftOut: Partial<Record<string, Partial<ReferralSummary>>> = {
   age_group: { age_group: 'not_known' },
@@ -59,52 +74,20 @@ const leftOut: Partial<Record<string, Partial<ReferralSummary>>> = {
   languages: { languages: [] },
 }
 
-const sectionNames = ({ sections }: Consent) => list(sections.map((each) => t(`access.section.${each}`)))
-
-function Consents({ file, live, value, onChange }: ConsentProps) {
-  if (live.length === 0)
-    return (
-      <Notice tone="warning">
-        <p>{t('referrals.no_consent')}</p>
-        <LinkButton small href={`/desk/people/${file.case_id}?tab=consents`}>
-          {t('referrals.record_consent')}
-        </LinkButton>
-      </Notice>
-    )
-  return (
-    <RadioGroup
-      name="consent_id"
-      label={t('referrals.consent')}
-      isRequired
-      options={live.map((each) => ({
-        id: each.consent_id,
-        label: t(`consents.purpose.${each.purpose}`),
-        description: t('referrals.consent_until', { sections: sectionNames(each), day: day(each.ends_on) }),
-      }))}
-      value={value}
-      onChange={onChange}
-    />
-  )
-}
-interface ConsentProps {
-  file: CaseFile
-  live: Consent[]
-  value: string | null
-  onChange: (consent_id: string) => void
-}
-
-function Preview({ summary, from, recipient, consent }: PreviewProps) {
+function Preview({ summary, from, recipient, consent, scope }: PreviewProps) {
   return (
     <Notice>
       <strong>{t('referrals.preview')}</strong>
       <Summary summary={{ ...summary, from }} />
-      <p>
-        {t('referrals.preview_after', {
-          recipient: isolate(recipient),
-          sections: sectionNames(consent),
-          day: day(consent.ends_on, 'long'),
-        })}
-      </p>
+      {consent && scope && (
+        <p>
+          {t('referrals.preview_after', {
+            recipient: isolate(recipient),
+            sections: sectionNames(scope.sections),
+            day: day(scope.until_on, 'long'),
+          })}
+        </p>
+      )}
     </Notice>
   )
 }
@@ -112,41 +95,116 @@ interface PreviewProps {
   summary: ReferralSummary
   from: string
   recipient: string
-  consent: Consent
+  consent: Consent | undefined
+  scope: Chosen | null
+}
+
+/** What it stands on: hers, or the law's. */
+const useBases = (file: CaseFile, to_organisation_id: string | null, today: string) => {
+  const at = { case_id: file.case_id }
+  const consents = useGet(listConsents, at).data?.consents ?? []
+  const exceptions = useGet(listExceptions, at).data?.exceptions ?? []
+  if (!to_organisation_id) return { live: [], told: [] }
+  return {
+    live: consents.filter((each) => !consentObstacle(each, to_organisation_id, today)),
+    told: exceptions.filter((each) => each.live && each.recipient_organisation_id === to_organisation_id),
+  }
+}
+
+/** Open steps of the plan towards this need; a referral tells its step how it went. */
+function StepOfPlan({ file, need, value, onChange }: StepProps) {
+  const goals = useGet(readPlan, { case_id: file.case_id }).data?.goals ?? []
+  const steps = goals
+    .filter((goal) => goal.status === 'open' && goal.need === need)
+    .flatMap(({ actions }) => actions.filter(({ done_on }) => !done_on))
+  if (steps.length === 0) return null
+  return (
+    <Select
+      label={t('referrals.step_of_plan')}
+      options={[
+        { id: '', label: t('referrals.step_none') },
+        ...steps.map(({ action_id, words }) => ({ id: action_id, label: words })),
+      ]}
+      value={value}
+      onChange={onChange}
+    />
+  )
+}
+interface StepProps {
+  file: CaseFile
+  need: string
+  value: string
+  onChange: (action_id: string) => void
+}
+
+function Kind({ answers, set }: { answers: Answers; set: (change: Partial<Answers>) => void }) {
+  return (
+    <>
+      <RadioGroup
+        label={t('referrals.kind')}
+        options={ReferralKind.options.map((id) => ({
+          id,
+          label: t(`referrals.kind.${id}`),
+          ...(id === 'transfer' && { description: t('referrals.kind_why.transfer') }),
+        }))}
+        value={answers.kind}
+        onChange={(kind) => set({ kind: kind as ReferralKind })}
+      />
+      {answers.kind === 'transfer' && (
+        <Checkbox
+          isSelected={answers.agreed_to_transfer}
+          onChange={(agreed_to_transfer) => set({ agreed_to_transfer })}
+        >
+          {t('referrals.agreed_to_transfer')}
+        </Checkbox>
+      )}
+    </>
+  )
 }
 
 export function NewReferral(props: Props) {
-  const { file, today, from, onDone } = props
+  const { file, today, earlier, onDone } = props
   const { actor } = useSession()
   const marked = useExcluded(file.case_id)
   const partners = useGet(listPartners, {}).data?.partners ?? []
-  const consents = useGet(listConsents, { case_id: file.case_id }).data?.consents ?? []
   const [answers, setAnswers] = useState(() => firstAnswers(props))
   const [draft, setDraft, clear] = useDraft(`referral ${file.case_id}`, { words: '' })
   const send = useWrite(sendReferral, { invalidates: [listReferrals, openFile, readTimeline] })
-  const set = (change: Partial<typeof answers>) => setAnswers({ ...answers, ...change })
-  const { to_organisation_id, need, urgency } = answers
+  const set = (change: Partial<Answers>) => setAnswers({ ...answers, ...change })
+  const { to_organisation_id, need, urgency, service_id, kind } = answers
+  const { live, told } = useBases(file, to_organisation_id, today)
   const recipient = partners.find((each) => each.organisation_id === to_organisation_id)
-  const live = recipient ? consents.filter((each) => !consentObstacle(each, recipient.organisation_id, today)) : []
-  const consent = live.find(({ consent_id }) => consent_id === answers.consent_id)
+  const consent = live.find(({ consent_id }) => consent_id === answers.basis_id)
+  const exception = told.find(({ exception_id }) => exception_id === answers.basis_id)
+  const scope = consent ? (answers.scope ?? { sections: consent.sections, until_on: consent.ends_on }) : null
+  // Why this one is kept as it was seen; a service chosen from the directory has no such story.
+  const seen = useGet(
+    matchNeed,
+    service_id && need && file.may['services.match'] ? { case_id: file.case_id, need } : null,
+  )
   const summary = need
     ? Object.assign(
         summaryOf(file.card, { need, urgency, words: draft.words }, today),
         ...answers.left_out.map((name) => leftOut[name]),
       )
     : null
+  const ready =
+    Boolean(summary && (exception || scope?.sections.length)) && (kind === 'referral' || answers.agreed_to_transfer)
   const submit = () => {
-    if (!recipient || !consent || !summary) return
-    const { referral_id, answer_due_on } = answers
+    if (!recipient || !summary || !ready) return
+    const { referral_id, answer_due_on, agreed_to_transfer, action_id } = answers
+    const whole = consent && scope?.sections.length === consent.sections.length
     send.mutate(
       {
-        case_id: file.case_id,
-        referral_id,
+        ...{ case_id: file.case_id, referral_id, kind, service_id, summary, answer_due_on, agreed_to_transfer },
         to_organisation_id: recipient.organisation_id,
-        service_id: from.service || null,
-        consent_id: consent.consent_id,
-        summary,
-        answer_due_on,
+        consent_id: consent?.consent_id ?? null,
+        exception_id: exception?.exception_id ?? null,
+        sections: scope && !whole ? scope.sections : null,
+        until_on: scope && consent && scope.until_on !== consent.ends_on ? scope.until_on : null,
+        follows_id: earlier?.referral_id ?? null,
+        action_id: action_id || null,
+        match: seen.data && service_id ? keptMatch(seen.data, service_id) : null,
       },
       {
         onSuccess: () => {
@@ -158,18 +216,47 @@ export function NewReferral(props: Props) {
     )
   }
   return (
-    <Section title={t('referrals.new')} lead={t('referrals.lead')}>
+    <Section title={t(earlier ? 'referrals.second' : 'referrals.new')} lead={t('referrals.lead')}>
       <Form problem={isExcluded(send.error) ? null : send.error} onSubmit={submit}>
+        {earlier && (
+          <NextOnes
+            file={file}
+            earlier={earlier}
+            chosen={service_id}
+            onChoose={(service, to) =>
+              set({ service_id: service, to_organisation_id: to, basis_id: null, scope: null })
+            }
+          />
+        )}
         <ComboBox
           name="to_organisation_id"
           label={t('referrals.partner')}
           isRequired
           options={marked(partners.map(({ organisation_id, name }) => ({ id: organisation_id, label: name })))}
           value={to_organisation_id}
-          onChange={(id) => set({ to_organisation_id: id, consent_id: null })}
+          onChange={(id) =>
+            set({
+              to_organisation_id: id,
+              basis_id: null,
+              scope: null,
+              ...(id !== to_organisation_id && {
+                service_id: id === props.from.to ? (props.from.service ?? null) : null,
+              }),
+            })
+          }
         />
+        <Kind answers={answers} set={set} />
         {recipient && (
-          <Consents file={file} live={live} value={answers.consent_id} onChange={(consent_id) => set({ consent_id })} />
+          <Basis
+            file={file}
+            live={live}
+            exceptions={kind === 'referral' ? told : []}
+            value={answers.basis_id}
+            onChange={(basis_id) => set({ basis_id, scope: null })}
+          />
+        )}
+        {consent && scope && (
+          <Scope consent={consent} today={today} value={scope} onChange={(chosen) => set({ scope: chosen })} />
         )}
         <Select
           name="summary.need"
@@ -177,8 +264,11 @@ export function NewReferral(props: Props) {
           isRequired
           options={needs.domains.map(({ code }) => ({ id: code, label: needName(code) }))}
           value={need}
-          onChange={(code) => set({ need: code })}
+          onChange={(code) => set({ need: code, action_id: '' })}
         />
+        {need && (
+          <StepOfPlan file={file} need={need} value={answers.action_id} onChange={(action_id) => set({ action_id })} />
+        )}
         <Select
           label={t('referrals.urgency')}
           options={Urgency.options.map((id) => ({ id, label: t(`referrals.urgency.${id}`) }))}
@@ -209,18 +299,24 @@ export function NewReferral(props: Props) {
           value={answers.left_out}
           onChange={(left_out) => set({ left_out })}
         />
-        {recipient && consent && summary && (
-          <Preview summary={summary} from={actor.organisation_name} recipient={recipient.name} consent={consent} />
+        {recipient && (consent || exception) && summary && (
+          <Preview
+            summary={summary}
+            from={actor.organisation_name}
+            recipient={recipient.name}
+            consent={consent}
+            scope={scope}
+          />
         )}
         {to_organisation_id && (
           <AskOverride
             case_id={file.case_id}
             problem={send.error}
-            assignment={{ kind: 'referral', organisation_id: to_organisation_id, service_id: from.service || null }}
+            assignment={{ kind: 'referral', organisation_id: to_organisation_id, service_id }}
           />
         )}
         <FormActions>
-          <Button type="submit" kind="primary" icon="referral" busy={send.isPending} isDisabled={!consent || !need}>
+          <Button type="submit" kind="primary" icon="referral" busy={send.isPending} isDisabled={!ready}>
             {t('referrals.send')}
           </Button>
           <Button kind="quiet" onPress={onDone}>

@@ -9,6 +9,7 @@ import { PassedReports } from '#triage/ui/PassedReports.tsx'
 import { nextSteps } from '../referral.rules.ts'
 import { type QueuedReferral, readQueue } from '../referral.ts'
 import { AnswerDialog, type Answering, verb } from './AnswerDialog.tsx'
+import { ClockLines } from './ClockLines.tsx'
 import { needName, outcomeName, reasonName } from './referral-words.ts'
 import { Marks, Summary } from './Summary.tsx'
 
@@ -16,6 +17,7 @@ function Steps({ referral, onAnswer }: { referral: QueuedReferral; onAnswer: (an
   if (!referral.summary) return null
   return (
     <div className="form-actions">
+      <LinkButton href={`/desk/referrals/${referral.referral_id}`}>{t('referrals.talk')}</LinkButton>
       {referral.case_id && (
         <LinkButton kind="primary" icon="file" href={`/desk/people/${referral.case_id}`}>
           {t('referrals.queue.open_file')}
@@ -45,6 +47,7 @@ function OneReferral({ referral, onAnswer }: { referral: QueuedReferral; onAnswe
       {outcome && (
         <p>{t('referrals.ended_with', { outcome: outcomeName(outcome), day: outcome_on ? day(outcome_on) : '' })}</p>
       )}
+      <ClockLines of={referral} here />
       <Steps referral={referral} onAnswer={onAnswer} />
     </Card>
   )
