@@ -9,6 +9,7 @@ import { readTimeline } from '#timeline/timeline.ts'
 import { listReferrals, type Referral, withdrawReferral } from '../referral.ts'
 import { Exceptions } from './Exceptions.tsx'
 import { type Props as NewProps, NewReferral } from './NewReferral.tsx'
+import { OutsideReferrals } from './OutsideReferrals.tsx'
 import { OwnReferral } from './OwnReferral.tsx'
 
 function Withdraw({ file, referral, onClose }: { file: CaseFile; referral: Referral; onClose: () => void }) {
@@ -97,6 +98,7 @@ export function ReferralsPanel({ file, today }: { file: CaseFile; today: string 
           }
         </Loaded>
       </Section>
+      <OutsideReferrals file={file} today={today} />
       <Exceptions file={file} today={today} />
       {leaving && (
         <Withdraw
