@@ -56,6 +56,7 @@ import * as barriers from '#services/barrier.api.ts'
 import * as serviceLinks from '#services/confirm.api.ts'
 import * as directoryDoors from '#services/door.api.ts'
 import * as directoryEdits from '#services/edit.api.ts'
+import * as exchange from '#services/exchange.api.ts'
 import * as matches from '#services/match.api.ts'
 import * as personBarriers from '#services/person_barriers.api.ts'
 import * as services from '#services/service.api.ts'
@@ -126,6 +127,7 @@ export const answers: Answer[] = answersOf([
   plans,
   actions,
   services,
+  exchange,
   matches,
   personBarriers,
   units,

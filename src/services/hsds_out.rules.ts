@@ -160,13 +160,19 @@ const scheduleFields = ({
   description: note,
 })
 
-const addressFields = (place: ServiceArea & Partial<Address>, { regions, provinces }: OutWords): Row => ({
-  address_1: place.street ?? '',
+/** The standard demands street, town, province and postcode of every address; this says that nobody told one. */
+const untold = '—'
+
+const addressFields = (
+  place: ServiceArea & Partial<Pick<Address, 'street' | 'more' | 'postal_code'>>,
+  { regions, provinces }: OutWords,
+): Row => ({
+  address_1: place.street ?? untold,
   ...(place.more ? { address_2: place.more } : {}),
-  city: place.town ?? '',
+  city: place.town ?? untold,
   ...(place.region ? { region: regions.find(({ code }) => code === place.region)?.name ?? place.region } : {}),
-  state_province: provinces.find(({ code }) => code === place.province)?.name ?? '',
-  postal_code: place.postal_code ?? '',
+  state_province: provinces.find(({ code }) => code === place.province)?.name ?? untold,
+  postal_code: place.postal_code ?? untold,
   country: place.country,
 })
 
@@ -202,7 +208,6 @@ export const doorsOf = (service: DirectoryService, words: OutWords): Door[] => {
 const putPlaces = (put: Put, words: OutWords, service: DirectoryService): void => {
   for (const { location_id, at_id, location, address } of doorsOf(service, words)) {
     put('location', { id: location_id, organization_id: service.organisation_id, ...location })
-    // The standard demands four of these fields; empty says that nobody told them.
     if (address)
       put('address', { id: words.id('address', location_id), location_id, address_type: 'physical', ...address })
     put('service_at_location', { id: at_id, service_id: service.id, location_id })
@@ -307,7 +312,7 @@ const putOrganisation = (put: Put, words: OutWords, provider: DirectoryOrganisat
 /** The rows of one record alone, without the terms they name. */
 export const rowsOfService = (service: DirectoryService, words: OutWords): Tables => {
   const tables = noTables()
-  putService((table, fields) => tables[table].push(table === 'address' ? fields : row(fields)), words, service)
+  putService((table, fields) => tables[table].push(row(fields)), words, service)
   return tables
 }
 export const rowsOfOrganisation = (provider: DirectoryOrganisation, words: OutWords): Tables => {
@@ -317,7 +322,8 @@ export const rowsOfOrganisation = (provider: DirectoryOrganisation, words: OutWo
 }
 
 export const addTables = (into: Tables, from: Tables): void => {
-  for (const [table, rows] of Object.entries(from) as [TableName, Row[]][]) into[table].push(...rows)
+  for (const [table, rows] of Object.entries(from) as [TableName, Row[]][])
+    for (const each of rows) into[table].push(each)
 }
 
 export const toRows = ({ organisations, services }: DirectoryRecords, words: OutWords): Tables => {

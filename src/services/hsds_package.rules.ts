@@ -148,6 +148,9 @@ export const readCsv = (text: string, limits: Limits = usualLimits, delimiter = 
   return lines
 }
 
+/** The standard demands these, and packages leave them empty where nobody told them: empty is not missing. */
+const mayBeEmpty = new Set(['address address_1', 'address city', 'address state_province', 'address postal_code'])
+
 const rowsOf = (table: TableName, text: string, limits: Limits): Row[] => {
   const [head = [], ...lines] = readCsv(text, limits, [','])
   const names = head.map(asWritten)
@@ -156,7 +159,9 @@ const rowsOf = (table: TableName, text: string, limits: Limits): Row[] => {
     Object.fromEntries(
       names.flatMap((name, at) => {
         const cell = cells[at] ?? ''
-        return cell === '' || name === '' || name === '__proto__' ? [] : [[name, readCell(cell, numbers.has(name))]]
+        if (name === '' || name === '__proto__') return []
+        if (cell === '') return mayBeEmpty.has(`${table} ${name}`) ? [[name, '']] : []
+        return [[name, readCell(cell, numbers.has(name))]]
       }),
     ),
   )
@@ -172,7 +177,7 @@ const baseName = (path: string): string => path.replace(/^.*\//, '').toLowerCase
 
 export const readPackage = (bytes: Uint8Array, limits: Limits = usualLimits): PackageReading => {
   const files = unpack(bytes, limits)
-  const byFile = new Map(
+  const byFile = new Map<string, TableName>(
     tableNames.flatMap((table) => [tableShapes[table].file, table].map((name) => [`${name}.csv`, table] as const)),
   )
   const reading: PackageReading = { tables: noTables(), unknown: [] }
@@ -183,7 +188,7 @@ export const readPackage = (bytes: Uint8Array, limits: Limits = usualLimits): Pa
       reading.unknown.push(path.slice(0, 200))
       continue
     }
-    reading.tables[table].push(...rowsOf(table, strFromU8(content), limits))
+    for (const row of rowsOf(table, strFromU8(content), limits)) reading.tables[table].push(row)
   }
   if (reading.tables.organization.length + reading.tables.service.length === 0)
     throw new Problem('invalid', 'exchange.not_a_package')

@@ -128,6 +128,12 @@ interface Door {
   place: ServiceArea & { town: string }
 }
 
+/** A dash stands where the standard demands a word and nobody told one. */
+const told = (record: HsdsRecord, key: string): string | null => {
+  const found = text(record, key)
+  return found === '—' ? null : found
+}
+
 /** The physical addresses of a service whose country and town we know. */
 const doorsOf = (service: HsdsRecord, locations: Map<string, HsdsRecord>, vocabulary: HsdsVocabulary): Door[] => {
   const { countries, provinces } = vocabulary
@@ -137,7 +143,7 @@ const doorsOf = (service: HsdsRecord, locations: Map<string, HsdsRecord>, vocabu
     if (location?.location_type !== 'physical' || !Array.isArray(location.addresses)) return []
     return location.addresses.flatMap((value): Door[] => {
       const address = asRecord(value) ?? {}
-      const [country, town] = [text(address, 'country'), text(address, 'city')]
+      const [country, town] = [text(address, 'country'), told(address, 'city')]
       if (!country || !town || !countries.has(country)) return []
       const province = country === 'ES' ? provinces.get(plain(text(address, 'state_province') ?? '')) : undefined
       const within = province ? { region: province.region, province: province.code } : {}
@@ -154,7 +160,8 @@ export const readPlaces = (
 ): ServiceArea[] => doorsOf(service, locations, vocabulary).map(({ place }) => place)
 
 /** The standard demands a street line, so packages carry words where nobody told one. */
-const noStreet = /^(direcci[oó]n no incluida|sin direcci[oó]n|not? (given|provided|disclosed)|confidential|n\/?a$|-+$)/i
+const noStreet =
+  /^(—$|direcci[oó]n no incluida|sin direcci[oó]n|not? (given|provided|disclosed)|confidential|n\/?a$|-+$)/i
 
 /** The doors whose street somebody told. */
 export const readAddresses = (
@@ -165,7 +172,7 @@ export const readAddresses = (
   doorsOf(service, locations, vocabulary).flatMap(({ location, address, place }) => {
     const street = text(address, 'address_1')
     if (!street || noStreet.test(street)) return []
-    const [more, postal_code] = [text(address, 'address_2'), text(address, 'postal_code')]
+    const [more, postal_code] = [text(address, 'address_2'), told(address, 'postal_code')]
     const { latitude, longitude } = location
     const [lat, lon] = [latitude, longitude].map((each) => (typeof each === 'number' ? each : null))
     const directions = text(location, 'transportation')

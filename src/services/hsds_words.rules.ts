@@ -19,6 +19,8 @@ export const outWords = (
   changedAt?: OutWords['changedAt'],
 ): OutWords => {
   const known = new Map<string, Intl.DisplayNames>()
+  // Terms are named by every service: their identifiers are made once.
+  const terms = new Map<string, string>()
   const namesOf = (list: keyof typeof ofIntl): Intl.DisplayNames => {
     const names = known.get(list) ?? new Intl.DisplayNames([language], { type: ofIntl[list] })
     known.set(list, names)
@@ -29,7 +31,13 @@ export const outWords = (
     regions,
     provinces,
     language,
-    id,
+    id: (...words) => {
+      if (words[0] !== 'term' && words[0] !== 'taxonomy') return id(...words)
+      const name = words.join(' ')
+      const made = terms.get(name) ?? id(...words)
+      terms.set(name, made)
+      return made
+    },
     ...(changedAt && { changedAt }),
     name: (list, code) => {
       if (list === 'languages' || list === 'countries') return namesOf(list).of(code) ?? code

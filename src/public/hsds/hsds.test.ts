@@ -133,14 +133,14 @@ test('the official schemas accept every page and every record', { skip: noSchema
   expect(nestedJudge('organization'), (await read('/organizations?full_service=true&per_page=20')).contents)
   const places = await whole('/service_at_locations?')
   expect(nestedJudge('service_at_location'), places)
-  for (const { id } of places.slice(0, 25)) {
+  for (const { id } of places.slice(0, 10)) {
     const one = await read(`/service_at_locations/${id}`)
     expect(nestedJudge('service_at_location'), [one])
     // The standard's own description of the API names this schema for it.
     expect(nestedJudge('service'), [one])
   }
-  for (const { id } of services.slice(0, 25)) expect(nestedJudge('service'), [await read(`/services/${id}`)])
-  for (const { id } of records.organisations.slice(0, 25))
+  for (const { id } of services.slice(0, 10)) expect(nestedJudge('service'), [await read(`/services/${id}`)])
+  for (const { id } of records.organisations.slice(0, 10))
     expect(nestedJudge('organization'), [await read(`/organizations/${id}`)])
   const [taxonomies, terms] = [await whole('/taxonomies?'), await whole('/taxonomy_terms?')]
   assert.deepEqual(tableJudge('taxonomy')(taxonomies), [])
@@ -154,21 +154,20 @@ test('the official schemas accept every page and every record', { skip: noSchema
 })
 
 test('no byte of any page tells a hidden door or what is kept to a smaller circle', async () => {
+  const ofProvider = `organization_id=${provider.id}`
   const paths = [
-    ...['', '?full=true', '?minimal=true', '?format=ndjson&full=true'].map((query) => `/services${query}`),
-    ...['?full=true', '?full_service=true', '?format=ndjson&full_service=true'].map(
-      (query) => `/organizations${query}`,
-    ),
-    ...['?full=true', '?format=ndjson&full=true'].map((query) => `/service_at_locations${query}`),
+    `/services?full=true&${ofProvider}`,
+    `/services?minimal=true&${ofProvider}`,
+    '/services?format=ndjson&full=true',
+    '/organizations?format=ndjson&full_service=true',
+    `/service_at_locations?full=true&${ofProvider}`,
     `/services/${hiddenHouse.id}`,
     `/services/${keptBack.id}`,
     `/organizations/${provider.id}?full_service=true`,
   ]
   let seen = ''
   for (const path of paths) {
-    const { status, text } = await ask(
-      `${path}${path.includes('ndjson') ? '' : `${path.includes('?') ? '&' : '?'}per_page=500`}`,
-    )
+    const { status, text } = await ask(path)
     assert.equal(status, 200, path)
     assert.ok(!/zqx|37\.12|699 123 457/i.test(text), path)
     seen += text
