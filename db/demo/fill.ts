@@ -25,6 +25,7 @@ import {
   partners,
 } from './house.ts'
 import { identities } from './identities.ts'
+import { keepDirectory } from './kept-directory.ts'
 import { leaveBehind } from './leaving.ts'
 import { type Cast, live, tellReport } from './live.ts'
 import { walkWithMinors } from './minors.ts'
@@ -94,6 +95,7 @@ export const fillDemo = async (
   const organisations = [...real.organisations, ...partnerServices(seed, real, today)]
   const directory = directoryRecords({ ...real, organisations })
   await importDirectory(tx, cast.own.organisation_id, directory, today)
+  await keepDirectory(world, cast, seed)
   const files = new Map<string, ACase>()
   for (const person of people) {
     const file = await live(world, cast, facts.needs, person)

@@ -1,0 +1,61 @@
+// What happened to the demo's directory before today: a door written down sealed, what colleagues and a service say should
+// be corrected, and what was corrected already. Invented services only; nothing is said of a real one.
+import { getOwnIntakeKey, sealDoor } from '#services/door.store.ts'
+import type { SuggestedChanges } from '#services/suggestion.ts'
+import { type AStaff, idOf, type World } from '#test/world.ts'
+import type { Cast } from './live.ts'
+
+export const keepDirectory = async (world: World, cast: Cast, seed: string): Promise<void> => {
+  const { tx } = world
+  const { organisation_id } = cast.own
+  const service = (key: string) => idOf(seed, 'partner service', key)
+  const { ines, lucia, teresa } = cast.staff
+
+  const intake = await getOwnIntakeKey(tx, organisation_id)
+  const place = { country: 'ES', province: '28', town: 'Robledal de la Vega', street: 'Camino de los Alisos, 7' }
+  const address = { ...place, more: null, postal_code: null, directions: null, lat: null, lon: null }
+  const door = { address, words: 'Llamar al llegar a la plaza; no esperar en la puerta.' }
+  await tx
+    .insertInto('directory_door')
+    .values({
+      organisation_id,
+      service_id: service('shelter'),
+      intake_version: intake.version,
+      sealed: sealDoor(intake.public_key, service('shelter'), door),
+      changed_by: teresa.staff_id,
+      changed_at: world.at(30),
+    })
+    .execute()
+
+  const suggest = (key: string, days: number, by: AStaff | null, changes: SuggestedChanges, words: string | null) =>
+    tx
+      .insertInto('directory_suggestion')
+      .values({
+        organisation_id,
+        suggestion_id: world.id('directory suggestion', key, `${days}`),
+        service_id: service(key),
+        by_kind: by ? 'worker' : 'service',
+        by_staff_id: by?.staff_id ?? null,
+        changes: JSON.stringify(changes),
+        words,
+        made_at: world.at(days),
+      })
+      .execute()
+  await suggest('law', 3, ines, { availability: 'waiting_list', wait_time: 'Tres semanas' }, 'Me lo dijeron ayer.')
+  await suggest('health', 1, null, { languages: ['ar', 'en', 'es', 'ur'] }, null)
+  await suggest('shelter', 2, lucia, {}, 'Dicen que desde el mes que viene ya no admiten parejas. Conviene preguntar.')
+
+  await tx
+    .insertInto('directory_change')
+    .values({
+      ...{ organisation_id, subject: 'service', subject_id: service('law'), because: 'edit', record_version: 1 },
+      ...{ field: 'schedules', before: JSON.stringify([]), changed_at: world.at(40), by_staff_id: teresa.staff_id },
+      after: JSON.stringify([
+        {
+          ...{ freq: 'WEEKLY', every: 1, days: ['MO', 'TU', 'WE', 'TH', 'FR'], weeks: [], month_days: [] },
+          ...{ opens_at: '09:30', closes_at: '14:00', valid_from: null, valid_to: null, note: null },
+        },
+      ]),
+    })
+    .execute()
+}
