@@ -10,6 +10,7 @@ import { createProbes } from '#test/access/world-rows.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
 import { loadMatrix, publishMatrix } from './access.store.ts'
 
+/** A longer search: AMPARO_WORLDS=5000. */
 const worlds = Number(process.env.AMPARO_WORLDS ?? 120)
 const matrix = loadMatrix()
 let database: TestDatabase

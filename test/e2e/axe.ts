@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { isUnscripted } from './browser.ts'
 
 let source: Promise<string> | undefined
@@ -13,23 +13,26 @@ const axe = () => {
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** Where copies of the pages of somebody without scripts are looked over; it ends with the browser. */
+const twins = new WeakMap<BrowserContext, Promise<Page>>()
+
 /** What stands in somebody's way on this page, one line per place; empty when nothing does. */
 export const barriers = async (page: Page): Promise<string[]> => {
   if (!isUnscripted(page)) return look(page)
   // Axe itself needs scripts: it looks over a copy of what somebody without them sees.
-  const copy = await page.context().browser()!.newContext({ viewport: page.viewportSize() })
-  try {
-    const twin = await copy.newPage()
-    await twin.setContent(await page.content())
-    return await look(twin)
-  } finally {
-    await copy.close()
-  }
+  const context = page.context()
+  const twin = twins.get(context) ?? context.browser()!.newPage({ viewport: page.viewportSize() })
+  twins.set(context, twin)
+  const copy = await twin
+  await copy.setViewportSize(page.viewportSize()!)
+  await copy.setContent(await page.content())
+  return look(copy)
 }
 
 const look = async (page: Page): Promise<string[]> => {
   // Evaluated through the debugger, which the page's content policy does not govern: the policy stays as strict as it is.
-  await page.evaluate(await axe())
+  // It stays with the page while the desk changes its screens.
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(await axe())
   const { violations } = await page.evaluate<AxeResults, string[]>(
     (tags) =>
       (globalThis as unknown as { axe: { run: (root: Document, how: object) => Promise<AxeResults> } }).axe.run(

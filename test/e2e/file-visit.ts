@@ -2,7 +2,7 @@
 // with its template and its time, one fact for whoever opens the file next. Every press is counted: at three seconds
 // each it stays under two minutes, the words themselves aside.
 import assert from 'node:assert/strict'
-import { handsOf } from './hands.ts'
+import { handsOf, writesInDialog } from './hands.ts'
 import type { Journey } from './journey.ts'
 
 const language = 'es'
@@ -30,6 +30,7 @@ export const writesUpVisit = async ({ app, desk, step, look }: Journey): Promise
     await page.getByRole('heading', { level: 1 }).waitFor()
     await press(() => page.keyboard.press('Control+k'))
     await page.getByRole('dialog', { name: t('shell.find') }).waitFor()
+    await writesInDialog(page)
     await press(() => page.keyboard.type(alias))
     await page.getByRole('menuitem', { name: alias }).first().waitFor()
     await press(() => page.keyboard.press('ArrowDown'))

@@ -86,12 +86,14 @@ export const handsOf = (page: Page, language: string) => {
     heading: (text: string) => page.getByRole('heading', { name: text }).first().waitFor(),
     /** What was just done is said; the message is put away, as it would lie over the next button. */
     hears: async (key: string) => {
-      await page.getByRole('status').getByText(t(key), { exact: true }).first().waitFor()
-      await page
+      const said = page.getByRole('status').getByText(t(key), { exact: true }).first()
+      await said.waitFor()
+      const close = page
         .getByRole('status')
         .getByRole('button', { name: t('ui.close'), exact: true })
         .first()
-        .click()
+      // It goes by itself after a while: on a slow machine before the hand is there.
+      await close.click({ timeout: 10_000 }).catch(() => said.waitFor({ state: 'hidden' }))
     },
     languageName: (code: string) =>
       new Intl.DisplayNames([languageOf(language).locale], { type: 'language' }).of(code)!,
@@ -99,4 +101,23 @@ export const handsOf = (page: Page, language: string) => {
     need: (code: string) => t(`codes.need_domains.${code}`),
   }
 }
+/** What is typed next goes where it is meant to: a dialog that opens takes the focus a moment after it is seen. */
+export const writesInDialog = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() =>
+    Boolean(document.activeElement?.closest('[role=dialog]')?.matches(':has(:is(input, textarea):focus)')),
+  )
+
+/** The next screen of a page that comes whole from the server: its heading is another. */
+export const turnsPage = async (page: Page, act: () => Promise<unknown>): Promise<void> => {
+  const shown = await page.locator('h1').first().innerText()
+  await act()
+  await page.waitForFunction((before) => document.querySelector('h1')?.innerText !== before, shown)
+}
+
+/** The report whose address the page has stands there: not the one before it. */
+export const reportStands = async (page: Page): Promise<void> => {
+  const id = /\/reports\/([0-9a-f-]{36})/.exec(page.url())?.[1]
+  await page.locator(id ? `#report-${id} .report-head` : '.report-head').waitFor()
+}
+
 export type Hands = ReturnType<typeof handsOf>

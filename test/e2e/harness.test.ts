@@ -3,9 +3,11 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
 import { root } from '#test/files.ts'
 import { type App, signInLinks, startApp } from './app.ts'
+import { openBrowser } from './browser.ts'
 import { type Journey, walk } from './journey.ts'
 import { withoutPictures } from './shots.ts'
 
@@ -14,8 +16,15 @@ delete process.env[withoutPictures]
 const start = () => startApp({ args: ['test/e2e/fixture.ts'] })
 const name = 'harness'
 const folder = join(root, 'screenshots', name)
-const attempt = (work: (journey: Journey) => Promise<void>) => walk(name, work, { start })
-after(() => rm(folder, { recursive: true, force: true }))
+let browser: Browser
+const attempt = (work: (journey: Journey) => Promise<void>) => walk(name, work, { start, browser })
+before(async () => {
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await rm(folder, { recursive: true, force: true })
+})
 
 test('a sound page is walked at both widths, in a chosen language, and pictured', async () => {
   let app: App | undefined

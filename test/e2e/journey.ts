@@ -26,6 +26,8 @@ export interface Journey {
 interface HowToWalk {
   /** Another server than the demo; used to test this harness. */
   start?: () => Promise<App>
+  /** A browser that goes on afterwards; each journey has its own otherwise. */
+  browser?: Browser
   /** Milliseconds for the whole journey. */
   patience?: number
 }
@@ -44,11 +46,15 @@ export const walk = async (
   let browser: Browser | undefined
   let app: App | undefined
   let at = 'the start'
-  const close = () => Promise.allSettled([browser?.close(), app?.stop()])
+  const leave = async () => {
+    if (browser !== how.browser) return browser?.close()
+    await Promise.all(pages.map((page) => page.context().close()))
+  }
+  const close = () => Promise.allSettled([leave(), app?.stop()])
   const giveUp = () => void close().then(() => process.exit(143))
   for (const signal of signals) process.once(signal, giveUp)
   try {
-    browser = await openBrowser()
+    browser = how.browser ?? (await openBrowser())
     app = await (how.start ?? startApp)()
     const open = async (size: Size, visitor?: Visit): Promise<Page> => {
       const page = await visit(browser!, size, visitor)

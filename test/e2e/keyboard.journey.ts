@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { handsOf } from './hands.ts'
+import { handsOf, writesInDialog } from './hands.ts'
 import { journey } from './journey.ts'
 
 const language = 'es'
@@ -52,6 +52,8 @@ journey('keyboard', async ({ app, desk, step, look }) => {
   const hands = handsOf(page, language)
   const { t } = hands
   const { keyboard } = page
+  /** Two keys as one hand presses them, however busy the screen is with the first. */
+  const together = (...keys: string[]) => Promise.all(keys.map((key) => keyboard.press(key)))
   const arrived = async (key: string) => {
     await page
       .getByRole('link', { name: t(key), exact: true })
@@ -71,14 +73,11 @@ journey('keyboard', async ({ app, desk, step, look }) => {
   })
 
   await step('a letter goes somewhere', async () => {
-    await keyboard.press('g')
-    await keyboard.press('p')
+    await together('g', 'p')
     await arrived('shell.places.people')
-    await keyboard.press('g')
-    await keyboard.press('s')
+    await together('g', 's')
     await arrived('shell.places.services')
-    await keyboard.press('g')
-    await keyboard.press('t')
+    await together('g', 't')
     await arrived('shell.places.today')
   })
 
@@ -91,11 +90,11 @@ journey('keyboard', async ({ app, desk, step, look }) => {
   })
 
   const alias = await step('a person is found with the palette', async () => {
-    await keyboard.press('g')
-    await keyboard.press('p')
+    await together('g', 'p')
     const name = (await page.getByRole('rowheader').first().innerText()).trim().split('\n').at(-1)!
     await keyboard.press('Control+k')
     await page.getByRole('dialog', { name: t('shell.find') }).waitFor()
+    await writesInDialog(page)
     await keyboard.type(name)
     await page.getByRole('menuitem', { name: name }).first().waitFor()
     await look(page, 'the palette')
@@ -109,7 +108,13 @@ journey('keyboard', async ({ app, desk, step, look }) => {
     await tabTo(page, t('shell.side.overview'))
     const notes = page.getByRole('tab', { name: t('shell.side.notes'), selected: true })
     for (let turn = 0; turn < 8 && !(await notes.isVisible()); turn += 1) {
+      const { id } = await focused(page)
       await keyboard.press('ArrowDown')
+      // The side that has the focus is the one that is shown, once it is there.
+      await page.waitForFunction((before) => {
+        const at = document.activeElement
+        return at?.id !== before && at?.getAttribute('aria-selected') === 'true'
+      }, id)
       await page.getByRole('tabpanel').waitFor()
     }
     await notes.waitFor()

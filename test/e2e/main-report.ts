@@ -1,6 +1,6 @@
 // The first stage of the main job: somebody tells what she saw, keeps a receipt, is answered, and comes back to read it.
 import assert from 'node:assert/strict'
-import { type Hands, handsOf } from './hands.ts'
+import { type Hands, handsOf, reportStands } from './hands.ts'
 import type { Journey } from './journey.ts'
 
 export interface Reporter {
@@ -56,6 +56,7 @@ export const triage = async ({ look }: Journey, hands: Hands, told: Reporter['to
     const before = page.url()
     await page.keyboard.press('j')
     await page.waitForURL((url) => url.href !== before)
+    await reportStands(page)
     await hands.sees('reports.what_happened')
     if ((await page.getByText(told.what).count()) > 0) break
   }

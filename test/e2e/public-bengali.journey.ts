@@ -1,7 +1,7 @@
 // Somebody asks for help in Bengali on a phone without JavaScript, keeps her number, and comes back with it: the
 // coordinator answered from a Spanish desk. She adds something, and takes a proof along that says nothing.
 import assert from 'node:assert/strict'
-import { handsOf } from './hands.ts'
+import { handsOf, reportStands, turnsPage } from './hands.ts'
 import { journey } from './journey.ts'
 
 const told = 'আমি একটা বাড়িতে কাজ করি। আমার পাসপোর্ট মালিকের কাছে। আমি বাইরে যেতে পারি না।'
@@ -27,7 +27,7 @@ journey('public-bengali', async ({ app, phone, desk, look, step }) => {
     await hands.fill('forms.story_me', told)
     await look(page, 'in her words')
     for (let part = 0; part < 4 && (await hands.find('button', 'public.send').count()) === 0; part += 1)
-      await hands.press('public.next')
+      await turnsPage(page, () => hands.press('public.next'))
     await hands.press('public.send')
     await hands.heading(t('public.receipt.heading'))
     return (await page.locator('.receipt').innerText()).replace(/\D/g, '')
@@ -70,7 +70,7 @@ journey('public-bengali', async ({ app, phone, desk, look, step }) => {
     const links = await waiting.evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))
     for (const link of links) {
       await office.goto(app.url + link)
-      await there.sees('reports.what_happened')
+      await reportStands(office)
       if ((await office.getByText(told).count()) > 0) break
     }
     await there.sees('reports.life')

@@ -5,13 +5,14 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { chromium, type Page } from 'playwright-core'
 import { loadFacts } from '#facts/load.ts'
 import { Database } from '#kit/database.ts'
 import { servePublicDoor } from '#public/door.ts'
 import { ensureChromium } from '#test/chromium.ts'
+import { noLimits, quickly } from '#test/door.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 import * as reportApi from '#triage/report.api.ts'
 
@@ -34,8 +35,7 @@ const serve = async (change?: (text: string) => string): Promise<string> => {
       return change(payload.toString())
     })
   }
-  const limits = { reports: 1_000, returns: 1_000 }
-  await servePublicDoor(app, { door, facts: loadFacts(), limits })
+  await servePublicDoor(app, { door, facts: loadFacts(), ...noLimits, ...quickly })
   return app.listen({ port: 0, host: '127.0.0.1' })
 }
 
@@ -134,28 +134,29 @@ const visitDoor = async (url: string, wayIn: string[], how: { scripts: boolean }
   }
 }
 
-for (const way of ways)
-  test(`after ${way.at(-1)} nothing typed and no receipt is in any file of the browser`, {
-    timeout: 600_000,
-  }, async (t) => {
-    const { words, left, found } = await visitDoor(await serve(), way, { scripts: true })
-    assert.equal(left, 'https://www.wikipedia.org/', 'three Escapes leave')
-    t.diagnostic(`${words.length} words searched for`)
-    assert.ok(words.length >= 5)
-    assert.deepEqual(found, [])
+// Side by side: each visit waits a while for what its browser writes late.
+describe('a watched phone', { concurrency: 3, timeout: 900_000 }, () => {
+  for (const way of ways)
+    it(`after ${way.at(-1)} nothing typed and no receipt is in any file of the browser`, async (t) => {
+      const { words, left, found } = await visitDoor(await serve(), way, { scripts: true })
+      assert.equal(left, 'https://www.wikipedia.org/', 'three Escapes leave')
+      t.diagnostic(`${words.length} words searched for`)
+      assert.ok(words.length >= 5)
+      assert.deepEqual(found, [])
+    })
+
+  it('a careless page is found by the same search: a draft in the storage of the page', async () => {
+    const remember = `<script>addEventListener('input', (event) => localStorage.setItem('draft', event.target.value))</script></body>`
+    const stored = await serve((text) => text.replace('</body>', remember))
+    const kept = await visitDoor(stored, ['form:self'], { scripts: true })
+    assert.ok(kept.found.some((file) => file.includes('Local Storage')))
   })
 
-test('careless pages are found by the same search', { timeout: 600_000 }, async (t) => {
-  const remember = `<script>addEventListener('input', (event) => localStorage.setItem('draft', event.target.value))</script></body>`
-  const stored = await serve((text) => text.replace('</body>', remember))
-  const kept = await visitDoor(stored, ['form:self'], { scripts: true })
-  assert.ok(
-    kept.found.some((file) => file.includes('Local Storage')),
-    'a draft in the storage of the page',
-  )
-  // Sent by the browser itself, a form is remembered for the restoring of tabs: why the script sends it by fetch.
-  const plain = await serve((text) => text.replace(/<script>[\s\S]*<\/script>/, ''))
-  const posted = await visitDoor(plain, ['form:self'], { scripts: true })
-  t.diagnostic(posted.found.join(', '))
-  assert.ok(posted.found.length > 0, 'a form the browser sends')
+  it('a careless page is found by the same search: a form the browser sends', async (t) => {
+    // Sent by the browser itself, a form is remembered for the restoring of tabs: why the script sends it by fetch.
+    const plain = await serve((text) => text.replace(/<script>[\s\S]*<\/script>/, ''))
+    const posted = await visitDoor(plain, ['form:self'], { scripts: true })
+    t.diagnostic(posted.found.join(', '))
+    assert.ok(posted.found.length > 0)
+  })
 })

@@ -2,7 +2,7 @@
 // answered, put aside, taken back; and one told on the telephone. The partner then reads what was passed, and no more.
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { type Hands, handsOf } from './hands.ts'
+import { type Hands, handsOf, reportStands, writesInDialog } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 
 const language = 'es'
@@ -33,7 +33,7 @@ const moved = async (page: Page, act: () => Promise<unknown>): Promise<void> => 
   const before = page.url()
   await act()
   await page.waitForURL((url) => url.href !== before)
-  await page.locator('.report-head').waitFor()
+  await reportStands(page)
 }
 
 const decide = async (page: Page, key: string, reason: string): Promise<void> => {
@@ -41,6 +41,7 @@ const decide = async (page: Page, key: string, reason: string): Promise<void> =>
     await page.keyboard.press(key)
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox').first().waitFor()
+    await writesInDialog(page)
     await page.keyboard.type(reason)
     await page.keyboard.press('Enter')
   })

@@ -117,7 +117,7 @@ export function OpenedReport({ report, onKeys, onDone, findFile }: Props) {
     setAsking(null)
   }
   return (
-    <article className="report">
+    <article className="report" id={`report-${report_id}`}>
       <Head report={report} />
       <DecisionBar
         report={report}

@@ -61,7 +61,12 @@ export function Triage({ findFile }: { findFile: FindFile }) {
   }, [refetch])
   const first = queue.data?.[0]
   const rows = queue.data?.flatMap((page) => page.reports)
-  const go = (report_id: string | undefined) => report_id && history.push(hrefOf(wanted, report_id))
+  const go = (report_id: string | undefined) => {
+    if (!report_id || report_id === selected) return
+    // A fast hand presses the next key before the next report stands: it must not mean the one before.
+    setReportKeys({})
+    history.push(hrefOf(wanted, report_id))
+  }
   const goOn = () => {
     const next = neighbour(rows ?? [], selected, 1) ?? neighbour(rows ?? [], selected, -1)
     if (next && next !== selected) go(next)
