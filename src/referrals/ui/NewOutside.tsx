@@ -6,6 +6,7 @@ import { type CaseFile, openFile } from '#cases/case.ts'
 import { listConsents } from '#consents/consent.ts'
 import { NewConsent } from '#consents/ui/NewConsent.tsx'
 import needs from '#data/instruments/needs.json' with { type: 'json' }
+import clocks from '#data/referrals/clocks.json' with { type: 'json' }
 import { useDraft } from '#gate/draft.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
@@ -31,9 +32,10 @@ import type { Given } from '#links/ui/HandOver.tsx'
 import { usualWays, Ways } from '#links/ui/Ways.tsx'
 import { listServices, readService } from '#services/service.ts'
 import { readTimeline } from '#timeline/timeline.ts'
+import { proposedDueDay } from '../clock.rules.ts'
 import { outsideConsentObstacle } from '../external.rules.ts'
 import { type ExternalSlice, listOutside, sendOutside } from '../external.ts'
-import { longestWait, proposedDueDay, summaryOf } from '../referral.rules.ts'
+import { longestWait, summaryOf } from '../referral.rules.ts'
 import { type ReferralSummary, Urgency } from '../referral.ts'
 import { needName } from './referral-words.ts'
 import { Slice } from './Slice.tsx'
@@ -105,7 +107,7 @@ const firstAnswers = (today: string) => ({
   ways: usualWays,
   need: null as string | null,
   urgency: 'this_week' as Urgency,
-  answer_due_on: proposedDueDay('this_week', today),
+  answer_due_on: proposedDueDay('this_week', today, clocks),
   left_out: [] as string[],
   shared: [] as string[],
 })
@@ -175,7 +177,7 @@ function Writing({ file, today, service, consent, onDone }: Props & { service: C
         label={t('referrals.urgency')}
         options={Urgency.options.map((id) => ({ id, label: t(`referrals.urgency.${id}`) }))}
         value={urgency}
-        onChange={(id) => set({ urgency: id as Urgency, answer_due_on: proposedDueDay(id as Urgency, today) })}
+        onChange={(id) => set({ urgency: id as Urgency, answer_due_on: proposedDueDay(id as Urgency, today, clocks) })}
       />
       <DateField
         name="answer_due_on"
