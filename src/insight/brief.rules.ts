@@ -19,16 +19,16 @@ export interface BriefSheet {
   how: string[]
 }
 
-const mostGaps = 6
+const mostHere = 4
+const mostEverywhere = 3
 
-/** Those of the place itself first; then what holds everywhere. */
-export const gapsFor = (gaps: Gap[], province: string | undefined): Gap[] =>
-  province === undefined
-    ? gaps.slice(0, mostGaps)
-    : [...gaps.filter((gap) => gap.province === province), ...gaps.filter((gap) => gap.province === null)].slice(
-        0,
-        mostGaps,
-      )
+/** Those of the place first, or of the worst places; then what holds everywhere. */
+export const gapsFor = (gaps: Gap[], province: string | undefined): Gap[] => [
+  ...gaps
+    .filter((gap) => gap.province !== null && (province === undefined || gap.province === province))
+    .slice(0, mostHere),
+  ...gaps.filter((gap) => gap.province === null).slice(0, mostEverywhere),
+]
 
 interface About {
   words: Words

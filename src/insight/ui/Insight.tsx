@@ -50,7 +50,16 @@ export function Insight() {
       <PageHeader
         title={t('insight.title')}
         lead={lead}
-        actions={may['retention.read'] && <LinkButton href="/desk/retention">{t('leaving.retention')}</LinkButton>}
+        actions={
+          <>
+            {may['gaps.read'] && (
+              <LinkButton href="/desk/gaps" icon="insight">
+                {t('gaps.title')}
+              </LinkButton>
+            )}
+            {may['retention.read'] && <LinkButton href="/desk/retention">{t('leaving.retention')}</LinkButton>}
+          </>
+        }
       />
       <Loaded of={counts} skeleton={<Skeleton kind="page" rows={6} />}>
         {(found) => (
