@@ -8,6 +8,7 @@ import { Id } from '#kit/id.ts'
 export const TimelineKind = z.enum([
   'file_opened',
   'file_from_report',
+  'report_linked',
   'card_changed',
   'identity_changed',
   'age_decided',

@@ -5,6 +5,7 @@ import { Problem } from '#kit/problem.ts'
 import { findPartners } from '#organisations/organisation.store.ts'
 import type { ReportBody } from '#reports/body.ts'
 import { openReportBody, sealReason } from '#reports/sealed.store.ts'
+import { addToTimeline } from '#timeline/timeline.store.ts'
 import { clockOf } from './clock.rules.ts'
 import * as store from './decision.store.ts'
 import * as model from './decision.ts'
@@ -129,6 +130,17 @@ export const decideReport = answer(model.decideReport)(async (asked) => {
     ...(kind === 'merged' && { merged_into: into_report_id! }),
   })
   if (!changed) throw await staleReport(tx, row)
+  // The story of the file says so, as it does where a file is opened from a report.
+  if (kind === 'linked') {
+    const { organisation_id, staff_id: actor_id } = actor
+    await addToTimeline(tx, {
+      organisation_id,
+      actor_id,
+      case_id: to_file_id!,
+      kind: 'report_linked',
+      ref_id: report_id,
+    })
+  }
   await record(asked, row, {
     decision_id,
     kind,

@@ -139,6 +139,10 @@ test('a report is linked only to a file whoever decides may open', async () => {
   await decide(report_id, { kind: 'linked', to_file_id: case_id })
   const linked = await open(report_id)
   assert.deepEqual([linked.status, linked.case_id, linked.due_on], ['file_opened', case_id, null])
+  const told = 'select kind, actor_id, section, codes from timeline_entry where case_id = $1 and ref_id = $2'
+  assert.deepEqual(await at.rows(told, [case_id, report_id]), [
+    { kind: 'report_linked', actor_id: at.staff.coordinator.staff_id, section: null, codes: {} },
+  ])
   await reopen(report_id, linked.version)
   assert.equal((await open(report_id)).case_id, null)
 })

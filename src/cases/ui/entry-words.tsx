@@ -6,6 +6,7 @@ import type { TimelineEntry, TimelineKind } from '#timeline/timeline.ts'
 
 const icons: Partial<Record<TimelineKind, IconName>> = {
   file_from_report: 'reports',
+  report_linked: 'reports',
   file_closed: 'lock',
   note_covered: 'lock',
   alert_ended: 'check',
