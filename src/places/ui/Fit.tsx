@@ -6,6 +6,7 @@ import { Button, ErrorNotice, Notice, TextArea, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { askOverride, readExclusions } from '#people/exclusion.ts'
 import { type Misfit, readFit } from '../stay.ts'
+import './places.css'
 
 function AskException({ unit_id, case_id }: { unit_id: string; case_id: string }) {
   const [override_id] = useState(newId)
@@ -56,7 +57,7 @@ export const useFit = (unit_id: string, case_id: string | null): Misfit[] | null
 
 export function Fit({ unit_id, case_id, mayAsk }: Props) {
   const misfits = useFit(unit_id, case_id)
-  if (!misfits) return <p className="quiet">{t('places.checking')}</p>
+  if (!misfits) return <p className="place-more">{t('places.checking')}</p>
   if (misfits.length === 0) return <Notice tone="good">{t('places.fits')}</Notice>
   return (
     <Notice tone="danger">

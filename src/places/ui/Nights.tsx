@@ -2,6 +2,7 @@
 import { Name, Table } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import type { Night } from '../unit.ts'
+import './places.css'
 
 export function Nights({ nights }: { nights: Night[] }) {
   return (
@@ -9,7 +10,7 @@ export function Nights({ nights }: { nights: Night[] }) {
       label={t('places.nights')}
       items={nights}
       idOf={({ night }) => night}
-      empty={<p className="quiet">{t('places.nights_none')}</p>}
+      empty={<p className="place-more">{t('places.nights_none')}</p>}
       columns={[
         { id: 'night', label: t('places.night'), names: true, cell: ({ night }) => day(night, 'weekday') },
         { id: 'slept', label: t('places.slept'), align: 'end', cell: ({ lived_in, away }) => lived_in - away },

@@ -1,10 +1,11 @@
 // Each bed or seat: free, held with what is left of the hours, lived in by whom as far as one may know it, or out of
 // service; and what can be done with it.
 import { useState } from 'react'
+import { Link } from 'react-aria-components'
 import { today } from '#cases/ui/now.ts'
 import { useWrite } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
-import { Badge, ErrorNotice, LinkButton, Menu, Name, Table, toast } from '#kit/ui/index.ts'
+import { Badge, ErrorNotice, Menu, Name, Table, toast } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { releaseHold } from '../stay.ts'
 import { changePlace, listUnits, type PlaceState, readUnit, removePlace, type Unit } from '../unit.ts'
@@ -12,6 +13,7 @@ import { HoldLeft } from './HoldLeft.tsx'
 import { OutDialog } from './OutDialog.tsx'
 import { EndDialog, EntryDialog } from './StayDialogs.tsx'
 import { AssignDialog, HoldDialog } from './TakeDialogs.tsx'
+import './places.css'
 
 const isOut = ({ out_from, out_until }: PlaceState): boolean =>
   out_from !== null && out_from <= today() && (out_until === null || out_until >= today())
@@ -36,27 +38,25 @@ function Who({ place }: { place: PlaceState }) {
   return (
     <>
       {whose ? (
-        <LinkButton small kind="quiet" href={`/desk/people/${whose.case_id}?tab=stays`}>
+        <Link href={`/desk/people/${whose.case_id}?tab=stays`}>
           <Name>{whose.alias}</Name>
-        </LinkButton>
+        </Link>
       ) : (
-        (stay || hold) && <span className="quiet">{t(stay ? 'places.somebody' : 'places.somebody_held')}</span>
+        (stay || hold) && <span>{t(stay ? 'places.somebody' : 'places.somebody_held')}</span>
       )}
       {stay && (
-        <span className="quiet">
-          {' '}
+        <span className="place-more">
           {t('places.since', { day: day(stay.from_on) })}
           {stay.planned_until && <>, {t('places.planned_until', { day: day(stay.planned_until) })}</>}
         </span>
       )}
       {hold && (
-        <span className="quiet">
-          {' '}
+        <span className="place-more">
           <HoldLeft until_at={hold.until_at} /> · {t('places.held_by', { name: hold.held_by_name })}
         </span>
       )}
       {!stay && !hold && isOut(place) && (
-        <span className="quiet">
+        <span className="place-more">
           {out_until
             ? t('places.out_until', { day: day(out_until), reason: reason ?? '' })
             : t('places.out_open', { day: day(out_from!), reason: reason ?? '' })}
@@ -142,7 +142,16 @@ export function PlaceTable({ unit, places }: { unit: Unit; places: PlaceState[] 
       items={places}
       idOf={({ place_id }) => place_id}
       columns={[
-        { id: 'place', label: t('places.place'), names: true, cell: ({ label }) => <bdi dir="auto">{label}</bdi> },
+        {
+          id: 'place',
+          label: t('places.place'),
+          names: true,
+          cell: ({ label }) => (
+            <bdi dir="auto" className="place-label">
+              {label}
+            </bdi>
+          ),
+        },
         { id: 'state', label: t('places.state'), cell: (place) => <State place={place} /> },
         { id: 'who', label: t('places.person'), cell: (place) => <Who place={place} /> },
         { id: 'do', label: t('places.do'), align: 'end', cell: (place) => <Actions unit={unit} place={place} /> },

@@ -2,18 +2,7 @@
 import { useState } from 'react'
 import { useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
-import {
-  Badge,
-  Button,
-  EmptyState,
-  Facts,
-  LinkButton,
-  Loaded,
-  Meter,
-  PageHeader,
-  Section,
-  Stack,
-} from '#kit/ui/index.ts'
+import { Badge, Button, EmptyState, LinkButton, Loaded, Meter, PageHeader, Section, Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { Card } from '#services/ui/Card.tsx'
 import { listUnits, type Unit } from '../unit.ts'
@@ -21,6 +10,7 @@ import { useCameFrom } from './PersonField.tsx'
 import { admitsWords, takenText, unitName } from './place-words.ts'
 import { AssignDialog, HoldDialog, WaitDialog } from './TakeDialogs.tsx'
 import { UnitForm } from './UnitForm.tsx'
+import './places.css'
 
 export function UnitMarks({ unit }: { unit: Unit }) {
   return (
@@ -48,10 +38,10 @@ export function UnitNumbers({ unit }: { unit: Unit }) {
         label={unitName(unit.unit)}
         value={counts.lived_in + counts.held}
         max={Math.max(1, counts.places)}
-        text={takenText(counts)}
+        text={takenText(unit)}
         tone={counts.free === 0 ? 'warning' : 'calm'}
       />
-      <Facts items={shown.map(([key, value]) => ({ label: t(key), value }))} />
+      <p className="place-more">{shown.map(([key, value]) => `${t(key)}: ${value}`).join(' · ')}</p>
     </>
   )
 }

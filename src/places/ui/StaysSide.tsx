@@ -21,6 +21,7 @@ import { Card } from '#services/ui/Card.tsx'
 import { listStays, type Stay, type StayEntry } from '../stay.ts'
 import { destinationName, incidentName, stayDays } from './place-words.ts'
 import { EndDialog, EntryDialog } from './StayDialogs.tsx'
+import './places.css'
 
 const icons: Record<StayEntry['what'], IconName> = { log: 'note', leave: 'forward', back: 'back', incident: 'warning' }
 
@@ -30,7 +31,7 @@ const titleOf = ({ what, code, until_on }: StayEntry): string => {
 }
 
 function Log({ entries }: { entries: StayEntry[] }) {
-  if (entries.length === 0) return <p className="quiet">{t('places.log_none')}</p>
+  if (entries.length === 0) return <p className="place-more">{t('places.log_none')}</p>
   return (
     <Timeline
       label={t('places.log')}

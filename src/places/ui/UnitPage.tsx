@@ -31,6 +31,7 @@ import { admitsWords } from './place-words.ts'
 import { AssignDialog, HoldDialog, WaitDialog } from './TakeDialogs.tsx'
 import { UnitForm } from './UnitForm.tsx'
 import { WaitingList } from './WaitingList.tsx'
+import './places.css'
 
 function About({ open }: { open: OpenUnit }) {
   const { unit, address } = open
@@ -44,7 +45,7 @@ function About({ open }: { open: OpenUnit }) {
           ...(unit.house_rules ? [{ label: t('places.house_rules'), value: <Prose>{unit.house_rules}</Prose> }] : []),
         ]}
       />
-      {address && <p className="quiet">{t('places.address_why')}</p>}
+      {address && <p className="place-more">{t('places.address_why')}</p>}
     </Section>
   )
 }

@@ -7,6 +7,7 @@ import { day, t } from '#language/here.ts'
 import { endWaiting } from '../stay.ts'
 import { listUnits, readUnit, type Unit, type Waiting } from '../unit.ts'
 import { AssignDialog } from './TakeDialogs.tsx'
+import './places.css'
 
 function One({ unit, waiting }: { unit: Unit; waiting: Waiting }) {
   const { may } = useSession()
@@ -55,7 +56,7 @@ function One({ unit, waiting }: { unit: Unit; waiting: Waiting }) {
 }
 
 export function WaitingList({ unit, waiting }: { unit: Unit; waiting: Waiting[] }) {
-  if (waiting.length === 0) return <p className="quiet">{t('places.waiting_none')}</p>
+  if (waiting.length === 0) return <p className="place-more">{t('places.waiting_none')}</p>
   return (
     <List label={t('places.waiting_title')}>
       {waiting.map((each) => (

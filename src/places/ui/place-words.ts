@@ -1,7 +1,7 @@
 // How units, places and days are said on these screens.
 import { type Option, toast } from '#kit/ui/index.ts'
 import { day, hasText, t } from '#language/here.ts'
-import type { Unit, UnitCounts } from '../unit.ts'
+import { sectionOfKind, type Unit } from '../unit.ts'
 
 export const choices = (ids: readonly string[], prefix: string): Option[] =>
   ids.map((id) => ({ id, label: t(`${prefix}.${id}`) }))
@@ -12,8 +12,8 @@ export const unitName = (code: string): string => coded('place_units', code)
 export const destinationName = (code: string): string => coded('exit_destinations', code)
 export const incidentName = (code: string): string => coded('stay_incidents', code)
 
-export const takenText = ({ lived_in, held, places }: UnitCounts): string =>
-  t('places.taken_tonight', { taken: lived_in + held, places })
+export const takenText = ({ kind, counts: { lived_in, held, places } }: Unit): string =>
+  t(sectionOfKind(kind) === 'home' ? 'places.taken_tonight' : 'places.taken', { taken: lived_in + held, places })
 
 /** Whom a unit admits, as far as anyone said. */
 export const admitsWords = ({ admits }: Unit): string[] => {
