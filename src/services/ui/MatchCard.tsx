@@ -2,12 +2,13 @@
 import type { CaseFile } from '#cases/case.ts'
 import { Badge, Button, Facts, LinkButton, Name, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import type { MatchReason } from '../match.ts'
+import type { MatchObstacle, MatchReason } from '../match.ts'
 import type { RankedService } from '../match_ask.ts'
 import { Card } from './Card.tsx'
 import { ServiceMarks } from './ServiceCard.tsx'
 import { ServicePhones } from './ServicePhones.tsx'
 import { areasText, sentence } from './service-words.ts'
+import './match.css'
 
 const reasonsIn = (label: string, reasons: MatchReason[]) =>
   reasons.length === 0
@@ -51,6 +52,20 @@ function NextStep({ file, need, match }: { file: CaseFile; need: string; match: 
   )
 }
 
+/** Each thing that stands in the way, and beside it what would make it fit. */
+function WhyNot({ obstacles }: { obstacles: MatchObstacle[] }) {
+  return (
+    <ul className="why-not" aria-label={t('services.match.why_not')}>
+      {obstacles.map((obstacle) => (
+        <li key={obstacle.key} dir="auto">
+          <Badge tone="danger">{sentence(obstacle)}</Badge>{' '}
+          {obstacle.fits_if && `${t('match.would_fit')} ${sentence(obstacle.fits_if)}`}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 interface Props {
   file: CaseFile
   need: string
@@ -77,15 +92,7 @@ export function MatchCard({ file, need, match, place }: Props) {
       <p>
         <Name>{service.provider_name}</Name> · <Name>{areasText(service.areas)}</Name>
       </p>
-      {obstacles.length > 0 && (
-        <ul className="chips" aria-label={t('services.match.why_not')}>
-          {obstacles.map((obstacle) => (
-            <li key={obstacle.key}>
-              <Badge tone="danger">{sentence(obstacle)}</Badge>
-            </li>
-          ))}
-        </ul>
-      )}
+      {obstacles.length > 0 && <WhyNot obstacles={obstacles} />}
       <Facts
         items={[
           ...reasonsIn(

@@ -8,9 +8,12 @@ import { useGet } from '#gate/query.ts'
 import { EmptyState, Loaded, Notice, Section, Select, Stack, Toolbar } from '#kit/ui/index.ts'
 import { list, t } from '#language/here.ts'
 import { countryName } from '#people/ui/names.ts'
+import { MatchUrgency } from '../match.ts'
 import { matchNeed } from '../match_ask.ts'
 import { MatchCard } from './MatchCard.tsx'
+import { PersonBarriers } from './PersonBarriers.tsx'
 import { kindName, needName } from './service-words.ts'
+import { Together } from './Together.tsx'
 
 const here = 'ES'
 
@@ -19,8 +22,9 @@ export function MatchPanel({ file }: { file: CaseFile; today: string }) {
   const navigate = useNavigate()
   const need = needs.domains.find(({ code }) => code === search.need)?.code ?? null
   const [country, setCountry] = useState(here)
+  const [urgency, setUrgency] = useState<MatchUrgency>('can_wait')
   const mayMatch = Boolean(file.may['services.match'])
-  const found = useGet(matchNeed, mayMatch && need ? { case_id: file.case_id, need, country } : null)
+  const found = useGet(matchNeed, mayMatch && need ? { case_id: file.case_id, need, country, urgency } : null)
   if (!mayMatch) return <EmptyState icon="services" title={t('services.match.not_yours')} />
   const choose = (code: string) =>
     void navigate({ search: { ...search, need: code } as never, replace: true, to: '.' as never })
@@ -37,6 +41,13 @@ export function MatchPanel({ file }: { file: CaseFile; today: string }) {
             value={need}
             onChange={choose}
           />
+          <Select
+            label={t('match.urgency')}
+            width="short"
+            options={MatchUrgency.options.map((id) => ({ id, label: t(`match.urgency.${id}`) }))}
+            value={urgency}
+            onChange={(id) => setUrgency(id as MatchUrgency)}
+          />
           {home && home !== here && (
             <Select
               label={t('services.match.where')}
@@ -52,6 +63,7 @@ export function MatchPanel({ file }: { file: CaseFile; today: string }) {
           {t(mayBeCalled ? 'services.match.call_with_care' : 'services.match.call_without_her')}
         </Notice>
       </Section>
+      <PersonBarriers file={file} />
       {need && (
         <Loaded of={found}>
           {({ kinds, best, best_total, near_misses }) => (
@@ -85,6 +97,7 @@ export function MatchPanel({ file }: { file: CaseFile; today: string }) {
           )}
         </Loaded>
       )}
+      <Together file={file} country={country} urgency={urgency} />
     </Stack>
   )
 }

@@ -31,6 +31,7 @@ import { StillHolds } from './StillHolds.tsx'
 import { Suggest } from './Suggest.tsx'
 import { SuggestionCard } from './Suggestions.tsx'
 import { checkedText, exploitationName, kindName } from './service-words.ts'
+import { WhoWaits } from './WhoWaits.tsx'
 
 function Sure({ service }: { service: ServiceDetail }) {
   const { may } = useSession()
@@ -121,6 +122,7 @@ export function ServicePage() {
           )}
           <Columns aside={<Sure service={service} />}>
             {may['directory.edit'] && <Waiting service_id={service.service_id} />}
+            <WhoWaits service_id={service.service_id} />
             <Offers service={service} />
             <LetsIn service={service} />
             <ServiceReach service={service} />

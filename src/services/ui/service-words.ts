@@ -46,10 +46,20 @@ export const admitsText = (admits: Admits): string => {
   return said.length > 0 ? list(said) : t('services.not_stated')
 }
 
-const named: Record<string, (code: string) => string> = { kinds: kindName, languages: languageName }
+const named: Record<string, (code: string) => string> = {
+  kinds: kindName,
+  languages: languageName,
+  facts: (code) => t(`match.fact.${code}`),
+  documents: (code) => t(`codes.document_types.${code}`),
+  referrers: (code) => t(`codes.referrers.${code}`),
+  accessibility: (code) => t(`codes.accessibility.${code}`),
+  units: (code) => t(`codes.place_units.${code}`),
+  urgency: (code) => t(`match.urgency.${code}`),
+}
 
 const valueText = (name: string, value: MatchValues[string]): string | number => {
   if (Array.isArray(value)) return list(value.map(named[name] ?? ((each) => each)))
+  if (name === 'urgency') return named.urgency!(String(value))
   return name === 'day' && typeof value === 'string' ? day(value) : value
 }
 
