@@ -9,6 +9,7 @@ import { Card } from '#people/card.ts'
 import { openAction } from '#plans/plan.sealed.store.ts'
 import { countUnusualToday } from '#team/access-review.api.ts'
 import { countToTake } from '#team/hand-over.store.ts'
+import { countUntaken } from '#triage/pass.store.ts'
 import { openJson } from '#vault/envelope.ts'
 import { type CaseKeyRing, caseKeyRing } from '#vault/key-ring.ts'
 import type { CaseKey } from '#vault/keys.ts'
@@ -91,6 +92,7 @@ const gather = async (asked: Asking) => {
     to_look_at,
     answers_late,
     referral_messages,
+    to_take_up,
   ] = await Promise.all([
     store.listReferenceFiles(tx, actor),
     store.listMyActions(tx, actor, week),
@@ -102,6 +104,7 @@ const gather = async (asked: Asking) => {
     may('access.review').allowed ? countUnusualToday(tx, today) : null,
     may('referrals.answer').allowed ? referrals.countAnswersLate(tx, actor) : null,
     may('referrals.answer').allowed ? referrals.countUnreadThere(tx, actor) : null,
+    may('reports.take').allowed ? countUntaken(tx, actor.organisation_id) : null,
   ])
   const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides] = await Promise.all([
     store.listReviewsDue(tx, actor, files, week),
@@ -137,7 +140,17 @@ const gather = async (asked: Asking) => {
   return {
     tasks,
     waiting,
-    piles: { to_triage, reports_late, to_answer, to_review, to_take, to_look_at, answers_late, referral_messages },
+    piles: {
+      to_triage,
+      reports_late,
+      to_answer,
+      to_review,
+      to_take,
+      to_look_at,
+      answers_late,
+      referral_messages,
+      to_take_up,
+    },
   }
 }
 

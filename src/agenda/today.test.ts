@@ -17,6 +17,9 @@ import * as planApi from '#plans/plan.api.ts'
 import { addAction, addGoal, changeGoal, markAction, setReview } from '#plans/plan.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { aPaper } from '#test/papers.ts'
+import { reportsOf } from '#test/reports.ts'
+import { decideReport, reopenReport } from '#triage/decision.ts'
+import { takePassedReport } from '#triage/pass.ts'
 import * as api from './today.api.ts'
 import { groupByDue } from './today.rules.ts'
 import { readToday } from './today.ts'
@@ -33,6 +36,8 @@ before(async () => {
     await import('#conferences/conference.api.ts'),
     await import('#conferences/task.api.ts'),
     await import('#people/exclusion.api.ts'),
+    await import('#triage/decision.api.ts'),
+    await import('#triage/pass.api.ts'),
   )
   worker = at.staff.reference_worker
 })
@@ -109,6 +114,7 @@ test('a quiet day is empty, and says nothing about piles one may not work on', a
     to_look_at: null,
     answers_late: null,
     referral_messages: null,
+    to_take_up: null,
   })
   await assert.rejects(at.ask(readToday, {}, nobody), { kind: 'signed_out' })
 })
@@ -372,4 +378,28 @@ test('an exception somebody asked for stands on the day of whoever may approve i
   for (const who of [me, far_coordinator, director]) assert.equal(await seenBy(who), 0, who.staff_id)
   await at.ask(answerOverride, { case_id, override_id, version: 1, answer: 'declined' }, coordinator)
   assert.equal(await seenBy(coordinator), 0)
+})
+
+test('a report that was passed on stands on the day of the partner, until it is taken up or taken back', async () => {
+  const { coordinator, partner_worker, other_partner_worker } = at.staff
+  const seenBy = async (who: Who) => (await at.ask(readToday, {}, who)).to_take_up
+  const passOn = async () => {
+    const report_id = await reportsOf(at)()
+    const pass_id = newId()
+    const to = { to_organisation_id: at.partner.organisation_id, outside: null }
+    const why = { legal_basis: 'consent', wish: 'agreed' as const, record: { to_whom: '', note: '', why_basis: '' } }
+    const input = { report_id, version: 1, decision_id: newId(), kind: 'passed_on' as const }
+    const pass = { pass_id, ...to, ...why, shared: ['words' as const] }
+    const { version } = await at.ask(decideReport, { ...input, pass }, coordinator)
+    return { report_id, pass_id, version }
+  }
+  const [first, second] = [await passOn(), await passOn()]
+  assert.deepEqual(await seenBy(partner_worker), { count: 2, oldest_on: today })
+  assert.deepEqual(await seenBy(other_partner_worker), { count: 0, oldest_on: null })
+  assert.equal(await seenBy(coordinator), null)
+  await at.ask(takePassedReport, { pass_id: first.pass_id, version: 1, answer: 'taken' }, partner_worker)
+  assert.equal((await seenBy(partner_worker))?.count, 1)
+  const { report_id, version } = second
+  await at.ask(reopenReport, { report_id, version, decision_id: newId() }, coordinator)
+  assert.deepEqual(await seenBy(partner_worker), { count: 0, oldest_on: null })
 })

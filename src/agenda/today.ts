@@ -58,6 +58,8 @@ export const readToday = endpoint({
     reports_late: Pile.nullable(),
     /** Referrals sent to us; the day is the first by which an answer is asked. */
     to_answer: Pile.nullable(),
+    /** Reports passed to us that nobody has taken up or left; the day is that of the oldest. */
+    to_take_up: Pile.nullable(),
     /** Referrals to us whose answer is late, and those with a message nobody here has read. */
     answers_late: Pile.nullable(),
     referral_messages: Pile.nullable(),

@@ -1,6 +1,7 @@
 // Reports that were passed to this organisation, as rows it can open with its own intake key.
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
+import type { Day } from '#kit/day.ts'
 import type { PageKey } from '#kit/page.ts'
 
 export const listReceivedPasses = (tx: Tx, to_organisation_id: string, size: number, after?: PageKey) =>
@@ -16,6 +17,16 @@ export const listReceivedPasses = (tx: Tx, to_organisation_id: string, size: num
     .orderBy('pass_id', 'desc')
     .limit(size)
     .execute()
+
+/** Those nobody here has said anything to yet. */
+export const countUntaken = (tx: Tx, to_organisation_id: string) =>
+  tx
+    .selectFrom('report_pass')
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min<Day | null>('passed_on').as('oldest_on')])
+    .where('to_organisation_id', '=', to_organisation_id)
+    .where('ended_on', 'is', null)
+    .where('taken', 'is', null)
+    .executeTakeFirstOrThrow()
 
 export const takePass = async (tx: Tx, pass_id: string, version: number, answer: string): Promise<string> => {
   const { rows } = await sql<{ said: string }>`

@@ -7,6 +7,7 @@ interface Props {
     | 'answers_late'
     | 'referral_messages'
     | 'to_triage'
+    | 'to_take_up'
     | 'reports_late'
     | 'to_answer'
     | 'to_review'

@@ -49,6 +49,7 @@ export function Today() {
             all.to_take,
             all.to_look_at,
             all.referral_messages,
+            all.to_take_up,
           ].reduce((sum, pile) => sum + (pile?.count ?? 0), 0)
           const tasks = [all.due_today, all.overdue, all.coming].reduce((sum, { rows }) => sum + rows.length, 0)
           const quiet = tasks + all.waiting.rows.length + piles === 0
@@ -66,6 +67,7 @@ export function Today() {
               <Pile name="to_answer" pile={all.to_answer} href="/desk/referrals" icon="referral" />
               <Pile name="answers_late" pile={all.answers_late} href="/desk/referrals" icon="clock" />
               <Pile name="referral_messages" pile={all.referral_messages} href="/desk/referrals" icon="referral" />
+              <Pile name="to_take_up" pile={all.to_take_up} href="/desk/referrals" icon="reports" />
               <Pile name="reports_late" pile={all.reports_late} href="/desk/reports?pile=overdue" icon="clock" />
               <Group name="due_today" group={all.due_today} show={task} />
               <Group name="overdue" group={all.overdue} show={task} />
