@@ -19,7 +19,9 @@ import { addExclusion, askOverride } from '#people/exclusion.ts'
 import { noIdentity, writeIdentity } from '#people/identity.ts'
 import { writeRelated } from '#people/related.ts'
 import { addAction, addGoal, changeGoal } from '#plans/plan.ts'
+import { askException } from '#referrals/exception.ts'
 import { sendReferral } from '#referrals/referral.ts'
+import { writeMessage } from '#referrals/talk.ts'
 import { recordAskedAbout } from '#team/asked-about.ts'
 import { proposeHandOver } from '#team/hand-over.ts'
 import { writeSupervision } from '#team/supervision.ts'
@@ -203,12 +205,18 @@ export const plantEverywhere = async (
       ends_on: addDays(today, 20),
     },
   })
+  const referral_id = newId()
   await send(sendReferral, {
-    ...{ ...at, referral_id: newId(), to_organisation_id: partner_id, consent_id, answer_due_on: addDays(today, 4) },
+    ...{ ...at, referral_id, to_organisation_id: partner_id, consent_id, answer_due_on: addDays(today, 4) },
     summary: {
       ...{ age_group: '25_39', gender: 'woman', languages: ['es'], interpreter_needed: false, need: 'housing' },
       ...{ urgency: 'this_week', words: word('referral: summary') },
     },
+  })
+  await send(writeMessage, { ...at, referral_id, message_id: newId(), words: word('referral: message') })
+  await send(askException, {
+    ...{ ...at, exception_id: newId(), recipient_organisation_id: partner_id, basis: 'court_order' },
+    ...{ ends_on: addDays(today, 3), words: word('exception: words') },
   })
   const document_id = newId()
   const content_id = newId()

@@ -1,6 +1,7 @@
 // The hours of a referral in words: whether they looked, by when an answer is expected, the waiting list, asking again.
 import { day, moment, t } from '#language/here.ts'
 import type { QueuedReferral } from '../referral.ts'
+import './referral.css'
 
 type Running = Pick<
   QueuedReferral,

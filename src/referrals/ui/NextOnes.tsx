@@ -64,7 +64,12 @@ export function NextOnes({ file, earlier, chosen, onChoose }: Props) {
   const mayMatch = Boolean(file.may['services.match'])
   const found = useGet(matchNeed, mayMatch ? { case_id: file.case_id, need: earlier.need } : null)
   const before = useGet(listReferrals, { case_id: file.case_id }).data?.referrals ?? []
-  const asked = new Set(before.filter(({ undone_at }) => !undone_at).map(({ service_id }) => service_id))
+  const tried = before.filter(({ need, undone_at }) => need === earlier.need && !undone_at)
+  // A partner that was asked without naming a service was asked as a whole.
+  const wasAsked = ({ service_id, partner_organisation_id }: RankedService): boolean =>
+    tried.some((each) =>
+      each.service_id ? each.service_id === service_id : each.to_organisation_id === partner_organisation_id,
+    )
   const why = earlier.decline_reason ? reasonName(earlier.decline_reason) : t(`referrals.status.${earlier.status}`)
   return (
     <Section title={t('referrals.next')} lead={t('referrals.next_why')}>
@@ -77,7 +82,7 @@ export function NextOnes({ file, earlier, chosen, onChoose }: Props) {
             const others = [
               ...best.map((match) => ({ match, fits: true })),
               ...near_misses.map((match) => ({ match, fits: false })),
-            ].filter(({ match }) => !asked.has(match.service_id))
+            ].filter(({ match }) => !wasAsked(match))
             // Whoever can be asked here comes first; the order of the match stays otherwise.
             const sorted = [
               ...others.filter(({ match }) => match.partner_organisation_id),

@@ -17,7 +17,6 @@ function Steps({ referral, onAnswer }: { referral: QueuedReferral; onAnswer: (an
   if (!referral.summary) return null
   return (
     <div className="form-actions">
-      <LinkButton href={`/desk/referrals/${referral.referral_id}`}>{t('referrals.talk')}</LinkButton>
       {referral.case_id && (
         <LinkButton kind="primary" icon="file" href={`/desk/people/${referral.case_id}`}>
           {t('referrals.queue.open_file')}
@@ -28,6 +27,9 @@ function Steps({ referral, onAnswer }: { referral: QueuedReferral; onAnswer: (an
           {t(`referrals.${verb[answer]}`)}
         </Button>
       ))}
+      <LinkButton kind="quiet" href={`/desk/referrals/${referral.referral_id}`}>
+        {t('referrals.talk')}
+      </LinkButton>
     </div>
   )
 }
