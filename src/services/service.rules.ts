@@ -59,7 +59,7 @@ const nameArea = (area: ServiceArea, { regions, provinces }: PlaceNames): NamedA
   const region = regions.find(({ code }) => code === area.region)?.name
   return {
     country: area.country,
-    name: area.town ? [area.town, province].filter(Boolean).join(', ') : (province ?? region ?? null),
+    name: area.town ? [...new Set([area.town, province])].filter(Boolean).join(', ') : (province ?? region ?? null),
   }
 }
 

@@ -38,7 +38,7 @@ function Said({ label, items }: { label: string; items: string[] }) {
   if (items.length === 0) return null
   return (
     <div>
-      <p className="quiet">{t(label)}</p>
+      <p className="section-lead">{t(label)}</p>
       <Chips label={t(label)} items={items} />
     </div>
   )
@@ -58,7 +58,7 @@ export function LetsIn({ service }: { service: Pick<ServiceDetail, 'admission' |
       <Said label="directory.not_asked" items={where(asked, 'no')} />
       {required_documents && (
         <div>
-          <p className="quiet">{t('directory.required_documents')}</p>
+          <p className="section-lead">{t('directory.required_documents')}</p>
           <Prose>{required_documents}</Prose>
         </div>
       )}

@@ -8,7 +8,7 @@ import { t } from '#language/here.ts'
 import { Availability, Confidence, type Tier, Tier as TierModel, tieredFields } from '../directory.ts'
 import { tierOf } from '../tiers.rules.ts'
 import { fieldLabel, tierName, unitName } from './directory-words.ts'
-import { choices, MaybeLine, MaybeNumber, optionsOf } from './form-fields.tsx'
+import { choices, MaybeAmount, MaybeLine, MaybeNumber, optionsOf } from './form-fields.tsx'
 import { Rows } from './Rows.tsx'
 import type { PartProps } from './ServiceFormWhat.tsx'
 
@@ -89,7 +89,7 @@ export function PlacesPart({ service, set }: PartProps) {
               value={cost.what}
               onChange={(what) => change({ what })}
             />
-            <MaybeNumber
+            <MaybeAmount
               name={`service.costs.${place}.amount`}
               label={t('directory.amount')}
               value={cost.amount}

@@ -29,6 +29,12 @@ export function WhatPart({ service, set }: PartProps) {
         value={service.name}
         onChange={(name) => set({ name })}
       />
+      <MaybeLine
+        name="service.alternate_name"
+        label={fieldLabel('alternate_name')}
+        value={service.alternate_name}
+        onChange={(alternate_name) => set({ alternate_name })}
+      />
       <TextArea
         name="service.description"
         label={fieldLabel('description')}
@@ -101,6 +107,13 @@ export function WhatPart({ service, set }: PartProps) {
         options={optionsOf(accessibility.codes, accessibilityName)}
         value={service.accessibility}
         onChange={(next) => set({ accessibility: next })}
+      />
+      <MaybeLine
+        name="service.accessibility_note"
+        label={fieldLabel('accessibility_note')}
+        max={300}
+        value={service.accessibility_note}
+        onChange={(accessibility_note) => set({ accessibility_note })}
       />
     </Section>
   )

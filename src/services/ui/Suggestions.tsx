@@ -17,7 +17,8 @@ export function SuggestionCard({ suggestion, titled = true }: { suggestion: Sugg
     decide.mutate(
       { suggestion_id, version, decision },
       {
-        onSuccess: () => toast(t(`directory.${decision}`)),
+        onSuccess: () =>
+          toast(t(changes.length === 0 && words && decision === 'taken' ? 'directory.noted' : `directory.${decision}`)),
         onError: () => toast(t('problem.service.decided'), { tone: 'danger' }),
       },
     )
@@ -40,8 +41,13 @@ export function SuggestionCard({ suggestion, titled = true }: { suggestion: Sugg
       {changes.length === 0 && !words && <p>{t('directory.confirms')}</p>}
       <div className="form-actions">
         <Button kind="primary" icon="check" busy={decide.isPending} onPress={() => say('taken')}>
-          {t('directory.take')}
+          {t(changes.length === 0 && words ? 'directory.done' : 'directory.take')}
         </Button>
+        {changes.length === 0 && words && (
+          <LinkButton icon="edit" href={`/desk/services/${service_id}/edit`}>
+            {t('directory.edit')}
+          </LinkButton>
+        )}
         <Button kind="quiet" onPress={() => say('refused')}>
           {t('directory.refuse')}
         </Button>

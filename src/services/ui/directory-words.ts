@@ -33,7 +33,7 @@ const provinceName = (code: string): string => provinces.codes.find((each) => ea
 
 export const placeText = ({ country, region, province, town }: ServiceArea): string => {
   const finest = province ? provinceName(province) : region ? regionName(region) : null
-  const here = [town, finest].filter(Boolean).join(', ')
+  const here = [...new Set([town, finest])].filter(Boolean).join(', ')
   if (!here) return t('services.whole_country', { country: countryName(country) })
   return country === 'ES' ? here : `${here}, ${countryName(country)}`
 }

@@ -1,5 +1,6 @@
 // The small fields the form of a record is made of: a line that may be empty, a number that may be empty, an answer
 // that may be "not stated".
+import { useState } from 'react'
 import { Select, TextArea, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { Said } from '../directory.ts'
@@ -47,6 +48,27 @@ export function MaybeNumber({ value, onChange, ...rest }: NumberProps) {
       onChange={(text) => {
         const digits = text.replace(/\D/g, '')
         onChange(digits === '' ? null : Number(digits))
+      }}
+    />
+  )
+}
+
+/** An amount of money: with a comma or a point, as one types it. */
+export function MaybeAmount({ value, onChange, ...rest }: NumberProps) {
+  const [typed, setTyped] = useState(value === null ? '' : String(value))
+  return (
+    <TextField
+      {...rest}
+      ltr
+      width="short"
+      inputMode="decimal"
+      maxLength={9}
+      value={typed}
+      onChange={(text) => {
+        const kept = text.replace(/[^\d.,]/g, '')
+        setTyped(kept)
+        const amount = Number.parseFloat(kept.replace(',', '.'))
+        onChange(Number.isFinite(amount) ? amount : null)
       }}
     />
   )
