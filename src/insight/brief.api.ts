@@ -21,8 +21,8 @@ const source = `
 #let soft = rgb("#6b6459")
 #let accent = rgb("#2f6d5e")
 #set document(title: d.title, date: none)
-#set page(paper: "a4", margin: (x: 20mm, top: 18mm, bottom: 18mm), footer: context [#set text(8pt, fill: soft); #d.from #h(1fr) #counter(page).display()])
-#set text(font: "Noto Sans", size: 9.5pt, lang: d.language, fill: ink)
+#set page(paper: "a4", margin: (x: 20mm, top: 15mm, bottom: 16mm), footer: context [#set text(8pt, fill: soft); #d.from #h(1fr) #counter(page).display()])
+#set text(font: "Noto Sans", size: 9pt, lang: d.language, fill: ink)
 #set par(leading: 0.62em, spacing: 0.8em)
 #show heading: it => block(above: 1.3em, below: 0.7em, text(12pt, weight: "bold", fill: accent, it.body))
 #text(19pt, weight: "bold", d.title)
@@ -34,10 +34,10 @@ const source = `
     = #d.headings.gaps
     #if d.gaps.len() == 0 [#d.no_gaps]
     #for (i, g) in d.gaps.enumerate() {
-      block(breakable: false, below: 1em, [
-        #text(weight: "bold", str(i + 1) + ". " + g.title) \\
+      block(breakable: false, below: 0.8em, [
+        #text(10.5pt, fill: accent, str(i + 1) + ". " + g.title) \\
         #g.reasons.join(" ") \\
-        #text(fill: accent, g.help)
+        #text(fill: soft, g.help)
       ])
     }
   ],
@@ -47,14 +47,16 @@ const source = `
     #text(8pt, fill: soft, d.map_words)
   ])
 = #d.headings.figures
-#table(columns: (1.5fr, 1fr, 1fr, 0.8fr, 1fr, 0.8fr), stroke: none, inset: (x: 4pt, y: 4.5pt), align: (x, y) => if x == 0 { start } else { end },
+#table(columns: (1.5fr, 1fr, 1fr, 0.8fr, 1fr, 0.8fr), stroke: none, inset: (x: 4pt, y: 3.4pt), align: (x, y) => if x == 0 { start } else { end },
   table.header(..d.head.map(h => text(8pt, weight: "bold", fill: soft, h))), table.hline(stroke: 0.7pt + soft),
   ..d.rows.map(r => (..r, table.hline(stroke: 0.3pt + rgb("#d8d2c6")))).flatten())
 #text(8pt, fill: soft, d.note)
 = #d.headings.how
-#set text(8.5pt)
+#set text(7.5pt)
+#set par(leading: 0.5em)
+#columns(2, gutter: 8mm)[
 #for line in d.how [- #line
-]
+]]
 `
 
 const nameOf = (locale: string, words: Words['t']) => {

@@ -2,7 +2,7 @@
 import type { Day } from '#kit/day.ts'
 import { formatDay, formatNumber } from '#language/format.ts'
 import type { Gap, Gaps } from './gap.ts'
-import { gapTitle, helpText, reasonText, type Words } from './gap-words.rules.ts'
+import { gapTitle, helpText, needName, reasonText, type Words } from './gap-words.rules.ts'
 
 export interface BriefSheet {
   language: string
@@ -22,13 +22,20 @@ export interface BriefSheet {
 const mostHere = 4
 const mostEverywhere = 3
 
-/** Those of the place first, or of the worst places; then what holds everywhere. */
-export const gapsFor = (gaps: Gap[], province: string | undefined): Gap[] => [
-  ...gaps
-    .filter((gap) => gap.province !== null && (province === undefined || gap.province === province))
-    .slice(0, mostHere),
-  ...gaps.filter((gap) => gap.province === null).slice(0, mostEverywhere),
-]
+/** The first of each, so that a page of few lines does not say one thing four times. */
+const firstOfEach = (gaps: Gap[], by: 'need' | 'missing', most: number): Gap[] =>
+  gaps.filter((gap, place) => gaps.findIndex((each) => each[by] === gap[by]) === place).slice(0, most)
+
+/** Those of the place first, or the worst place for each need; then what holds everywhere. */
+export const gapsFor = (gaps: Gap[], province: string | undefined): Gap[] => {
+  const somewhere = gaps.filter((gap) => gap.province !== null)
+  const here = somewhere.filter((gap) => gap.province === province).slice(0, mostHere)
+  const everywhere = gaps.filter((gap) => gap.province === null)
+  return [
+    ...(province === undefined ? firstOfEach(somewhere, 'need', mostHere) : here),
+    ...firstOfEach(everywhere, 'missing', mostEverywhere),
+  ]
+}
 
 interface About {
   words: Words
@@ -75,14 +82,16 @@ export const briefSheet = (told: Gaps, { words, language, province, organisation
       help: helpText(gap, words),
     })),
     no_gaps: t('gaps.brief.none', { floor }),
-    head: ['need', 'people', 'away', 'services', 'specialised', 'free'].map((column) => t(`gaps.column.${column}`)),
+    head: ['need', 'people', 'away', 'services', 'specialised', 'countrywide'].map((column) =>
+      t(`gaps.column.${column}`),
+    ),
     rows: rows.map(({ row, needs, away }) => [
-      t(`codes.need_domains.${row.need}`),
+      needName(words, row.need),
       least(needs),
       least(away),
       say(row.services),
       say(row.specialised),
-      row.free === null ? t('gaps.not_known') : say(row.free),
+      say(row.countrywide),
     ]),
     note: province ? t('gaps.brief.countrywide') : t('gaps.brief.one_person'),
     map_words: t('gaps.brief.map_words', { place, floor }),
@@ -91,6 +100,7 @@ export const briefSheet = (told: Gaps, { words, language, province, organisation
       t('gaps.how.floor', { floor }),
       t('gaps.how.month'),
       t('gaps.how.services', {
+        from: formatDay(language, told.directory_checked_from ?? today, 'long'),
         count: told.services,
         day: formatDay(language, told.directory_checked_on ?? today, 'long'),
       }),

@@ -8,7 +8,8 @@ export interface Words {
   provinceName: (code: string) => string
 }
 
-const needName = ({ t }: Words, need: string): string => t(`codes.need_domains.${need}`)
+/** As others call it: a town hall knows psychological care, not how somebody is inside. */
+export const needName = ({ t }: Words, need: string): string => t(`gaps.need.${need}`)
 const barrierName = ({ t }: Words, code: string): string => t(`codes.access_barriers.${code}`)
 
 const isMet = ({ reasons }: Gap): boolean => reasons[0]?.key === 'gaps.reason.met'

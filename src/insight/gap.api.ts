@@ -46,6 +46,7 @@ export const tellGaps = async (asked: Asked): Promise<model.Gaps> => {
   ])
   const { services } = directory
   const { domains } = facts.needs
+  const checked = services.map(({ checked_on }) => checked_on).sort()
   const figures = release?.figures ?? noFigures
   const capacity = rules.capacityOf(services, domains, facts.provinces, { free })
   const spoken = new Map(domains.map(({ code, looks_for }) => [code, rules.spokenFor(services, looks_for)]))
@@ -61,10 +62,8 @@ export const tellGaps = async (asked: Asked): Promise<model.Gaps> => {
     on_paper: rules.onPaper(services, providerOf, answers, standingRules(facts.codes.standing)),
     services: services.filter(({ status }) => status === 'active').length,
     asked_services: answers.size,
-    directory_checked_on: services.reduce<string | null>(
-      (latest, { checked_on }) => (latest === null || checked_on > latest ? checked_on : latest),
-      null,
-    ),
+    directory_checked_from: checked[0] ?? null,
+    directory_checked_on: checked.at(-1) ?? null,
     rules: shown,
   }
 }

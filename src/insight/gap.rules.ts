@@ -85,13 +85,21 @@ const freeOf = ({ id, capacity }: DirectoryService, { free }: Places): number | 
   return said.length === 0 ? null : said.reduce((sum, each) => sum + each, 0)
 }
 
-/** The provinces a service says it serves; `all` when it serves the whole country. */
-const servedBy = ({ areas }: DirectoryService, provincesOf: Map<string, string[]>): 'all' | Set<string> => {
+/**
+ * The provinces a service says it serves; `all` when it serves the whole country. One whose door is secret is told no
+ * finer than its region: a number of one would point at it.
+ */
+const servedBy = (
+  { areas, hidden_location }: DirectoryService,
+  provincesOf: Map<string, string[]>,
+  regionOf: Map<string, string>,
+): 'all' | Set<string> => {
   const served = new Set<string>()
   for (const { country, region, province } of areas) {
     if (country !== here) continue
-    if (province) served.add(province)
-    else if (region) for (const code of provincesOf.get(region) ?? []) served.add(code)
+    const whole = region ?? (hidden_location ? regionOf.get(province ?? '') : undefined)
+    if (province && !hidden_location) served.add(province)
+    else if (whole) for (const code of provincesOf.get(whole) ?? []) served.add(code)
     else return 'all'
   }
   return served
@@ -104,6 +112,7 @@ export const capacityOf = (
   provinces: Province[],
   places: Places,
 ): Capacity[] => {
+  const regionOf = new Map(provinces.map(({ code, region }) => [code, region]))
   const provincesOf = new Map<string, string[]>()
   for (const { code, region } of provinces) provincesOf.set(region, [...(provincesOf.get(region) ?? []), code])
   const needsOf = new Map<string, string[]>()
@@ -112,7 +121,7 @@ export const capacityOf = (
   const tallies = new Map(needs.map(({ code }) => [code, new Map<string | null, Tally>()]))
   for (const service of services) {
     if (service.status !== 'active') continue
-    const served = servedBy(service, provincesOf)
+    const served = servedBy(service, provincesOf, regionOf)
     if (served !== 'all' && served.size === 0) continue
     const free = freeOf(service, places)
     const full = free === 0 || (free === null && ['full', 'waiting_list'].includes(service.availability))

@@ -215,6 +215,13 @@ test('where a service is missing weighs most; each gap says why', () => {
       free: new Map(),
     }).find(({ province }) => province === code)!.services
   assert.deepEqual([rowOf('46'), rowOf('08'), rowOf(null)], [1, 0, 1])
+  const hidden = [service({ hidden_location: true, areas: [{ country: 'ES', province: '46' }] })]
+  const near = capacityOf(hidden, needs, facts.provinces, { free: new Map() }).filter(({ services }) => services > 0)
+  assert.deepEqual(
+    near.map(({ province }) => province),
+    [null, '03', '12', '46'],
+    'a secret door is told no finer than its region',
+  )
 })
 
 test('services on paper: asked often enough, and nobody got in', () => {

@@ -96,6 +96,8 @@ export const Gaps = z.object({
   /** How many services that is of, and how many of them were asked often enough to tell. */
   services: z.int(),
   asked_services: z.int(),
+  /** The oldest and the latest check of any service. */
+  directory_checked_from: Day.nullable(),
   directory_checked_on: Day.nullable(),
   rules: GapRules.omit({ causes: true }),
 })

@@ -55,7 +55,7 @@ function Province({ told, need, province }: { told: Told; need: string; province
 }
 
 const How = ({ told }: { told: Told }) => {
-  const { rules, made_on, since, services, directory_checked_on } = told
+  const { rules, made_on, since, services, directory_checked_from, directory_checked_on } = told
   const { floor } = rules
   return (
     <Section title={t('gaps.how')}>
@@ -63,8 +63,14 @@ const How = ({ told }: { told: Told }) => {
         <li>{t('gaps.how.people', { day: made_on ? day(made_on, 'long') : '…', since: day(since, 'long') })}</li>
         <li>{t('gaps.how.floor', { floor })}</li>
         <li>{t('gaps.how.month')}</li>
-        {directory_checked_on && (
-          <li>{t('gaps.how.services', { count: services, day: day(directory_checked_on, 'long') })}</li>
+        {directory_checked_from && directory_checked_on && (
+          <li>
+            {t('gaps.how.services', {
+              count: services,
+              from: day(directory_checked_from, 'long'),
+              day: day(directory_checked_on, 'long'),
+            })}
+          </li>
         )}
         <li>{t('gaps.how.limits')}</li>
         <li>{t(rules.reviewed_by ? 'gaps.how.reviewed' : 'gaps.how.unreviewed', { by: rules.reviewed_by ?? '' })}</li>

@@ -29,7 +29,18 @@ interface Props {
   onSelect: (code: string) => void
 }
 
-const { shapes, width, height, inset } = drawn
+const { width, height, inset } = drawn
+/** The two cities across the sea are too small to see or to press: a round mark stands for each. */
+const cities = new Set(['51', '52'])
+const radius = 11
+const shapes = drawn.shapes.map((shape) =>
+  cities.has(shape.code)
+    ? {
+        ...shape,
+        path: `M${shape.x - radius} ${shape.y}a${radius} ${radius} 0 1 0 ${radius * 2} 0a${radius} ${radius} 0 1 0 ${-radius * 2} 0z`,
+      }
+    : shape,
+)
 const steps = [1, 2, 3] as const
 
 const Patterns = ({ id }: { id: string }) => (
@@ -44,7 +55,7 @@ const Patterns = ({ id }: { id: string }) => (
         patternTransform="rotate(45)"
       >
         <rect width="100%" height="100%" className={`map-step-${step}`} />
-        <line x1="0" y1="0" x2="0" y2="100%" className="map-line" />
+        <line x1="0" y1="0" x2="0" y2="100%" className={`map-line map-line-${step}`} />
       </pattern>
     ))}
   </defs>

@@ -3,6 +3,6 @@ import { t } from '#language/here.ts'
 import { languageName, provinceName } from '#people/ui/names.ts'
 import type { Words } from '../gap-words.rules.ts'
 
-export const needName = (code: string): string => t(`codes.need_domains.${code}`)
+export const needName = (code: string): string => t(`gaps.need.${code}`)
 export const barrierName = (code: string): string => t(`codes.access_barriers.${code}`)
 export const words: Words = { t: (key, values) => t(key, values), languageName, provinceName }
