@@ -8,7 +8,7 @@ import { type AskedOnFile, answer } from '#gate/answer.ts'
 import type { Day } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
 import { presumedMinor } from '#people/person.rules.ts'
-import { type At, addToTimeline, touchCase } from '#timeline/timeline.store.ts'
+import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import * as store from './screened.store.ts'
 import * as model from './screened.ts'
@@ -16,14 +16,6 @@ import * as model from './screened.ts'
 /** What she tells of her situation is part of her story, and opens with it. */
 const section = 'story'
 const screeningsShown = 40
-
-const place = ({ organisation_id, case_id }: At, row: string) => ({
-  table: 'screening',
-  column: 'sealed',
-  row,
-  case_id,
-  organisation_id,
-})
 
 /** Nobody the file takes for a minor is screened as an adult: the doubt is carried along. */
 const ageOn = async ({ tx, vault, file, today }: AskedOnFile<unknown>, age: AgeGroup): Promise<AgeGroup> => {
@@ -51,7 +43,7 @@ const keep = async ({ tx, vault, file, actor, today, note }: AskedOnFile<unknown
     store.insertScreening(tx, {
       ...row,
       ...{ organisation_id, case_id, level, taken_by: actor.staff_id },
-      sealed: sealJson(key, place(file, row.screening_id), kept),
+      sealed: sealJson(key, store.screeningPlace(file, row.screening_id), kept),
     }),
     addToTimeline(tx, {
       ...{ organisation_id, case_id, actor_id: actor.staff_id, section, ref_id: row.screening_id },
@@ -74,7 +66,7 @@ export const listScreenings = answer(model.listScreenings)(async ({ tx, vault, f
     instrument: row.instrument as model.ScreenedWith,
     age_group: row.age_group as AgeGroup,
     level: row.level as Level,
-    ...openJson(keys.of(sealed), place(file, row.screening_id), sealed, model.KeptScreening),
+    ...openJson(keys.of(sealed), store.screeningPlace(file, row.screening_id), sealed, model.KeptScreening),
   }))
   return { screenings }
 })

@@ -14,6 +14,15 @@ interface NewScreening extends At {
   sealed: Buffer
 }
 
+/** Where what is sealed belongs. */
+export const screeningPlace = ({ organisation_id, case_id }: At, row: string) => ({
+  table: 'screening',
+  column: 'sealed',
+  row,
+  case_id,
+  organisation_id,
+})
+
 export const insertScreening = (tx: Tx, row: NewScreening) => tx.insertInto('screening').values(row).execute()
 
 /** Latest first; a person is screened a few times at most. */

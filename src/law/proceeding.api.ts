@@ -1,7 +1,7 @@
 // Writing down proceedings and reading them with the rule that may protect the person.
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
-import { type At, addToTimeline, touchCase } from '#timeline/timeline.store.ts'
+import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import { NonPunishment, nonPunishment, type ProceedingKind } from './non-punishment.ts'
 import * as store from './proceeding.store.ts'
@@ -13,14 +13,6 @@ for (const file of nonPunishment) NonPunishment.parse(file)
 
 const section = 'law'
 
-const place = ({ organisation_id, case_id }: At, row: string) => ({
-  table: 'proceeding',
-  column: 'sealed',
-  row,
-  case_id,
-  organisation_id,
-})
-
 const readAll = async ({ tx, vault, file }: AskedOnFile<unknown>): Promise<model.Proceeding[]> => {
   const [keys, rows] = await Promise.all([
     vault.caseKeys(tx, file.organisation_id, file.case_id),
@@ -30,7 +22,7 @@ const readAll = async ({ tx, vault, file }: AskedOnFile<unknown>): Promise<model
     ...row,
     kind: row.kind as ProceedingKind,
     status: row.status as model.Proceeding['status'],
-    ...openJson(keys.of(sealed), place(file, row.proceeding_id), sealed, model.ProceedingWords),
+    ...openJson(keys.of(sealed), store.proceedingPlace(file, row.proceeding_id), sealed, model.ProceedingWords),
   }))
 }
 
@@ -53,7 +45,7 @@ const rowOf = async ({ tx, vault, file, actor, today }: AskedOnFile<unknown>, sa
   const key = await vault.caseKey(tx, organisation_id, case_id)
   return {
     ...{ organisation_id, case_id, proceeding_id, kind, jurisdiction, began_on, status, recorded_by: actor.staff_id },
-    sealed: sealJson(key, place(file, proceeding_id), { authority, number, words }),
+    sealed: sealJson(key, store.proceedingPlace(file, proceeding_id), { authority, number, words }),
   }
 }
 

@@ -14,6 +14,15 @@ interface ProceedingRow extends At {
   sealed: Buffer
 }
 
+/** Where what is sealed belongs. */
+export const proceedingPlace = ({ organisation_id, case_id }: At, row: string) => ({
+  table: 'proceeding',
+  column: 'sealed',
+  row,
+  case_id,
+  organisation_id,
+})
+
 export const listProceedings = (tx: Tx, { organisation_id, case_id }: At) =>
   tx
     .selectFrom('proceeding')

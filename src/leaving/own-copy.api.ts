@@ -1,6 +1,7 @@
 // Putting together the person's own data, part by part, from what this colleague may open.
 import { readCard } from '#cases/card.store.ts'
 import { listNamedConsents } from '#consents/recipient.store.ts'
+import { screeningInstruments } from '#detection/instruments.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { listNotes } from '#notes/note.store.ts'
@@ -19,6 +20,7 @@ import { Interview } from './leaving.ts'
 import { type NamedOther, withoutNames } from './own-copy.rules.ts'
 import { listOpeners, listStaffNames } from './own-copy.store.ts'
 import * as model from './own-copy.ts'
+import { openProceedings, openScreenings } from './own-copy-asked.store.ts'
 
 const mostNotes = 5_000
 
@@ -50,6 +52,32 @@ const notesOf = async ({ asked, keys }: Making): Promise<Entry[]> => {
       text: openNote(keys, asked.file, row.note_id, row.sealed),
     }))
 }
+
+/** What she was asked and what she said, with what it was consistent with that day: no verdict, in no copy. */
+const screeningsOf = async ({ asked, keys, say }: Making): Promise<Entry[]> =>
+  (await openScreenings(asked.tx, asked.file, keys)).map((row) => {
+    const of = screeningInstruments.find(({ id }) => id === row.instrument)
+    const answers = Object.entries(row.answers).map(
+      ([code, answer]) => `${say(`screening.${row.instrument}.${code}`)} ${say(`screening.say_answer.${answer}`)}`,
+    )
+    const signs = row.signs.map((code) => say(`signs.${code}`))
+    return {
+      id: row.screening_id,
+      on: row.taken_on,
+      section: 'story',
+      label: of?.name ?? say('leaving.copy.signs'),
+      text: [...answers, ...signs, row.words, say(`screening.level.${row.level}`)].filter(Boolean).join('\n'),
+    }
+  })
+
+const proceedingsOf = async ({ asked, keys, say }: Making): Promise<Entry[]> =>
+  (await openProceedings(asked.tx, asked.file, keys)).map((row) => ({
+    id: row.proceeding_id,
+    on: row.began_on,
+    section: 'law',
+    label: [say(`law.kind.${row.kind}`), nameIn(asked.input.language, 'region', row.jurisdiction)].join(', '),
+    text: [say(`law.status.${row.status}`), row.authority, row.number, row.words].filter(Boolean).join('\n'),
+  }))
 
 const planOf = async ({ asked, keys, say }: Making) => {
   const [goals, actions] = await Promise.all([
@@ -167,8 +195,10 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ...related.map(({ name, group }) => ({ name, as: say(`leaving.copy.other.${group}`) })),
   ]
   const making: Making = { asked, keys, say }
-  const [notes, plan, identity, interview, dealt] = await Promise.all([
+  const [notes, screenings, proceedings, plan, identity, interview, dealt] = await Promise.all([
     notesOf(making),
+    screeningsOf(making),
+    proceedingsOf(making),
     planOf(making),
     identityOf(making),
     interviewOf(making),
@@ -197,6 +227,8 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['card', cardEntries],
     ['identity', identity],
     ['notes', notes],
+    ['screenings', screenings],
+    ['proceedings', proceedings],
     ['goals', plan.goals],
     ['steps', plan.steps],
     ['consents', dealt.consents],
@@ -206,7 +238,8 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
   ]
   // The names in these are the person's own, or those of organisations.
   const asTheyAre = new Set<model.CopyPart>(['card', 'identity', 'consents', 'referrals', 'opened_by'])
-  note({ subject_id: input.copy_id, sections: [...new Set(notes.flatMap((each) => each.section ?? []))] })
+  const opened = [notes, screenings, proceedings].flat().flatMap((each) => each.section ?? [])
+  note({ subject_id: input.copy_id, sections: [...new Set(opened)] })
   const left = (what: model.LeftOut, count: number) => ({ what, count, because: say(`leaving.copy.left_out.${what}`) })
   return {
     language: input.language,

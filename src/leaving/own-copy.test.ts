@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { keepSigns, takeScreening } from '#assessments/screened.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
+import { recordProceeding } from '#law/proceeding.ts'
 import { addNote } from '#notes/note.ts'
 import { type RelatedPerson, writeRelated } from '#people/related.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
@@ -18,6 +20,8 @@ before(async () => {
     await import('./leaving.api.ts'),
     await import('#notes/note.api.ts'),
     await import('#people/related.api.ts'),
+    await import('#assessments/screened.api.ts'),
+    await import('#law/proceeding.api.ts'),
   )
 })
 after(() => at.close())
@@ -117,4 +121,36 @@ test('a copy holds what is the person’s, and not therapy, not others, not name
   const stale = await at.join(at.ours, 'Without a factor', ['coordinator'])
   await at.rows('update session set second_factor_at = null where session_id = $1', [stale.session_id])
   await refuses(at.ask(readOwnCopy, input, stale), 'refused', 'access.second_factor_needed')
+})
+
+test('what she was asked and what is held against her are in it, without the names of others', async () => {
+  const { case_id } = await at.aFile()
+  const { reference_worker } = at.staff
+  const words = 'Colega lawyer heard it too.'
+  const taken = { case_id, age: 'adult' as const, words }
+  const gate = {
+    alone: true,
+    interpreter: 'professional' as const,
+    danger_now: 'no' as const,
+    limits_explained: true,
+    may_skip: true,
+  }
+  const answers = { unsafe_work: 'yes' as const }
+  const asked = { screening_id: newId(), instrument: 'raft' as const, language: 'es', gate, answers, official: false }
+  await at.ask(takeScreening, { ...taken, ...asked }, reference_worker)
+  await at.ask(keepSigns, { ...taken, screening_id: newId(), signs: ['held_now'], sector: null }, reference_worker)
+  const fine = { kind: 'fine' as const, jurisdiction: 'ES', began_on: '2025-01-10', status: 'open' as const }
+  const charged = { case_id, proceeding_id: newId(), authority: 'Juzgado 3', number: '12/25', words }
+  await at.ask(recordProceeding, { ...fine, ...charged }, reference_worker)
+  const copy = await at.ask(readOwnCopy, { case_id, copy_id: newId(), language: 'es' }, reference_worker)
+  const told = (part: string) => copy.parts.find((each) => each.part === part)!.entries.map(({ text }) => text)
+  const [raft, signs] = told('screenings').toSorted(
+    (a, b) => Number(b.includes('¿te pone')) - Number(a.includes('¿te pone')),
+  )
+  assert.match(raft!, /¿te pone o te puso en peligro\? Sí\n\[[^\]]+\] heard it too/)
+  assert.match(signs!, /\[[^\]]+\] heard it too/)
+  assert.match(told('proceedings')[0]!, /^Abierto\nJuzgado 3\n12\/25\n\[[^\]]+\] heard it too\.$/)
+  assert.doesNotMatch(asPage(copy), /screening\.|signs\.|law\.|Colega/)
+  const [row] = await at.rows("select sections from journal where case_id = $1 and action = 'case.copy'", [case_id])
+  assert.deepEqual(new Set(row?.sections as string[]), new Set(['story', 'law']))
 })

@@ -13,6 +13,8 @@ export const CopyPart = z.enum([
   'identity',
   'contact',
   'notes',
+  'screenings',
+  'proceedings',
   'goals',
   'steps',
   'consents',
