@@ -38,8 +38,8 @@ function Said({ label, items }: { label: string; items: string[] }) {
   if (items.length === 0) return null
   return (
     <div>
-      <p className="section-lead">{t(label)}</p>
-      <Chips label={t(label)} items={items} />
+      <p className="section-lead">{label}</p>
+      <Chips label={label} items={items} />
     </div>
   )
 }
@@ -52,17 +52,17 @@ export function LetsIn({ service }: { service: Pick<ServiceDetail, 'admission' |
   const { sons_up_to } = admission
   return (
     <Section title={t('directory.lets_in_title')} lead={t('directory.lets_in_lead')}>
-      <Said label="directory.lets_in" items={where(people, 'yes')} />
-      <Said label="directory.lets_in_no" items={where(people, 'no')} />
-      <Said label="directory.asks_first" items={asksFirst(admission)} />
-      <Said label="directory.not_asked" items={where(asked, 'no')} />
+      <Said label={t('directory.lets_in')} items={where(people, 'yes')} />
+      <Said label={t('directory.lets_in_no')} items={where(people, 'no')} />
+      <Said label={t('directory.asks_first')} items={asksFirst(admission)} />
+      <Said label={t('directory.not_asked')} items={where(asked, 'no')} />
       {required_documents && (
         <div>
           <p className="section-lead">{t('directory.required_documents')}</p>
           <Prose>{required_documents}</Prose>
         </div>
       )}
-      <Said label="directory.to_ask" items={unknown} />
+      <Said label={t('directory.to_ask')} items={unknown} />
       {sons_up_to !== null && <Notice>{t('directory.sons_up_to', { age: sons_up_to })}</Notice>}
     </Section>
   )
