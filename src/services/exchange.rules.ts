@@ -32,9 +32,6 @@ export interface Plan {
   conflicts: ImportConflict[]
 }
 
-const shown = (value: unknown): string =>
-  (typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value)).slice(0, 600)
-
 /** `keep` looks at a record once more before it is written: a place hidden here stays hidden. */
 export const planImport = (
   theirs: DirectoryRecords,
@@ -74,8 +71,8 @@ export const planImport = (
         subject,
         name: known.record.name,
         field,
-        ours: shown(ours),
-        theirs: shown(theirs),
+        ours: ours ?? null,
+        theirs: theirs ?? null,
       })
     counts[merged.taken.length > 0 ? 'changed' : 'unchanged'] += 1
     return merged.record

@@ -112,8 +112,9 @@ export const ImportConflict = z.object({
   subject: z.enum(['service', 'provider']),
   name: z.string(),
   field: z.string(),
-  ours: z.string(),
-  theirs: z.string(),
+  /** As the field is kept; the screen says it in words. */
+  ours: z.unknown(),
+  theirs: z.unknown(),
 })
 export type ImportConflict = z.infer<typeof ImportConflict>
 

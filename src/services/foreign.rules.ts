@@ -17,7 +17,10 @@ export interface ForeignDefaults {
 }
 
 const list = (record: HsdsRecord, key: string): HsdsRecord[] =>
-  (Array.isArray(record[key]) ? (record[key] as unknown[]) : []).flatMap((each) => asRecord(each) ?? [])
+  (Array.isArray(record[key]) ? (record[key] as unknown[]) : []).flatMap((each): HsdsRecord[] => {
+    const found = asRecord(each)
+    return found ? [found] : []
+  })
 
 const tagOf = (attribute: HsdsRecord): string =>
   text(attribute, 'value') ?? text(asRecord(attribute.taxonomy_term) ?? {}, 'code') ?? ''

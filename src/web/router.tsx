@@ -54,6 +54,8 @@ const screens = [
   at('/places/$unit_id', () => withItsTexts(import('#places/ui/UnitPage.tsx')), 'UnitPage'),
   at('/services', () => withItsTexts(import('#services/ui/ServiceList.tsx')), 'ServiceList'),
   at('/services/new', () => withItsTexts(import('#services/ui/NewService.tsx')), 'NewService'),
+  at('/services/exchange', () => withItsTexts(import('#services/ui/Exchange.tsx')), 'Exchange'),
+  at('/services/exchange/$upload_id', () => withItsTexts(import('#services/ui/ImportFile.tsx')), 'ImportFile'),
   at('/services/suggestions', () => withItsTexts(import('#services/ui/Suggestions.tsx')), 'Suggestions'),
   at('/services/organisations/new', () => withItsTexts(import('#services/ui/EditProvider.tsx')), 'NewProvider'),
   at(

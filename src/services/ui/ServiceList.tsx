@@ -49,7 +49,16 @@ export function ServiceList() {
       <PageHeader
         title={t('services.title')}
         lead={t('services.lead')}
-        actions={may['directory.edit'] && <Keeping />}
+        actions={
+          <>
+            {may['directory.edit'] && <Keeping />}
+            {(may['directory.edit'] || may['directory.open']) && (
+              <LinkButton kind="quiet" href="/desk/services/exchange">
+                {t('exchange.open')}
+              </LinkButton>
+            )}
+          </>
+        }
       />
       <ServiceFilters wish={wish} filters={first.data?.filters} onChange={change} />
       {first.data && (
