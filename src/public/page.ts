@@ -9,13 +9,15 @@ import { voiceHash } from './voice/voice.ts'
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
 
 /** Comments and indentation go; what remains is what its hash names in the policy. */
-export const style = `${read('ground.css')}${read('door.css')}`
-  .replace(/\/\*[\s\S]*?\*\//g, '')
-  .replace(/\s+/g, ' ')
-  .replace(/ ?([{};,]) ?/g, '$1')
-  .replace(/: /g, ':')
-  .replace(/;}/g, '}')
-  .trim()
+export const bareStyle = (text: string): string =>
+  text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+    .trim()
+export const style = bareStyle(`${read('ground.css')}${read('door.css')}`)
 export const bareScript = (text: string): string =>
   text
     .replace(/^\s*\/\/.*\n/gm, '')

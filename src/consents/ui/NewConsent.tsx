@@ -44,7 +44,15 @@ const firstAnswers = (file: CaseFile, today: string) => ({
 })
 type Answers = ReturnType<typeof firstAnswers>
 
-function Preview({ file, answers, recipient }: { file: CaseFile; answers: Answers; recipient: string }) {
+interface PreviewProps {
+  file: CaseFile
+  answers: Answers
+  recipient: string
+  /** Somebody outside reads no card, only what is written for them. */
+  outside: boolean
+}
+
+function Preview({ file, answers, recipient, outside }: PreviewProps) {
   const names = (wanted: (section: FileSection) => boolean) =>
     list(allSections.filter(wanted).map((each) => t(`access.section.${each}`)))
   const hidden = names((each) => !answers.sections.includes(each))
@@ -61,7 +69,7 @@ function Preview({ file, answers, recipient }: { file: CaseFile; answers: Answer
           until: day(answers.ends_on, 'long'),
         })}
       </p>
-      <p>{t('consents.preview_card')}</p>
+      <p>{t(outside ? 'links.outside.preview_consent' : 'consents.preview_card')}</p>
       {hidden && <p>{t('consents.preview_hidden', { sections: hidden })}</p>}
       <p>{t('consents.preview_withdraw')}</p>
     </Notice>
@@ -178,7 +186,7 @@ export function NewConsent({ file, today, onDone, outside }: Props) {
           onChange={(ends_on) => ends_on && set({ ends_on })}
         />
         {recipient && answers.sections.length > 0 && (
-          <Preview file={file} answers={answers} recipient={recipient.name} />
+          <Preview file={file} answers={answers} recipient={recipient.name} outside={outside !== undefined} />
         )}
         <FormActions>
           <Button type="submit" kind="primary" busy={record.isPending}>

@@ -6,6 +6,7 @@ import { formatDay } from '#language/format.ts'
 import { day, language, t } from '#language/here.ts'
 import { languageOf } from '#language/languages.ts'
 import type { CodeBy, LinkPurpose } from '../link.ts'
+import './links.css'
 import { messageFor } from '../message.rules.ts'
 import { type LinkCode, type LinkSecret, linkAddress, showCode } from '../secret.ts'
 

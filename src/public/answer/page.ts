@@ -3,9 +3,11 @@
 import { readFileSync } from 'node:fs'
 import { languageOf, languages } from '#language/languages.ts'
 import { type Html, html, trusted } from '../html.ts'
-import { bareScript, hash, type Reader, style } from '../page.ts'
+import { bareScript, bareStyle, style as ground, hash, type Reader } from '../page.ts'
 
-const script = bareScript(readFileSync(new URL('answer.js', import.meta.url), 'utf8'))
+const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
+const script = bareScript(read('answer.js'))
+const style = `${ground}${bareStyle(read('answer.css'))}`
 
 export const answerHeaders = {
   'content-security-policy': [

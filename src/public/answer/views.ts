@@ -1,5 +1,5 @@
 // What the pages behind a link say, before anything is opened and after.
-import { formatDay, formatMoment } from '#language/format.ts'
+import { formatDay } from '#language/format.ts'
 import type { DirectoryService } from '#services/directory.ts'
 import { type Html, html } from '../html.ts'
 import { nameOfLanguage } from '../lines.ts'
@@ -51,7 +51,7 @@ const summaryOf = (reader: Reader, { summary }: OutsideView): Html => {
 const sliceOf = ({ t, language }: Reader, { slice, until }: OutsideView): Html => {
   if (!slice) return html``
   const country = slice.country && new Intl.DisplayNames([language], { type: 'region' }).of(slice.country)
-  return html`<section><h2>${t('answer.slice')}</h2><p><small>${t('answer.slice_until', { moment: formatMoment(language, until) })}</small></p>${facts(
+  return html`<section><h2>${t('answer.slice')}</h2><p><small>${t('answer.slice_until', { day: formatDay(language, until.slice(0, 10), 'long') })}</small></p>${facts(
     [
       [t('answer.name'), slice.name],
       [t('answer.birth_year'), slice.birth_year === null ? null : String(slice.birth_year)],
@@ -61,8 +61,8 @@ const sliceOf = ({ t, language }: Reader, { slice, until }: OutsideView): Html =
   )}</section>`
 }
 
-const form = (reader: Reader, by: Keyed, external_id: string, title: string, inside: Html): Html =>
-  html`<section><h2>${title}</h2><form method="post" action="/answer" autocomplete="off">${keyed(reader, by)}${hidden('about', external_id)}${inside}</form></section>`
+const inForm = (reader: Reader, by: Keyed, external_id: string, inside: Html): Html =>
+  html`<form method="post" action="/answer" autocomplete="off">${keyed(reader, by)}${hidden('about', external_id)}${inside}</form>`
 
 const none = new Typed()
 const withReason = (
@@ -90,10 +90,14 @@ export interface Codes {
 export const outsideView = (reader: Reader, by: Keyed, view: OutsideView, codes: Codes, notice?: string): string => {
   const { t } = reader
   const { external_id, status, may_answer, may_ask, reply, organisation } = view
-  const about = (title: string, inside: Html) => form(reader, by, external_id, title, inside)
+  const about = (title: string, inside: Html) =>
+    html`<section><h2>${title}</h2>${inForm(reader, by, external_id, inside)}</section>`
+  /** What is seldom needed, or long. */
+  const folded = (title: string, inside: Html) =>
+    html`<details class="way"><summary>${title}</summary>${inForm(reader, by, external_id, inside)}</details>`
   const answers =
     status === 'sent'
-      ? html`${about(t('answer.accept_heading'), html`<p>${t('answer.accept_text')}</p>${area('words', t('answer.words'), t('answer.words_hint'), none, 3, 2000, {})}<p class="go"><button name="do" value="accepted">${t('answer.accept')}</button></p>`)}${about(t('answer.decline_heading'), withReason(reader, 'decline_reasons', t('answer.decline_why'), codes.decline_reasons, t('answer.decline'), 'declined'))}`
+      ? html`${about(t('answer.accept_heading'), html`<p>${t('answer.accept_text')}</p>${area('words', t('answer.words'), t('answer.words_hint'), none, 3, 2000, {})}<p class="go"><button name="do" value="accepted">${t('answer.accept')}</button></p>`)}${folded(t('answer.decline_heading'), withReason(reader, 'decline_reasons', t('answer.decline_why'), codes.decline_reasons, t('answer.decline'), 'declined'))}`
       : about(
           t('answer.end_heading'),
           withReason(
@@ -105,14 +109,14 @@ export const outsideView = (reader: Reader, by: Keyed, view: OutsideView, codes:
             'ended',
           ),
         )
-  const asking = about(
+  const asking = folded(
     t('answer.ask_heading'),
     html`${area('words', t('answer.question'), t('answer.question_hint'), none, 3, 2000, {})}<p class="go"><button class="quiet" name="do" value="asked">${t('answer.ask')}</button></p>`,
   )
   return answerPage(
     reader,
     html`${heading(t(status === 'sent' ? 'answer.sent_heading' : 'answer.accepted_heading'))}${alert(notice)}
-<section><p>${t('answer.from', { organisation })}</p>${summaryOf(reader, view)}<p><small>${t('answer.careful')}</small></p></section>
+<section><p>${t(status === 'sent' ? 'answer.from' : 'answer.from_accepted', { organisation })}</p>${summaryOf(reader, view)}<p><small>${t('answer.careful')}</small></p></section>
 ${sliceOf(reader, view)}${reply && html`<section><h2>${t('answer.reply')}</h2><blockquote dir="auto">${reply}</blockquote></section>`}
 ${may_answer ? answers : status === 'accepted' && html`<section><p>${t('answer.outcome_later')}</p></section>`}${may_ask && asking}`,
   )

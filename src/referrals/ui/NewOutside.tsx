@@ -1,9 +1,8 @@
 // Referring to a service without an account here: whom, on which consent, exactly what leaves now and what a yes opens,
 // and which ways link and code travel.
 import { useState } from 'react'
-import type { Section as FileSection } from '#access/access.ts'
 import { type CaseFile, openFile } from '#cases/case.ts'
-import { listConsents } from '#consents/consent.ts'
+import { type Consent, listConsents } from '#consents/consent.ts'
 import { NewConsent } from '#consents/ui/NewConsent.tsx'
 import needs from '#data/instruments/needs.json' with { type: 'json' }
 import clocks from '#data/referrals/clocks.json' with { type: 'json' }
@@ -79,19 +78,26 @@ function ChooseService({ onChoose }: { onChoose: (service: Chosen) => void }) {
 }
 
 /** A service is first consented to by its name. */
-function WithConsent({ file, today, service, onDone }: Props & { service: Chosen }) {
+function WithConsent(props: Props & { service: Chosen }) {
+  const { file, today, service, onDone } = props
   const consents = useGet(listConsents, { case_id: file.case_id })
-  const live = consents.data?.consents.filter((each) => !outsideConsentObstacle(each, service.service_id, today)) ?? []
+  const liveOf = (all: Consent[] = []) => all.filter((each) => !outsideConsentObstacle(each, service.service_id, today))
+  const live = liveOf(consents.data?.consents)
   const [consent] = live
   if (!consents.data) return null
   if (!consent)
     return (
       <>
         <Notice tone="warning">{t('links.outside.no_consent', { recipient: isolate(service.name) })}</Notice>
-        <NewConsent file={file} today={today} outside={service} onDone={() => void consents.refetch()} />
+        <NewConsent
+          file={file}
+          today={today}
+          outside={service}
+          onDone={() => void consents.refetch().then(({ data }) => liveOf(data?.consents).length === 0 && onDone(null))}
+        />
       </>
     )
-  return <Writing file={file} today={today} service={service} consent={consent} onDone={onDone} />
+  return <Writing {...props} consent={consent} />
 }
 
 const fields = ['birth_year', 'country'] as const
@@ -101,22 +107,21 @@ const leftOut: Record<string, Partial<ReferralSummary>> = {
   languages: { languages: [] },
 }
 
-const firstAnswers = (today: string) => ({
+const firstAnswers = ({ today, need }: Props) => ({
   external_id: newId(),
   link: { link_id: newId(), secret: newLinkSecret(), code: newLinkCode() },
   ways: usualWays,
-  need: null as string | null,
+  need: needs.domains.find(({ code }) => code === need)?.code ?? (null as string | null),
   urgency: 'this_week' as Urgency,
   answer_due_on: proposedDueDay('this_week', today, clocks),
   left_out: [] as string[],
   shared: [] as string[],
 })
 
-type Consent = { consent_id: string; sections: FileSection[]; ends_on: string }
-
-function Writing({ file, today, service, consent, onDone }: Props & { service: Chosen; consent: Consent }) {
+function Writing(props: Props & { service: Chosen; consent: Consent }) {
+  const { file, today, service, consent, onDone } = props
   const { actor } = useSession()
-  const [answers, setAnswers] = useState(() => firstAnswers(today))
+  const [answers, setAnswers] = useState(() => firstAnswers(props))
   const [draft, setDraft, clear] = useDraft(`outside ${file.case_id}`, {
     words: '',
     name: '',
@@ -259,6 +264,8 @@ interface Props {
   file: CaseFile
   today: string
   onDone: (given: Given | null) => void
+  /** What the look for services had already chosen. */
+  need?: string
 }
 
 export function NewOutside({ first, ...props }: Props & { first?: string }) {

@@ -1,6 +1,6 @@
 // Referrals to services without an account here: how each link stands, who opened it when, what came back; a new code,
 // a reply, taking it back; and starting one.
-import { useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
 import { useGet } from '#gate/query.ts'
@@ -103,7 +103,8 @@ function OneOutside({ of, onDo }: { of: OutsideReferral; onDo: ((doing: Doing) =
 }
 
 export function OutsideReferrals({ file, today }: { file: CaseFile; today: string }) {
-  const { outside } = useSearch({ strict: false }) as { outside?: string }
+  const { outside, need, ...rest } = useSearch({ strict: false }) as { outside?: string; need?: string }
+  const navigate = useNavigate()
   const found = useGet(listOutside, { case_id: file.case_id })
   const [adding, setAdding] = useState(Boolean(outside))
   const [doing, setDoing] = useState<{ doing: Doing; of: OutsideReferral } | null>(null)
@@ -118,9 +119,11 @@ export function OutsideReferrals({ file, today }: { file: CaseFile; today: strin
           file={file}
           today={today}
           {...(outside && { first: outside })}
+          {...(need && { need })}
           onDone={(made) => {
             setAdding(false)
             setGiven(made)
+            if (outside) void navigate({ search: rest as never, replace: true, to: '.' as never })
           }}
         />
       )}

@@ -4,6 +4,7 @@ import { Badge, Button, Facts, LinkButton, Name, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import type { MatchObstacle, MatchReason } from '../match.ts'
 import type { RankedService } from '../match_ask.ts'
+import { BarrierTap } from './BarrierTap.tsx'
 import { Card } from './Card.tsx'
 import { ServiceMarks } from './ServiceCard.tsx'
 import { ServicePhones } from './ServicePhones.tsx'
@@ -41,13 +42,20 @@ function NextStep({ file, need, match }: { file: CaseFile; need: string; match: 
         </LinkButton>
       </div>
     )
-  if (!number) return null
-  const copy = () => void navigator.clipboard.writeText(number).then(() => toast(t('services.match.copied')))
+  const byLink = new URLSearchParams({ tab: 'referrals', need, outside: match.service_id })
+  const copy = () => void navigator.clipboard.writeText(number ?? '').then(() => toast(t('services.match.copied')))
   return (
     <div className="form-actions">
-      <Button icon="phone" onPress={copy}>
-        {t('services.match.copy_number')}
-      </Button>
+      {number && (
+        <Button icon="phone" onPress={copy}>
+          {t('services.match.copy_number')}
+        </Button>
+      )}
+      {file.may['referrals.send'] && (
+        <LinkButton icon="referral" href={`/desk/people/${file.case_id}?${byLink}`}>
+          {t('links.outside.new')}
+        </LinkButton>
+      )}
     </div>
   )
 }
@@ -86,6 +94,7 @@ export function MatchCard({ file, need, match, place }: Props) {
           <LinkButton small kind="quiet" href={`/desk/services/${service.service_id}`}>
             {t('services.open')}
           </LinkButton>
+          {file.may['case.write'] && <BarrierTap case_id={file.case_id} service_id={service.service_id} need={need} />}
         </>
       }
     >
