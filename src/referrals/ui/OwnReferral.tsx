@@ -5,6 +5,7 @@ import { useGet, useWrite } from '#gate/query.ts'
 import type { Problem } from '#kit/problem.ts'
 import { Button, ErrorNotice, Loaded, Name, Notice, Prose, toast } from '#kit/ui/index.ts'
 import { day, isolate, list, t, time } from '#language/here.ts'
+import { BarrierTap } from '#services/ui/BarrierTap.tsx'
 import { Card } from '#services/ui/Card.tsx'
 import { readTimeline } from '#timeline/timeline.ts'
 import { goesOn, nextSteps } from '../referral.rules.ts'
@@ -135,6 +136,9 @@ function Steps({ file, referral, all, onWithdraw, onElsewhere }: Props) {
           <Button busy={deeds.busy} onPress={deeds.askAgain}>
             {t('referrals.ask_again')}
           </Button>
+        )}
+        {goesOn(status) && file.may['case.write'] && (
+          <BarrierTap case_id={file.case_id} service_id={referral.service_id} need={referral.need} />
         )}
         {mayElsewhere && (
           <Button kind="primary" icon="referral" onPress={onElsewhere}>
