@@ -196,6 +196,7 @@ export const rowsOf = (world: World, { now, at, day }: Times): Record<string, ob
     referral: world.consents.map((one, place) => ({
       ...onFile(one.file),
       referral_id: id('referral', place),
+      kind: 'referral',
       to_organisation_id: id('organisation', one.recipient),
       need: 'housing',
       status: one.accepted ? 'accepted' : 'sent',
