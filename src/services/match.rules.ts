@@ -5,14 +5,22 @@ import type { Province } from '#facts/facts.ts'
 import type { Day } from '#kit/day.ts'
 import type { AdmissionRules } from '#services/admission.ts'
 import type { DirectoryService } from '#services/directory.ts'
-import { type Reach, whereabouts } from '#services/distance.rules.ts'
+import { type Reach, reachOf, whereabouts } from '#services/distance.rules.ts'
 import type { Match, MatchNeed, MatchPerson, MatchReason, MatchResult, MatchWeights } from '#services/match.ts'
-import { weighBarriers } from '#services/match_barriers.rules.ts'
+import { weighBarriers, weighTravel } from '#services/match_barriers.rules.ts'
 import type { LocalTime } from '#services/match_hours.rules.ts'
-import { candidatesOf, dayNumber, type Indexed, indexOf, reachesFrom } from '#services/match_index.rules.ts'
-import { ageRange, weighObstacles } from '#services/match_obstacles.rules.ts'
-import { type FreePlaces, placesNow, weighPlaces } from '#services/match_places.rules.ts'
-import { type MatchContext, weighReasons } from '#services/match_reasons.rules.ts'
+import { candidatesOf, type Indexed, indexOf } from '#services/match_index.rules.ts'
+import { ageRange, weighExcluded, weighObstacles } from '#services/match_obstacles.rules.ts'
+import { type Part, type PartName, partNames } from '#services/match_parts.ts'
+import { type FreePlaces, placesKept, placesTold, weighPlaces } from '#services/match_places.rules.ts'
+import {
+  type MatchContext,
+  weighHours,
+  weighLanguages,
+  weighPlace,
+  weighSureness,
+  weighWho,
+} from '#services/match_reasons.rules.ts'
 import { type Sink, Tally, Told } from '#services/match_sink.rules.ts'
 
 export interface MatchQuestion {
@@ -50,7 +58,7 @@ const nearestFirst = (a: Ranked, b: Ranked): number =>
   compare(a.hardness, b.hardness) ||
   compare(b.score, a.score) ||
   compare(a.km ?? far, b.km ?? far) ||
-  (a.indexed.service.id < b.indexed.service.id ? -1 : 1)
+  (a.indexed.id < b.indexed.id ? -1 : 1)
 
 /** The first so many of what is offered, in order, and how many there were. */
 class First {
@@ -62,15 +70,17 @@ class First {
     this.#most = most
   }
 
-  offer(found: Ranked): void {
+  offer(indexed: Indexed, score: number, hardness: number, km: number | null): void {
     this.total += 1
     const { list } = this
+    const full = list.length >= this.#most
+    const last = full ? list.at(-1) : undefined
+    if (full && (!last || hardness > last.hardness || (hardness === last.hardness && score < last.score))) return
+    const found = { indexed, score, hardness, km }
     if (this.#most === far) {
       list.push(found)
       return
     }
-    const last = list.at(-1)
-    if (list.length >= this.#most && (last === undefined || nearestFirst(found, last) > 0)) return
     let at = list.length
     while (at > 0 && nearestFirst(found, list[at - 1]!) < 0) at -= 1
     list.splice(at, 0, found)
@@ -82,48 +92,98 @@ class First {
   }
 }
 
+interface Sum {
+  score: number
+  hardness: number
+}
 const nothingFree: ReadonlyMap<string, readonly FreePlaces[]> = new Map()
 const nothingKnown: ReadonlyMap<string, readonly MatchReason[]> = new Map()
-const nothingExcluded: readonly string[] = []
 
-const readyToWeigh = (question: MatchQuestion) => {
-  const { need, person, services, provinces, weights, rules, today, excludedBy, free = nothingFree } = question
-  const { clock = null, standing = nothingKnown, holds = 90 } = question
+/** The rules for one question: each part by itself, and a whole service through one sink. */
+const rulesFor = (question: MatchQuestion) => {
+  const { need, person, services, provinces, weights, rules, today, excludedBy } = question
+  const { clock = null, standing = nothingKnown, holds = 90, free = nothingFree } = question
   const age = ageRange(person, today)
   const index = indexOf(services)
-  const reachOfEach = reachesFrom(index, whereabouts(person.country, person.province, provinces))
-  const context: MatchContext = { need, person, age, weights, today, day: dayNumber(today), clock, standing, holds }
-  /** Every rule, once, for one service. */
-  const weigh = (indexed: Indexed, reach: Reach, sink: Sink): void => {
-    const { service } = indexed
-    const excluded = excludedBy ? excludedBy(service) : nothingExcluded
-    weighObstacles(service, person, age, reach.coverage, excluded, sink)
-    weighPlaces(placesNow(indexed, free, context.day), need.urgency, sink)
-    weighBarriers(service, person.barriers, reach, rules, sink)
-    weighReasons(indexed, reach, context, sink)
+  const from = whereabouts(person.country, person.province, provinces)
+  const context: MatchContext = { need, person, age, weights, today, clock, holds }
+  const reached: Reach[] = []
+  const reachOfEach = ({ parts }: Indexed): Reach => {
+    reached[parts.where] ??= reachOf(index.examples.where[parts.where]!, from)
+    return reached[parts.where]!
   }
-  return { index, reachOfEach, weigh }
+  const part: { [Name in PartName]: (service: Part<Name>, sink: Sink, reach: Reach) => void } = {
+    who: (service, sink) => {
+      weighObstacles(service, person, age, sink)
+      weighWho(service, context, sink)
+    },
+    spoken: (service, sink) => weighLanguages(service, person, weights, sink),
+    asks: (service, sink) => weighBarriers(service, person.barriers, rules, sink),
+    where: (service, sink, reach) => {
+      weighTravel(service, reach, person.barriers, sink)
+      weighPlace(service, reach, weights, sink)
+    },
+    sure: (service, sink) => weighSureness(service, context, sink),
+    hours: (service, sink) => weighHours(service, context, sink),
+    places: (service, sink) => weighPlaces(placesTold(service, today), need.urgency, sink),
+  }
+  /** What only this one service says: places kept here, earlier answers, and what she must not meet. */
+  const own = ({ service, id }: Indexed, sink: Sink): void => {
+    const rows = free.size > 0 ? free.get(id) : undefined
+    if (rows) weighPlaces(placesKept(rows), need.urgency, sink)
+    if (standing.size > 0)
+      for (const { key, weight, values } of standing.get(id) ?? []) sink.add(key, weight, () => values)
+    if (excludedBy) weighExcluded(excludedBy(service), sink)
+  }
+  const offers = (service: DirectoryService, sink: Sink): void =>
+    sink.say('offers', () => ({ kinds: service.kinds.filter((kind) => need.kinds.includes(kind)).sort() }))
+  return { index, reachOfEach, part, own, offers, keptPlaces: free }
 }
 
 const rank = (question: MatchQuestion) => {
   const { need, person, weights, rules, shown = { best: far, near_misses: far } } = question
-  const { index, reachOfEach, weigh } = readyToWeigh(question)
+  const ruled = rulesFor(question)
+  const { index, reachOfEach, part, own, keptPlaces } = ruled
   const tally = new Tally(weights, rules)
+  const hasOwn = question.excludedBy !== undefined || (question.standing?.size ?? 0) > 0 || keptPlaces.size > 0
   const best = new First(shown.best)
   const misses = new First(shown.near_misses)
+  const sums = Object.fromEntries(partNames.map((name) => [name, []])) as unknown as Record<PartName, Sum[]>
+  /** Weighed when the first service says it. */
+  const sumOf = (name: PartName, indexed: Indexed): Sum => {
+    const number = indexed.parts[name]
+    let sum = sums[name][number]
+    if (sum === undefined) {
+      tally.begin()
+      part[name](index.examples[name][number]!, tally, reachOfEach(indexed))
+      sum = { score: tally.score, hardness: tally.hardness }
+      sums[name][number] = sum
+    }
+    return sum
+  }
   const offer = (indexed: Indexed): void => {
-    const reach = reachOfEach(indexed)
-    tally.begin()
-    weigh(indexed, reach, tally)
-    const { score, hardness } = tally
-    ;(hardness === 0 ? best : misses).offer({ indexed, score, hardness, km: reach.km })
+    let score = weights.offers
+    let hardness = 0
+    for (const name of partNames) {
+      if (name === 'places' && keptPlaces.size > 0 && keptPlaces.has(indexed.id)) continue
+      const sum = sumOf(name, indexed)
+      score += sum.score
+      hardness += sum.hardness
+    }
+    if (hasOwn) {
+      tally.begin()
+      own(indexed, tally)
+      score += tally.score
+      hardness += tally.hardness
+    }
+    ;(hardness === 0 ? best : misses).offer(indexed, score, hardness, reachOfEach(indexed).km)
   }
   const { here, elsewhere } = candidatesOf(index, need.kinds, person.country)
   for (const each of here) offer(each)
   // Another country is further away than anything else: where enough is nearer, they are only counted.
   if (misses.list.length < shown.near_misses) for (const each of elsewhere) offer(each)
-  else misses.total += elsewhere.size
-  return { best, misses, reachOfEach, weigh }
+  else misses.total += elsewhere.length
+  return { best, misses, ruled }
 }
 
 /** All that fit, best first, without a word: for whoever puts several answers together. */
@@ -137,17 +197,16 @@ export const countFitting = (question: MatchQuestion): number =>
 /** Services that offer none of the kinds asked for are in neither list. */
 export const matchServices = (question: MatchQuestion): MatchResult => {
   const { weights, rules, open = null } = question
-  const { best, misses, reachOfEach, weigh } = rank(question)
+  const { best, misses, ruled } = rank(question)
+  const { reachOfEach, part, own, offers, keptPlaces } = ruled
   const told = ({ indexed, score, km }: Ranked): Match => {
+    const { service } = indexed
     const sink = new Told(weights, rules, open)
-    weigh(indexed, reachOfEach(indexed), sink)
-    return {
-      service_id: indexed.service.id,
-      score,
-      reasons: sink.reasons,
-      obstacles: sink.obstacles,
-      distance_km: km,
-    }
+    offers(service, sink)
+    own(indexed, sink)
+    for (const name of partNames)
+      if (name !== 'places' || !keptPlaces.has(indexed.id)) part[name](service, sink, reachOfEach(indexed))
+    return { service_id: service.id, score, reasons: sink.reasons, obstacles: sink.obstacles, distance_km: km }
   }
   return {
     best: best.sorted().map(told),

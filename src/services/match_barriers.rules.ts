@@ -1,12 +1,12 @@
 // What was asked of her against what a service says it lets in, rule by rule as data/services/admission-rules.json has
 // them. What was not asked of her, and what the service does not say, keeps her out of nothing: it is a question.
 import type { AdmissionRules } from './admission.ts'
-import type { DirectoryService } from './directory.ts'
 import type { Reach } from './distance.rules.ts'
+import type { Part } from './match_parts.ts'
 import type { Sink } from './match_sink.rules.ts'
 import type { PersonBarriers } from './person_barriers.ts'
 
-const ruled = ({ admission }: DirectoryService, her: PersonBarriers, { rules }: AdmissionRules, sink: Sink): void => {
+const ruled = ({ admission }: Part<'asks'>, her: PersonBarriers, { rules }: AdmissionRules, sink: Sink): void => {
   for (const { fact, is, field, says, obstacle, fits_if } of rules) {
     const stated = admission[field]
     const known = her[fact]
@@ -18,7 +18,7 @@ const ruled = ({ admission }: DirectoryService, her: PersonBarriers, { rules }: 
   }
 }
 
-const sons = ({ admission, hidden_location }: DirectoryService, { sons_ages }: PersonBarriers, sink: Sink): void => {
+const sons = ({ admission, hidden_location }: Part<'asks'>, { sons_ages }: PersonBarriers, sink: Sink): void => {
   if (sons_ages === null || sons_ages.length === 0) return
   const { sons_up_to } = admission
   if (sons_up_to === null) {
@@ -29,7 +29,7 @@ const sons = ({ admission, hidden_location }: DirectoryService, { sons_ages }: P
 }
 
 const referral = (
-  { admission }: DirectoryService,
+  { admission }: Part<'asks'>,
   { referred_by }: PersonBarriers,
   { anyone_may_refer }: AdmissionRules,
   sink: Sink,
@@ -45,7 +45,7 @@ const referral = (
 }
 
 const documents = (
-  { admission }: DirectoryService,
+  { admission }: Part<'asks'>,
   her: PersonBarriers,
   { documents: factOf, rules }: AdmissionRules,
   sink: Sink,
@@ -63,7 +63,7 @@ const documents = (
   if (asked.length > 0) sink.say('documents_ask', () => ({ documents: asked }))
 }
 
-const access = (service: DirectoryService, { disability }: PersonBarriers, sink: Sink): void => {
+const access = (service: Part<'asks'>, { disability }: PersonBarriers, sink: Sink): void => {
   const { accessibility } = service
   if (disability !== 'yes' || accessibility.length === 0) return
   if (accessibility.includes('not_adapted')) sink.say('not_adapted', undefined, 'disability')
@@ -77,24 +77,25 @@ export const isTooFar = ({ coverage, km, same_region }: Reach, travel: PersonBar
   return coverage === 'in_region' && travel !== 'region' && km !== null && km > 0
 }
 
-const travel = ({ hidden_location }: DirectoryService, reach: Reach, her: PersonBarriers, sink: Sink): void => {
-  if (hidden_location) return
-  if (isTooFar(reach, her.travel)) sink.stop('too_far', undefined, 'travel')
-  if (her.needs_company === 'yes' && reach.km !== null && reach.km > 0)
-    sink.say('company_needed', undefined, 'needs_company')
-}
-
-export const weighBarriers = (
-  service: DirectoryService,
-  her: PersonBarriers,
-  reach: Reach,
-  rules: AdmissionRules,
-  sink: Sink,
-): void => {
+/** What it asks for at the door. */
+export const weighBarriers = (service: Part<'asks'>, her: PersonBarriers, rules: AdmissionRules, sink: Sink): void => {
   ruled(service, her, rules, sink)
   sons(service, her, sink)
   referral(service, her, rules, sink)
   documents(service, her, rules, sink)
   access(service, her, sink)
-  travel(service, reach, her, sink)
+}
+
+/** Whether she can get there. */
+export const weighTravel = (
+  { hidden_location }: Part<'where'>,
+  reach: Reach,
+  her: PersonBarriers,
+  sink: Sink,
+): void => {
+  if (reach.coverage === 'other_country') sink.stop('other_country')
+  if (hidden_location) return
+  if (isTooFar(reach, her.travel)) sink.stop('too_far', undefined, 'travel')
+  if (her.needs_company === 'yes' && reach.km !== null && reach.km > 0)
+    sink.say('company_needed', undefined, 'needs_company')
 }

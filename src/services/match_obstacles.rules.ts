@@ -1,9 +1,8 @@
 // What stands between a person and a service. In doubt about her age she counts as under 18 until it is decided:
 // nothing meant for adults is offered as if it were sure.
 import type { Day } from '#kit/day.ts'
-import type { DirectoryService } from '#services/directory.ts'
-import type { Coverage } from '#services/distance.rules.ts'
 import type { MatchPerson } from '#services/match.ts'
+import type { Part } from '#services/match_parts.ts'
 import type { Sink } from '#services/match_sink.rules.ts'
 
 export interface AgeRange {
@@ -20,13 +19,13 @@ export const ageRange = ({ age, birth_year }: Pick<MatchPerson, 'age' | 'birth_y
   return { youngest: oldest - 1, oldest, known: true, minor: oldest - 1 < 18 }
 }
 
-const sexObstacle = ({ admits }: DirectoryService, { gender }: MatchPerson, { minor }: AgeRange, sink: Sink): void => {
+const sexObstacle = ({ admits }: Part<'who'>, { gender }: MatchPerson, { minor }: AgeRange, sink: Sink): void => {
   // "Women and minors" may well mean boys: that is asked, not refused.
   if (admits.sex === 'women' && gender === 'man' && !(minor && admits.minors === 'admitted')) sink.stop('only_women')
   if (admits.sex === 'men' && gender === 'woman') sink.stop('only_men')
 }
 
-const ageObstacle = ({ admits }: DirectoryService, age: AgeRange, sink: Sink): void => {
+const ageObstacle = ({ admits }: Part<'who'>, age: AgeRange, sink: Sink): void => {
   const { min_age, max_age, minors } = admits
   if (age.known && max_age !== null && age.youngest > max_age) {
     if (minors === 'only') sink.stop('only_minors')
@@ -42,21 +41,16 @@ const ageObstacle = ({ admits }: DirectoryService, age: AgeRange, sink: Sink): v
   else if (min_age !== null && age.known && age.oldest < min_age) sink.stop('too_young', () => ({ age: min_age }))
 }
 
-/** `excluded`: the kinds of what she must not meet that this service is one of; said by kind alone, for whoever may not read why. */
-export const weighObstacles = (
-  service: DirectoryService,
-  person: MatchPerson,
-  age: AgeRange,
-  coverage: Coverage,
-  [excluded]: readonly string[],
-  sink: Sink,
-): void => {
+export const weighObstacles = (service: Part<'who'>, person: MatchPerson, age: AgeRange, sink: Sink): void => {
   const { status } = service
-  if (excluded !== undefined) sink.stop('excluded', () => ({ what: excluded }))
   if (status !== 'active')
     sink.stop('closed', () => ({ status }), undefined, status === 'temporarily_closed' ? 'opens_again' : undefined)
-  if (coverage === 'other_country') sink.stop('other_country')
   sexObstacle(service, person, age, sink)
   ageObstacle(service, age, sink)
   if (person.irregular === true && service.irregular_status === 'not_accepted') sink.stop('irregular_not_accepted')
+}
+
+/** The person must not meet it: said by kind alone, for whoever may not read why. */
+export const weighExcluded = ([what]: readonly string[], sink: Sink): void => {
+  if (what !== undefined) sink.stop('excluded', () => ({ what }))
 }

@@ -1,8 +1,9 @@
 // Whether there is a place now: what the places of our house and its partners say comes first, then what the service
 // itself told lately, then what the directory says of it.
+import { type Day, daysBetween } from '#kit/day.ts'
 import type { Availability } from './directory.ts'
 import type { MatchUrgency } from './match.ts'
-import { dayNumber, type Indexed } from './match_index.rules.ts'
+import type { Part } from './match_parts.ts'
 import type { Sink } from './match_sink.rules.ts'
 
 /** Of one service and one unit (a bed, a seat), from the places themselves. */
@@ -42,25 +43,21 @@ const known = (rows: readonly { unit: string; free: number }[], waiting: number)
     : { state: 'full', free: null, unit: null, waiting }
 }
 
-export const placesNow = (
-  { service, told_places }: Indexed,
-  free: ReadonlyMap<string, readonly FreePlaces[]>,
-  today: number,
-): Places => {
-  const rows = free.get(service.id)
-  if (rows)
-    return known(
-      rows,
-      rows.reduce((sum, { waiting }) => sum + waiting, 0),
-    )
-  if (told_places !== null && today - told_places <= daysPlacesHold) {
-    const told = service.capacity
-      .filter(({ available, updated_on }) => available !== null && today - dayNumber(updated_on) <= daysPlacesHold)
-      .map(({ unit, available }) => ({ unit, free: available! }))
-      .sort((a, b) => b.free - a.free || (a.unit < b.unit ? -1 : 1))
-    return known(told, 0)
-  }
-  return { state: service.availability, free: null, unit: null, waiting: 0 }
+/** What the places themselves say of it. */
+export const placesKept = (rows: readonly FreePlaces[]): Places =>
+  known(
+    rows,
+    rows.reduce((sum, { waiting }) => sum + waiting, 0),
+  )
+
+/** What the service told lately, or else what the directory says of it. */
+export const placesTold = ({ capacity, availability }: Part<'places'>, today: Day): Places => {
+  const told = capacity
+    .filter(({ available, updated_on }) => available !== null && daysBetween(updated_on, today) <= daysPlacesHold)
+    .map(({ unit, available }) => ({ unit, free: available! }))
+    .sort((a, b) => b.free - a.free || (a.unit < b.unit ? -1 : 1))
+  if (told.length > 0) return known(told, 0)
+  return { state: availability, free: null, unit: null, waiting: 0 }
 }
 
 /** Who needs it soon cannot wait for a place. */

@@ -1,12 +1,11 @@
 // Every point a service gains or loses for this person is a reason one can read and weigh anew. A fact nobody stated
 // costs a little and is said as a question to ask.
-import type { Day } from '#kit/day.ts'
-import type { DirectoryService } from '#services/directory.ts'
+import { type Day, daysBetween } from '#kit/day.ts'
 import type { Reach } from '#services/distance.rules.ts'
-import type { MatchNeed, MatchPerson, MatchReason, MatchValues, MatchWeights, WeightName } from '#services/match.ts'
-import { closesAt, isOpenAt, type LocalTime, opensNext } from '#services/match_hours.rules.ts'
-import { hoursOf, type Indexed } from '#services/match_index.rules.ts'
+import type { MatchNeed, MatchPerson, MatchValues, MatchWeights, WeightName } from '#services/match.ts'
+import { closesAt, hoursOn, isOpenAt, type LocalTime, opensNext } from '#services/match_hours.rules.ts'
 import type { AgeRange } from '#services/match_obstacles.rules.ts'
+import type { Part } from '#services/match_parts.ts'
 import type { Sink } from '#services/match_sink.rules.ts'
 
 export interface MatchContext {
@@ -15,20 +14,21 @@ export interface MatchContext {
   age: AgeRange
   weights: MatchWeights
   today: Day
-  /** The same day as days since 1970. */
-  day: number
   /** By the clock of where the service is; null: not known. */
   clock: LocalTime | null
   /** Days a line holds that was looked up and that nobody vouched for. */
   holds: number
-  /** What its earlier answers say of a service. */
-  standing: ReadonlyMap<string, readonly MatchReason[]>
 }
 
 /** A text of more than five years is a lead, not a fact. */
 const yearsUntilOld = 5
 
-const languages = (service: DirectoryService, { languages: hers }: MatchPerson, weights: MatchWeights, sink: Sink) => {
+export const weighLanguages = (
+  service: Part<'spoken'>,
+  { languages: hers }: MatchPerson,
+  weights: MatchWeights,
+  sink: Sink,
+): void => {
   const common = (sure: boolean): string[] =>
     service.languages
       .filter((each) => hers.includes(each) && !(sure && service.languages_to_confirm.includes(each)))
@@ -55,7 +55,7 @@ const languages = (service: DirectoryService, { languages: hers }: MatchPerson, 
   sink.say(best, values)
 }
 
-const admitted = ({ admits }: DirectoryService, { gender }: MatchPerson, sink: Sink): void => {
+const admitted = ({ admits }: Part<'who'>, { gender }: MatchPerson, sink: Sink): void => {
   const trans = gender === 'trans_woman' || gender === 'trans_man' || gender === 'non_binary'
   if (trans && admits.trans) sink.say('trans_stated')
   else if (admits.general) sink.say('admits_everyone')
@@ -65,51 +65,49 @@ const admitted = ({ admits }: DirectoryService, { gender }: MatchPerson, sink: S
   else sink.say('admits_stated', () => ({ admitted: admits.sex }))
 }
 
-const minors = ({ admits }: DirectoryService, age: AgeRange, sink: Sink): void => {
+const minors = ({ admits }: Part<'who'>, age: AgeRange, sink: Sink): void => {
   if (age.minor) sink.say(admits.minors === 'admitted' || admits.minors === 'only' ? 'minors_stated' : 'minors_ask')
 }
 
-const children = (service: DirectoryService, person: MatchPerson, sink: Sink): void => {
+const children = (service: Part<'who'>, person: MatchPerson, sink: Sink): void => {
   if (!person.has_children_with_her) return
   if (service.admits.mothers_with_children) sink.say('children_stated')
   // Only where one sleeps does it decide whether she can go at all.
   else if (service.hidden_location) sink.say('children_ask')
 }
 
-const papers = (service: DirectoryService, person: MatchPerson, sink: Sink): void => {
+const papers = (service: Part<'who'>, person: MatchPerson, sink: Sink): void => {
   if (person.irregular === false) return
   if (service.irregular_status === 'accepted') sink.say('irregular_accepted')
   else if (person.irregular || service.irregular_status === 'not_accepted') sink.say('irregular_ask')
 }
 
-const exploitation = ({ exploitation: forms }: DirectoryService, person: MatchPerson, sink: Sink): void => {
+const exploitation = ({ exploitation: forms }: Part<'who'>, person: MatchPerson, sink: Sink): void => {
   const form = person.exploitation
   if (form && forms.length > 0)
     sink.say(forms.includes(form) || forms.includes('all') ? 'exploitation_same' : 'exploitation_other')
 }
 
-const expertise = ({ specialised_in_trafficking, accreditation }: DirectoryService, sink: Sink): void => {
+const expertise = ({ specialised_in_trafficking, accreditation }: Part<'who'>, sink: Sink): void => {
   if (specialised_in_trafficking) sink.say('specialised')
   if (accreditation) sink.say('accredited', () => ({ by: accreditation.by, day: accreditation.on }))
 }
 
 const costNames = { free: 'free', paid: 'paid', unknown: 'cost_ask' } as const
 
-const freshness = ({ service, checked, source_year }: Indexed, context: MatchContext, sink: Sink): void => {
+export const weighSureness = (service: Part<'sure'>, { today, holds }: MatchContext, sink: Sink): void => {
   const { confidence, checked_on, source_date, assured } = service
-  const { today, day, holds } = context
   sink.say(confidence, () => ({ day: checked_on }))
   if (assured)
     sink.say(assured.until >= today ? 'assured' : 'assured_past', () => ({ by: assured.by, day: assured.until }))
-  else if (day - checked > holds) sink.say('check_again', () => ({ day: checked_on }))
-  if (source_year !== null && Number(today.slice(0, 4)) - source_year > yearsUntilOld)
-    sink.say('old_text', () => ({ date: source_date! }))
+  else if (daysBetween(checked_on, today) > holds) sink.say('check_again', () => ({ day: checked_on }))
+  if (source_date !== null && Number(today.slice(0, 4)) - Number(source_date.slice(0, 4)) > yearsUntilOld)
+    sink.say('old_text', () => ({ date: source_date }))
 }
 
-const hours = (indexed: Indexed, { clock, need }: MatchContext, sink: Sink): void => {
-  const { schedules } = indexed.service
+export const weighHours = ({ schedules }: Part<'hours'>, { clock, need }: MatchContext, sink: Sink): void => {
   if (clock === null || schedules.length === 0) return
-  const open = hoursOf(indexed, clock.day)
+  const open = hoursOn(schedules, clock.day)
   if (isOpenAt(open, clock.minute))
     sink.say(need.urgency === 'today' ? 'open_now_urgent' : 'open_now', () => ({ time: closesAt(open, clock.minute) }))
   else
@@ -119,23 +117,26 @@ const hours = (indexed: Indexed, { clock, need }: MatchContext, sink: Sink): voi
     })
 }
 
-/** One travels to a shelter in another region, not every week to a lawyer there. */
-const coverage = ({ coverage: found }: Reach, { hidden_location }: DirectoryService, sink: Sink): void => {
-  if (found !== 'other_country') sink.say(found === 'elsewhere' && hidden_location ? 'elsewhere_shelter' : found)
-}
-
 /** Adding 0 keeps "minus nothing" from being written as -0. */
 const distance = ({ km }: Reach, { per_100_km }: MatchWeights, sink: Sink): void => {
   if (km !== null && km !== 0)
     sink.add('match.reason.distance', Math.round((per_100_km * km) / 100) + 0, () => ({ km }))
 }
 
-export const weighReasons = (indexed: Indexed, reach: Reach, context: MatchContext, sink: Sink): void => {
-  const { service } = indexed
-  const { need, person, age, weights, standing } = context
-  sink.say('offers', () => ({ kinds: service.kinds.filter((kind) => need.kinds.includes(kind)).sort() }))
-  coverage(reach, service, sink)
-  languages(service, person, weights, sink)
+/** One travels to a shelter in another region, not every week to a lawyer there. */
+export const weighPlace = (
+  { hidden_location }: Part<'where'>,
+  reach: Reach,
+  weights: MatchWeights,
+  sink: Sink,
+): void => {
+  const { coverage } = reach
+  if (coverage !== 'other_country')
+    sink.say(coverage === 'elsewhere' && hidden_location ? 'elsewhere_shelter' : coverage)
+  distance(reach, weights, sink)
+}
+
+export const weighWho = (service: Part<'who'>, { person, age }: MatchContext, sink: Sink): void => {
   admitted(service, person, sink)
   minors(service, age, sink)
   children(service, person, sink)
@@ -143,8 +144,4 @@ export const weighReasons = (indexed: Indexed, reach: Reach, context: MatchConte
   exploitation(service, person, sink)
   expertise(service, sink)
   sink.say(costNames[service.cost])
-  hours(indexed, context, sink)
-  freshness(indexed, context, sink)
-  distance(reach, weights, sink)
-  for (const { key, weight, values } of standing.get(service.id) ?? []) sink.add(key, weight, () => values)
 }

@@ -1,6 +1,6 @@
 // Every reason, obstacle, what would make it fit and every rejection is a sentence in each language of the desk.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { dataFolder, loadFacts } from '#facts/load.ts'
@@ -40,7 +40,10 @@ test('reasons, obstacles and what would make it fit have their words, and no wor
 test('a rejected record of a foreign directory says why in each language', () => {
   for (const language of ['en', 'es', 'it']) {
     const rejected = texts(language, 'hsds')
-    const source = ['hsds.rules.ts', 'hsds_parts.rules.ts', 'hsds_field.rules.ts'].map(sourceOf).join('\n')
+    const source = readdirSync(import.meta.dirname)
+      .filter((file) => /^(hsds|foreign|exchange).*\.ts$/.test(file) && !file.endsWith('.test.ts'))
+      .map(sourceOf)
+      .join('\n')
     for (const key of Object.keys(rejected).filter((each) => each.startsWith('hsds.rejected.')))
       assert.ok(source.includes(`'${key.replace('hsds.rejected.', '')}'`), key)
     for (const reason of found(source, /(?:reasonKey|refuse)\('([a-z_]+)'/g))
