@@ -10,7 +10,10 @@ import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { changeProceeding, recordProceeding } from '#law/proceeding.ts'
 import { placeHold, writeInterview } from '#leaving/leaving.ts'
-import { recordFamilyRisk } from '#minors/risk.ts'
+import { newLinkCode, newLinkSecret } from '#links/secret.ts'
+import { recordAssent } from '#minors/heard.ts'
+import { markStep } from '#minors/pathway.ts'
+import { recordFamilyRisk, recordMissingCheck } from '#minors/risk.ts'
 import { addAlert } from '#notes/alert.ts'
 import { addNote, changeNote, coverNote } from '#notes/note.ts'
 import { findInNotes } from '#notes/story.ts'
@@ -20,11 +23,15 @@ import { noIdentity, writeIdentity } from '#people/identity.ts'
 import { writeRelated } from '#people/related.ts'
 import { addAction, addGoal, changeGoal } from '#plans/plan.ts'
 import { askException } from '#referrals/exception.ts'
+import { sendOutside } from '#referrals/external.ts'
 import { sendReferral } from '#referrals/referral.ts'
 import { writeMessage } from '#referrals/talk.ts'
+import { sendReportFile } from '#reports/files.ts'
+import { listServices } from '#services/service.ts'
 import { recordAskedAbout } from '#team/asked-about.ts'
 import { proposeHandOver } from '#team/hand-over.ts'
 import { writeSupervision } from '#team/supervision.ts'
+import { aPdf } from '#test/files-made.ts'
 import { aCard } from '#test/gate.ts'
 import type { Replied } from '#test/served.ts'
 
@@ -77,6 +84,10 @@ export const plantEverywhere = async (
   const at = { case_id }
   const born = 1994
 
+  if (report) {
+    const letter = aPdf([word('report: a letter to the reporter')]).toString('base64')
+    await send(sendReportFile, { report_id: report.report_id, file_id: newId(), bytes: letter }, coordinator)
+  }
   await send(
     createFile,
     {
@@ -260,6 +271,28 @@ export const plantEverywhere = async (
     checklist,
     words: word('hand-over: words'),
   })
+  const directory = (await ask(listServices, {}, worker)).body as { services?: { service_id: string }[] }
+  const service_id = directory.services?.[0]?.service_id
+  if (service_id) {
+    const outside_id = newId()
+    await send(recordConsent, {
+      ...{ ...at, consent_id: outside_id, outside: { service_id, name: word('consent outside: recipient') } },
+      ...{ sections: ['identity', 'home'], purpose: 'shelter', given_by: 'person', how: 'spoken', language: 'es' },
+      ...{ with_interpreter: false, starts_on: today, ends_on: addDays(today, 20) },
+    })
+    await send(sendOutside, {
+      ...{ ...at, external_id: newId(), service_id, consent_id: outside_id, answer_due_on: addDays(today, 4) },
+      summary: {
+        ...{ age_group: '25_39', gender: 'woman', languages: ['ne'], interpreter_needed: true },
+        ...{ need: 'housing', urgency: 'this_week', words: word('outside: summary') },
+      },
+      slice: { name: word('outside: name'), said: [{ section: 'home', words: word('outside: section') }] },
+      link: {
+        ...{ link_id: newId(), secret: newLinkSecret(), code: newLinkCode() },
+        ...{ link_by: 'email', code_by: 'phone' },
+      },
+    })
+  }
   const [conference_id, item_id] = [newId(), newId()]
   const met = await send(callConference, {
     ...{ ...at, conference_id, meets_at: `${addDays(today, 3)}T10:00:00Z`, asked: 'yes', attends: 'in_person' },
@@ -294,6 +327,15 @@ export const plantEverywhere = async (
   }
   const inDoubt = aCard({ alias: word('card: alias of a minor'), birth_year: born, age_in_doubt: true })
   await send(changeCard, { ...at, version: 2, card: inDoubt })
+  await send(markStep, { ...at, step: 'safe_now', version: 0, state: 'done', words: word('minor: step') })
+  await send(recordMissingCheck, {
+    ...{ ...at, missing_check_id: newId(), outcome: 'no_report', asked: ['police_channel'], checked_on: today },
+    ...{ words: word('minor: asked'), where: word('minor: where'), by_whom: word('minor: by whom') },
+  })
+  await send(recordAssent, {
+    ...{ ...at, assent_id: newId(), about: 'sharing', answer: 'yes', language: 'ne', explained_by: ['pictures'] },
+    ...{ asked_on: today, words: word('minor: assent'), explained: word('minor: explained') },
+  })
   await send(recordFamilyRisk, {
     ...{ ...at, family_risk_id: newId(), who: word('minor: family'), grounds: word('minor: grounds') },
     ...{ outcome: 'not_clear', assessed_on: today, review_on: addDays(today, 9) },
