@@ -1,6 +1,6 @@
 // One file to import, in three steps: what it says, what would change, and taking it.
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useGet } from '#gate/query.ts'
 import { Badge, Loaded, PageHeader, Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
@@ -12,6 +12,11 @@ export function ImportFile() {
   const { upload_id } = useParams({ strict: false }) as { upload_id: string }
   const [tried, setTried] = useState(false)
   const upload = useGet(readUpload, { upload_id })
+  // Each step begins at its top, for eyes and for whoever listens.
+  useEffect(() => {
+    window.scrollTo(0, 0)
+    if (tried) document.querySelector('h1')?.focus()
+  }, [tried])
   return (
     <Loaded of={upload} skeleton="page">
       {(found) => (

@@ -31,7 +31,7 @@ function Counts({ trial }: { trial: Trial }) {
         items={rows}
         idOf={({ id }) => id}
         columns={[
-          { id: 'what', label: '', names: true, cell: ({ id }) => t(`exchange.${id}`) },
+          { id: 'what', label: t('exchange.what'), names: true, cell: ({ id }) => t(`exchange.${id}`) },
           number('added'),
           number('changed'),
           number('unchanged'),
@@ -61,15 +61,24 @@ function Lines({ trial }: { trial: Trial }) {
               id: 'where',
               label: t(isSheet ? 'exchange.line' : 'exchange.place'),
               names: true,
-              cell: ({ line, path }) => (isSheet ? (line ?? '—') : <code dir="ltr">{path || '/'}</code>),
+              cell: ({ line, path }) =>
+                isSheet && line !== null ? t('exchange.line_at', { line }) : <code dir="ltr">{path || '/'}</code>,
             },
-            { id: 'why', label: t('exchange.reason'), cell: ({ reason_key, details }) => t(reason_key, details) },
+            {
+              id: 'why',
+              label: t('exchange.reason'),
+              cell: ({ reason_key, details }) => t(reason_key, inWords(details)),
+            },
           ]}
         />
       )}
     </Section>
   )
 }
+
+/** A field is named as the forms name it. */
+const inWords = (details: Record<string, string>) =>
+  details.field === undefined ? details : { ...details, field: fieldLabel(details.field) }
 
 interface DecideProps {
   conflicts: ImportConflict[]
