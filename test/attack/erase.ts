@@ -12,6 +12,7 @@ import { listErasures, listRetention, readCertificate } from '#leaving/review.ts
 import { readNotes } from '#notes/note.ts'
 import { addPartner } from '#organisations/organisation.ts'
 import { keepSeasons } from '#server/housekeeping.ts'
+import { aPdf } from '#test/files-made.ts'
 import { aColleague, amparo, askAt, asOwnerOf, dataFolder, foundHouse, ownerOf, serveHouse } from '#test/served.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { listReports } from '#triage/report.ts'
@@ -25,14 +26,23 @@ import type { AttackResult } from './run.ts'
 
 const say = (text: string) => process.stdout.write(`       ${text}\n`)
 
-const tellDoor = async (url: string, words: string): Promise<void> => {
+/** Tells something at the door and sends a paper after it, as somebody without scripts does; whether both arrived. */
+const tellDoor = async (url: string, words: string, paper: string): Promise<boolean> => {
   const page = await (await fetch(url)).text()
   const seed = /type="hidden" name="seed" value="([^"]*)"/.exec(page)?.[1] ?? ''
-  await fetch(url, {
+  const said = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ do: 'report', l: 'en', seed, what_happened: words }),
   })
+  const receipt = await said.text()
+  const form = new FormData()
+  for (const name of ['receipt', 'lookup', 'seed'])
+    form.append(name, new RegExp(`name="${name}" value="([^"]*)"`).exec(receipt)?.[1] ?? '')
+  form.append('do', 'attach')
+  form.append('files', new Blob([new Uint8Array(aPdf([paper]))], { type: 'application/pdf' }), 'paper.pdf')
+  const sent = await fetch(url, { method: 'POST', body: form })
+  return said.status === 200 && sent.status === 200
 }
 
 /** The keys a file has in this database, opened with what lies in the folder: how many of its rows give way. */
@@ -89,7 +99,8 @@ export const erase = async (): Promise<AttackResult[]> => {
       client.query('update organisation set takes_referrals = true where organisation_id = $1', [partner_id]),
     )
     const told = `Zarza${newId().replaceAll('-', '').slice(0, 14)}mora`
-    await tellDoor(house.url, told)
+    const paper = `Zarza${newId().replaceAll('-', '').slice(0, 14)}mora`
+    if (!(await tellDoor(house.url, told, paper))) throw new Error('the door took no paper')
     const { reports } = (await must(listReports, { limit: 10 }, coordinator)) as { reports: { report_id: string }[] }
     const { case_id, hold_id, planted, failed } = await plantEverywhere(
       ask as never,
@@ -97,7 +108,8 @@ export const erase = async (): Promise<AttackResult[]> => {
       partner_id,
       reports[0] ?? null,
     )
-    if (reports[0]) planted.push({ way: 'report: what happened', text: told })
+    if (reports[0])
+      planted.push({ way: 'report: what happened', text: told }, { way: 'report: a paper sent with it', text: paper })
     for (const each of failed) say(`not planted: ${each}`)
     const strings = planted.map((each) => each.text)
     const wayOf = (text: string) => planted.find((each) => each.text === text)?.way ?? text
