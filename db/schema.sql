@@ -1010,6 +1010,20 @@ end $function$;
 alter routine guard.destroy_covered() owner to amparo_guard;
 comment on routine guard.destroy_covered() is 'Destroys the words of notes covered a minute ago, with every version of them, but not while the file is held. Run by the server''s clock.';
 
+CREATE OR REPLACE FUNCTION guard.directories_for_partner()
+ RETURNS TABLE(organisation_id uuid, mark bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.organisation_id, m.mark
+  from directory_sharing s join directory_mark m on m.organisation_id = s.organisation_id
+  where s.with_partners and (select guard.may('directory.read'))
+    and (select o.kind = 'partner' from organisation o where o.organisation_id = (select guard.organisation()))
+$function$;
+alter routine guard.directories_for_partner() owner to amparo_guard;
+comment on routine guard.directories_for_partner() is 'The directories a partner may read now, and where each stands.';
+
 CREATE OR REPLACE FUNCTION guard.directory_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1911,6 +1925,31 @@ AS $function$
 $function$;
 alter routine guard.find_invitation(bytea) owner to amparo_guard;
 comment on routine guard.find_invitation(bytea) is 'Whom a link invites, as long as it is good.';
+
+CREATE OR REPLACE FUNCTION guard.forget_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.imported is not null then
+    new.imported := new.imported || '{"places": [], "addresses": [], "hidden_location": true}';
+  end if;
+  with at as (
+    select k.said ->> 'location_id' as id from directory_kept k
+    where k.organisation_id = new.organisation_id and k.resource = 'service_at_location' and k.said ->> 'service_id' = new.service_id::text
+  )
+  delete from directory_kept k
+  where k.organisation_id = new.organisation_id and (
+    (k.resource = 'service_at_location' and k.said ->> 'service_id' = new.service_id::text)
+    or (k.resource = 'location' and k.row_id in (select id from at))
+    or k.said ->> 'location_id' in (select id from at) or k.said ->> 'link_id' in (select id from at)
+  );
+  return new;
+end $function$;
+alter routine guard.forget_place() owner to amparo_guard;
+comment on routine guard.forget_place() is 'A location that becomes hidden is taken out of what was imported.';
 
 CREATE OR REPLACE FUNCTION guard.free_places(an_organisation uuid)
  RETURNS TABLE(service_id uuid, unit text, free integer, waiting integer)
@@ -3078,6 +3117,23 @@ begin
 end $function$;
 alter routine guard.organisation() owner to amparo_guard;
 comment on routine guard.organisation() is 'The organisation of whoever asks.';
+
+CREATE OR REPLACE FUNCTION guard.partner_directory()
+ RETURNS TABLE(kind text, record jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select 'provider', p.record
+  from directory_organisation p join guard.directories_for_partner() d on d.organisation_id = p.organisation_id
+  union all
+  select 'service',
+    s.record - array(select key from jsonb_each_text(coalesce(s.record -> 'tiers', '{}')) where value = 'own')
+      - case when (s.record ->> 'hidden_location')::boolean then array['places', 'addresses'] else array[]::text[] end
+  from directory_service s join guard.directories_for_partner() d on d.organisation_id = s.organisation_id
+$function$;
+alter routine guard.partner_directory() owner to amparo_guard;
+comment on routine guard.partner_directory() is 'Those directories without the fields kept to their own house and without the places of hidden locations.';
 
 CREATE OR REPLACE FUNCTION guard.passkey_of(a_credential bytea)
  RETURNS TABLE(staff_id uuid, public_key bytea, counter bigint)
@@ -4451,6 +4507,7 @@ grant execute on routine guard.current_sections() to amparo_app;
 grant execute on routine guard.current_writes() to amparo_app;
 grant execute on routine guard.decide_anew() to amparo_app;
 grant execute on routine guard.destroy_covered() to amparo_app;
+grant execute on routine guard.directories_for_partner() to amparo_app;
 grant execute on routine guard.door_add(bytea,uuid,bytea) to amparo_door;
 grant execute on routine guard.door_directory() to amparo_door;
 grant execute on routine guard.door_directory_mark() to amparo_door;
@@ -4526,6 +4583,7 @@ grant execute on routine guard.opens(uuid,text) to amparo_app;
 grant execute on routine guard.opens_by_day(timestamp with time zone,timestamp with time zone,uuid[]) to amparo_app;
 grant execute on routine guard.opens_to_review(timestamp with time zone,timestamp with time zone) to amparo_app;
 grant execute on routine guard.organisation() to amparo_app;
+grant execute on routine guard.partner_directory() to amparo_app;
 grant execute on routine guard.passkey_of(bytea) to amparo_app;
 grant execute on routine guard.perhaps_known(bytea[]) to amparo_app;
 grant execute on routine guard.place_hold(uuid,uuid,text,date,bytea) to amparo_app;
@@ -6064,10 +6122,15 @@ alter table directory_kept force row level security;
 create policy edited on directory_kept as permissive for all to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)))
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('directory.edit'::text)));
+create policy guard_forgets on directory_kept as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on directory_kept as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on directory_kept as permissive for all to amparo_owner
   using (true)
   with check (true);
 grant delete, insert, select on directory_kept to amparo_app;
+grant delete, select on directory_kept to amparo_guard;
 grant update (place, said) on directory_kept to amparo_app;
 
 create table directory_mark (
@@ -6194,11 +6257,40 @@ CREATE TRIGGER added AFTER INSERT ON public.directory_service FOR EACH ROW EXECU
 CREATE TRIGGER changed AFTER UPDATE OF record ON public.directory_service FOR EACH ROW WHEN ((old.record IS DISTINCT FROM new.record)) EXECUTE FUNCTION guard.keep_directory_change('service');
 CREATE TRIGGER moved_by_insert AFTER INSERT ON public.directory_service REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION guard.move_directory_mark();
 CREATE TRIGGER moved_by_update AFTER UPDATE ON public.directory_service REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION guard.move_directory_mark();
+CREATE TRIGGER place_forgotten BEFORE UPDATE OF record ON public.directory_service FOR EACH ROW WHEN (((((new.record ->> 'hidden_location'::text))::boolean IS TRUE) AND (((old.record ->> 'hidden_location'::text))::boolean IS NOT TRUE))) EXECUTE FUNCTION guard.forget_place();
 CREATE TRIGGER record_changed BEFORE UPDATE ON public.directory_service FOR EACH ROW WHEN ((old.record IS DISTINCT FROM new.record)) EXECUTE FUNCTION guard.directory_changed();
 grant insert, select on directory_service to amparo_app;
 grant select on directory_service to amparo_guard;
 grant update (country, fingerprint, imported, imported_on, kinds, record, status, version) on directory_service to amparo_app;
 grant update (record, version) on directory_service to amparo_guard;
+
+create table directory_sharing (
+  organisation_id uuid not null,
+  with_partners boolean not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint directory_sharing_pkey PRIMARY KEY (organisation_id),
+  constraint directory_sharing_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+);
+comment on table directory_sharing is 'Whether partner organisations may read the directory at their tier; not, unless a row says so.';
+alter table directory_sharing enable row level security;
+alter table directory_sharing force row level security;
+create policy changed on directory_sharing as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('directory.open'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (changed_by = ( SELECT guard.staff() AS staff))));
+create policy guard_reads on directory_sharing as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on directory_sharing as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_staff on directory_sharing as permissive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy shared on directory_sharing as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('directory.open'::text) AS may) AND (changed_by = ( SELECT guard.staff() AS staff))));
+grant insert, select on directory_sharing to amparo_app;
+grant select on directory_sharing to amparo_guard;
+grant update (changed_at, changed_by, version, with_partners) on directory_sharing to amparo_app;
 
 create table directory_suggestion (
   organisation_id uuid not null,

@@ -461,6 +461,14 @@ export interface DirectoryService {
   version: Generated<number>;
 }
 
+export interface DirectorySharing {
+  changed_at: Generated<string>;
+  changed_by: string;
+  organisation_id: string;
+  version: Generated<number>;
+  with_partners: boolean;
+}
+
 export interface DirectorySuggestion {
   by_kind: string;
   by_staff_id: string | null;
@@ -1577,6 +1585,7 @@ export interface DB {
   directory_opening: DirectoryOpening;
   directory_organisation: DirectoryOrganisation;
   directory_service: DirectoryService;
+  directory_sharing: DirectorySharing;
   directory_suggestion: DirectorySuggestion;
   directory_upload: DirectoryUpload;
   directory_upload_part: DirectoryUploadPart;

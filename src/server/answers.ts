@@ -60,6 +60,7 @@ import * as exchange from '#services/exchange.api.ts'
 import * as matches from '#services/match.api.ts'
 import * as personBarriers from '#services/person_barriers.api.ts'
 import * as services from '#services/service.api.ts'
+import * as directorySharing from '#services/sharing.api.ts'
 import * as directorySuggestions from '#services/suggestion.api.ts'
 import * as accessPage from '#team/access-page.api.ts'
 import * as accessReview from '#team/access-review.api.ts'
@@ -134,6 +135,7 @@ export const answers: Answer[] = answersOf([
   stays,
   directoryEdits,
   directoryDoors,
+  directorySharing,
   directorySuggestions,
   barriers,
   referrals,

@@ -117,6 +117,27 @@ const everything = (): { who: Record<string, Who>; expected: [name: string, text
         'select from directory_door',
         { coordinator: 1, reference_worker: 1, lawyer: 0, administrator: 0, partner: 0 },
       ],
+      [
+        'whether partners read it, said by whoever may not',
+        `insert into directory_sharing (organisation_id, with_partners, changed_by) values (${o}, true, ${quoted(coordinator)})`,
+        { coordinator: null, partner: null },
+      ],
+      [
+        'whether partners read it',
+        `insert into directory_sharing (organisation_id, with_partners, changed_by) values (${o}, true, ${quoted(administrator)})`,
+        { administrator: 1, partner_administrator: null } as By,
+      ],
+      [
+        'whether partners read it, in another’s name',
+        `insert into directory_sharing (organisation_id, with_partners, changed_by) values (${o}, true, ${quoted(coordinator)})`,
+        { administrator: null },
+      ],
+      [
+        'whether partners read what another house keeps',
+        `insert into directory_sharing (organisation_id, with_partners, changed_by) values ('${at.partner.organisation_id}', true, ${quoted(administrator)})`,
+        { administrator: null },
+      ],
+      ['a directory nobody shared', 'select from guard.partner_directory()', { partner: 0, coordinator: 0 }],
       ['a door', door(coordinator), { coordinator: 1 }],
       ['a door by whoever is told', door(reference_worker), { reference_worker: null }],
       ['a door by whoever edits', door(administrator), { administrator: null }],

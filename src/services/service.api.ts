@@ -1,11 +1,13 @@
 // Reading the directory.
 import { answer } from '#gate/answer.ts'
+import type { Tx } from '#kit/database.ts'
 import { Problem } from '#kit/problem.ts'
 import type { DirectoryService } from './directory.ts'
 import { directoryCache } from './directory_kept.store.ts'
 import { freshnessDays, freshnessOf, toCheckAgain } from './freshness.rules.ts'
 import * as rules from './service.rules.ts'
 import * as model from './service.ts'
+import { findSharedDirectory } from './sharing.api.ts'
 
 export const loadDirectory = directoryCache(rules.readyDirectory)
 
@@ -17,9 +19,15 @@ const filtersOf = (directory: rules.Directory, facts: rules.PlaceNames): model.S
   return known
 }
 
+/** One's own; a partner that keeps none reads what a house lets its partners read. */
+const directoryOf = async (tx: Tx, organisation_id: string): Promise<rules.Directory> => {
+  const own = await loadDirectory(tx, organisation_id)
+  return own.services.length > 0 ? own : ((await findSharedDirectory(tx)) ?? own)
+}
+
 const pageSize = 25
 export const listServices = answer(model.listServices)(async ({ input, tx, actor, facts, today }) => {
-  const directory = await loadDirectory(tx, actor.organisation_id)
+  const directory = await directoryOf(tx, actor.organisation_id)
   const limits = freshnessDays(facts.codes.freshness!)
   const wanted = ({ check }: model.ServiceWish, service: DirectoryService) =>
     check === undefined || toCheckAgain(freshnessOf(service, limits, today))
@@ -35,7 +43,7 @@ export const listServices = answer(model.listServices)(async ({ input, tx, actor
 })
 
 export const readService = answer(model.readService)(async ({ input, tx, actor, facts }) => {
-  const directory = await loadDirectory(tx, actor.organisation_id)
+  const directory = await directoryOf(tx, actor.organisation_id)
   const service = directory.services.find(({ id }) => id === input.service_id)
   if (!service) throw new Problem('not_found', 'service.not_found')
   return rules.detail(service, directory, facts)

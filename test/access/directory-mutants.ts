@@ -57,6 +57,23 @@ export const directoryMutants: Mutant[] = [
     name: 'decided twice',
     sql: changes('directory_suggestion', 'decided', `${ours} and ${may('edit')}`, `${ours} and decided_by = ${me}`),
   },
+  {
+    name: 'whoever edits shares the directory',
+    sql: writes('directory_sharing', 'shared', `${ours} and ${may('edit')} and changed_by = ${me}`),
+  },
+  {
+    name: 'shared in another’s name',
+    sql: writes('directory_sharing', 'shared', `${ours} and ${may('open')}`),
+  },
+  {
+    name: 'another house is shared',
+    sql: writes('directory_sharing', 'shared', `${may('open')} and changed_by = ${me}`),
+  },
+  {
+    name: 'partners read what nobody shared',
+    sql: `create or replace function guard.directories_for_partner() returns table (organisation_id uuid, mark bigint)
+      language sql stable security definer set search_path = public, pg_temp as 'select m.organisation_id, m.mark from directory_mark m'`,
+  },
   { name: 'every colleague is told every door', sql: reads('directory_door', 'told', ours) },
   { name: 'a door is told in other houses', sql: reads('directory_door', 'told', may('door')) },
   {
