@@ -43,6 +43,14 @@ before(async () => {
     `insert into directory_door (organisation_id, service_id, intake_version, sealed, changed_by) values ($1, $2, 1, '\\x01', $3)`,
     [ours, ids.service, coordinator.staff_id],
   )
+  for (const { organisation_id, staff_id } of [coordinator, at.staff.partner_administrator]) {
+    await at.rows(`insert into directory_kept values ($1, 'contact', 'x', 0, '{}')`, [organisation_id])
+    await at.rows(
+      `insert into directory_upload (organisation_id, upload_id, name, size, made_by) values ($1, $2, 'x', 1, $3)`,
+      [organisation_id, ids.open, staff_id],
+    )
+    await at.rows(`insert into directory_upload_part values ($1, $2, 0, '\\x01')`, [organisation_id, ids.open])
+  }
   owner = await at.db.owner.connect()
 })
 after(async () => {
@@ -82,6 +90,8 @@ const everything = (): { who: Record<string, Who>; expected: [name: string, text
     `update directory_suggestion set decision = 'refused', decided_at = now(), decided_by = ${quoted(by)} where suggestion_id = '${suggestion}'`
   const door = (by: Who) =>
     `insert into directory_door (organisation_id, service_id, intake_version, sealed, changed_by) values (${o}, '${ids.bare}', 1, '\\x01', ${quoted(by)})`
+  const opening = (by: Who) =>
+    `insert into directory_opening (organisation_id, open, changed_by) values (${o}, true, ${quoted(by)})`
   const redoor = (by: Who) => `update directory_door set sealed = '\\x02', changed_by = ${quoted(by)}`
   return {
     who: { coordinator, lawyer, reference_worker, administrator, partner: partner_worker, partner_administrator },
@@ -138,6 +148,24 @@ const everything = (): { who: Record<string, Who>; expected: [name: string, text
         { administrator: null },
       ],
       ['a directory nobody shared', 'select from guard.partner_directory()', { partner: 0, coordinator: 0 }],
+      ...['directory_kept', 'directory_upload', 'directory_upload_part'].flatMap((table): [string, string, By][] => [
+        [table, `select from ${table}`, { coordinator: 1, administrator: 1, lawyer: 0, partner: 0 }],
+        [
+          `${table} of another house`,
+          `select from ${table} where organisation_id = ${o}`,
+          { partner_administrator: 0 } as By,
+        ],
+        [`${table} emptied`, `delete from ${table}`, { coordinator: 1, lawyer: 0 }],
+      ]),
+      [
+        'rows kept in our house',
+        `insert into directory_kept values (${o}, 'contact', 'y', 0, '{}')`,
+        { coordinator: 1, lawyer: null, partner_administrator: null } as By,
+      ],
+      ['opening to others', opening(administrator), { administrator: 1, partner_administrator: null } as By],
+      ['opening by an editor', opening(coordinator), { coordinator: null }],
+      ['opening in another’s name', opening(coordinator), { administrator: null }],
+      ['what the door reads', 'select from guard.door_directory()', { coordinator: null, lawyer: null }],
       ['a door', door(coordinator), { coordinator: 1 }],
       ['a door by whoever is told', door(reference_worker), { reference_worker: null }],
       ['a door by whoever edits', door(administrator), { administrator: null }],

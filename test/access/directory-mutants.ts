@@ -96,4 +96,30 @@ export const directoryMutants: Mutant[] = [
     name: 'a door changed in another’s name',
     sql: changes('directory_door', 'rewritten', `${ours} and ${may('door')} and ${may('edit')}`, ours),
   },
+  ...['directory_kept', 'directory_upload', 'directory_upload_part'].flatMap((table) => [
+    {
+      name: `${table} for every colleague`,
+      sql: `drop policy edited on ${table}; create policy edited on ${table} to amparo_app using (${ours}) with check (${ours})`,
+    },
+    {
+      name: `${table} of every house`,
+      sql: `drop policy edited on ${table}; create policy edited on ${table} to amparo_app using (${may('edit')}) with check (${may('edit')})`,
+    },
+  ]),
+  {
+    name: 'whoever edits opens the directory to others',
+    sql: writes('directory_opening', 'opened', `${ours} and ${may('edit')} and changed_by = ${me}`),
+  },
+  {
+    name: 'the directory of another house is opened',
+    sql: writes('directory_opening', 'opened', `${may('open')}`),
+  },
+  {
+    name: 'opened in another’s name',
+    sql: writes('directory_opening', 'opened', `${ours} and ${may('open')}`),
+  },
+  {
+    name: 'the desk reads what the door reads',
+    sql: 'grant execute on function guard.door_directory() to amparo_app',
+  },
 ]

@@ -1,6 +1,6 @@
 // One file to import, in three steps: what it says, what would change, and taking it.
 import { useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useGet } from '#gate/query.ts'
 import { Badge, Loaded, PageHeader, Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
@@ -12,11 +12,11 @@ export function ImportFile() {
   const { upload_id } = useParams({ strict: false }) as { upload_id: string }
   const [tried, setTried] = useState(false)
   const upload = useGet(readUpload, { upload_id })
-  // Each step begins at its top, for eyes and for whoever listens.
-  useEffect(() => {
+  const step = (isTried: boolean) => {
+    setTried(isTried)
+    // Each step begins at its top.
     window.scrollTo(0, 0)
-    if (tried) document.querySelector('h1')?.focus()
-  }, [tried])
+  }
   return (
     <Loaded of={upload} skeleton="page">
       {(found) => (
@@ -28,9 +28,9 @@ export function ImportFile() {
             back={{ href: '/desk/services/exchange', label: t('exchange.title') }}
           />
           {tried ? (
-            <ImportTrial upload_id={upload_id} onBack={() => setTried(false)} />
+            <ImportTrial upload_id={upload_id} onBack={() => step(false)} />
           ) : (
-            <ImportSettings key={found.version} upload_id={upload_id} upload={found} onSaved={() => setTried(true)} />
+            <ImportSettings key={found.version} upload_id={upload_id} upload={found} onSaved={() => step(true)} />
           )}
         </Stack>
       )}
