@@ -1,4 +1,4 @@
-// What happened to the demo's directory before today: a door written down sealed, what colleagues and a service say should
+// What happened to the demo's directory before today: opened to partners, a door written down sealed, what colleagues and a service say should
 // be corrected, and what was corrected already. Invented services only; nothing is said of a real one.
 import { getOwnIntakeKey, sealDoor } from '#services/door.store.ts'
 import type { SuggestedChanges } from '#services/suggestion.ts'
@@ -25,6 +25,11 @@ export const keepDirectory = async (world: World, cast: Cast, seed: string): Pro
       changed_by: teresa.staff_id,
       changed_at: world.at(30),
     })
+    .execute()
+
+  await tx
+    .insertInto('directory_sharing')
+    .values({ organisation_id, with_partners: true, changed_by: cast.staff.jorge.staff_id, changed_at: world.at(60) })
     .execute()
 
   const suggest = (key: string, days: number, by: AStaff | null, changes: SuggestedChanges, words: string | null) =>

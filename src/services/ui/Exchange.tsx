@@ -6,6 +6,7 @@ import { t } from '#language/here.ts'
 import { ExportForm } from './ExportForm.tsx'
 import { ImportStart } from './ImportStart.tsx'
 import { OpenToOthers } from './OpenToOthers.tsx'
+import { OpenToPartners } from './OpenToPartners.tsx'
 
 export function Exchange() {
   const { may } = useSession()
@@ -18,7 +19,16 @@ export function Exchange() {
           { id: 'export', label: t('exchange.tab.export'), content: <ExportForm /> },
         ]
       : []),
-    { id: 'others', label: t('exchange.tab.others'), content: <OpenToOthers /> },
+    {
+      id: 'others',
+      label: t('exchange.tab.others'),
+      content: (
+        <Stack>
+          <OpenToOthers />
+          <OpenToPartners />
+        </Stack>
+      ),
+    },
   ]
   const selected = items.some(({ id }) => id === tab) ? (tab as string) : items[0]!.id
   const go = (id: string) => void navigate({ to: '/services/exchange', search: { tab: id } } as never)

@@ -33,6 +33,9 @@ import { SuggestionCard } from './Suggestions.tsx'
 import { checkedText, exploitationName, kindName } from './service-words.ts'
 import { WhoWaits } from './WhoWaits.tsx'
 
+/** A partner reads what another house keeps; it is nothing to edit there. */
+const isOurs = ({ version }: ServiceDetail): boolean => version > 0
+
 function Sure({ service }: { service: ServiceDetail }) {
   const { may } = useSession()
   return (
@@ -48,11 +51,15 @@ function Sure({ service }: { service: ServiceDetail }) {
           ...stated('services.source_date', service.source_date && <Reference>{service.source_date}</Reference>),
         ]}
       />
-      <div className="form-actions">
-        {may['directory.edit'] && <StillHolds service={service} />}
-        {may['directory.suggest'] && <Suggest service={service} />}
-      </div>
-      {may['directory.ask'] && <AskService service_id={service.service_id} />}
+      {isOurs(service) && (
+        <>
+          <div className="form-actions">
+            {may['directory.edit'] && <StillHolds service={service} />}
+            {may['directory.suggest'] && <Suggest service={service} />}
+          </div>
+          {may['directory.ask'] && <AskService service_id={service.service_id} />}
+        </>
+      )}
     </Section>
   )
 }
@@ -107,7 +114,8 @@ export function ServicePage() {
             lead={service.provider_name}
             marks={<ServiceMarks service={service} />}
             actions={
-              may['directory.edit'] && (
+              may['directory.edit'] &&
+              isOurs(service) && (
                 <LinkButton icon="edit" href={`/desk/services/${service.service_id}/edit`}>
                   {t('directory.edit')}
                 </LinkButton>
@@ -121,19 +129,21 @@ export function ServicePage() {
             </Notice>
           )}
           <Columns aside={<Sure service={service} />}>
-            {may['directory.edit'] && <Waiting service_id={service.service_id} />}
+            {may['directory.edit'] && isOurs(service) && <Waiting service_id={service.service_id} />}
             <WhoWaits service_id={service.service_id} />
             <Offers service={service} />
             <LetsIn service={service} />
             <ServiceReach service={service} />
-            {service.hidden_location && may['directory.door'] && <DoorSection service_id={service.service_id} />}
+            {service.hidden_location && may['directory.door'] && isOurs(service) && (
+              <DoorSection service_id={service.service_id} />
+            )}
             {service.provider_description && (
               <Section title={t('services.provider')}>
                 <Prose>{service.provider_description}</Prose>
                 {service.provider_website && website(service.provider_website)}
               </Section>
             )}
-            <History service_id={service.service_id} />
+            {isOurs(service) && <History service_id={service.service_id} />}
           </Columns>
         </Stack>
       )}
