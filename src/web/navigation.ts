@@ -16,8 +16,8 @@ export const places: Place[] = [
   { id: 'people', href: '/desk/people', icon: 'people', key: 'p', actions: ['case.list', 'case.open'] },
   { id: 'referrals', href: '/desk/referrals', icon: 'referral', key: 'r', actions: ['referrals.answer'] },
   { id: 'our_desk', href: '/desk/our-desk', icon: 'heart', key: 'd', actions: ['referrals.answer'] },
-  { id: 'services', href: '/desk/services', icon: 'services', key: 's', actions: ['directory.read'] },
   { id: 'places', href: '/desk/places', icon: 'place', key: 'b', actions: ['places.keep', 'places.manage'] },
+  { id: 'services', href: '/desk/services', icon: 'services', key: 's', actions: ['directory.read'] },
   { id: 'reports', href: '/desk/reports', icon: 'reports', key: 'e', actions: ['reports.read', 'reports.triage'] },
   { id: 'insight', href: '/desk/insight', icon: 'insight', key: 'i', actions: ['insight.read'] },
   {

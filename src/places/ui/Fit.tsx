@@ -67,7 +67,7 @@ export function Fit({ unit_id, case_id, mayAsk }: Props) {
           <li key={key}>{t(`places.misfit.${key}`, values)}</li>
         ))}
       </ul>
-      {mayAsk && <AskException unit_id={unit_id} case_id={case_id} />}
+      {mayAsk ? <AskException unit_id={unit_id} case_id={case_id} /> : <p>{t('places.exception_theirs')}</p>}
     </Notice>
   )
 }
