@@ -1926,6 +1926,35 @@ $function$;
 alter routine guard.find_invitation(bytea) owner to amparo_guard;
 comment on routine guard.find_invitation(bytea) is 'Whom a link invites, as long as it is good.';
 
+CREATE OR REPLACE FUNCTION guard.forget_kept_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  gone text[] := array[new.service_id::text];
+  more text[];
+begin
+  -- Its locations, then whatever hangs on anything that goes.
+  select gone || coalesce(array_agg(said ->> 'location_id') filter (where said ? 'location_id'), '{}') into gone
+  from directory_kept
+  where organisation_id = new.organisation_id and resource = 'service_at_location' and said ->> 'service_id' = new.service_id::text;
+  loop
+    select array_agg(row_id) into more from directory_kept k
+    where k.organisation_id = new.organisation_id and k.resource <> 'organization' and not k.row_id = any(gone)
+      and (k.said ->> 'service_id' = any(gone) or k.said ->> 'location_id' = any(gone) or k.said ->> 'service_at_location_id' = any(gone)
+        or k.said ->> 'contact_id' = any(gone) or k.said ->> 'phone_id' = any(gone) or k.said ->> 'link_id' = any(gone)
+        or k.said ->> 'resource_id' = any(gone));
+    exit when more is null;
+    gone := gone || more;
+  end loop;
+  delete from directory_kept where organisation_id = new.organisation_id and resource <> 'organization' and row_id = any(gone);
+  return new;
+end $function$;
+alter routine guard.forget_kept_rows() owner to amparo_guard;
+comment on routine guard.forget_kept_rows() is 'A service that becomes a hidden location takes with it every row an import left of it.';
+
 CREATE OR REPLACE FUNCTION guard.forget_place()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6255,6 +6284,7 @@ create policy seen_by_staff on directory_service as permissive for select to amp
   using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
 CREATE TRIGGER added AFTER INSERT ON public.directory_service FOR EACH ROW EXECUTE FUNCTION guard.keep_directory_change('service');
 CREATE TRIGGER changed AFTER UPDATE OF record ON public.directory_service FOR EACH ROW WHEN ((old.record IS DISTINCT FROM new.record)) EXECUTE FUNCTION guard.keep_directory_change('service');
+CREATE TRIGGER kept_rows_forgotten BEFORE UPDATE OF record ON public.directory_service FOR EACH ROW WHEN ((COALESCE(((new.record ->> 'hidden_location'::text))::boolean, false) AND (NOT COALESCE(((old.record ->> 'hidden_location'::text))::boolean, false)))) EXECUTE FUNCTION guard.forget_kept_rows();
 CREATE TRIGGER moved_by_insert AFTER INSERT ON public.directory_service REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION guard.move_directory_mark();
 CREATE TRIGGER moved_by_update AFTER UPDATE ON public.directory_service REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION guard.move_directory_mark();
 CREATE TRIGGER place_forgotten BEFORE UPDATE OF record ON public.directory_service FOR EACH ROW WHEN (((((new.record ->> 'hidden_location'::text))::boolean IS TRUE) AND (((old.record ->> 'hidden_location'::text))::boolean IS NOT TRUE))) EXECUTE FUNCTION guard.forget_place();

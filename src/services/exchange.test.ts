@@ -144,6 +144,31 @@ test('of a house people sleep in no door is kept, in no table and no file', asyn
   }
 })
 
+test('a service that becomes a hidden place takes every row an import left of it with it', async () => {
+  const tables = linkedPackage('later hidden')
+  tables.address[0]!.address_1 = 'Calle Zqxlater 9'
+  tables.metadata[0]!.previous_value = 'Zqxlater'
+  await take(await upload('later.zip', writePackage(tables)))
+  const count = async () =>
+    (await at.rows("select count(*)::int as n from directory_kept where said::text ilike '%zqxlater%'"))[0]!.n
+  assert.equal(await count(), 2)
+  const service_id = namedId('later hidden', 's')
+  const [row] = await at.rows('select record, version from directory_service where service_id = $1', [service_id])
+  const { id: _, organisation_id: __, ...rest } = row!.record as Record<string, unknown>
+  const hidden = { ...rest, hidden_location: true } as never
+  await at.ask(
+    saveService,
+    { service_id, version: Number(row!.version), service: hidden, assure_until: null },
+    editor(),
+  )
+  assert.equal(await count(), 0)
+  for (const form of ['json', 'package'] as const) {
+    const bytes = await exported('own', form)
+    const text = form === 'json' ? bytes.toString() : JSON.stringify(readPackage(bytes).tables)
+    assert.ok(!/zqxlater/i.test(text) && text.includes(service_id), form)
+  }
+})
+
 const spain = join(import.meta.dirname, '../../../shared/data/es-directory.hsds.json')
 test('the services of Spain come in with a report, and the official schemas accept the export', {
   skip: noSchemas || (existsSync(spain) ? false : 'the directory of Spain is not here (../shared/data)'),

@@ -103,9 +103,12 @@ export interface SaidThen {
 /** Our own export: the rows that came in, with what changed here, and rows made anew for what never came in. */
 export const exportOver = (
   { organisations, services }: DirectoryRecords,
-  { imported, kept }: SaidThen,
+  { imported, kept: all_kept }: SaidThen,
   words: OutWords,
 ): Tables => {
+  // Whatever hid its place since is made anew, without what came.
+  const open = new Set(services.filter((service) => !service.hidden_location).map(({ id }) => id))
+  const kept = mayKeep(all_kept, open)
   const came = new Set([...kept.organization, ...kept.service].map(({ id }) => String(id)))
   const still = { ...words, changedAt: () => undefined }
   let tables = kept
