@@ -56,8 +56,10 @@ export const unpack = (bytes: Uint8Array, limits: Limits = usualLimits): Map<str
   return found
 }
 
-const dangerous = /^'*[=+\-@\t\r]/
-const escaped = /^'+[=+\-@\t\r]/
+/** What makes a cell calculate, also behind signs nobody sees, and the wide forms some programs read alike. */
+const calculates = String.raw`(?:[\p{Cf}\p{Z}\s]*[=+\-@＝＋－＠]|[\t\r\n])`
+const dangerous = new RegExp(`^'*${calculates}`, 'u')
+const escaped = new RegExp(`^'+${calculates}`, 'u')
 
 /** A cell a spreadsheet would calculate gets an apostrophe in front, and loses it when it is read again. */
 export const harmless = (text: string): string => (dangerous.test(text) ? `'${text}` : text)
