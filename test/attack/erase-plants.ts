@@ -21,6 +21,8 @@ import { markFollowUp, planFollowUps } from '#outcomes/follow-up.ts'
 import { addExclusion, askOverride } from '#people/exclusion.ts'
 import { noIdentity, writeIdentity } from '#people/identity.ts'
 import { writeRelated } from '#people/related.ts'
+import { beginStay, writeStayEntry } from '#places/stay.ts'
+import { addUnit } from '#places/unit.ts'
 import { addAction, addGoal, changeGoal } from '#plans/plan.ts'
 import { askException } from '#referrals/exception.ts'
 import { sendOutside } from '#referrals/external.ts'
@@ -229,6 +231,12 @@ export const plantEverywhere = async (
     ...{ ...at, exception_id: newId(), recipient_organisation_id: partner_id, basis: 'court_order' },
     ...{ ends_on: addDays(today, 3), words: word('exception: words') },
   })
+  const unit_id = newId()
+  const stay_id = newId()
+  const places = [{ place_id: newId(), label: 'Bed 1' }]
+  await send(addUnit, { unit_id, kind: 'flat', unit: 'bed', name: 'Piso', places }, coordinator)
+  await send(beginStay, { unit_id, stay_id, of_case_id: case_id, from_on: today })
+  await send(writeStayEntry, { stay_id, entry_id: newId(), what: 'log', on_day: today, words: word('stay: log') })
   const document_id = newId()
   const content_id = newId()
   // A paper as a scanner makes it, with a title and words that lie in it as they are.

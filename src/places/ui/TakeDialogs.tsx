@@ -76,7 +76,7 @@ export function AssignDialog({ unit, place, onClose }: TakeProps) {
     >
       <Form problem={save.error} onSubmit={submit}>
         <PersonField value={of_case_id} onChange={setPerson} />
-        {of_case_id && <Fit unit_id={unit.unit_id} case_id={of_case_id} mayAsk={may['case.create'] ?? false} />}
+        {of_case_id && <Fit unit_id={unit.unit_id} case_id={of_case_id} mayAsk={may['case.write'] ?? false} />}
         <DateField
           name="from_on"
           label={t('places.from_on')}
