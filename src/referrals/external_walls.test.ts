@@ -31,7 +31,7 @@ const linkValues = ({ name, case_id: file, ref = service }: Link, by: string) =>
 const insertLink = (link: Link, by: string) => `insert into single_use_link (${names}) values (${linkValues(link, by)})`
 
 const consents = new Map<string, string>()
-const aConsent = async (_name: string, more = "x) => {
+const aConsent = async (name: string, more = `recipient_service_id = '${service}'`) => {
   const { consent_id } = await at.aConsent(case_id, at.staff.partner_worker, ['home'])
   await at.rows(
     `update consent set recipient_organisation_id = null, sealed_recipient = '\\x01', ${more} where consent_id = $1`,
