@@ -1,7 +1,8 @@
 // A coordinator triages the demo's reports from the keyboard: merged, linked, passed on, made a file, sent the labour way,
 // answered, put aside, taken back; and one told on the telephone. The partner then reads what was passed, and no more.
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Page, Route } from 'playwright-core'
 import { type Hands, handsOf, reportStands, writesInDialog } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 
@@ -28,6 +29,14 @@ const wanted: [words: string, what: 'merge' | 'file' | 'link' | 'pass' | 'labour
   ['your website can be number one', 'spam'],
   ['prueba prueba', 'spam'],
 ]
+
+const answersAt = /\/api\/reports\/[^/]+\/answers$/
+const refuseOnce = async (route: Route): Promise<void> => {
+  // As long as somebody takes to read it: the same button pressed twice in a moment is pressed once.
+  await pause(400)
+  const problem = { kind: 'invalid', key: 'gate.too_large', details: {} }
+  await route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify(problem) })
+}
 
 const moved = async (page: Page, act: () => Promise<unknown>): Promise<void> => {
   const before = page.url()
@@ -76,7 +85,8 @@ const pass = async (hands: Hands, look: (name: string) => Promise<void>): Promis
 }
 
 journey('a coordinator triages thirty reports', async (walk) => {
-  const { step, look, app } = walk
+  const { step, look, app, allow } = walk
+  allow(/status of 422 .*\/answers$/)
   const hands = await atTheDesk(walk, 'coordinator')
   const { page, t } = hands
   await step('she sees how many wait, and which are late', async () => {
@@ -116,9 +126,17 @@ journey('a coordinator triages thirty reports', async (walk) => {
       } else if (what === 'pass') await pass(hands, (name) => look(page, name))
       else if (what === 'labour') await decide(page, 'w', 'Salarios y contrato: inspección y sindicato')
       else if (what === 'answer') {
-        await hands.fill('reports.answer_text', 'Gracias. Hay un curso en marzo; mientras, puede llamarnos.')
+        const text = 'Gracias. Hay un curso en marzo; mientras, puede llamarnos.'
+        const box = page.getByRole('textbox', { name: new RegExp(`^${t('reports.answer_text')}`) })
+        await hands.fill('reports.answer_text', text)
+        // What fails is not lost, and what was sent does not stand there to be sent again.
+        await page.route(answersAt, refuseOnce, { times: 1 })
+        await hands.press('reports.send_answer')
+        await hands.sees('problem.gate.too_large')
+        assert.equal(await box.inputValue(), text)
         await hands.press('reports.send_answer')
         await hands.hears('reports.answer_sent')
+        assert.equal(await box.inputValue(), '')
         await page.locator('.report-head').click()
         await decide(page, 'd', 'Contestada la pregunta')
       } else if (what === 'spam') await moved(page, () => page.keyboard.press('s'))

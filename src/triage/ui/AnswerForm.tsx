@@ -19,6 +19,8 @@ export function AnswerForm({ report, onSent }: Props) {
   const [message_id, setMessageId] = useState(newId)
   const send = useWrite(answerReporter)
   const sent = () => {
+    // What was sent is not offered again; what failed stays to be sent once more.
+    setDraft({ text: '' })
     clear()
     onSent({ message_id, direction: 'to_reporter', written_on: new Date().toISOString().slice(0, 10), text: null })
     setMessageId(newId())
