@@ -23,11 +23,12 @@ const root = join(import.meta.dirname, '../..')
 const addressOf = ({ host, port, user, database: name }: ReturnType<TestDatabase['connection']>) =>
   `postgresql://${user}@localhost/${name}?${new URLSearchParams({ host: host!, port: String(port) })}`
 
-const run = async (...args: string[]): Promise<{ code: number; said: string }> => {
+const run = async (...args: string[]) => command('import', ...args)
+const command = async (name: string, ...args: string[]): Promise<{ code: number; said: string }> => {
   const env = { ...process.env, LANG: 'en', LC_ALL: 'en', DATABASE_URL: addressOf(database.connection()) }
-  const command = [join(root, 'src/cli/main.ts'), 'import', ...args]
+  const asked = [join(root, 'src/cli/main.ts'), name, ...args]
   try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, command, { cwd: root, env })
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, asked, { cwd: root, env })
     return { code: 0, said: stdout + stderr }
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
@@ -107,4 +108,13 @@ test('each record left out is named with its place and reason, and the others go
   assert.match(said, /\/organizations\/1: It has no valid identifier/)
   assert.match(said, /2 added, 0 changed, 0 as they were; 3 lines left out/)
   assert.equal(await count(), 314)
+})
+
+test('what was exported comes in again and changes nothing; a door of a shelter is in no file', async () => {
+  const file = join(folder, 'directory.zip')
+  const { code, said } = await command('export', 'directory', file, '--tier', 'own')
+  assert.equal(code, 0, said)
+  assert.match(said, /314 services written/)
+  assert.match((await run('directory', file)).said, /0 added, 0 changed, 448 as they were; nothing left out/)
+  assert.equal((await command('export', 'directory', file, '--tier', 'everybody')).code, 2)
 })

@@ -12,35 +12,48 @@ import { Problem } from '#kit/problem.ts'
 import { readEnvironment } from '#server/environment.ts'
 import { directoryRecords } from '#services/directory.rules.ts'
 import { type Imported, importDirectory } from '#services/directory.store.ts'
-import { DirectoryFile, type DirectoryRecords } from '#services/directory.ts'
+import { DirectoryFile } from '#services/directory.ts'
+import { asKept } from '#services/edit.rules.ts'
+import { type Decisions, planImport } from '#services/exchange.rules.ts'
+import { keepRows, readStanding } from '#services/exchange.store.ts'
 import { hsdsVocabulary, readHsds } from '#services/hsds.rules.ts'
 import type { HsdsReading } from '#services/hsds.ts'
+import { mayKeep } from '#services/hsds_kept.rules.ts'
+import { toNested, toTables } from '#services/hsds_nest.rules.ts'
+import { readPackage } from '#services/hsds_package.rules.ts'
+import type { Tables } from '#services/hsds_tables.ts'
 import type { Command } from './main.ts'
 import { reachDatabase } from './own-database.ts'
 import { say, words } from './say.ts'
 
+interface Read extends HsdsReading {
+  /** Of an HSDS file its rows, to keep what our model does not know. */
+  tables: Tables | null
+}
+
 const readJson = async (file: string): Promise<unknown> => {
-  const text = await readFile(file, 'utf8').catch(() => {
+  const bytes = await readFile(file).catch(() => {
     throw new Problem('not_found', 'import.no_file', { file })
   })
+  if (file.endsWith('.zip')) return toNested(readPackage(bytes).tables)
   try {
-    return JSON.parse(text)
+    return JSON.parse(bytes.toString('utf8'))
   } catch {
     throw new Problem('invalid', 'import.not_json', { file })
   }
 }
 
 /** Our own file is taken whole or not at all: it was checked when it was written. */
-const readDirectory = (json: unknown, facts: Facts): HsdsReading => {
+const readDirectory = (json: unknown, facts: Facts): Read => {
   if (typeof json !== 'object' || json === null || !('organisations' in json))
-    return readHsds(json, hsdsVocabulary(facts))
+    return { ...readHsds(json, hsdsVocabulary(facts)), tables: toTables(json) }
   const file = DirectoryFile.safeParse(json)
-  if (file.success) return { records: directoryRecords(file.data), rejected: [] }
+  if (file.success) return { records: directoryRecords(file.data), rejected: [], tables: null }
   const path = file.error.issues[0]?.path.join('.') ?? ''
   throw new Problem('invalid', 'import.broken_file', { path })
 }
 
-const ownOrganisation = async (client: pg.Client, given: string | undefined): Promise<string> => {
+export const ownOrganisation = async (client: pg.Client, given: string | undefined): Promise<string> => {
   if (given !== undefined && !Id.safeParse(given).success) throw new Problem('not_found', 'import.no_organisation')
   const { rows } = await client.query<{ organisation_id: string }>(
     given === undefined
@@ -54,14 +67,23 @@ const ownOrganisation = async (client: pg.Client, given: string | undefined): Pr
   return found.organisation_id
 }
 
-/** All of it or nothing: a stop in the middle leaves the directory as it was. */
-const write = async (client: pg.Client, organisation_id: string, records: DirectoryRecords): Promise<Imported> => {
+const oursStays: Decisions = { one: () => undefined, rest: 'ours' }
+
+/**
+ * All of it or nothing: a stop in the middle leaves the directory as it was. What was changed here by hand stays; at the
+ * desk one decides field by field.
+ */
+const write = async (client: pg.Client, organisation_id: string, { records, tables }: Read): Promise<Imported> => {
   const today = new Date().toISOString().slice(0, 10)
+  const facts = loadFacts()
   await client.query('begin')
   try {
-    const imported = await importDirectory(builderOver(client), organisation_id, records, today, (done, of) =>
-      say('import.progress', { done, of }),
-    )
+    const tx = builderOver(client)
+    const standing = await readStanding(tx, organisation_id, true)
+    const plan = planImport(records, standing, oursStays, (service) => asKept(service, facts))
+    const progress = (done: number, of: number) => say('import.progress', { done, of })
+    const imported = await importDirectory(tx, organisation_id, plan.records, today, progress, plan.said)
+    if (tables) await keepRows(tx, organisation_id, mayKeep(tables, plan.records))
     await client.query('commit')
     return imported
   } catch (error) {
@@ -103,7 +125,7 @@ export const run: Command = async (args) => {
     const client = new pg.Client(reached.owner)
     await client.connect()
     try {
-      const imported = await write(client, await ownOrganisation(client, given.values.organisation), records)
+      const imported = await write(client, await ownOrganisation(client, given.values.organisation), reading)
       const counts = { organisations: records.organisations.length, services: records.services.length }
       say('import.done', { ...imported, ...counts, rejected: rejected.length })
     } finally {

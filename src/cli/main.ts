@@ -1,4 +1,4 @@
-// The command line of whoever runs this house: serve, demo, backup, restore, verify, import, keys.
+// The command line of whoever runs this house: serve, demo, backup, restore, verify, import, export, keys.
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { isProblem } from '#kit/problem.ts'
@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   restore: () => import('./restore.ts'),
   'verify-journal': () => import('./verify-journal.ts'),
   import: () => import('./import.ts'),
+  export: () => import('./export.ts'),
   keys: () => import('./keys.ts'),
   mark: () => import('./mark.ts'),
 }

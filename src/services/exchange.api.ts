@@ -1,29 +1,20 @@
 // Opening the directory to others, taking files in after a dry run, and giving the directory out.
 
-import { strToU8 } from 'fflate'
 import type { Actor } from '#access/access.ts'
 import type { Facts } from '#facts/facts.ts'
 import { answer } from '#gate/answer.ts'
 import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
-import { namedId } from '#kit/named-id.ts'
 import { Problem } from '#kit/problem.ts'
-import { translatorOf } from '#language/load-texts.ts'
 import { getOrganisation } from '#organisations/organisation.store.ts'
 import { importDirectory } from './directory.store.ts'
-import type { DirectoryRecords } from './directory.ts'
 import { asKept } from './edit.rules.ts'
 import { type Decisions, doorsLeftOut, planImport } from './exchange.rules.ts'
 import * as store from './exchange.store.ts'
 import * as model from './exchange.ts'
 import { type FileReading, lookInto, openFile, readFile } from './exchange_file.api.ts'
-import { exportOver, mayKeep } from './hsds_kept.rules.ts'
-import { toNested } from './hsds_nest.rules.ts'
-import { toRows } from './hsds_out.rules.ts'
-import { writePackage } from './hsds_package.rules.ts'
-import { noTables } from './hsds_tables.ts'
-import { outWords } from './hsds_words.rules.ts'
-import { providerSeenAt, seenAt } from './tiers.rules.ts'
+import { exportFile } from './exchange_out.api.ts'
+import { mayKeep } from './hsds_kept.rules.ts'
 
 export const readExchange = answer(model.readExchange)(async ({ tx, actor }) => {
   const { organisation_id } = actor
@@ -153,10 +144,7 @@ export const takeUpload = answer(model.takeUpload)(async (asked) => {
     throw new Problem('conflict', 'stale', { current: null })
   await store.sayImport(tx)
   await importDirectory(tx, actor.organisation_id, plan.records, today, () => {}, plan.said)
-  if (reading.tables) {
-    const open = plan.records.services.filter(({ hidden_location }) => !hidden_location)
-    await store.keepRows(tx, actor.organisation_id, mayKeep(reading.tables, new Set(open.map(({ id }) => id))))
-  }
+  if (reading.tables) await store.keepRows(tx, actor.organisation_id, mayKeep(reading.tables, plan.records))
   return { upload_id, version: version + 1 }
 })
 
@@ -166,35 +154,14 @@ export const dropUpload = answer(model.dropUpload)(async ({ input, tx, actor, no
   return { upload_id: input.upload_id }
 })
 
-const languageOf = (country: string): string => ({ ES: 'es', IT: 'it' })[country] ?? 'en'
-
 export const exportDirectory = answer(model.exportDirectory)(async ({ input, tx, actor, facts, today, note }) => {
   const { tier, form } = input
-  const { organisation_id } = actor
-  note({ subject_id: organisation_id, reason: tier })
-  const [standing, mine] = await Promise.all([
-    store.readStanding(tx, organisation_id, false),
-    getOrganisation(tx, organisation_id),
-  ])
-  const records: DirectoryRecords = {
-    organisations: [...standing.organisations.values()].map(({ record }) => providerSeenAt(tier, record)),
-    services: [...standing.services.values()].map(({ record }) => seenAt(tier, record)),
-  }
-  const language = languageOf(mine.country)
-  const words = outWords(facts, translatorOf(language), language, namedId)
-  // What came in beyond our model is for nobody else: who may read it was never said.
-  const kept = tier === 'own' ? await store.readKept(tx, organisation_id) : noTables()
-  const imported = new Map(
-    [...standing.organisations.values(), ...standing.services.values()].flatMap(({ record, imported }) =>
-      imported ? [[record.id, imported] as const] : [],
-    ),
-  )
-  const tables = tier === 'own' ? exportOver(records, { imported, kept }, words) : toRows(records, words)
-  const bytes = form === 'json' ? strToU8(JSON.stringify(toNested(tables), null, 1)) : writePackage(tables)
+  note({ subject_id: actor.organisation_id, reason: tier })
+  const { bytes, services } = await exportFile(tx, actor.organisation_id, tier, form, facts)
   return {
     name: `directory-${tier}-${today}.${form === 'json' ? 'hsds.json' : 'zip'}`,
     media: form === 'json' ? 'application/json' : 'application/zip',
     bytes: Buffer.from(bytes).toString('base64'),
-    services: records.services.length,
+    services,
   }
 })

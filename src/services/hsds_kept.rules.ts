@@ -22,10 +22,13 @@ const without = (tables: Tables, first: Iterable<string>): { kept: Tables; dropp
 }
 
 /**
- * The rows that may be kept: only services that were read and hide no place, and no location that is not one of theirs
+ * The rows that may be kept: only organisations and services that were read and hide no place, and no location that is not one of theirs
  * where an organisation has any other.
  */
-export const mayKeep = (tables: Tables, open: ReadonlySet<string>): Tables => {
+export const mayKeep = (tables: Tables, { organisations, services }: DirectoryRecords): Tables => {
+  const open = new Set(services.filter((service) => !service.hidden_location).map(({ id }) => id))
+  const read = new Set(organisations.map(({ id }) => id))
+  const refused = tables.organization.filter(({ id }) => !read.has(String(id))).map(({ id }) => String(id))
   const closed = tables.service.filter(({ id }) => !open.has(String(id)))
   const closedIds = new Set(closed.map(({ id }) => String(id)))
   const houses = new Set(closed.map(({ organization_id }) => String(organization_id)))
@@ -38,7 +41,7 @@ export const mayKeep = (tables: Tables, open: ReadonlySet<string>): Tables => {
     const name = String(id)
     return ofClosed.has(name) || (!ofOpen.has(name) && (!organization_id || houses.has(String(organization_id))))
   })
-  return without(tables, [...closedIds, ...locations.map(({ id }) => String(id))]).kept
+  return without(tables, [...refused, ...closedIds, ...locations.map(({ id }) => String(id))]).kept
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
@@ -107,8 +110,7 @@ export const exportOver = (
   words: OutWords,
 ): Tables => {
   // Whatever hid its place since is made anew, without what came.
-  const open = new Set(services.filter((service) => !service.hidden_location).map(({ id }) => id))
-  const kept = mayKeep(all_kept, open)
+  const kept = mayKeep(all_kept, { organisations, services })
   const came = new Set([...kept.organization, ...kept.service].map(({ id }) => String(id)))
   const still = { ...words, changedAt: () => undefined }
   let tables = kept
