@@ -64,6 +64,7 @@ export function MatchPanel({ file }: { file: CaseFile; today: string }) {
         </Notice>
       </Section>
       <PersonBarriers file={file} />
+      <Together file={file} country={country} urgency={urgency} />
       {need && (
         <Loaded of={found}>
           {({ kinds, best, best_total, near_misses }) => (
@@ -97,7 +98,6 @@ export function MatchPanel({ file }: { file: CaseFile; today: string }) {
           )}
         </Loaded>
       )}
-      <Together file={file} country={country} urgency={urgency} />
     </Stack>
   )
 }
