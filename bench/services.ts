@@ -2,7 +2,10 @@
 // itself; together they are `npm run bench -- services`.
 import type { Figure } from './figures.ts'
 
-const parts: (() => Promise<{ run: () => Promise<Figure[]> }>)[] = [() => import('./services-match.ts')]
+const parts: (() => Promise<{ run: () => Promise<Figure[]> }>)[] = [
+  () => import('./services-match.ts'),
+  () => import('./gaps.ts'),
+]
 
 export const run = async (): Promise<Figure[]> => {
   const figures: Figure[] = []

@@ -828,9 +828,10 @@ CREATE OR REPLACE FUNCTION guard.count_gaps(since date, since_release date)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET work_mem TO '64MB'
 AS $function$
 #variable_conflict use_column
-declare me record := guard.who();
+declare me record := guard.who(); today date := (guard.clock() at time zone 'UTC')::date;
 begin
   if me.organisation_id is null or not guard.may('gaps.read') then return; end if;
   return query
@@ -843,6 +844,13 @@ begin
     select n.need, c.province, c.sex, c.age_band, c.languages from needs n
     join case_counted c on c.organisation_id = me.organisation_id and c.case_id = n.case_id
   ),
+  -- Counted once by everything together, then added up: the sums are over few rows.
+  groups as materialized (
+    select t.need, t.province, t.sex, t.age_band, count(*) as people from told t group by 1, 2, 3, 4
+  ),
+  tongues as materialized (
+    select t.need, t.languages, count(*) as people from told t group by 1, 2
+  ),
   barriers as materialized (
     select distinct b.case_id, b.need, coalesce(b.kind, 'no:' || b.decline_reason) as kind from access_barrier b
     where b.organisation_id = me.organisation_id and b.met_on >= since and b.taken_back_at is null
@@ -853,17 +861,17 @@ begin
   ),
   waits as materialized (
     select distinct r.case_id, r.need from referral r
-    where r.organisation_id = me.organisation_id and (r.status = 'waiting' or (r.status = 'sent' and r.answer_due_on < (guard.clock() at time zone 'UTC')::date))
+    where r.organisation_id = me.organisation_id and (r.status = 'waiting' or (r.status = 'sent' and r.answer_due_on < today))
   ),
   waiting as (
     select w.need, c.province from waits w join case_counted c on c.organisation_id = me.organisation_id and c.case_id = w.case_id
   )
   select 'needs_' || case when grouping(t.province) = 0 then 'province' when grouping(t.sex) = 0 then 'sex' when grouping(t.age_band) = 0 then 'age' else 'all' end,
     t.need, coalesce(case when grouping(t.province) = 0 then t.province end, case when grouping(t.sex) = 0 then t.sex end, case when grouping(t.age_band) = 0 then t.age_band end),
-    count(*)::int
-  from told t group by grouping sets ((t.need), (t.need, t.province), (t.need, t.sex), (t.need, t.age_band))
+    sum(t.people)::int
+  from groups t group by grouping sets ((t.need), (t.need, t.province), (t.need, t.sex), (t.need, t.age_band))
   union all
-  select 'needs_language', t.need, l, count(*)::int from told t cross join lateral unnest(t.languages) l group by 2, 3
+  select 'needs_language', t.need, l, sum(t.people)::int from tongues t cross join lateral unnest(t.languages) l group by 2, 3
   union all
   select 'barriers_' || case when grouping(r.province) = 0 then 'province' else 'all' end, r.need, r.province, count(*)::int
   from refused r group by grouping sets ((r.need), (r.need, r.province))

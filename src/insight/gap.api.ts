@@ -1,5 +1,6 @@
 // What is missing, told from a release: at most one a month, and a new one only when so many people are new in it that
 // nobody can be found by what changed.
+import type { Facts } from '#facts/facts.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { addMonths } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
@@ -11,6 +12,32 @@ import * as store from './gap.store.ts'
 import * as model from './gap.ts'
 
 type Asked = AskedByStaff<unknown>
+
+/** What services there are is worked out once for each directory, and again when it or the free places change. */
+const known = new WeakMap<
+  object,
+  { free: string; capacity: model.Capacity[]; spoken: Map<string, Set<string>>; checked: string[] }
+>()
+
+const servicesOf = (
+  directory: Awaited<ReturnType<typeof loadDirectory>>,
+  facts: Facts,
+  places: Map<string, number>,
+) => {
+  const free = JSON.stringify([...places].sort())
+  const found = known.get(directory)
+  if (found?.free === free) return found
+  const { services } = directory
+  const { domains } = facts.needs
+  const made = {
+    free,
+    capacity: rules.capacityOf(services, domains, facts.provinces, { free: places }),
+    spoken: new Map(domains.map(({ code, looks_for }) => [code, rules.spokenFor(services, looks_for)])),
+    checked: services.map(({ checked_on }) => checked_on).sort(),
+  }
+  known.set(directory, made)
+  return made
+}
 
 const noFigures: model.Figures = { needs: [], barriers: [], waits: [] }
 
@@ -45,11 +72,8 @@ export const tellGaps = async (asked: Asked): Promise<model.Gaps> => {
     loadDirectory(tx, actor.organisation_id),
   ])
   const { services } = directory
-  const { domains } = facts.needs
-  const checked = services.map(({ checked_on }) => checked_on).sort()
   const figures = release?.figures ?? noFigures
-  const capacity = rules.capacityOf(services, domains, facts.provinces, { free })
-  const spoken = new Map(domains.map(({ code, looks_for }) => [code, rules.spokenFor(services, looks_for)]))
+  const { capacity, spoken, checked } = servicesOf(directory, facts, free)
   const providerOf = (service: { organisation_id: string }) =>
     directory.providers.get(service.organisation_id)?.name ?? ''
   return {
