@@ -21,12 +21,12 @@ import {
 import { language, t } from '#language/here.ts'
 import { addPartner, listPartners, type Partner } from '../organisation.ts'
 import { StaffList } from './StaffList.tsx'
-import { countryOptions, languageOptions } from './words.ts'
+import { countryOptions, languageOptions, provinceOptions } from './words.ts'
 
 export function Partners() {
   const { may } = useSession()
   const partners = useGet(listPartners, {})
-  const [open, setOpen] = useState<Partner | null>(null)
+  const [open, setOpen] = useState<Pick<Partner, 'organisation_id' | 'name'> | null>(null)
   if (open)
     return (
       <Section
@@ -73,26 +73,35 @@ export function Partners() {
           />
         )}
       </Loaded>
-      {may['organisation.manage'] && <NewPartner />}
+      {may['organisation.manage'] && <NewPartner onAdded={setOpen} />}
     </Stack>
   )
 }
 
-const blank = { name: '', country: 'ES', languages: [] as string[] }
+const blank = { name: '', country: 'ES', province: null as string | null, languages: [] as string[] }
 
-function NewPartner() {
+/** Its first colleague is invited right after it: a partner nobody can sign in for answers nobody. */
+function NewPartner({ onAdded }: { onAdded: (added: Pick<Partner, 'organisation_id' | 'name'>) => void }) {
   const [partner, setPartner] = useState(blank)
   const add = useWrite(addPartner, { invalidates: [listPartners] })
   const desk = (['en', 'es', 'it'] as const).find((each) => each === language()) ?? 'en'
-  const done = () => {
-    setPartner(blank)
-    toast(t('organisations.partners.added'))
-  }
-  const send = () =>
+  const send = () => {
+    const organisation_id = newId()
+    const done = () => {
+      toast(t('organisations.partners.added'))
+      onAdded({ organisation_id, name: partner.name })
+    }
     add.mutate(
-      { ...partner, organisation_id: newId(), office_id: newId(), province: null, language: desk },
+      {
+        ...partner,
+        province: partner.country === 'ES' ? partner.province : null,
+        organisation_id,
+        office_id: newId(),
+        language: desk,
+      },
       { onSuccess: done },
     )
+  }
   return (
     <Section title={t('organisations.partners.new')} lead={t('organisations.partners.new.lead')}>
       <Form problem={add.error} onSubmit={send}>
@@ -109,6 +118,14 @@ function NewPartner() {
           value={partner.country}
           onChange={(country) => setPartner({ ...partner, country: country ?? partner.country })}
         />
+        {partner.country === 'ES' && (
+          <ComboBox
+            label={t('organisations.province')}
+            options={provinceOptions()}
+            value={partner.province}
+            onChange={(province) => setPartner({ ...partner, province })}
+          />
+        )}
         <MultiSelect
           label={t('organisations.languages')}
           options={languageOptions()}

@@ -3,6 +3,7 @@
 import { type Role, roles } from '#access/access.ts'
 import countries from '#data/codes/countries.json' with { type: 'json' }
 import languages from '#data/codes/languages.json' with { type: 'json' }
+import provinces from '#data/codes/provinces_es.json' with { type: 'json' }
 import type { Option } from '#kit/ui/index.ts'
 import { locale, t } from '#language/here.ts'
 
@@ -16,6 +17,11 @@ const isLanguage = ({ code }: { code: string }) => /^[a-z]{2,3}$/.test(code)
 
 export const countryOptions = (): Option[] => optionsOf(countries.codes.filter(isRegion), 'region')
 export const languageOptions = (): Option[] => optionsOf(languages.codes.filter(isLanguage), 'language')
+/** By the names INE gives them. */
+export const provinceOptions = (): Option[] =>
+  provinces.codes
+    .map(({ code, name }) => ({ id: code, label: name }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale()))
 
 export const roleName = (role: Role): string => t(`organisations.role.${role}`)
 /** What someone may be given: a partner's people work on what reaches them, and one of them looks after accounts. */
