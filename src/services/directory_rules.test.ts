@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { loadFacts } from '#facts/load.ts'
 import { addDays } from '#kit/day.ts'
 import { Schedule, Weekday } from './directory.ts'
-import { differences } from './edit.rules.ts'
+import { differences, onTopOf } from './edit.rules.ts'
 import { freshnessDays, freshnessOf, toCheckAgain } from './freshness.rules.ts'
 import { opensOn, readRecurrence, recurrenceOf } from './schedule.rules.ts'
 import { standingOf, standingRules } from './standing.rules.ts'
@@ -116,4 +116,14 @@ test('in which fields two records differ: what is let in is told one by one', ()
     { field: 'phones', before: [], after: [{ number: '1' }] },
   ])
   assert.deepEqual(differences(was, was), [])
+})
+
+test('on top of what a colleague saved: untouched fields are theirs, only what both changed is asked', () => {
+  const read = { name: 'A', fees: null, phones: ['1'], alert: 'x' }
+  const mine = { ...read, fees: 'Gratis', alert: 'mine' }
+  const theirs = { ...read, phones: ['1', '2'], alert: 'theirs' }
+  const { merged, asked } = onTopOf<Record<string, unknown>>(read, mine, theirs)
+  assert.deepEqual(merged, { name: 'A', fees: 'Gratis', phones: ['1', '2'], alert: 'mine' })
+  assert.deepEqual(asked, ['alert'])
+  assert.deepEqual(onTopOf<Record<string, unknown>>(read, mine, read), { merged: mine, asked: [] })
 })

@@ -42,7 +42,7 @@ import { PhoneRows } from './ServiceFormReach.tsx'
 const invalidates = [listProviders, readProviderRecord, readService, listServices]
 const emptyProvider: EditedProvider = {
   ...{ name: '', alternate_name: null, description: '', parent_id: null, profile: [], phones: [], contacts: [] },
-  ...{ email: null, website: null, source: '', source_date: null, confidence: 'checked' },
+  ...{ email: null, website: null, source: '', source_date: null, confidence: 'memory' },
 }
 
 interface FormProps {

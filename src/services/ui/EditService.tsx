@@ -1,12 +1,13 @@
 // Editing one record of the directory. What is typed survives a crash, and a colleague who was faster is shown field by
 // field.
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useDraft } from '#gate/draft.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { choose, currentOf } from '#kit/ui/conflict.ts'
 import { ConflictDialog, LinkButton, Loaded, Notice, PageHeader, Skeleton, Stack, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { differences } from '../edit.rules.ts'
+import { differences, onTopOf } from '../edit.rules.ts'
 import {
   type EditedService,
   listProviders,
@@ -23,11 +24,10 @@ import { ServiceForm } from './ServiceForm.tsx'
 const invalidates = [readService, listServices, readServiceRecord, listServiceChanges, listSuggestions, listProviders]
 
 /** Fields told in parts are chosen whole: half of one rule and half of another is nobody's rule. */
-const conflictsOf = (mine: EditedService, theirs: EditedService) =>
-  Object.keys(mine).flatMap((name) => {
+const sidesOf = (mine: EditedService, theirs: EditedService, names: string[]) =>
+  names.map((name) => {
     const field = name as keyof EditedService
     const parts = differences({ [name]: theirs[field] }, { [name]: mine[field] })
-    if (parts.length === 0) return []
     const words = (side: 'before' | 'after') =>
       parts
         .map((part) =>
@@ -36,7 +36,7 @@ const conflictsOf = (mine: EditedService, theirs: EditedService) =>
             : `${fieldLabel(part.field)}: ${fieldText(part.field, part[side])}`,
         )
         .join(' · ')
-    return [{ name, label: fieldLabel(name), mine: words('after'), theirs: words('before') }]
+    return { name, label: fieldLabel(name), mine: words('after'), theirs: words('before') }
   })
 
 function EditForm({ record }: { record: ServiceRecord }) {
@@ -45,21 +45,32 @@ function EditForm({ record }: { record: ServiceRecord }) {
   const [draft, setDraft, clear, returned] = useDraft(`service ${service_id}`, {
     version,
     service,
+    /** As it was read: what is still the same was not touched here. */
+    read: service,
     assure_until: null as string | null,
   })
   const save = useWrite(saveService, { invalidates })
-  const current = currentOf<ServiceRecord>(save.error)
+  const [clash, setClash] = useState<{ current: ServiceRecord; asked: string[] }>()
   const leave = () => {
     clear()
     void navigate({ to: `/services/${service_id}` as never })
   }
-  const send = (answers: typeof draft) =>
+  const send = ({ read, ...answers }: typeof draft): void =>
     save.mutate(
       { service_id, ...answers },
       {
         onSuccess: () => {
           toast(t('directory.saved'))
           leave()
+        },
+        onError: (problem) => {
+          const current = currentOf<ServiceRecord>(problem)
+          if (!current) return
+          const { merged, asked } = onTopOf(read, answers.service, current.service)
+          const next = { ...answers, version: current.version, service: merged, read: current.service }
+          setDraft(next)
+          if (asked.length === 0) send(next)
+          else setClash({ current, asked })
         },
       },
     )
@@ -71,17 +82,17 @@ function EditForm({ record }: { record: ServiceRecord }) {
         onChange={(next) => setDraft({ ...draft, ...next })}
         onSubmit={() => send(draft)}
         onCancel={leave}
-        problem={current ? null : save.error}
+        problem={currentOf(save.error) ? null : save.error}
         busy={save.isPending}
       />
-      {current && (
+      {clash && (
         <ConflictDialog
           isOpen
-          fields={conflictsOf(draft.service, current.service)}
-          onClose={() => save.reset()}
+          fields={sidesOf(draft.service, clash.current.service, clash.asked)}
+          onClose={() => setClash(undefined)}
           onResolve={(choice) => {
-            const chosen = choose(draft.service, current.service, choice)
-            const next = { ...draft, version: current.version, service: chosen }
+            const next = { ...draft, service: choose(draft.service, clash.current.service, choice) }
+            setClash(undefined)
             setDraft(next)
             send(next)
           }}

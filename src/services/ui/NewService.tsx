@@ -28,7 +28,7 @@ const emptyService: EditedService = {
   ...{ addresses: [], accessibility: [], accessibility_note: null, phones: [], contacts: [], email: null },
   ...{ website: null, schedules: [], how_to_enter: null, wait_time: null, alert: null },
   ...{ specialised_in_trafficking: false, accreditation: null, availability: unsaid, capacity: [], tiers: {} },
-  ...{ hidden_location: false, source: '', source_date: null, confidence: 'checked' },
+  ...{ hidden_location: false, source: '', source_date: null, confidence: 'memory' },
 }
 
 export function NewService() {

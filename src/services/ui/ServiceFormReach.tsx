@@ -8,7 +8,7 @@ import { Rows } from './Rows.tsx'
 import type { PartProps } from './ServiceFormWhat.tsx'
 
 const noPhone: Omit<DirectoryPhone, 'source'> = {
-  ...{ number: '', type: 'voice', label: null, source_date: null, confidence: 'checked' },
+  ...{ number: '', type: 'voice', label: null, source_date: null, confidence: 'memory' },
 }
 
 type PhonesOf = { phones: DirectoryPhone[]; source: string }
