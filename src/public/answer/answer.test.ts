@@ -127,15 +127,22 @@ test('summary, yes, exactly what was agreed, a question and its answer, a new co
   assert.match(first.text, /CANARY-she-waits/)
   assert.match(first.text, /Casa Encina/)
   assert.doesNotMatch(first.text, /CANARY-Asha|CANARY-sleeps|Maya/)
+  const ids = [...first.text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  assert.equal(new Set(ids).size, ids.length, 'every label has its own box')
 
-  await post({ do: 'asked', ...about(sent), words: 'In which language?' })
+  const unreasoned = await post({ do: 'declined', ...about(sent), words_declined: 'Ring on Monday.' })
+  assert.match(unreasoned.text, /choose one of the reasons[\s\S]*Ring on Monday\./, 'what was typed stays')
+  await post({ do: 'asked', ...about(sent), words_asked: 'In which language?' })
   const asked = await inFile(case_id)
   assert.equal(asked.question, 'In which language?')
   const { version } = asked
   await at.ask(replyOutside, { case_id, external_id, version, words: 'Nepali.' }, at.staff.reference_worker)
   assert.match((await post({ do: 'open', ...about(sent) })).text, /Nepali\./)
 
-  assert.match((await post({ do: 'accepted', ...about(sent), words: 'Ask for Ana.' })).text, /Your yes has arrived/)
+  assert.match(
+    (await post({ do: 'accepted', ...about(sent), words_accepted: 'Ask for Ana.' })).text,
+    /Your yes has arrived/,
+  )
   const open = await post({ do: 'open', ...about(sent) })
   assert.match(open.text, /CANARY-Asha[\s\S]*CANARY-sleeps-badly/)
   assert.doesNotMatch(open.text, /Maya|How did it end/)
@@ -148,7 +155,7 @@ test('summary, yes, exactly what was agreed, a question and its answer, a new co
   assert.equal(accepted.link.state, 'used')
   assert.deepEqual(
     accepted.openings.map(({ reader }) => reader),
-    Array(3).fill('Ana Ruiz, intake'),
+    Array(4).fill('Ana Ruiz, intake'),
   )
   const code = newLinkCode()
   const renewing = { case_id, external_id, link_version: accepted.link.version, code, code_by: 'phone' as const }
@@ -168,7 +175,7 @@ test('summary, yes, exactly what was agreed, a question and its answer, a new co
     ['referral_sent', 'referral_accepted', 'referral_ended'],
   )
   const told = await at.rows("select action, outcome from journal where case_id = $1 and basis = 'link'", [case_id])
-  assert.equal(told.filter(({ action, outcome }) => action === 'link.open' && outcome === 'done').length, 4)
+  assert.equal(told.filter(({ action, outcome }) => action === 'link.open' && outcome === 'done').length, 5)
 })
 
 test('five wrong codes are all there are, tried one by one or at once, and the right one comes too late', async () => {
@@ -271,8 +278,8 @@ test('a withdrawn consent closes the link at once, and one that ran out too; no 
 
 test('nothing of it can be read in the database', async () => {
   const sent = await aSentOne()
-  await post({ do: 'asked', ...about(sent), words: 'CANARY-question' })
-  await post({ do: 'accepted', ...about(sent), words: 'CANARY-answer' })
+  await post({ do: 'asked', ...about(sent), words_asked: 'CANARY-question' })
+  await post({ do: 'accepted', ...about(sent), words_accepted: 'CANARY-answer' })
   const tables = ['referral_external', 'single_use_link', 'link_opening', 'consent', 'timeline_entry', 'journal']
   for (const table of [...tables, 'answered_request']) {
     const [all] = await at.rows(`select string_agg(t::text, ' ') as text from ${table} t`)

@@ -61,20 +61,21 @@ export const serveAnswer = (app: FastifyInstance, { door, facts, report, crowd, 
     text: entryView(reader, { notice: reader.t('answer.opens_nothing'), name }),
   })
 
-  const open = async (reader: Reader, by: Keyed, notice?: string): Promise<Page> => {
+  const open = async (reader: Reader, by: Keyed, again: { notice?: string; typed?: Typed } = {}): Promise<Page> => {
     const view = await visits.open(by)
     if (!view) return nothing(reader, by)
-    if (view.kind === 'service_update') return { text: serviceView(reader, by, view, undefined, notice) }
-    return { text: outsideView(reader, by, view, codes, notice) }
+    if (view.kind === 'service_update') return { text: serviceView(reader, by, view, again.typed, again.notice) }
+    return { text: outsideView(reader, by, view, codes, again) }
   }
 
   const answer = async (reader: Reader, by: Keyed, typed: Typed, what: (typeof answers)[number]): Promise<Page> => {
     const { t } = reader
     const reason = what === 'declined' || what === 'ended' ? typed.one('reason') : null
-    const words = typed.one('words').trim().slice(0, 2000)
+    // Each form of the page has its own box, so that every label stands at its own.
+    const words = typed.one(`words_${what}`).trim().slice(0, 2000)
     const known = what === 'declined' ? codes.decline_reasons : codes.referral_outcomes
-    if (reason !== null && !known.includes(reason)) return open(reader, by, t('answer.choose'))
-    if (what === 'asked' && !words) return open(reader, by, t('answer.write'))
+    if (reason !== null && !known.includes(reason)) return open(reader, by, { notice: t('answer.choose'), typed })
+    if (what === 'asked' && !words) return open(reader, by, { notice: t('answer.write'), typed })
     if (!(await visits.answer(by, typed.one('about'), { answer: what, reason, words }))) return nothing(reader, by)
     return { text: thanksView(reader, t(`answer.done.${what}`), what === 'accepted' ? by : undefined) }
   }

@@ -67,6 +67,7 @@ const inForm = (reader: Reader, by: Keyed, external_id: string, inside: Html): H
 const none = new Typed()
 const withReason = (
   reader: Reader,
+  typed: Typed,
   list: string,
   legend: string,
   codes: string[],
@@ -78,30 +79,37 @@ const withReason = (
     'reason',
     legend,
     codes.map((code): [string, string] => [code, reader.t(`codes.${list}.${code}`)]),
-    none,
+    typed,
     { list: true },
-  )}${area('words', reader.t('answer.words'), reader.t('answer.words_hint'), none, 3, 2000, {})}<p class="go"><button name="do" value="${value}">${button}</button></p>`
+  )}${area(`words_${value}`, reader.t('answer.words'), reader.t('answer.words_hint'), typed, 3, 2000, {})}<p class="go"><button name="do" value="${value}">${button}</button></p>`
 
 export interface Codes {
   decline_reasons: string[]
   referral_outcomes: string[]
 }
 
-export const outsideView = (reader: Reader, by: Keyed, view: OutsideView, codes: Codes, notice?: string): string => {
+export const outsideView = (
+  reader: Reader,
+  by: Keyed,
+  view: OutsideView,
+  codes: Codes,
+  { notice, typed = none }: { notice?: string | undefined; typed?: Typed } = {},
+): string => {
   const { t } = reader
   const { external_id, status, may_answer, may_ask, reply, organisation } = view
   const about = (title: string, inside: Html) =>
     html`<section><h2>${title}</h2>${inForm(reader, by, external_id, inside)}</section>`
   /** What is seldom needed, or long. */
-  const folded = (title: string, inside: Html) =>
-    html`<details class="way"><summary>${title}</summary>${inForm(reader, by, external_id, inside)}</details>`
+  const folded = (what: string, title: string, inside: Html) =>
+    html`<details class="way"${typed.names().includes(`words_${what}`) && html` open`}><summary>${title}</summary>${inForm(reader, by, external_id, inside)}</details>`
   const answers =
     status === 'sent'
-      ? html`${about(t('answer.accept_heading'), html`<p>${t('answer.accept_text')}</p>${area('words', t('answer.words'), t('answer.words_hint'), none, 3, 2000, {})}<p class="go"><button name="do" value="accepted">${t('answer.accept')}</button></p>`)}${folded(t('answer.decline_heading'), withReason(reader, 'decline_reasons', t('answer.decline_why'), codes.decline_reasons, t('answer.decline'), 'declined'))}`
+      ? html`${about(t('answer.accept_heading'), html`<p>${t('answer.accept_text')}</p>${area('words_accepted', t('answer.words'), t('answer.words_hint'), typed, 3, 2000, {})}<p class="go"><button name="do" value="accepted">${t('answer.accept')}</button></p>`)}${folded('declined', t('answer.decline_heading'), withReason(reader, typed, 'decline_reasons', t('answer.decline_why'), codes.decline_reasons, t('answer.decline'), 'declined'))}`
       : about(
           t('answer.end_heading'),
           withReason(
             reader,
+            typed,
             'referral_outcomes',
             t('answer.end_how'),
             codes.referral_outcomes,
@@ -110,8 +118,9 @@ export const outsideView = (reader: Reader, by: Keyed, view: OutsideView, codes:
           ),
         )
   const asking = folded(
+    'asked',
     t('answer.ask_heading'),
-    html`${area('words', t('answer.question'), t('answer.question_hint'), none, 3, 2000, {})}<p class="go"><button class="quiet" name="do" value="asked">${t('answer.ask')}</button></p>`,
+    html`${area('words_asked', t('answer.question'), t('answer.question_hint'), typed, 3, 2000, {})}<p class="go"><button class="quiet" name="do" value="asked">${t('answer.ask')}</button></p>`,
   )
   return answerPage(
     reader,
