@@ -2,11 +2,13 @@
 // and reports at the public door. Each is sealed where and how its room seals it.
 import type { Section } from '#access/access.ts'
 import type { NeedsAnswers } from '#assessments/needs.ts'
+import clocks from '#data/referrals/clocks.json' with { type: 'json' }
 import type { NeedsInstrument } from '#facts/instrument.ts'
 import { addDays, addMonths } from '#kit/day.ts'
 import type { FollowUpAnswer } from '#outcomes/follow-up.ts'
 import { sectionOfNeed } from '#plans/plan.rules.ts'
 import { actionPlace, goalPlace } from '#plans/plan.sealed.store.ts'
+import { hoursOf, proposedDueDay } from '#referrals/clock.rules.ts'
 import { summaryOf } from '#referrals/referral.rules.ts'
 import type { Urgency } from '#referrals/referral.ts'
 import { sealAnswer, sealForFile, sealSummary } from '#referrals/sealed.store.ts'
@@ -224,7 +226,7 @@ export const aReferral = async (world: World, file: ACase, from: string, wish: R
   const sent_at = at(wish.sent)
   const answered_at = wish.answered === undefined ? null : at(wish.answered)
   const ended_at = wish.ended === undefined ? null : at(wish.ended)
-  const waits = { today: 0, this_week: 3, this_month: 7, can_wait: 14 }[urgency]
+  const answer_due_on = proposedDueDay(urgency, sent_at.slice(0, 10), clocks)
   await tx
     .insertInto('referral')
     .values({
@@ -236,7 +238,9 @@ export const aReferral = async (world: World, file: ACase, from: string, wish: R
       consent_id: consent.consent_id,
       sent_by: worker.staff_id,
       sent_at,
-      answer_due_on: addDays(sent_at.slice(0, 10), waits),
+      ...{ urgency, answer_due_on, ...hoursOf(urgency, sent_at, answer_due_on, clocks) },
+      looked_at: answered_at,
+      looked_by: answered_at ? to.staff_id : null,
       answered_at,
       answered_by: answered_at ? to.staff_id : null,
       decline_reason: status === 'declined' ? (wish.reason ?? 'other') : null,

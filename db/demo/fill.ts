@@ -26,12 +26,14 @@ import {
 } from './house.ts'
 import { identities } from './identities.ts'
 import { keepDirectory } from './kept-directory.ts'
+import { askWhatKeepsOut } from './kept-out.ts'
 import { leaveBehind } from './leaving.ts'
 import { type Cast, live, tellReport } from './live.ts'
 import { walkWithMinors } from './minors.ts'
 import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
 import { giveHomes } from './places.ts'
+import { talkInReferrals } from './referral-talk.ts'
 import { attachToReports } from './report-files.ts'
 import { reports } from './reports.ts'
 import { openReports } from './reports-open.ts'
@@ -107,9 +109,11 @@ export const fillDemo = async (
   }
   await workTogether(world, cast, files, { people, weights: facts.codes.case_weights?.codes ?? [] })
   await keepSafe(world, cast, files, people)
+  await askWhatKeepsOut(world, files)
   await walkWithMinors(world, cast, files)
   await meet(world, cast, files)
   await giveHomes(world, cast, files, seed)
+  await talkInReferrals(world, cast, files)
   await screen(world, cast, files)
   await leaveBehind(world, cast, facts, files)
   await coordinate(world, cast, facts, files)

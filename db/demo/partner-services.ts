@@ -12,6 +12,8 @@ interface Offer extends Partial<z.input<typeof DirectoryService>> {
   name: string
   description: string
   kinds: string[]
+  /** What the same partner offers besides. */
+  also?: Offer[]
   /** Until how many days from today somebody vouches for it; below nought it lapsed. */
   assured_days?: number
 }
@@ -39,6 +41,15 @@ const offers: Partial<Record<PartnerKey, Offer>> = {
     how_to_enter: 'Llamada de la entidad que deriva; entrada el mismo día si hay cama.',
     wait_time: 'De uno a tres días',
     tiers: { phones: 'partners', how_to_enter: 'partners', capacity: 'partners', admission: 'professionals' },
+    also: [
+      {
+        name: 'Piso de autonomía de los Siete Alisos',
+        description: 'Cuatro mujeres que ya trabajan o estudian; una educadora pasa tres tardes por semana.',
+        kinds: ['shelter_long'],
+        hidden_location: true,
+        admits: { sex: 'women', migrants: true, min_age: 30 },
+      },
+    ],
   },
   law: {
     name: 'Asesoría jurídica Puente y Ribera',
@@ -99,25 +110,27 @@ export const partnerServices = (seed: string, file: DirectoryFile, today: Day): 
   const organisations = partners.flatMap(({ key, name, country, province, languages }) => {
     const found = offers[key as PartnerKey]
     if (!found) return []
-    const { assured_days, ...offer } = found
-    const service = {
+    const serviceOf = ({ assured_days, also: _also, ...offer }: Offer, id: string) => ({
+      admits: { sex: 'women', migrants: true },
       ...offer,
       ...(assured_days !== undefined && {
         assured: { by: name, on: addDays(today, assured_days - 180), until: addDays(today, assured_days) },
       }),
       ...said,
-      id: idOf(seed, 'partner service', key),
+      id,
       status: 'active',
-      admits: { sex: 'women', migrants: true },
       irregular_status: 'accepted',
       cost: 'free',
       languages: [...languages],
       areas: [{ country, ...(province && { province, region: regionOf(province) }) }],
       specialised_in_trafficking: true,
       availability: 'open',
-    }
-    const provider = { ...said, id: idOf(seed, 'partner provider', key), name, description: offer.description }
-    return [{ ...provider, checked_on: today, services: [service] }]
+    })
+    const services = [found, ...(found.also ?? [])].map((offer, place) =>
+      serviceOf(offer, idOf(seed, 'partner service', place === 0 ? key : `${key} ${place + 1}`)),
+    )
+    const provider = { ...said, id: idOf(seed, 'partner provider', key), name, description: found.description }
+    return [{ ...provider, checked_on: today, services }]
   })
   return DirectoryFile.parse({ ...file, organisations }).organisations
 }

@@ -40,9 +40,11 @@ export const consent = async ({ look }: Journey, hands: Hands) => {
 export const refer = async ({ look }: Journey, hands: Hands, words: string) => {
   const { page, t } = hands
   await hands.tab('shell.side.services')
-  const theirs = page.getByRole('region').filter({ has: page.getByText(partner, { exact: true }) })
+  const refers = page.getByRole('link', { name: t('services.match.refer'), exact: true })
+  const theirs = page.getByRole('article').filter({ has: page.getByText(partner, { exact: true }) })
   await theirs
-    .last()
+    .filter({ has: refers })
+    .first()
     .getByRole('link', { name: t('services.match.refer'), exact: true })
     .click()
   await hands.tick('referrals.consent', t('consents.purpose.shelter'))
