@@ -5,7 +5,7 @@ const kinds: [what: string, tables: RegExp][] = [
   ['key', /^case_key$/],
   ['notes', /^(note|alert|supervision|exit_interview)/],
   ['papers', /^document/],
-  ['people', /^(person_identity|related_person|safe_contact|exclusion|guardian|blind_match|name_mark)/],
+  ['people', /^(person_identity|person_barriers|related_person|safe_contact|exclusion|guardian|blind_match|name_mark)/],
   ['plan', /^(plan|plan_action|goal|assessment|follow_up)$/],
   ['sharing', /^(consent|referral|conference)/],
   ['report', /^report/],
