@@ -1,5 +1,4 @@
 // The page of the day shows exactly what is due: mine, of my organisation, and nothing that is done.
-
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
@@ -383,23 +382,19 @@ test('an exception somebody asked for stands on the day of whoever may approve i
 test('a report that was passed on stands on the day of the partner, until it is taken up or taken back', async () => {
   const { coordinator, partner_worker, other_partner_worker } = at.staff
   const seenBy = async (who: Who) => (await at.ask(readToday, {}, who)).to_take_up
-  const passOn = async () => {
-    const report_id = await reportsOf(at)()
-    const pass_id = newId()
-    const to = { to_organisation_id: at.partner.organisation_id, outside: null }
-    const why = { legal_basis: 'consent', wish: 'agreed' as const, record: { to_whom: '', note: '', why_basis: '' } }
-    const input = { report_id, version: 1, decision_id: newId(), kind: 'passed_on' as const }
-    const pass = { pass_id, ...to, ...why, shared: ['words' as const] }
-    const { version } = await at.ask(decideReport, { ...input, pass }, coordinator)
-    return { report_id, pass_id, version }
+  const record = { to_whom: '', note: '', why_basis: '' }
+  const to = { to_organisation_id: at.partner.organisation_id, outside: null, legal_basis: 'consent', record }
+  const passOn = async (pass_id: string) => {
+    const [report_id, decision_id] = [await reportsOf(at)(), newId()]
+    const pass = { ...to, pass_id, wish: 'agreed' as const, shared: ['words' as const] }
+    return at.ask(decideReport, { report_id, version: 1, decision_id, kind: 'passed_on', pass }, coordinator)
   }
-  const [first, second] = [await passOn(), await passOn()]
+  const first = newId()
+  const [, { report_id, version }] = [await passOn(first), await passOn(newId())]
   assert.deepEqual(await seenBy(partner_worker), { count: 2, oldest_on: today })
-  assert.deepEqual(await seenBy(other_partner_worker), { count: 0, oldest_on: null })
-  assert.equal(await seenBy(coordinator), null)
-  await at.ask(takePassedReport, { pass_id: first.pass_id, version: 1, answer: 'taken' }, partner_worker)
-  assert.equal((await seenBy(partner_worker))?.count, 1)
-  const { report_id, version } = second
+  const none = { count: 0, oldest_on: null }
+  assert.deepEqual([await seenBy(other_partner_worker), await seenBy(coordinator)], [none, null])
+  await at.ask(takePassedReport, { pass_id: first, version: 1, answer: 'taken' }, partner_worker)
   await at.ask(reopenReport, { report_id, version, decision_id: newId() }, coordinator)
-  assert.deepEqual(await seenBy(partner_worker), { count: 0, oldest_on: null })
+  assert.deepEqual(await seenBy(partner_worker), none)
 })
