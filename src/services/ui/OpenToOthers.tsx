@@ -5,6 +5,8 @@ import { Badge, Button, ErrorNotice, Loaded, Notice, Reference, Section, Stack }
 import { t } from '#language/here.ts'
 import { openToOthers, readExchange } from '../exchange.ts'
 
+const doorOf = (origin: string): string => new URL('/hsds/', origin).href
+
 export function OpenToOthers() {
   const { may } = useSession()
   const state = useGet(readExchange, {})
@@ -23,7 +25,7 @@ export function OpenToOthers() {
         >
           <Stack>
             <Notice>{t('exchange.others.what')}</Notice>
-            {open && <Reference>{`${location.origin}/hsds/`}</Reference>}
+            {open && <Reference>{doorOf(location.origin)}</Reference>}
             {set.error && <ErrorNotice problem={set.error} />}
             {may['directory.open'] ? (
               <div className="form-actions">
