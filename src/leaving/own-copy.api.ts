@@ -21,6 +21,7 @@ import { type NamedOther, withoutNames } from './own-copy.rules.ts'
 import { listOpeners, listStaffNames } from './own-copy.store.ts'
 import * as model from './own-copy.ts'
 import { openProceedings, openScreenings } from './own-copy-asked.store.ts'
+import { openDoorFacts } from './own-copy-door.store.ts'
 
 const mostNotes = 5_000
 
@@ -78,6 +79,21 @@ const proceedingsOf = async ({ asked, keys, say }: Making): Promise<Entry[]> =>
     label: [say(`law.kind.${row.kind}`), nameIn(asked.input.language, 'region', row.jurisdiction)].join(', '),
     text: [say(`law.status.${row.status}`), row.authority, row.number, row.words].filter(Boolean).join('\n'),
   }))
+
+const doorOf = async ({ asked, keys, say }: Making): Promise<Entry[]> => {
+  const answered = (fact: string, value: string | (string | number)[]): string => {
+    if (!Array.isArray(value)) return say(fact === 'travel' ? `barriers.travel.${value}` : `barriers.answer.${value}`)
+    const each = value.map((one) => (typeof one === 'number' ? String(one) : say(`codes.referrers.${one}`)))
+    return each.length > 0 ? each.join(', ') : say('barriers.answer.no')
+  }
+  return (await openDoorFacts(asked.tx, asked.file, keys)).map(({ section, on, facts }) => ({
+    id: `door ${section}`,
+    on,
+    section,
+    label: say(`barriers.part.${section}`),
+    text: facts.map(([fact, value]) => `${say(`barriers.ask.${fact}`)}: ${answered(fact, value)}`).join('\n'),
+  }))
+}
 
 const planOf = async ({ asked, keys, say }: Making) => {
   const [goals, actions] = await Promise.all([
@@ -195,10 +211,11 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ...related.map(({ name, group }) => ({ name, as: say(`leaving.copy.other.${group}`) })),
   ]
   const making: Making = { asked, keys, say }
-  const [notes, screenings, proceedings, plan, identity, interview, dealt] = await Promise.all([
+  const [notes, screenings, proceedings, door, plan, identity, interview, dealt] = await Promise.all([
     notesOf(making),
     screeningsOf(making),
     proceedingsOf(making),
+    doorOf(making),
     planOf(making),
     identityOf(making),
     interviewOf(making),
@@ -229,6 +246,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['notes', notes],
     ['screenings', screenings],
     ['proceedings', proceedings],
+    ['door', door],
     ['goals', plan.goals],
     ['steps', plan.steps],
     ['consents', dealt.consents],
@@ -237,8 +255,8 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['opened_by', dealt.openers],
   ]
   // The names in these are the person's own, or those of organisations.
-  const asTheyAre = new Set<model.CopyPart>(['card', 'identity', 'consents', 'referrals', 'opened_by'])
-  const opened = [notes, screenings, proceedings].flat().flatMap((each) => each.section ?? [])
+  const asTheyAre = new Set<model.CopyPart>(['card', 'identity', 'door', 'consents', 'referrals', 'opened_by'])
+  const opened = [notes, screenings, proceedings, door].flat().flatMap((each) => each.section ?? [])
   note({ subject_id: input.copy_id, sections: [...new Set(opened)] })
   const left = (what: model.LeftOut, count: number) => ({ what, count, because: say(`leaving.copy.left_out.${what}`) })
   return {

@@ -8,6 +8,7 @@ import type { Problem } from '#kit/problem.ts'
 import { recordProceeding } from '#law/proceeding.ts'
 import { addNote } from '#notes/note.ts'
 import { type RelatedPerson, writeRelated } from '#people/related.ts'
+import { barrierParts, savePersonBarriers } from '#services/person_barriers.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { writeInterview } from './leaving.ts'
 import { asJson, asPage, withoutNames } from './own-copy.rules.ts'
@@ -22,6 +23,7 @@ before(async () => {
     await import('#people/related.api.ts'),
     await import('#assessments/screened.api.ts'),
     await import('#law/proceeding.api.ts'),
+    await import('#services/person_barriers.api.ts'),
   )
 })
 after(() => at.close())
@@ -142,6 +144,12 @@ test('what she was asked and what is held against her are in it, without the nam
   const fine = { kind: 'fine' as const, jurisdiction: 'ES', began_on: '2025-01-10', status: 'open' as const }
   const charged = { case_id, proceeding_id: newId(), authority: 'Juzgado 3', number: '12/25', words }
   await at.ask(recordProceeding, { ...fine, ...charged }, reference_worker)
+  const home = {
+    section: 'home' as const,
+    version: 0,
+    facts: barrierParts.home.parse({ registered: 'no', sons_ages: [9] }),
+  }
+  await at.ask(savePersonBarriers, { case_id, parts: [home] }, reference_worker)
   const copy = await at.ask(readOwnCopy, { case_id, copy_id: newId(), language: 'es' }, reference_worker)
   const told = (part: string) => copy.parts.find((each) => each.part === part)!.entries.map(({ text }) => text)
   const [raft, signs] = told('screenings').toSorted(
@@ -150,7 +158,8 @@ test('what she was asked and what is held against her are in it, without the nam
   assert.match(raft!, /¿te pone o te puso en peligro\? Sí\n\[[^\]]+\] heard it too/)
   assert.match(signs!, /\[[^\]]+\] heard it too/)
   assert.match(told('proceedings')[0]!, /^Abierto\nJuzgado 3\n12\/25\n\[[^\]]+\] heard it too\.$/)
-  assert.doesNotMatch(asPage(copy), /screening\.|signs\.|law\.|Colega/)
+  assert.equal(told('door')[0], 'Tiene empadronamiento: No\nSus edades, separadas por comas: 9')
+  assert.doesNotMatch(asPage(copy), /screening\.|signs\.|law\.|barriers\.|Colega/)
   const [row] = await at.rows("select sections from journal where case_id = $1 and action = 'case.copy'", [case_id])
-  assert.deepEqual(new Set(row?.sections as string[]), new Set(['story', 'law']))
+  assert.deepEqual(new Set(row?.sections as string[]), new Set(['story', 'law', 'home']))
 })

@@ -15,6 +15,7 @@ export const CopyPart = z.enum([
   'notes',
   'screenings',
   'proceedings',
+  'door',
   'goals',
   'steps',
   'consents',
