@@ -45,24 +45,25 @@ const refuseUncovered = async ({ tx, input, file, today }: Sending): Promise<voi
   if (obstacle) throw new Problem('invalid', obstacle)
 }
 
+const refuseNoStory = async ({ tx, input: { follows_id }, file }: Sending): Promise<void> => {
+  if (!follows_id) return
+  const rows = await store.listReferralRows(tx, file.organisation_id, file.case_id)
+  const obstacle = rules.followsObstacle(rows.find(({ referral_id }) => referral_id === follows_id))
+  if (obstacle) throw new Problem('invalid', obstacle)
+}
+
 const refuseUnready = async (asked: Sending): Promise<{ goal_id: string | null }> => {
   const { input, tx, facts, today, actor, file } = asked
-  const { case_id, to_organisation_id, follows_id, action_id } = input
+  const { case_id, to_organisation_id, action_id } = input
   if (!facts.needs.domains.some(({ code }) => code === input.summary.need))
     throw new Problem('invalid', 'referral.unknown_need')
   const partners = await findPartners(tx)
   const partner = partners.find(({ organisation_id }) => organisation_id === to_organisation_id)
   if (!partner) throw new Problem('invalid', 'referral.not_a_partner')
-  const chosen = rules.choiceObstacle(input)
-  if (chosen) throw new Problem('invalid', chosen)
+  const obstacle = rules.choiceObstacle(input) ?? rules.dueDayObstacle(input.answer_due_on, today)
+  if (obstacle) throw new Problem('invalid', obstacle)
   await refuseUncovered(asked)
-  const late = rules.dueDayObstacle(input.answer_due_on, today)
-  if (late) throw new Problem('invalid', late)
-  if (follows_id) {
-    const rows = await store.listReferralRows(tx, file.organisation_id, case_id)
-    const nothing = rules.followsObstacle(rows.find(({ referral_id }) => referral_id === follows_id))
-    if (nothing) throw new Problem('invalid', nothing)
-  }
+  await refuseNoStory(asked)
   const step = action_id ? await store.findStepGoal(tx, file.organisation_id, case_id, action_id) : undefined
   if (action_id && !step) throw new Problem('invalid', 'referral.no_such_step')
   const directory = input.service_id ? await loadDirectory(tx, actor.organisation_id) : undefined
