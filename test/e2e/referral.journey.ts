@@ -106,6 +106,8 @@ const accept = async ({ look }: Journey, hands: Hands) => {
   await hands.fill('referrals.message', 'Que venga el lunes por la tarde.')
   await hands.press('referrals.message_send')
   await hands.hears('referrals.message_sent')
+  const box = hands.page.getByRole('textbox', { name: hands.t('referrals.message') })
+  assert.equal(await box.inputValue(), '', 'what was sent is not offered again')
   await hands.say('referrals.handover.whom_to_call')
   await look(page, 'partner, the referral')
   return page.url()

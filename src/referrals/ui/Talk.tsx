@@ -1,4 +1,5 @@
 // Messages inside a referral and the warm hand-over, the same on both sides: what was written and read, what is ticked.
+import { useState } from 'react'
 import handover from '#data/referrals/handover.json' with { type: 'json' }
 import { useDraft } from '#gate/draft.ts'
 import { newId } from '#kit/id.ts'
@@ -28,6 +29,13 @@ function OneMessage({ message }: { message: Message }) {
 
 function Messages({ of, referral_id, writing }: { of: TalkOf; referral_id: string; writing: Writing }) {
   const [{ words }, setDraft, clear] = useDraft(`referral message ${referral_id}`, { words: '' })
+  // The same message pressed twice is one: it gets a new name only once it is sent.
+  const [message_id, setMessageId] = useState(newId)
+  const sent = () => {
+    setDraft({ words: '' })
+    clear()
+    setMessageId(newId())
+  }
   return (
     <Section title={t('referrals.messages')} lead={t('referrals.messages_lead')}>
       {of.messages.length === 0 ? (
@@ -40,7 +48,7 @@ function Messages({ of, referral_id, writing }: { of: TalkOf; referral_id: strin
         </ul>
       )}
       {of.open ? (
-        <Form problem={writing.problem} onSubmit={() => writing.send({ message_id: newId(), words }, clear)}>
+        <Form problem={writing.problem} onSubmit={() => writing.send({ message_id, words }, sent)}>
           <TextArea
             name="words"
             label={t('referrals.message')}
