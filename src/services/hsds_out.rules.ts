@@ -29,7 +29,7 @@ export interface OutWords {
 
 export const termLists = ['service_kinds', 'exploitation_types', 'organisation_profiles'] as const
 type TermList = (typeof termLists)[number]
-const ownTerms = 'amparo'
+export const ownTerms = 'amparo'
 
 /** Nothing that is null, undefined or empty has a place in a row. */
 const row = (fields: Row): Row =>

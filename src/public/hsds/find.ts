@@ -5,7 +5,8 @@ import { Problem } from '#kit/problem.ts'
 import type { DirectoryService, ServiceArea } from '#services/directory.ts'
 import { kmBetween } from '#services/distance.rules.ts'
 import { plain } from '#services/hsds_field.rules.ts'
-import { rowsOfService } from '#services/hsds_out.rules.ts'
+import { ownTerms } from '#services/hsds_out.rules.ts'
+import { typedFields, typedOf } from '#services/hsds_typed.rules.ts'
 import type { Asked } from './asked.ts'
 import type { Opened, OpenedService } from './opened.ts'
 
@@ -18,25 +19,40 @@ const isNear = (service: DirectoryService, home: Province, metres: number, provi
     return there !== undefined && kmBetween(home, there) * 1000 <= metres
   })
 
-const termsOf = (opened: Opened, service: DirectoryService): Set<string> =>
-  new Set(rowsOfService(service, opened.words).attribute.map((row) => String(row.taxonomy_term_id)))
+type Has = (service: DirectoryService) => boolean
+
+/** Whether a service has a term, asked of its record: no row is made for it. */
+const hasTerm = ({ words }: Opened, { codes }: Pick<Facts, 'codes'>, id: string): Has => {
+  const inList = (list: 'service_kinds' | 'exploitation_types') =>
+    codes[list]?.codes.find(({ code }) => words.id('term', list, code) === id)?.code
+  const [kind, form] = [inList('service_kinds'), inList('exploitation_types')]
+  if (kind) return ({ kinds }) => kinds.includes(kind)
+  if (form) return ({ exploitation }) => exploitation.includes(form)
+  const field = typedFields.find((path) => words.id('term', ownTerms, path) === id)
+  return (service) => field !== undefined && typedOf(service).some(([path]) => path === field)
+}
+
+const hasTaxonomy = ({ words }: Opened, id: string): Has => {
+  if (id === words.id('taxonomy', 'service_kinds')) return ({ kinds }) => kinds.length > 0
+  if (id === words.id('taxonomy', 'exploitation_types')) return ({ exploitation }) => exploitation.length > 0
+  const ours = id === words.id('taxonomy', ownTerms)
+  return (service) => ours && typedOf(service).length > 0
+}
 
 export const findServices = (
   opened: Opened,
   asked: Asked,
-  { provinces }: Pick<Facts, 'provinces'>,
+  facts: Pick<Facts, 'provinces' | 'codes'>,
 ): OpenedService[] => {
+  const { provinces } = facts
   const wanted = plain(asked.search ?? '')
     .split(/\s+/)
     .filter(Boolean)
   const home = provinces.find(({ code }) => code === asked.postcode?.slice(0, 2))
   if (asked.postcode && !home) return []
   if (asked.proximity !== undefined && !home) throw new Problem('invalid', 'hsds.asked', { parameter: 'postcode' })
-  const terms = asked.taxonomy_id
-    ? new Set(
-        opened.terms.taxonomy_term.filter((row) => row.taxonomy_id === asked.taxonomy_id).map((row) => String(row.id)),
-      )
-    : undefined
+  const term = asked.taxonomy_term_id ? hasTerm(opened, facts, asked.taxonomy_term_id) : undefined
+  const taxonomy = asked.taxonomy_id ? hasTaxonomy(opened, asked.taxonomy_id) : undefined
   const where = ({ service }: OpenedService): boolean => {
     if (!home) return true
     if (asked.proximity !== undefined) return isNear(service, home, asked.proximity, provinces)
@@ -47,9 +63,6 @@ export const findServices = (
     if (asked.organization_id && service.organisation_id !== asked.organization_id) return false
     if (asked.modified_after !== undefined && Date.parse(changed_at) < asked.modified_after) return false
     if (!wanted.every((word) => searched.includes(word)) || !where(each)) return false
-    if (!terms && !asked.taxonomy_term_id) return true
-    const own = termsOf(opened, service)
-    if (asked.taxonomy_term_id && !own.has(asked.taxonomy_term_id)) return false
-    return !terms || [...own].some((id) => terms.has(id))
+    return (!term || term(service)) && (!taxonomy || taxonomy(service))
   })
 }

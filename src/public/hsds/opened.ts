@@ -18,6 +18,8 @@ export interface OpenedService {
   changed_at: string
   /** All a search looks at, plain. */
   searched: string
+  /** Of the service at each of its locations. */
+  at_ids: string[]
 }
 
 export interface Opened {
@@ -64,7 +66,7 @@ const make = async (rows: Fetched[], facts: Facts): Promise<Opened> => {
     }
     const service = seenAt('public', DirectoryService.parse(record))
     changed.set(service.id, day)
-    found.push({ service, changed_at: day, searched: '' })
+    found.push({ service, changed_at: day, searched: '', at_ids: [] })
   }
   found.sort((a, b) => (a.service.id < b.service.id ? -1 : 1))
   for (const [index, each] of found.entries()) {
@@ -75,7 +77,8 @@ const make = async (rows: Fetched[], facts: Facts): Promise<Opened> => {
     each.searched = plain([service.name, service.description, provider.name, provider.alternate_name].join(' '))
     opened.services.set(service.id, each)
     opened.offered.set(provider.id, [...(opened.offered.get(provider.id) ?? []), each])
-    for (const { at_id } of doorsOf(service, words)) opened.at.set(at_id, service.id)
+    each.at_ids = doorsOf(service, words).map(({ at_id }) => at_id)
+    for (const at_id of each.at_ids) opened.at.set(at_id, service.id)
   }
   return opened
 }

@@ -7,7 +7,6 @@ import { asProblem } from '#gate/problems.ts'
 import type { Database } from '#kit/database.ts'
 import { Problem, problemStatus } from '#kit/problem.ts'
 import { plain } from '#services/hsds_field.rules.ts'
-import { doorsOf } from '#services/hsds_out.rules.ts'
 import type { Row } from '#services/hsds_tables.ts'
 import { type Limit, limit } from '../limits.ts'
 import { type Asked, pageOf, readAsked } from './asked.ts'
@@ -74,12 +73,8 @@ const listingsOf = (facts: Facts): Listing[] => [
     path: '/service_at_locations',
     find: (opened, asked) =>
       findServices(opened, asked, facts)
-        .flatMap(({ service }) => doorsOf(service, opened.words))
-        .map(
-          ({ at_id }) =>
-            () =>
-              atRecord(opened, at_id, asked.full === true)!,
-        ),
+        .flatMap(({ at_ids }) => at_ids)
+        .map((at_id) => () => atRecord(opened, at_id, asked.full === true)!),
   },
   {
     path: '/taxonomies',
