@@ -54,9 +54,8 @@ const source = `
 = #d.headings.how
 #set text(7.5pt)
 #set par(leading: 0.5em)
-#columns(2, gutter: 8mm)[
-#for line in d.how [- #line
-]]
+#let half = calc.ceil(d.how.len() / 2)
+#grid(columns: (1fr, 1fr), column-gutter: 8mm, list(..d.how.slice(0, half)), list(..d.how.slice(half)))
 `
 
 const nameOf = (locale: string, words: Words['t']) => {

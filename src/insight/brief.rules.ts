@@ -94,7 +94,7 @@ export const briefSheet = (told: Gaps, { words, language, province, organisation
       say(row.countrywide),
     ]),
     note: province ? t('gaps.brief.countrywide') : t('gaps.brief.one_person'),
-    map_words: t('gaps.brief.map_words', { place, floor }),
+    map_words: t(province ? 'gaps.brief.map_words' : 'gaps.brief.map_words_all', { place, floor }),
     how: [
       t('gaps.how.people', { day: made_on, since: formatDay(language, told.since, 'long') }),
       t('gaps.how.floor', { floor }),
