@@ -8,8 +8,9 @@ import type { Tx } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { until, waitingForLocks } from '#test/waits.ts'
-import { holdConsent, insertReferral, takeBack, writeAnswer } from './referral.store.ts'
+import { holdConsent, insertReferral, lookAt, takeBack, undo, writeAnswer } from './referral.store.ts'
 import { sendReferral } from './referral.ts'
+import { insertMessage } from './talk.store.ts'
 
 let at: TestHouse
 before(async () => {
@@ -186,6 +187,37 @@ for (const order of orders)
     assert.deepEqual(await race(order, end(one), end(other)), { a: 'ended', w: 'ended' })
     assert.deepEqual(await stands(one), { status: 'ended', open: 0 })
     assert.deepEqual(await stands(other), { status: 'ended', open: 0 })
+  })
+
+/** Who comes second waits for the first, or finds it done. */
+const decisive = ['AaWw', 'AWaw', 'WwAa', 'WAwa'] as const
+
+for (const order of decisive)
+  test(`the sender undoes it (W) while the partner looks (A): ${order}`, async () => {
+    const one = await sent()
+    const look = side(partner(), async (tx) => [...(await lookAt(tx, [one.referral_id]))])
+    const { a, w } = await race(
+      order,
+      look,
+      side(worker(), (tx) => undo(tx, one.referral_id, 1)),
+    )
+    const seen = order.startsWith('A')
+    assert.deepEqual([a, w], seen ? [[one.referral_id], 'seen'] : [[], 'undone'])
+  })
+
+for (const order of decisive)
+  test(`consent withdrawn (W) while the partner writes a message (A): ${order}`, async () => {
+    const one = await sent()
+    const write = side(partner(), (tx) =>
+      insertMessage(tx, one.referral_id, newId(), Buffer.from('x'), Buffer.from('x')),
+    )
+    const { a, w } = await race(
+      order,
+      write,
+      side(worker(), (tx) => endConsent(tx, one.consent_id)),
+    )
+    assert.ok(!(w instanceof Error), String(w))
+    assert.equal(a, order.startsWith('A') ? 'done' : 'over')
   })
 
 test('no one writes the partner a yes, nor opens the file by hand', async () => {
