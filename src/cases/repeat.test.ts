@@ -87,7 +87,10 @@ test('a request from another site, or without our header, does nothing', async (
 const untilBack = (ask: () => ReturnType<TestHouse['askHttp']>) =>
   until(async () => {
     const reply = await ask()
-    return reply.status === 503 ? undefined : reply
+    if (reply.status !== 503) return reply
+    // Ended on purpose here: no fault of the house that a later test should hear of.
+    at.broken.length = 0
+    return undefined
   }, 'the database does not come back')
 
 test('a database that ends every connection in the middle of a save: the repeat has one effect', async () => {
