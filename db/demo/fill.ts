@@ -30,6 +30,7 @@ import { askWhatKeepsOut } from './kept-out.ts'
 import { leaveBehind } from './leaving.ts'
 import { type Cast, live, tellReport } from './live.ts'
 import { walkWithMinors } from './minors.ts'
+import { referOutside } from './outside.ts'
 import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
 import { giveHomes } from './places.ts'
@@ -114,6 +115,7 @@ export const fillDemo = async (
   await meet(world, cast, files)
   await giveHomes(world, cast, files, seed)
   await talkInReferrals(world, cast, files)
+  await referOutside(world, cast, files)
   await screen(world, cast, files)
   await leaveBehind(world, cast, facts, files)
   await coordinate(world, cast, facts, files)
