@@ -2,11 +2,11 @@
 // other provinces, with what is asked at the door drawn, so that a match weighs what a large one would.
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { directoryRecords } from '#directory/directory.rules.ts'
+import { importDirectory } from '#directory/directory.store.ts'
+import { Admission, DirectoryFile, type DirectoryRecords, type DirectoryService } from '#directory/directory.ts'
 import { loadFacts } from '#facts/load.ts'
 import { builderOver } from '#kit/database.ts'
-import { directoryRecords } from '#services/directory.rules.ts'
-import { importDirectory } from '#services/directory.store.ts'
-import { Admission, DirectoryFile, type DirectoryRecords, type DirectoryService } from '#services/directory.ts'
 
 const idOf = (kind: string, number: number, like: string): string => {
   const hex = createHash('sha256').update(`${kind} ${number} ${like}`).digest('hex')

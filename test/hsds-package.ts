@@ -1,6 +1,7 @@
 // An invented package of HSDS 3.0 for tests of the exchange.
+
+import { noTables, type Row, type TableName, type Tables } from '#exchange/hsds-tables.ts'
 import { namedId } from '#kit/named-id.ts'
-import { noTables, type Row, type TableName, type Tables } from '#services/hsds_tables.ts'
 
 /** A package whose rows hang together, every table of the standard used; another name gives another one. */
 export const linkedPackage = (of = 'linked'): Tables => {

@@ -1,7 +1,7 @@
 // What happened to the demo's directory before today: opened to partners, a door written down sealed, what colleagues and
 // a service say should be corrected, and what was corrected already. Invented services only; nothing is said of a real one.
-import { getOwnIntakeKey, sealDoor } from '#services/door.store.ts'
-import type { SuggestedChanges } from '#services/suggestion.ts'
+import { getOwnIntakeKey, sealDoor } from '#directory/door.store.ts'
+import type { SuggestedChanges } from '#directory/suggestion.ts'
 import { type AStaff, idOf, type World } from '#test/world.ts'
 import type { Cast } from './live.ts'
 

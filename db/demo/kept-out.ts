@@ -1,6 +1,6 @@
 // What may keep some of the invented people out of services: asked once, some of it, as it goes in a first talk.
-import { barrierPlace } from '#services/person_barriers.store.ts'
-import { type BarrierSection, barrierParts } from '#services/person_barriers.ts'
+import { barrierPlace } from '#matching/person-barriers.store.ts'
+import { type BarrierSection, barrierParts } from '#matching/person-barriers.ts'
 import type { ACase, World } from '#test/world.ts'
 import { sealJson } from '#vault/envelope.ts'
 

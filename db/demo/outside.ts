@@ -7,15 +7,16 @@ import { sealForLink } from '#links/keys.store.ts'
 import { makeLink } from '#links/link.store.ts'
 import { newLinkCode, newLinkSecret } from '#links/secret.ts'
 import { ExternalSlice, type OutsideSummary } from '#referrals/external.ts'
-import { sealOutside, sealWordsHome, sliceOf } from '#referrals/external_sealed.store.ts'
+import { sealOutside, sealWordsHome, sliceOf } from '#referrals/external-sealed.store.ts'
+import type { ReferralSummary } from '#referrals/referral.ts'
 import type { ACase, World } from '#test/world.ts'
 import type { Cast } from './live.ts'
 
-const summary = {
-  ...{ age_group: '25_39', gender: 'woman', languages: ['ne', 'hi'], interpreter_needed: true },
-  ...{ need: 'mind', urgency: 'this_month' },
+const summary: ReferralSummary = {
+  ...({ age_group: '25_39', gender: 'woman', languages: ['ne', 'hi'], interpreter_needed: true } as const),
+  ...({ need: 'mind', urgency: 'this_month' } as const),
   words: 'Duerme mal desde hace meses. Prefiere hablar con una mujer, por la tarde.',
-} as const
+}
 
 export const referOutside = async (world: World, cast: Cast, files: ReadonlyMap<string, ACase>): Promise<void> => {
   const file = files.get('Maya')
@@ -59,12 +60,7 @@ export const referOutside = async (world: World, cast: Cast, files: ReadonlyMap<
     ...{ link_id, secret: newLinkSecret(), code: newLinkCode(), link_by: 'email', code_by: 'phone' },
     ...{ organisation_id, case_id, purpose: 'referral', ref_id: external_id, made_by: worker.staff_id },
     expires_at: `${ends_on}T00:00:00Z`,
-    carries: {
-      ...summary,
-      languages: [...summary.languages],
-      from: cast.own.name,
-      answer_due_on,
-    } satisfies OutsideSummary,
+    carries: { ...summary, from: cast.own.name, answer_due_on } satisfies OutsideSummary,
   })
   await world.tx
     .updateTable('single_use_link')
@@ -81,7 +77,7 @@ export const referOutside = async (world: World, cast: Cast, files: ReadonlyMap<
     .values({
       ...{ ...at, link_id, service_id, need: summary.need, consent_id, status: 'accepted', answer_due_on },
       ...{ sent_by: worker.staff_id, sent_at: world.at(6), answered_at: world.at(4), asked_at: world.at(4) },
-      sealed: sealOutside(key, at, { summary: { ...summary, languages: [...summary.languages] }, slice, recipient }),
+      sealed: sealOutside(key, at, { summary, slice, recipient }),
       sealed_slice: sealForLink(keys, sliceOf(external_id), slice),
       sealed_question: sealWordsHome(house, `asked ${external_id}`, '¿Puede venir los martes a las cinco?'),
       sealed_answer: sealWordsHome(house, `answer ${external_id}`, 'Pregunten por la secretaría.'),

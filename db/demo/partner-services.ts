@@ -3,8 +3,8 @@
 
 import type { z } from 'zod'
 import provinces from '#data/codes/provinces_es.json' with { type: 'json' }
+import { DirectoryFile, type DirectoryService } from '#directory/directory.ts'
 import { addDays, type Day } from '#kit/day.ts'
-import { DirectoryFile, type DirectoryService } from '#services/directory.ts'
 import { idOf } from '#test/world.ts'
 import { type PartnerKey, partners } from './house.ts'
 

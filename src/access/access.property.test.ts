@@ -11,7 +11,7 @@ import { type TestDatabase, testDatabase } from '#test/database.ts'
 import { loadMatrix, publishMatrix } from './access.store.ts'
 
 /** A longer search: AMPARO_WORLDS=5000. */
-const worlds = Number(process.env.AMPARO_WORLDS ?? 120)
+const worlds = Number(process.env.AMPARO_WORLDS ?? 300)
 const matrix = loadMatrix()
 let database: TestDatabase
 let owner: pg.PoolClient

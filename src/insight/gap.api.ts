@@ -1,12 +1,13 @@
 // What is missing, told from a release: at most one a month, and a new one only when so many people are new in it that
 // nobody can be found by what changed.
+
+import { loadDirectory } from '#directory/service.api.ts'
 import type { Facts } from '#facts/facts.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { addMonths } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
-import { barrierKinds } from '#services/barrier.rules.ts'
-import { loadDirectory } from '#services/service.api.ts'
-import { standingRules } from '#services/standing.rules.ts'
+import { barrierKinds } from '#matching/barrier.rules.ts'
+import { standingRules } from '#matching/standing.rules.ts'
 import * as rules from './gap.rules.ts'
 import * as store from './gap.store.ts'
 import * as model from './gap.ts'

@@ -1,11 +1,12 @@
 // Where a service is missing, where expertise or money is, and which services are on paper alone: what people need and meet
 // held against what the directory has, each with its reasons.
+
+import type { DirectoryService } from '#directory/directory.ts'
 import type { Province } from '#facts/facts.ts'
 import type { Day } from '#kit/day.ts'
-import { kindOfNo } from '#services/barrier.rules.ts'
-import type { BarrierKind } from '#services/barrier.ts'
-import type { DirectoryService } from '#services/directory.ts'
-import { type Answers, type StandingRules, standingOf } from '#services/standing.rules.ts'
+import { kindOfNo } from '#matching/barrier.rules.ts'
+import type { BarrierKind } from '#matching/barrier.ts'
+import { type Answers, type StandingRules, standingOf } from '#matching/standing.rules.ts'
 import type { Capacity, Figures, Gap, GapReason, GapRules, NeedFigures, OnPaper } from './gap.ts'
 import { type Cut, safeTable } from './safe.rules.ts'
 

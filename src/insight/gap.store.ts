@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
-import type { Answers } from '#services/standing.rules.ts'
+import type { Answers } from '#matching/standing.rules.ts'
 import type { Counted } from './gap.rules.ts'
 import { Figures } from './gap.ts'
 

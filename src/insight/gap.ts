@@ -5,7 +5,7 @@ import { Code } from '#facts/facts.ts'
 import { Day } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
-import { Missing } from '#services/barrier.ts'
+import { Missing } from '#matching/barrier.ts'
 
 /** Hidden cells are left out; a number says "at least". */
 export const SafeTable = z.object({

@@ -1,7 +1,7 @@
 // What a copy tells of what may keep the person out of services: what she was asked and what she answered.
 import type { Tx } from '#kit/database.ts'
-import { barrierPlace, listBarriers } from '#services/person_barriers.store.ts'
-import { type BarrierSection, barrierParts } from '#services/person_barriers.ts'
+import { barrierPlace, listBarriers } from '#matching/person-barriers.store.ts'
+import { type BarrierSection, barrierParts } from '#matching/person-barriers.ts'
 import type { At } from '#timeline/timeline.store.ts'
 import { openJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'

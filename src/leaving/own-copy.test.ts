@@ -6,9 +6,9 @@ import { keepSigns, takeScreening } from '#assessments/screened.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { recordProceeding } from '#law/proceeding.ts'
+import { barrierParts, savePersonBarriers } from '#matching/person-barriers.ts'
 import { addNote } from '#notes/note.ts'
 import { type RelatedPerson, writeRelated } from '#people/related.ts'
-import { barrierParts, savePersonBarriers } from '#services/person_barriers.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { writeInterview } from './leaving.ts'
 import { asJson, asPage, withoutNames } from './own-copy.rules.ts'
@@ -23,7 +23,7 @@ before(async () => {
     await import('#people/related.api.ts'),
     await import('#assessments/screened.api.ts'),
     await import('#law/proceeding.api.ts'),
-    await import('#services/person_barriers.api.ts'),
+    await import('#matching/person-barriers.api.ts'),
   )
 })
 after(() => at.close())

@@ -1,10 +1,10 @@
 // Reading what is free tonight and keeping the units themselves: adding one, its places, its nights.
 import { cardPlace } from '#cases/card.store.ts'
+import { Admission, Admits } from '#directory/directory.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { addDays } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
 import { Card } from '#people/card.ts'
-import { Admission, Admits } from '#services/directory.ts'
 import { openJson } from '#vault/envelope.ts'
 import { openAddress, writeAddress } from './address.store.ts'
 import { waitingOrder } from './fit.rules.ts'

@@ -1,12 +1,12 @@
 // What an organisation has places in: houses, flats, rooms, courses, programmes; whom each admits, and how many places
 // are free tonight.
 import { z } from 'zod'
+import { Admission, Admits } from '#directory/directory.ts'
 import { Code } from '#facts/facts.ts'
 import { Day, Moment } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { Line, OptionalProse } from '#kit/text.ts'
-import { Admission, Admits } from '#services/directory.ts'
 
 export const UnitKind = z.enum(['house', 'flat', 'room', 'course', 'programme'])
 export type UnitKind = z.infer<typeof UnitKind>

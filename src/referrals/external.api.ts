@@ -1,5 +1,6 @@
 // Referring outside, taking it back, a new code, a reply; and showing in the file how it stands and who opened it when.
 import { listConsentRows } from '#consents/consent.store.ts'
+import { loadDirectory } from '#directory/service.api.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { sealForLink } from '#links/keys.store.ts'
@@ -13,15 +14,14 @@ import {
   makeLink,
 } from '#links/link.store.ts'
 import type { LinkBy } from '#links/link.ts'
+import { toService } from '#matching/excluded.rules.ts'
 import { getOrganisation } from '#organisations/organisation.store.ts'
 import { refuseExcluded } from '#people/refuse-excluded.api.ts'
-import { toService } from '#services/excluded.rules.ts'
-import { loadDirectory } from '#services/service.api.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import * as rules from './external.rules.ts'
 import * as store from './external.store.ts'
 import * as model from './external.ts'
-import * as sealed from './external_sealed.store.ts'
+import * as sealed from './external-sealed.store.ts'
 import { dueDayObstacle, sectionOf } from './referral.rules.ts'
 
 type OnFile = AskedOnFile<unknown>

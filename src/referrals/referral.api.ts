@@ -1,15 +1,15 @@
 // Sending a referral, answering it, taking it back. What the partner does is told to the journal of the file's house.
 
 import { listConsentRows } from '#consents/consent.store.ts'
+import { loadDirectory } from '#directory/service.api.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import type { Tx } from '#kit/database.ts'
 import type { InputOf } from '#kit/endpoint.ts'
 import { cutPage, readPageKey } from '#kit/page.ts'
 import { Problem } from '#kit/problem.ts'
+import { toReferral } from '#matching/excluded.rules.ts'
 import { findPartners, getOrganisation } from '#organisations/organisation.store.ts'
 import { refuseExcluded } from '#people/refuse-excluded.api.ts'
-import { toReferral } from '#services/excluded.rules.ts'
-import { loadDirectory } from '#services/service.api.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { expectedDayObstacle, hoursOf, hoursOfWait } from './clock.rules.ts'
 import { listExceptionRows } from './exception.store.ts'

@@ -6,8 +6,8 @@ import { Day, Moment } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { OptionalProse } from '#kit/text.ts'
+import { KeptMatch } from '#matching/match.ts'
 import { Gender, LanguageCode } from '#people/card.ts'
-import { KeptMatch } from '#services/match.ts'
 
 export const AgeGroup = z.enum(['under_18', 'presumed_minor', '18_24', '25_39', '40_64', '65_and_over', 'not_known'])
 export type AgeGroup = z.infer<typeof AgeGroup>

@@ -62,7 +62,7 @@ const sides: SideOf[] = [
     id: 'services',
     group: 'work',
     may: 'services.match',
-    Panel: side(() => import('#services/ui/MatchPanel.tsx'), 'MatchPanel'),
+    Panel: side(() => import('#matching/ui/MatchPanel.tsx'), 'MatchPanel'),
   },
   {
     id: 'referrals',

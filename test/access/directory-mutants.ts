@@ -1,5 +1,5 @@
 // Holes planted one at a time in the policies of the directory's history, suggestions, doors and mark, which are written
-// by hand. The test of their walls (src/services/directory_walls.test.ts) must notice every one.
+// by hand. The test of their walls (src/directory/directory-walls.test.ts) must notice every one.
 import type { Mutant } from './mutants.ts'
 
 const reads = (table: string, policy: string, condition: string): string =>

@@ -1,5 +1,5 @@
 // Holes planted one at a time in what counts people and keeps releases. The test of their walls
-// (src/insight/gap_walls.test.ts) must notice every one.
+// (src/insight/gap-walls.test.ts) must notice every one.
 import type { Mutant } from './mutants.ts'
 
 const releases = (kind: string, condition: string): string =>

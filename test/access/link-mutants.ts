@@ -1,5 +1,5 @@
 // Holes planted one at a time in the policies and functions of links and referrals outside, which are written by hand.
-// The test of their walls (src/referrals/external_walls.test.ts) must notice every one.
+// The test of their walls (src/referrals/external-walls.test.ts) must notice every one.
 import type { Mutant } from './mutants.ts'
 
 const policy = (table: string, name: string, rest: string): string =>

@@ -1,9 +1,9 @@
 // Everything missing, the worst first, each with its reasons and what would help; and the services on paper.
 import { useState } from 'react'
+import { Card } from '#directory/ui/Card.tsx'
 import { Badge, Button, EmptyState, List, ListItem, Section, Select, Toolbar } from '#kit/ui/index.ts'
 import { list, t } from '#language/here.ts'
-import { Missing } from '#services/barrier.ts'
-import { Card } from '#services/ui/Card.tsx'
+import { Missing } from '#matching/barrier.ts'
 import type { Gap, Gaps } from '../gap.ts'
 import { gapTitle, helpText, reasonText } from '../gap-words.rules.ts'
 import { words } from './gap-texts.ts'

@@ -1,10 +1,10 @@
 // What is free tonight: our own units first, then what partners publish.
 import { useState } from 'react'
+import { Card } from '#directory/ui/Card.tsx'
 import { useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
 import { Badge, Button, EmptyState, LinkButton, Loaded, Meter, PageHeader, Section, Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { Card } from '#services/ui/Card.tsx'
 import { listUnits, type Unit } from '../unit.ts'
 import { useCameFrom } from './PersonField.tsx'
 import { admitsWords, takenText, unitName } from './place-words.ts'

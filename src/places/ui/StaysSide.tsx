@@ -1,6 +1,7 @@
 // Where the person stays and learns, in the file: the stays with what was written about each.
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
+import { Card } from '#directory/ui/Card.tsx'
 import { useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
 import {
@@ -17,7 +18,6 @@ import {
   Timeline,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { Card } from '#services/ui/Card.tsx'
 import { listStays, type Stay, type StayEntry } from '../stay.ts'
 import { destinationName, incidentName, stayDays } from './place-words.ts'
 import { EndDialog, EntryDialog } from './StayDialogs.tsx'

@@ -5,15 +5,15 @@ import { after, before, test } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { listConsents, recordConsent, withdrawConsent } from '#consents/consent.ts'
+import { askService, listServiceLinks, revokeServiceLink } from '#directory/confirm.ts'
+import { importDirectory } from '#directory/directory.store.ts'
+import { DirectoryOrganisation, DirectoryService } from '#directory/directory.ts'
 import { loadFacts } from '#facts/load.ts'
 import { Database } from '#kit/database.ts'
 import type { SentInputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import { newLinkCode, newLinkSecret } from '#links/secret.ts'
 import { listOutside, renewOutsideCode, replyOutside, sendOutside, withdrawOutside } from '#referrals/external.ts'
-import { askService, listServiceLinks, revokeServiceLink } from '#services/confirm.ts'
-import { importDirectory } from '#services/directory.store.ts'
-import { DirectoryOrganisation, DirectoryService } from '#services/directory.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 import { serveAnswer } from './answer.ts'
 
@@ -50,7 +50,7 @@ const clinic = DirectoryService.parse({
 before(async () => {
   at = await testHouse(
     await import('#referrals/external.api.ts'),
-    await import('#services/confirm.api.ts'),
+    await import('#directory/confirm.api.ts'),
     await import('#consents/consent.api.ts'),
   )
   const owner = new Database(at.db.connection())

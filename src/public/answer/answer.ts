@@ -1,12 +1,12 @@
 // The address `/answer`: for somebody who was sent a link and told a code. Asking for the page is the same for everybody
 // and uses nothing up; only sending link and code together does anything.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { freshnessDays } from '#directory/freshness.rules.ts'
 import type { Facts } from '#facts/facts.ts'
 import { asProblem } from '#gate/problems.ts'
 import type { Database } from '#kit/database.ts'
 import { chooseLanguage } from '#language/choose.rules.ts'
 import { translatorOf } from '#language/load-texts.ts'
-import { freshnessDays } from '#services/freshness.rules.ts'
 import { SlowProcess } from '#vault/slow-process.ts'
 import { bodyReaders, filledBy } from '../bodies.ts'
 import { Crowd, type CrowdRule } from '../crowd.ts'

@@ -1,9 +1,10 @@
 // A service's own record as everybody reads it, and the form in which the service corrects it. Only what changed is
 // sent on, as a proposal.
+
+import type { DirectoryPhone, DirectoryService } from '#directory/directory.ts'
+import { SuggestedChanges } from '#directory/suggestion.ts'
 import type { Day } from '#kit/day.ts'
 import { formatList } from '#language/format.ts'
-import type { DirectoryPhone, DirectoryService } from '#services/directory.ts'
-import { SuggestedChanges } from '#services/suggestion.ts'
 import { type Html, html } from '../html.ts'
 import { nameOfLanguage } from '../lines.ts'
 import type { Reader } from '../page.ts'

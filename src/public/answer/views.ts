@@ -1,6 +1,7 @@
 // What the pages behind a link say, before anything is opened and after.
+
+import type { DirectoryService } from '#directory/directory.ts'
 import { formatDay } from '#language/format.ts'
-import type { DirectoryService } from '#services/directory.ts'
 import { type Html, html } from '../html.ts'
 import { nameOfLanguage } from '../lines.ts'
 import { alert, hidden, type Reader } from '../page.ts'

@@ -1,6 +1,7 @@
 // What somebody with a link and its code may do: open it, answer once. Link and code are proved anew at every step; a
 // wrong code costs a try each time, and whatever opens nothing gives the same, whyever.
 
+import { DirectoryService } from '#directory/directory.ts'
 import type { Database, Tx } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
@@ -8,8 +9,7 @@ import * as door from '#links/door.store.ts'
 import { codeKeysBy, firstName, type Opener, openForLink, secretKeys } from '#links/keys.store.ts'
 import { readCode, readSecret } from '#links/secret.ts'
 import { ExternalSlice, OutsideSummary, OutsideWords } from '#referrals/external.ts'
-import { replyOf, sealWordsHome, sliceOf } from '#referrals/external_sealed.store.ts'
-import { DirectoryService } from '#services/directory.ts'
+import { replyOf, sealWordsHome, sliceOf } from '#referrals/external-sealed.store.ts'
 import { boundedQueue } from '#vault/slow-hash.ts'
 import type { SlowHash } from '#vault/slow-process.ts'
 

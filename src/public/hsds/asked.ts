@@ -1,7 +1,7 @@
 // What other systems may ask of the directory, read the way HSDS 3.0 names it, and the page they get.
 import { z } from 'zod'
+import type { Row } from '#exchange/hsds-tables.ts'
 import { Problem } from '#kit/problem.ts'
-import type { Row } from '#services/hsds_tables.ts'
 
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((word) => word === 'true' || word === '1' || word === '')
 const words = z.string().max(200)

@@ -1,12 +1,13 @@
 // Which services another system asked for. Places are known to the province and no finer: nearness is counted between
 // the middles of provinces, and a hidden place is near nothing.
+
+import type { DirectoryService, ServiceArea } from '#directory/directory.ts'
+import { plain } from '#directory/plain.rules.ts'
+import { ownTerms } from '#exchange/hsds-out.rules.ts'
+import { typedFields, typedOf } from '#exchange/hsds-typed.rules.ts'
 import type { Facts, Province } from '#facts/facts.ts'
 import { Problem } from '#kit/problem.ts'
-import type { DirectoryService, ServiceArea } from '#services/directory.ts'
-import { kmBetween } from '#services/distance.rules.ts'
-import { plain } from '#services/hsds_field.rules.ts'
-import { ownTerms } from '#services/hsds_out.rules.ts'
-import { typedFields, typedOf } from '#services/hsds_typed.rules.ts'
+import { kmBetween } from '#matching/distance.rules.ts'
 import type { Asked } from './asked.ts'
 import type { Opened, OpenedService } from './opened.ts'
 

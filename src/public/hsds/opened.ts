@@ -1,17 +1,17 @@
 // The directory as whoever has no account may read it: fetched through the door's own function, cut to the public tier,
 // and kept in memory until it changes.
 import { sql } from 'kysely'
+import { DirectoryOrganisation, DirectoryService } from '#directory/directory.ts'
+import { plain } from '#directory/plain.rules.ts'
+import { providerSeenAt, seenAt } from '#directory/tiers.rules.ts'
+import { nesting } from '#exchange/hsds-nest.rules.ts'
+import { doorsOf, type OutWords, rowsOfOrganisation, rowsOfService, termTables } from '#exchange/hsds-out.rules.ts'
+import { noTables, type Row, type Tables } from '#exchange/hsds-tables.ts'
+import { outWords } from '#exchange/hsds-words.rules.ts'
 import type { Facts } from '#facts/facts.ts'
 import type { Database } from '#kit/database.ts'
 import { namedId } from '#kit/named-id.ts'
 import { translatorOf } from '#language/load-texts.ts'
-import { DirectoryOrganisation, DirectoryService } from '#services/directory.ts'
-import { plain } from '#services/hsds_field.rules.ts'
-import { nesting } from '#services/hsds_nest.rules.ts'
-import { doorsOf, type OutWords, rowsOfOrganisation, rowsOfService, termTables } from '#services/hsds_out.rules.ts'
-import { noTables, type Row, type Tables } from '#services/hsds_tables.ts'
-import { outWords } from '#services/hsds_words.rules.ts'
-import { providerSeenAt, seenAt } from '#services/tiers.rules.ts'
 
 export interface OpenedService {
   service: DirectoryService

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
 import bases from '#data/codes/lawful_exceptions.json' with { type: 'json' }
+import { Card } from '#directory/ui/Card.tsx'
 import { useDraft } from '#gate/draft.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
@@ -24,7 +25,6 @@ import {
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { listPartners } from '#organisations/organisation.ts'
-import { Card } from '#services/ui/Card.tsx'
 import { readTimeline } from '#timeline/timeline.ts'
 import { answerException, askException, type LawfulException, listExceptions } from '../exception.ts'
 import { listReferrals } from '../referral.ts'

@@ -1,7 +1,7 @@
 // Why this service and not another, as the sender saw it that day: reasons and what spoke against it, in words.
 import { day, t } from '#language/here.ts'
-import type { KeptMatch } from '#services/match.ts'
-import { sentence } from '#services/ui/service-words.ts'
+import type { KeptMatch } from '#matching/match.ts'
+import { sentence } from '#matching/ui/match-words.ts'
 import './referral.css'
 
 const said = (sentences: Parameters<typeof sentence>[0][]) => (

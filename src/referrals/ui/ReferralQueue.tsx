@@ -1,10 +1,10 @@
 // The partner's desk: the people others ask our help for. A summary first; the file opens with a yes, as far as she
 // agreed, and nothing of her stays when it is over.
 import { useState } from 'react'
+import { Card } from '#directory/ui/Card.tsx'
 import { usePages } from '#gate/pages.ts'
 import { Button, EmptyState, LinkButton, Loaded, PageHeader, Stack, Tabs } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { Card } from '#services/ui/Card.tsx'
 import { PassedReports } from '#triage/ui/PassedReports.tsx'
 import { nextSteps } from '../referral.rules.ts'
 import { type QueuedReferral, readQueue } from '../referral.ts'

@@ -1,0 +1,212 @@
+// Asking the directory for one person: what fits a need, the fewest places for several, and who comes first of those
+// who wait. Everything is weighed on the server; the answer names of her file only what its reader may open.
+import { readCard } from '#cases/card.store.ts'
+import { freshnessDays } from '#directory/freshness.rules.ts'
+import { loadDirectory } from '#directory/service.api.ts'
+import * as rules from '#directory/service.rules.ts'
+import type { Facts } from '#facts/facts.ts'
+import { type AskedByStaff, answer } from '#gate/answer.ts'
+import { Problem } from '#kit/problem.ts'
+import { findPartners } from '#organisations/organisation.store.ts'
+import { excludes } from '#people/exclusion.rules.ts'
+import { openExclusions } from '#people/refuse-excluded.api.ts'
+import type { At } from '#timeline/timeline.store.ts'
+import { AdmissionRules, TimeZones } from './admission.ts'
+import * as model from './ask.ts'
+import { toService } from './excluded.rules.ts'
+import { localTime, zoneOf } from './hours.rules.ts'
+import { indexOf } from './index.rules.ts'
+import { fitting, type MatchQuestion, matchServices } from './match.rules.ts'
+import * as store from './match.store.ts'
+import { type Match, type MatchReason, type MatchUrgency, MatchWeights } from './match.ts'
+import { matchPersonOf } from './person.rules.ts'
+import { barriersToWeigh } from './person-barriers.api.ts'
+import { barrierSections, barriersNotAsked, type PersonBarriers } from './person-barriers.ts'
+import { freeByService } from './places.rules.ts'
+import { standingOf, standingRules } from './standing.rules.ts'
+import { oneByOne, together } from './together.rules.ts'
+import { hardestFirst, whyThere } from './waiting.rules.ts'
+
+const here = 'ES'
+const shown = { best: 10, near_misses: 5 }
+
+/** Read once, checked once: a house has one set of facts. */
+const checked = new WeakMap<Facts, ReturnType<typeof check>>()
+const check = (facts: Facts) => ({
+  weights: MatchWeights.parse(facts.match_weights),
+  rules: AdmissionRules.parse(facts.services['admission-rules']),
+  zones: TimeZones.parse(facts.services['time-zones']),
+  standing: standingRules(facts.codes.standing),
+  holds: freshnessDays(facts.codes.freshness!).looked_up,
+  full: (facts.codes.access_barriers?.codes ?? [])
+    .filter(({ code }) => code === 'full')
+    .flatMap(({ declines }) => (Array.isArray(declines) ? (declines as string[]) : [])),
+})
+const factsOf = (facts: Facts): ReturnType<typeof check> => {
+  const known = checked.get(facts) ?? check(facts)
+  checked.set(facts, known)
+  return known
+}
+
+type Standing = ReadonlyMap<string, readonly MatchReason[]>
+/** By organisation, for as long as nothing was answered and no day passed. */
+const answered = new Map<string, { mark: string; standing: Standing }>()
+const readStanding = async ({ tx, actor, facts }: AskedByStaff<unknown>): Promise<Standing> => {
+  const { standing: ruled, full } = factsOf(facts)
+  const known = answered.get(actor.organisation_id)
+  const { mark, rows } = await store.readServiceAnswers(tx, known?.mark ?? null, full)
+  if (rows === null && known) return known.standing
+  const standing = new Map((rows ?? []).map(({ service_id, ...counts }) => [service_id, standingOf(counts, ruled)]))
+  answered.set(actor.organisation_id, { mark, standing })
+  return standing
+}
+
+/** What all questions of one organisation share at this minute. */
+const readHouse = async (asked: AskedByStaff<unknown>) => {
+  const { tx, actor } = asked
+  const [directory, free, standing] = await Promise.all([
+    loadDirectory(tx, actor.organisation_id),
+    store.listFreePlaces(tx, actor.organisation_id),
+    readStanding(asked),
+  ])
+  return { directory, free: freeByService(free), standing }
+}
+type HouseNow = Awaited<ReturnType<typeof readHouse>>
+
+/** What matching may know of one person. */
+const readPerson = async ({ tx, vault }: Pick<AskedByStaff<unknown>, 'tx' | 'vault'>, file: At) => {
+  const [card, exclusions, barriers] = await Promise.all([
+    readCard(tx, vault, file.organisation_id, file.case_id),
+    openExclusions({ tx, vault, file }),
+    barriersToWeigh({ tx, vault, file }),
+  ])
+  return { card, exclusions, barriers }
+}
+type Person = Awaited<ReturnType<typeof readPerson>>
+
+interface Wish {
+  country: string
+  urgency: MatchUrgency
+}
+
+const kindsOf = (facts: Facts, need: string): string[] => {
+  const domain = facts.needs.domains.find(({ code }) => code === need)
+  if (!domain) throw new Problem('invalid', 'service.unknown_need')
+  return domain.looks_for
+}
+
+const questionFor = (
+  { facts, today, now }: Pick<AskedByStaff<unknown>, 'facts' | 'today' | 'now'>,
+  { directory, free, standing }: HouseNow,
+  { card, exclusions, barriers }: Person,
+  kinds: string[],
+  { country, urgency }: Wish,
+): MatchQuestion => {
+  const { weights, rules: admission, zones, holds } = factsOf(facts)
+  const zone = zoneOf(zones, country, country === here ? card.province : null)
+  return {
+    need: { kinds, urgency },
+    person: { ...matchPersonOf(card, country), barriers },
+    services: directory.services,
+    provinces: facts.provinces,
+    rules: admission,
+    clock: zone === null ? null : localTime(now, zone),
+    ...{ weights, today, free, standing, holds },
+    excludedBy:
+      exclusions.length === 0
+        ? undefined
+        : (service) => excludes(exclusions, toService(service, directory), today).because.map(({ kind }) => kind),
+  }
+}
+
+/** Of the sections this reader may open. */
+const notAsked = (barriers: PersonBarriers, open: ReadonlySet<string>): number =>
+  barriersNotAsked(
+    barriers,
+    barrierSections.filter((section) => open.has(section)),
+  )
+
+export const matchNeed = answer(model.matchNeed)(async (asked) => {
+  const { input, file, facts, today, may } = asked
+  const kinds = kindsOf(facts, input.need)
+  const [house, person, partners] = await Promise.all([
+    readHouse(asked),
+    readPerson(asked, file),
+    findPartners(asked.tx),
+  ])
+  const { directory } = house
+  const { byId } = indexOf(directory.services)
+  const wish = { country: input.country ?? here, urgency: input.urgency ?? ('can_wait' as const) }
+  const open = new Set<string>(may('case.open').sections)
+  const found = matchServices({ ...questionFor(asked, house, person, kinds, wish), open, shown })
+  const show = (match: Match) => {
+    const service = rules.summarise(byId.get(match.service_id)!, directory, facts)
+    return { ...match, service, partner_organisation_id: rules.partnerOf(service, partners) }
+  }
+  return {
+    need: input.need,
+    kinds,
+    ...wish,
+    matched_on: today,
+    weights_of: facts.match_weights_of,
+    her_country: person.card.country,
+    not_asked: notAsked(person.barriers, open),
+    best: found.best.map(show),
+    best_total: found.best_total,
+    near_misses: found.near_misses.map(show),
+    misses_total: found.misses_total,
+  }
+})
+
+export const matchTogether = answer(model.matchTogether)(async (asked) => {
+  const { input, file, facts, tx } = asked
+  const needs = [...new Set(input.needs.split(','))]
+  const kinds = needs.map((need) => kindsOf(facts, need))
+  const [house, person, partners] = await Promise.all([readHouse(asked), readPerson(asked, file), findPartners(tx)])
+  const wish = { country: input.country ?? here, urgency: input.urgency ?? ('can_wait' as const) }
+  const byNeed = kinds.map((each) => fitting(questionFor(asked, house, person, each, wish)))
+  const nameOf = (provider_id: string) => house.directory.providers.get(provider_id)?.name ?? ''
+  return {
+    country: wish.country,
+    needs,
+    uncovered: needs.filter((_, place) => byNeed[place]!.length === 0),
+    one_by_one: oneByOne(byNeed),
+    ways: together(needs, byNeed).map(({ places, score }) => ({
+      score,
+      places: places.map(({ provider_id, one_door, covers }) => ({
+        provider_id,
+        provider_name: nameOf(provider_id),
+        partner_organisation_id: rules.partnerOf({ provider_id, provider_name: nameOf(provider_id) }, partners),
+        one_door,
+        covers: covers.map(({ need, service, score: own }) => ({
+          need,
+          service_id: service.id,
+          service_name: service.name,
+          score: own,
+        })),
+      })),
+    })),
+  }
+})
+
+export const readWaiting = answer(model.readWaiting)(async (asked) => {
+  const { input, tx, actor, facts } = asked
+  const { service_id } = input
+  const [house, rows, elsewhere] = await Promise.all([
+    readHouse(asked),
+    store.listWaiting(tx, actor.organisation_id, service_id),
+    store.countWaitingElsewhere(tx, service_id),
+  ])
+  if (!indexOf(house.directory.services).byId.has(service_id)) throw new Problem('not_found', 'service.not_found')
+  const waiting = []
+  for (const row of rows) {
+    const { organisation_id, case_id, reference, need, status, waiting_since } = row
+    const person = await readPerson(asked, { organisation_id, case_id })
+    const urgency = row.urgency as MatchUrgency | null
+    const wish = { country: here, urgency: urgency ?? ('can_wait' as const) }
+    const found = fitting(questionFor(asked, house, person, kindsOf(facts, need), wish))
+    const others = found.filter(({ indexed }) => indexed.service.id !== service_id).length
+    waiting.push({ case_id, reference, need, status, waiting_since, urgency, others, alias: person.card.alias })
+  }
+  return { waiting: hardestFirst(waiting).map((each) => ({ ...each, reasons: whyThere(each) })), elsewhere }
+})
