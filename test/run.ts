@@ -113,7 +113,7 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
     wanted.checks && step('format, lint, types and the rules of the house', () => check(ending.signal)).then(add),
     (async () => {
       if (walked.length) await prepare(walked.length, wanted.checks)
-      if (paths.length) add(await step(said, () => runTests(paths, { ...how, concurrency: 2 })))
+      if (paths.length) add(await step(said, () => runTests(paths, { ...how, concurrency: 4 })))
     })(),
   ])
   if (wanted.checks && walked.length === 0) say(dim('  no journeys were walked'))

@@ -31,7 +31,7 @@ const tellsMore = answer(readMore)(async () => {
 
 /** How often each endpoint is asked: the same few inputs every time, or with AMPARO_HOSTILE=200 as many new ones. */
 const more = process.env.AMPARO_HOSTILE
-const hostile = Number(more ?? 16)
+const hostile = Number(more ?? 6)
 const seed = 20_261_122
 
 let at: TestHouse

@@ -77,6 +77,13 @@ export const walk = async (
       look: async (page, screen) => {
         // What still comes is not the screen yet.
         await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+        // Nor is a colour that is on its way to another.
+        await page.evaluate(async () => {
+          const ending = document
+            .getAnimations()
+            .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
+          await Promise.allSettled(ending.map(({ finished }) => finished))
+        })
         await shots.take(page, screen)
         found.push(...(await barriers(page)).map((each) => `${screen}: ${each}`))
       },
