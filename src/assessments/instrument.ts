@@ -89,6 +89,26 @@ export type Score = z.infer<typeof Score>
 
 /** Rules that no sum can say; each is a function of its own in algorithms.rules.ts. */
 export const algorithms = ['itq', 'c_ssrs', 'phq9_major', 'pcl5_clusters'] as const
+export type Algorithm = (typeof algorithms)[number]
+
+/** The groups of items an algorithm speaks of, as an instrument names them in `clusters`; and what it may find. */
+export const algorithmTerms: Record<Algorithm, { clusters: readonly string[]; findings: readonly string[] }> = {
+  itq: {
+    clusters: [
+      ...['re_experiencing', 'avoidance', 'threat', 'ptsd_impairment'],
+      ...['affect', 'self', 'relationships', 'dso_impairment'],
+    ],
+    findings: ['cptsd_criteria', 'ptsd_criteria', 'criteria_not_met'],
+  },
+  // One item each; `behaviour_recent` is the second part of the sixth question: within three months.
+  c_ssrs: {
+    clusters: ['wish', 'thoughts', 'method', 'intent', 'plan', 'behaviour_ever', 'behaviour_recent'],
+    findings: ['risk_high', 'risk_moderate', 'risk_low', 'risk_none_noted'],
+  },
+  // `core`: the first two of the nine; `others`: third to eighth; `ending_life`: the ninth, which counts from one on.
+  phq9_major: { clusters: ['core', 'others', 'ending_life'], findings: ['major_pattern'] },
+  pcl5_clusters: { clusters: ['b', 'c', 'd', 'e'], findings: ['cluster_pattern'] },
+}
 
 export const Instrument = FactFile.extend({
   id: InstrumentId,
@@ -119,6 +139,8 @@ export const Instrument = FactFile.extend({
   items: z.array(Item).min(1),
   scores: z.array(Score),
   algorithm: z.enum(algorithms).nullable(),
+  /** Which items the algorithm's words mean; exactly those of `algorithmTerms`. */
+  clusters: z.record(Code, z.array(Code).min(1)).optional(),
   /** An answer that opens the same-day protocol: this item, answered with a value of at least so much. */
   safety: z.array(z.strictObject({ item: Code, at_least: z.number(), confidence: Confidence })),
 })
@@ -139,8 +161,10 @@ export const Wording = z.strictObject({
   items: z.record(Code, z.string().min(3)),
   /** Set of answers → option → words. */
   answers: z.record(Code, z.record(Code, z.string().min(1))),
-  /** Words for every band, cut-off and finding of the algorithm: what it may mean, never a diagnosis. */
+  /** Words for every band, cut-off, rule of change and finding of the algorithm: what it may mean, never a diagnosis. */
   readings: z.record(Code, z.string().min(3)),
+  /** Names of scores that are called neither as the part of the same code nor as the instrument. */
+  scores: z.record(Code, z.string().min(2)).optional(),
 })
 export type Wording = z.infer<typeof Wording>
 
