@@ -1,0 +1,66 @@
+// When a protocol must be looked at and talked about, what it asks, and who may close it.
+import { addDays, type Moment } from '#kit/day.ts'
+import { localTime } from '#people/safe-contact.rules.ts'
+import type { ProtocolCause, ProtocolKind } from './protocol.ts'
+import type { Closing, ProtocolFacts } from './protocol-facts.ts'
+
+const minutesAfter = (at: Moment, minutes: number): Moment => new Date(Date.parse(at) + minutes * 60_000).toISOString()
+
+/** The first moment of the next day by the clock of a zone. Days there may have 23 or 25 hours. */
+export const endOfDay = (at: Moment, zone: string): Moment => {
+  const next = addDays(localTime(at, zone).day, 1)
+  // Half an hour at a time is fine enough: no zone shifts its midnight by less.
+  let found = Date.parse(at) - (Date.parse(at) % 1_800_000)
+  while (localTime(new Date(found).toISOString(), zone).day < next) found += 1_800_000
+  return new Date(found).toISOString()
+}
+
+const later = (a: Moment, b: Moment): Moment => (Date.parse(a) > Date.parse(b) ? a : b)
+
+export const clockOf = (facts: ProtocolFacts, opened_at: Moment, zone: string) => ({
+  look_by: minutesAfter(opened_at, facts.first_look_minutes),
+  talk_by: later(endOfDay(opened_at, zone), minutesAfter(opened_at, facts.talk_at_least_minutes)),
+})
+
+export const kindOf = (facts: ProtocolFacts, cause: ProtocolCause): ProtocolKind =>
+  cause.cause === 'instrument'
+    ? (facts.instruments.find(({ instrument }) => instrument === cause.instrument)?.kind ?? facts.otherwise)
+    : cause.kind
+
+export interface Opening {
+  protocol_id: string | null
+  kind: ProtocolKind
+  section: string
+  cause: ProtocolCause['cause']
+  instrument: string | null
+  item: string | null
+  ref_id: string | null
+  facts_version: number
+  closing: Closing
+  steps: { code: string; due_at: Moment }[]
+  look_by: Moment
+  talk_by: Moment
+  words: string
+}
+
+/** Everything a protocol is opened with. */
+export const openingOf = (facts: ProtocolFacts, cause: ProtocolCause, now: Moment, zone: string): Opening => {
+  const kind = kindOf(facts, cause)
+  const { section, closing, steps } = facts.kinds.find((each) => each.kind === kind)!
+  const clock = clockOf(facts, now, zone)
+  const asked = cause.cause === 'instrument'
+  return {
+    protocol_id: (!asked && cause.protocol_id) || null,
+    kind,
+    section,
+    cause: cause.cause,
+    instrument: asked ? cause.instrument : null,
+    item: asked ? cause.item : null,
+    ref_id: asked ? cause.assessment_id : cause.cause === 'incident' ? cause.ref_id : null,
+    facts_version: facts.version,
+    closing,
+    steps: steps.map(({ code, within }) => ({ code, due_at: within === 'look' ? clock.look_by : clock.talk_by })),
+    ...clock,
+    words: asked ? '' : cause.words,
+  }
+}
