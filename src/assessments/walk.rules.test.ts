@@ -40,6 +40,7 @@ test('whoever comes back stands where it stopped', () => {
   assert.equal(standAgain(asked, {}, null), 'opening')
   assert.equal(standAgain(asked, { a: 'yes', b: null }, null), 'c', 'what was skipped is not asked again')
   assert.equal(standAgain(asked, { a: 'yes' }, 'a'), 'a')
+  assert.equal(standAgain(asked, { a: 'yes' }, 'opening'), 'opening', 'the introduction may be read again')
   assert.equal(standAgain(['a', 'c'], { a: 'no' }, 'b'), 'c', 'the question behind a closed gate is gone')
   assert.equal(standAgain(asked, { a: 'x', b: 'x', c: 'x' }, null), 'ending')
   assert.equal(standAgain(asked, { a: 'x', b: 'x', c: 'x' }, 'ending'), 'ending')

@@ -26,7 +26,7 @@ export const stepBack = (asked: string[], at: Standing): Standing =>
 
 /** Where to stand after coming back: a question that is not asked any more gives way to the first open one. */
 export const standAgain = (asked: string[], given: GivenAnswers, at: Standing | null): Standing => {
-  if (at !== null && (asked.includes(at) || at === 'ending')) return at
+  if (at === 'opening' || at === 'ending' || (at !== null && asked.includes(at))) return at
   return Object.keys(given).length === 0 ? 'opening' : nextOpen(asked, given)
 }
 
