@@ -27,6 +27,23 @@ export const kindOf = (facts: ProtocolFacts, cause: ProtocolCause): ProtocolKind
     ? (facts.instruments.find(({ instrument }) => instrument === cause.instrument)?.kind ?? facts.otherwise)
     : cause.kind
 
+interface Zone {
+  country: string
+  provinces: string[]
+  zone: string
+}
+/** The clock of an office: its own where it was set, else that of where it is; by UTC where nobody can say. */
+export const zoneOf = (
+  zones: Zone[],
+  office: { zone: string | null; country: string; province: string | null } | null,
+): string =>
+  office?.zone ??
+  zones.find(
+    ({ country, provinces }) =>
+      country === office?.country && (provinces.length === 0 || provinces.includes(office.province ?? '')),
+  )?.zone ??
+  'UTC'
+
 export interface Opening {
   protocol_id: string | null
   kind: ProtocolKind
@@ -50,7 +67,7 @@ export const openingOf = (facts: ProtocolFacts, cause: ProtocolCause, now: Momen
   const clock = clockOf(facts, now, zone)
   const asked = cause.cause === 'instrument'
   return {
-    protocol_id: (!asked && cause.protocol_id) || null,
+    protocol_id: cause.cause === 'told' ? (cause.protocol_id ?? null) : null,
     kind,
     section,
     cause: cause.cause,
