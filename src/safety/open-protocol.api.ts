@@ -21,33 +21,35 @@ export interface OpenedProtocol {
   opened: boolean
 }
 
-/**
- * Opens the protocol in the caller's transaction, or joins the one of its kind that is open. Whoever may write anything in
- * the file may call it. The same cause told twice changes nothing.
- */
-export const openProtocol = async (asked: Opens, cause: ProtocolCause): Promise<OpenedProtocol> => {
-  const { tx, vault, now, today, file } = asked
+const prepare = async ({ tx, vault, now, today, file }: Opens, cause: ProtocolCause) => {
   const line_id = newId()
   const clock = await store.findOfficeClock(tx, file.case_id)
-  const { words, ...opening } = openingOf(protocolFacts, cause, now, zoneOf(zones.zones, clock ?? null))
+  const zone = zoneOf(zones.zones, clock ?? null)
+  const { words, ...opening } = openingOf(protocolFacts, cause, now, zone)
   const [candidates, exclusions, key] = await Promise.all([
     store.listCandidates(tx, file.case_id, opening.section),
     openExclusions({ tx, vault, file }),
     vault.caseKey(tx, file.organisation_id, file.case_id),
   ])
-  const left_out = candidates.filter((each) => excludes(exclusions, toColleague(each), today).excluded)
-  const sealed = sealJson(key, store.linePlace(file, line_id), { words })
-  const opened = await store.begin(
-    tx,
-    file.case_id,
-    {
-      ...opening,
-      protocol_id: opening.protocol_id ?? newId(),
-      line_id,
-      left_out: left_out.map(({ staff_id }) => staff_id),
-    },
-    sealed,
-  )
+  const left_out = candidates
+    .filter((each) => excludes(exclusions, toColleague(each), today).excluded)
+    .map(({ staff_id }) => staff_id)
+  const sealed_line = sealJson(key, store.linePlace(file, line_id), { words })
+  return { opening, prepared: { zone, country: clock?.country ?? null, left_out, line_id, sealed_line } }
+}
+
+/** What a door that reads no file needs to open one without the desk: whom not to tell, and its first line, sealed. */
+export const prepareProtocol = async (asked: Opens, cause: ProtocolCause) => (await prepare(asked, cause)).prepared
+
+/**
+ * Opens the protocol in the caller's transaction, or joins the one of its kind that is open. Whoever may write anything in
+ * the file may call it. The same cause told twice changes nothing.
+ */
+export const openProtocol = async (asked: Opens, cause: ProtocolCause): Promise<OpenedProtocol> => {
+  const { opening, prepared } = await prepare(asked, cause)
+  const { left_out, line_id, sealed_line } = prepared
+  const begun = { ...opening, protocol_id: opening.protocol_id ?? newId(), line_id, left_out }
+  const opened = await store.begin(asked.tx, asked.file.case_id, begun, sealed_line)
   if (!opened) throw new Problem('not_found', 'case.not_found')
   return opened
 }
