@@ -11,7 +11,7 @@ const fieldsOf = (condition: Condition): Exclude<Condition, { all: unknown } | {
   return 'not' in condition ? fieldsOf(condition.not) : [condition]
 }
 
-const isCounted = ({ answers }: Item): boolean => answers !== 'text' && answers !== 'day'
+const isChosen = ({ answers }: Item): boolean => answers !== 'text' && answers !== 'day'
 
 /** A question is opened only by answers given before it, and only by answers there are. */
 const gateFaults = (instrument: Instrument): string[] =>
@@ -46,8 +46,9 @@ export const reachable = (instrument: Instrument, score: Score): number[] => {
 
 const scoreFaults = (instrument: Instrument, score: Score): string[] => {
   const of = (what: string) => `score ${score.code}: ${what}`
-  const strange = score.items.filter((code) => !instrument.items.some((item) => item.code === code && isCounted(item)))
-  if (strange.length > 0) return [of(`counts no item ${strange.join(', ')}`)]
+  const counts = (item: Item) => [...countedValues(instrument, item).values()].some((value) => value !== null)
+  const strange = score.items.filter((code) => !instrument.items.some((item) => item.code === code && counts(item)))
+  if (strange.length > 0) return [of(`${strange.join(', ')} cannot be counted`)]
   const values = reachable(instrument, score)
   const [least, most] = [values[0]!, values.at(-1)!]
   const { bands, cut_offs, missing } = score
@@ -85,7 +86,7 @@ const algorithmFaults = ({ algorithm, clusters = {}, items }: Instrument): strin
     ...Object.keys(clusters)
       .filter((name) => !wanted.includes(name))
       .map((name) => `no algorithm asks for the cluster ${name}`),
-    ...named.filter((code) => !items.some((item) => item.code === code && isCounted(item))).map((code) => `no item ${code}`),
+    ...named.filter((code) => !items.some((item) => item.code === code && isChosen(item))).map((code) => `no item ${code}`),
     ...twice(named).map((code) => `${code} stands in two clusters`),
   ]
 }
@@ -97,22 +98,21 @@ export const faultsOfInstrument = (instrument: Instrument): string[] => {
     ...twice(items.map(({ code }) => code)).map((code) => `two items ${code}`),
     ...twice(parts).map((code) => `two parts ${code}`),
     ...twice(scores.map(({ code }) => code)).map((code) => `two scores ${code}`),
-    ...items.filter((item) => isCounted(item) && !answers[item.answers]).map(({ code }) => `${code} has no answers`),
+    ...items.filter((item) => isChosen(item) && !answers[item.answers]).map(({ code }) => `${code} has no answers`),
     ...items.filter(({ part }) => !parts.includes(part)).map(({ code }) => `${code} stands in no part`),
     ...parts.filter((part) => !items.some((item) => item.part === part)).map((part) => `nothing stands in ${part}`),
     ...Object.keys(answers)
       .filter((set) => !sets.has(set))
       .map((set) => `nobody is asked with ${set}`),
-    ...Object.entries(answers).flatMap(([set, options]) => [
-      ...twice(options.map(({ code }) => code)).map((code) => `${set}: two answers ${code}`),
-      ...(options.every(({ value }) => value === null) && scores.length > 0 ? [`${set}: no answer counts`] : []),
-    ]),
+    ...Object.entries(answers).flatMap(([set, options]) =>
+      twice(options.map(({ code }) => code)).map((code) => `${set}: two answers ${code}`),
+    ),
     ...gateFaults(instrument),
     ...scores.flatMap((score) => scoreFaults(instrument, score)),
     ...algorithmFaults(instrument),
     ...safety.flatMap(({ item: code, at_least }) => {
       const item = items.find((each) => each.code === code)
-      if (!item || !isCounted(item)) return [`the safety of ${code}, which is no item`]
+      if (!item || !isChosen(item)) return [`the safety of ${code}, which is no item`]
       const values = [...countedValues(instrument, item).values()]
       if (item.reversed) return [`${code} is about safety and reversed: nobody reads that rightly`]
       return values.some((value) => value !== null && value >= at_least) ? [] : [`${code} never reaches ${at_least}`]

@@ -20,7 +20,7 @@ interface Counted {
 }
 /** An item in one answering: what it counts, or how far it could go. */
 type Told =
-  | { kind: 'counts'; value: number; least: number }
+  | { kind: 'counts'; value: number; least: number; most: number }
   | { kind: 'missing'; least: number; most: number }
   | { kind: 'left_out' }
 
@@ -44,12 +44,13 @@ const countedOf = (instrument: Instrument): Map<string, Counted> => {
 const tellOf = ({ due, answer }: Asking, { values, least, most, mayNotApply }: Counted, { kind }: Score): Told => {
   const value = answer === undefined ? undefined : values.get(answer)
   // A gate said that it does not concern her: the least there is in a sum, nothing to speak of in a mean.
-  if (due === false) return kind === 'mean' ? { kind: 'left_out' } : { kind: 'counts', value: least, least }
+  if (due === false) return kind === 'mean' ? { kind: 'left_out' } : { kind: 'counts', value: least, least, most: least }
   if (value === null) return { kind: 'left_out' }
   if (value === undefined)
     return { kind: 'missing', least: mayNotApply && kind === 'sum' ? Math.min(0, least) : least, most }
+  if (due === true) return { kind: 'counts', value, least: value, most: value }
   // Answered past a gate that was skipped: the gate's answer may yet take it away.
-  return { kind: 'counts', value, least: due === 'unknown' ? least : value }
+  return { kind: 'counts', value, least, most: kind === 'mean' ? most : value }
 }
 
 const crossed = ({ from, to }: CutOff, low: number, high: number): Maybe => {
@@ -70,19 +71,18 @@ const readScore = (score: Score, told: Told[], about: About): ScoreRead => {
   for (const each of told) {
     if (each.kind === 'left_out') continue
     low += each.least
-    if (each.kind === 'missing') {
-      missing += 1
-      high += each.most
-    } else {
+    high += each.most
+    if (each.kind === 'missing') missing += 1
+    else {
       answered += 1
       sum += each.value
-      high += each.value
     }
   }
   const all = answered + missing
   const isSaid = answered > 0 && missing <= score.missing.at_most
   const value = isSaid ? scoreOf(score, sum, answered, all) : null
-  const ends = all === 0 ? null : value === null ? [scoreOf(score, low, all, all), scoreOf(score, high, all, all)] : null
+  // A line is said to be crossed, or not to be, only where no missing answer can change that.
+  const [least, most] = [scoreOf(score, low, all, all), scoreOf(score, high, all, all)]
   return {
     code: score.code,
     value,
@@ -90,7 +90,7 @@ const readScore = (score: Score, told: Told[], about: About): ScoreRead => {
     band: value === null ? null : (score.bands.find(({ from, to }) => value >= from && value <= to)?.code ?? null),
     cut_offs: linesFor(score.cut_offs, about).map((line) => ({
       code: line.code,
-      met: value !== null ? crossed(line, value, value) : ends ? crossed(line, ends[0]!, ends[1]!) : 'unknown',
+      met: all === 0 ? 'unknown' : crossed(line, least, most),
     })),
   }
 }

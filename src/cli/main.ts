@@ -21,6 +21,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   export: () => import('./export.ts'),
   keys: () => import('./keys.ts'),
   mark: () => import('./mark.ts'),
+  instruments: () => import('./instruments.ts'),
 }
 
 const help = (code: number): number => {
