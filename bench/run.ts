@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<Figure[]> }>> =
   file: () => import('./file.ts'),
   detect: () => import('./detect.ts'),
   services: () => import('./services.ts'),
+  care: () => import('./care.ts'),
 }
 
 const wanted = process.argv.slice(2)
