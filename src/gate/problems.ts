@@ -6,6 +6,7 @@ import { isProblem, Problem, problemStatus } from '#kit/problem.ts'
 const byCode: Record<string, () => Problem> = {
   AM409: () => new Problem('conflict', 'team.reference_worker_needed'),
   AM410: () => new Problem('conflict', 'case.merged'),
+  AM411: () => new Problem('conflict', 'safety.protocol_open'),
   AM429: () => new Problem('too_many', 'gate.too_many'),
   '23505': () => new Problem('conflict', 'gate.already_there'),
   '23503': () => new Problem('invalid', 'gate.unknown_reference'),

@@ -1,7 +1,7 @@
 // When a protocol must be looked at and talked about, what it asks, and who may close it.
 import { addDays, type Moment } from '#kit/day.ts'
 import { localTime } from '#people/safe-contact.rules.ts'
-import type { ProtocolCause, ProtocolKind } from './protocol.ts'
+import type { Protocol, ProtocolCause, ProtocolHead, ProtocolKind, Stands } from './protocol.ts'
 import type { Closing, ProtocolFacts } from './protocol-facts.ts'
 
 const minutesAfter = (at: Moment, minutes: number): Moment => new Date(Date.parse(at) + minutes * 60_000).toISOString()
@@ -79,5 +79,41 @@ export const openingOf = (facts: ProtocolFacts, cause: ProtocolCause, now: Momen
     steps: steps.map(({ code, within }) => ({ code, due_at: within === 'look' ? clock.look_by : clock.talk_by })),
     ...clock,
     words: asked ? '' : cause.words,
+  }
+}
+
+interface Clocked {
+  look_by: Moment
+  talk_by: Moment
+  taken_by: string | null
+  closed_at: Moment | null
+}
+/** Nobody looked in time, or it is still open when the talk was due. */
+export const lateOf = ({ look_by, talk_by, taken_by, closed_at }: Clocked, now: Moment): ProtocolHead['late'] => {
+  if (closed_at !== null) return 'no'
+  if (Date.parse(now) > Date.parse(talk_by)) return 'talk'
+  return taken_by === null && Date.parse(now) > Date.parse(look_by) ? 'look' : 'no'
+}
+
+interface Standing extends Clocked {
+  opened_by: string
+  close_asked_by: string | null
+  closing: Closing
+  steps_open: boolean
+}
+/** What a screen offers; the guard decides again. */
+export const mayDo = (at: Standing, stands: Stands, works: boolean, me: string): Protocol['may'] => {
+  const open = at.closed_at === null
+  const second = stands === 'taker' || stands === 'section' || stands === 'told'
+  return {
+    take: open && at.taken_by !== me && stands !== 'opener',
+    work: open && works,
+    ask_close: open && works && !at.steps_open && at.close_asked_by === null,
+    answer_close:
+      open &&
+      at.close_asked_by !== null &&
+      at.close_asked_by !== me &&
+      second &&
+      !(at.closing === 'not_opener' && at.opened_by === me),
   }
 }

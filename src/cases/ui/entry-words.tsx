@@ -35,10 +35,17 @@ const families: Record<string, IconName> = {
   minor: 'shield',
   exclusion: 'shield',
   override: 'shield',
+  protocol: 'warning',
+  risk: 'shield',
+  safety: 'shield',
+  incident: 'warning',
   safe: 'phone',
   contact: 'phone',
   emergency: 'phone',
   needs: 'heart',
+  need: 'plan',
+  plan: 'plan',
+  path: 'forward',
   screening: 'heart',
   proceeding: 'shield',
   goal: 'plan',
@@ -54,6 +61,13 @@ const families: Record<string, IconName> = {
   place: 'place',
   stay: 'place',
   waiting: 'calendar',
+  care: 'heart',
+  therapist: 'heart',
+  therapy: 'heart',
+  health: 'heart',
+  injuries: 'heart',
+  hours: 'clock',
+  group: 'people',
 }
 export const iconOf = (kind: TimelineKind): IconName => icons[kind] ?? families[kind.split('_')[0]!] ?? 'info'
 
@@ -74,6 +88,9 @@ export const detailOf = (entry: TimelineEntry, nameOf: (staff_id: string) => str
   if (codes.barrier) return coded(`codes.access_barriers.${codes.barrier}`)
   if (codes.destination) return coded(`codes.exit_destinations.${codes.destination}`)
   if (codes.incident) return coded(`codes.stay_incidents.${codes.incident}`)
+  if (codes.protocol) return coded(`safety.kind.${codes.protocol}`)
+  if (codes.safety_incident) return coded(`safety.incident.kind.${codes.safety_incident}`)
+  if (codes.risk_trigger) return coded(`safety.trigger.${codes.risk_trigger}`)
   if (codes.alert) return coded(`alerts.kind.${codes.alert}`)
   return entry.section ? t(`access.section.${entry.section}`) : undefined
 }
