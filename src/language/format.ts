@@ -22,6 +22,8 @@ const dayStyles = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'short', year: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  /** Where the year stands nearby, as under a line over time. */
+  brief: { day: 'numeric', month: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 /** A calendar day; it has no time zone, so none may shift it. */

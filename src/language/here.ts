@@ -9,7 +9,7 @@ export { isolate } from './format.ts'
 /** In text read from the right, a date keeps its own order whatever stands beside it. */
 const apart = (text: string): string => (direction() === 'rtl' ? `\u2068${text}\u2069` : text)
 
-export const day = (value: Day, style?: 'long' | 'short' | 'weekday'): string =>
+export const day = (value: Day, style?: 'long' | 'short' | 'weekday' | 'brief'): string =>
   apart(formatDay(language(), value, style))
 export const month = (value: string, style?: 'long' | 'short'): string => apart(formatMonth(language(), value, style))
 export const moment = (value: Moment): string => apart(formatMoment(language(), value))

@@ -57,7 +57,18 @@ const sides: SideOf[] = [
     needs: 'story',
     Panel: side(() => withSigns(import('#assessments/ui/ScreeningSide.tsx')), 'ScreeningSide'),
   },
+  {
+    id: 'instruments',
+    group: 'work',
+    Panel: side(() => import('#assessments/ui/InstrumentsSide.tsx'), 'InstrumentsSide'),
+  },
   { id: 'plan', group: 'work', Panel: side(() => import('#plans/ui/PlanPanel.tsx'), 'PlanPanel') },
+  {
+    id: 'care',
+    group: 'work',
+    when: ({ sections }) => sections.includes('health') || sections.includes('mind'),
+    Panel: side(() => import('#care/ui/CareSide.tsx'), 'CareSide'),
+  },
   {
     id: 'services',
     group: 'work',

@@ -1,0 +1,105 @@
+// What one answered instrument says: words first, then numbers; what it does not say; and on demand how sure each number
+// is and where it comes from.
+import type { ReactNode } from 'react'
+import { useColleagues } from '#cases/ui/colleagues.ts'
+import { Badge, Loaded, Notice, Skeleton } from '#kit/ui/index.ts'
+import { day, isolate, t } from '#language/here.ts'
+import { languageName } from '#people/ui/names.ts'
+import type { AssessmentHead } from '../results.ts'
+import { type Form, hereWorded, itemWords, readingWords, useForm } from './form-words.ts'
+import { HowSure } from './HowSure.tsx'
+import { ScoreLine } from './ScoreLine.tsx'
+import './results.css'
+
+export const useFormOf = ({ instrument, instrument_version }: Pick<AssessmentHead, 'instrument' | 'instrument_version'>) =>
+  useForm({ instrument, version: instrument_version, language: hereWorded(), official: null })
+
+function Given({ head }: { head: AssessmentHead }) {
+  const { nameOf } = useColleagues()
+  const { giving, taken_on, taken_by, amended } = head
+  return (
+    <p className="result-given">
+      {t(`instruments.given_told.${giving.given}`, {
+        day: day(taken_on, 'long'),
+        name: isolate(nameOf(taken_by)),
+        language: languageName(giving.spoken),
+      })}
+      {amended > 0 && (
+        <>
+          {' '}
+          <Badge>{t('instruments.amended', { count: amended })}</Badge>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** The parts below a whole, such as clusters of signs: each with its own line and change, one under the other. */
+function Scores({ head, form }: { head: AssessmentHead; form: Form }) {
+  const [first, ...others] = form.instrument.scores
+  return (
+    <>
+      {first && <ScoreLine head={head} form={form} score={first} />}
+      {others.length > 0 && (
+        <details className="result-more">
+          <summary>{t('instruments.parts', { count: others.length })}</summary>
+          {others.map((score) => (
+            <ScoreLine key={score.code} head={head} form={form} score={score} />
+          ))}
+        </details>
+      )}
+    </>
+  )
+}
+
+export function Told({ head, form }: { head: AssessmentHead; form: Form }) {
+  const { findings, undecided, missing, safety } = head.read
+  return (
+    <>
+      {safety.length > 0 && (
+        <Notice tone="warning">
+          {t('instruments.safety_answered')}
+          <ul>
+            {safety.map((code) => (
+              <li key={code}>{itemWords(form, code)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {findings.map((code) => (
+        <p key={code} className="score-words">
+          {readingWords(form, code)}
+        </p>
+      ))}
+      {undecided.map((code) => (
+        <p key={code}>{t('instruments.undecided', { what: readingWords(form, code) })}</p>
+      ))}
+      <Scores head={head} form={form} />
+      <p className="result-no-verdict">{t('instruments.no_diagnosis')}</p>
+      {missing.length > 0 && <p className="result-given">{t('instruments.left_out_of', { count: missing.length })}</p>}
+      <HowSure form={form} />
+    </>
+  )
+}
+
+export function Result({ head, children }: { head: AssessmentHead; children?: ReactNode }) {
+  const form = useFormOf(head)
+  return (
+    <article className="result section-card">
+      <Loaded of={form} skeleton={<Skeleton kind="text" rows={4} />}>
+        {(words) => (
+          <>
+            <header>
+              <h3>
+                {words.wording.title} <span className="result-name">{words.instrument.name}</span>
+              </h3>
+              <Given head={head} />
+            </header>
+            <Told head={head} form={words} />
+            {children}
+          </>
+        )}
+      </Loaded>
+    </article>
+  )
+}
