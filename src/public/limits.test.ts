@@ -58,6 +58,20 @@ test('a lane is bounded, a full one asks to come again and the others stay open'
   assert.equal(await queue.run('return', async () => 'again'), 'again', 'nothing stays behind')
 })
 
+test('after a hash the machine rests in proportion, and longer for whoever could not show work', async () => {
+  for (const lane of ['report', 'return_slow'] as const) {
+    const queue = new FairQueue()
+    const busy = async () => {
+      const until = performance.now() + 20
+      while (performance.now() < until);
+      return performance.now()
+    }
+    const [ended, , last] = await Promise.all([0, 1, 2].map(() => queue.run(lane, busy)))
+    const least = 2 * 20 * (1 + laneRules[lane].rest)
+    assert.ok(last! - ended! >= least * 0.9, `${lane}: ${last! - ended!} ms of ${least}`)
+  }
+})
+
 test('work that fails hands its turn on', async () => {
   const queue = new FairQueue()
   const broken = queue.run('report', () => Promise.reject(new Error('no')))

@@ -1,6 +1,9 @@
 // Who is hashed next. The slow hash takes one at a time, so reporting and returning wait in lanes of their own and take
 // turns: a flood of guessed receipts does not keep anybody from reporting. Whoever could not show work done on their
-// device waits in the slow lane beside, which moves less often and never stands still.
+// device waits in the slow lane beside, which moves less often and never stands still. After each hash the machine has
+// rest, so that the desk beside the door does not feel a queue.
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '#kit/problem.ts'
 
 export const lanes = ['report', 'return', 'report_slow', 'return_slow'] as const
@@ -11,14 +14,19 @@ interface Rule {
   share: number
   /** How many may wait; one more is asked to come again. */
   depth: number
+  /** How long nothing is hashed afterwards, in times the hash took. Without a queue nobody notices. */
+  rest: number
 }
 
 export const laneRules: Record<Lane, Rule> = {
-  report: { share: 6, depth: 16 },
-  return: { share: 3, depth: 8 },
-  report_slow: { share: 2, depth: 16 },
-  return_slow: { share: 1, depth: 8 },
+  report: { share: 6, depth: 16, rest: 1 },
+  return: { share: 3, depth: 8, rest: 2 },
+  report_slow: { share: 2, depth: 16, rest: 8 },
+  return_slow: { share: 1, depth: 8, rest: 8 },
 }
+
+/** A hash that was held up by something else must not hold up the next one eight times as long. */
+const longestRest = 2_000
 
 export class FairQueue {
   readonly #rules: Record<Lane, Rule>
@@ -56,13 +64,19 @@ export class FairQueue {
       await new Promise<void>((go) => line.push(go))
     }
     this.#running = true
+    const began = performance.now()
     try {
       return await work()
     } finally {
-      const next = this.#next()
-      // Whoever finishes hands its place over, so nobody slips in between.
-      if (next) next()
-      else this.#running = false
+      void this.#handOn((performance.now() - began) * this.#rules[lane].rest)
     }
+  }
+
+  /** Whoever finishes hands its place over, so nobody slips in between. */
+  async #handOn(rest: number): Promise<void> {
+    if (rest >= 1) await pause(Math.min(rest, longestRest))
+    const next = this.#next()
+    if (next) next()
+    else this.#running = false
   }
 }

@@ -172,6 +172,7 @@ export class Vault {
     for (const row of rows) keys.push(await this.openCaseKey(tx, { ...row, organisation_id, case_id }))
     const [latest, ...older] = keys
     if (!latest) throw erased()
+    this.#inUse.keepLatest(latest)
     return caseKeyRing([latest, ...older])
   }
 

@@ -12,7 +12,7 @@ const opened = await openHouse(environment, false, () => {})
 /** Without limits, and hashing where the desk is served: what isolation is there against. */
 const wideOpen = () => {
   const endless = 1e9
-  const deep = Object.fromEntries(lanes.map((lane: Lane) => [lane, { ...laneRules[lane], depth: endless }]))
+  const deep = Object.fromEntries(lanes.map((lane: Lane) => [lane, { ...laneRules[lane], depth: endless, rest: 0 }]))
   return {
     limits: { reports: endless, returns: endless },
     budget: { address: { most: endless, perSecond: endless }, all: { most: endless, perSecond: endless } },

@@ -98,7 +98,7 @@ const compare = async (name: string, ask: Ask, each: number, atOnce: number): Pr
 const light = {
   hash: (message: Buffer, nonce: Buffer) => argon2id(message, nonce, { memory: 8, passes: 1 }),
   queue: new FairQueue(
-    Object.fromEntries(lanes.map((lane) => [lane, { ...laneRules[lane], depth: 1_000 }])) as typeof laneRules,
+    Object.fromEntries(lanes.map((lane) => [lane, { ...laneRules[lane], depth: 1_000, rest: 0 }])) as typeof laneRules,
   ),
 }
 
