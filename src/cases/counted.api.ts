@@ -1,6 +1,7 @@
 // Counts files whose codes are missing, as those of an older house are, and again those that grew older. By the house
 // itself, as the owner of the tables; never by a request.
-import { setImmediate as breathe } from 'node:timers/promises'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
 import { Card } from '#people/card.ts'
@@ -11,14 +12,17 @@ import { countedOf } from './counted.rules.ts'
 import { listUncounted, writeCounted } from './counted.store.ts'
 import { listSealedCards } from './search.store.ts'
 
-const atOnce = 500
+const atOnce = 50
+/** After so few a rest, in times they took: whoever works at the desk meanwhile does not feel it. */
+const usualRest = 3
 const holdsForMonths = 6
 
-/** Counts at most `atMost` files of those that are due; answers how many. */
-export const countAgain = async (tx: Tx, vault: Vault, today: Day, atMost = Number.POSITIVE_INFINITY) => {
+/** Counts the files that are due; answers how many. */
+export const countAgain = async (tx: Tx, vault: Vault, today: Day, rest = usualRest) => {
   let counted = 0
   let after = '00000000-0000-0000-0000-000000000000'
-  while (counted < atMost) {
+  for (;;) {
+    const began = performance.now()
     const case_ids = await listUncounted(tx, after, holdsForMonths, atOnce)
     if (case_ids.length === 0) break
     const rows = await Promise.all(
@@ -31,7 +35,7 @@ export const countAgain = async (tx: Tx, vault: Vault, today: Day, atMost = Numb
     await writeCounted(tx, rows)
     counted += rows.length
     after = case_ids.at(-1)!
-    await breathe()
+    await pause((performance.now() - began) * rest)
   }
   return counted
 }

@@ -92,5 +92,5 @@ export const endReports = (asOwner: AsOwner): Promise<number> =>
   })
 
 /** Counts files of an older house, or those whose people have grown older; a batch each, so that nothing waits long. */
-export const countFiles = (asOwner: AsOwner, vault: Vault, today: Day): Promise<number> =>
-  asOwner((client) => countAgain(builderOver(client), vault, today))
+export const countFiles = (asOwner: AsOwner, vault: Vault, today: Day, rest?: number): Promise<number> =>
+  asOwner((client) => countAgain(builderOver(client), vault, today, rest))

@@ -1,5 +1,6 @@
 // Re-wraps every file and intake key of an organisation under its new key. Only the wrapping changes: what people told
 // us is not touched, so twenty thousand files take seconds and no reading has to wait.
+import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
 import { Problem } from '#kit/problem.ts'
@@ -19,7 +20,7 @@ interface CaseKeyRow {
   wrapped: Buffer
 }
 
-const batchSize = 1_000
+const batchSize = 100
 
 const openerIn =
   (keys: OrganisationKey[]) =>
@@ -101,6 +102,8 @@ const rewrapFiles = async (
     const batch = rows.slice(start, start + batchSize)
     const rewrapped = batch.map((row) => wrapCaseKey(key, unwrapCaseKey(by(row.wrapped), row, row.wrapped)))
     await writeBatch(tx, key.organisation_id, batch, rewrapped)
+    // The desk answers in between.
+    await breathe()
   }
   return rows.length
 }
