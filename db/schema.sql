@@ -156,6 +156,18 @@ $function$;
 alter routine guard.add_passkey(uuid,bytea,bytea,bigint,text) owner to amparo_guard;
 comment on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) is 'A passkey for whoever asks.';
 
+CREATE OR REPLACE FUNCTION guard.add_protocol_line(p protocol, a_line uuid, what text, a_step text, a_state text, someone uuid, a_sealed bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into protocol_line (organisation_id, case_id, protocol_id, line_id, section, at, by_id, what, step, state, to_id, sealed)
+  values (p.organisation_id, p.case_id, p.protocol_id, a_line, p.section, guard.clock(), guard.staff(), what, a_step, a_state, someone, a_sealed)
+$function$;
+alter routine guard.add_protocol_line(protocol,uuid,text,text,text,uuid,bytea) owner to amparo_guard;
+comment on routine guard.add_protocol_line(protocol,uuid,text,text,text,uuid,bytea) is 'One more line of how a protocol went.';
+
 CREATE OR REPLACE FUNCTION guard.answer_conference_task(a_task uuid, an_expected integer, a_status text, a_sealed bytea, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -309,6 +321,29 @@ begin
 end $function$;
 alter routine guard.answer_hand_over(uuid,text,text,uuid) owner to amparo_guard;
 comment on routine guard.answer_hand_over(uuid,text,text,uuid) is 'Whoever was asked takes the file over or declines it; whoever asked takes it back. On acceptance one reference worker goes and the next one comes, in one transaction.';
+
+CREATE OR REPLACE FUNCTION guard.answer_protocol_step(an_id uuid, an_expected integer, a_step text, a_state text, a_line uuid, a_sealed bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare r record;
+begin
+  select * into r from guard.enter_protocol(an_id, an_expected);
+  if r.said <> 'done' then return r.said; end if;
+  if not guard.works_on_protocol(r.p) then return 'not_taken'; end if;
+  update protocol_step s set state = a_state, answered_by = case when a_state <> 'open' then guard.staff() end,
+    answered_at = case when a_state <> 'open' then guard.clock() end
+  where s.organisation_id = (r.p).organisation_id and s.case_id = (r.p).case_id and s.protocol_id = an_id and s.step = a_step;
+  if not found then return 'no_step'; end if;
+  -- What was asked to be closed is no longer what stands here.
+  update protocol x set close_asked_by = null, version = version + 1 where x.protocol_id = an_id;
+  perform guard.add_protocol_line(r.p, a_line, 'step', a_step, a_state, null, a_sealed);
+  return 'done';
+end $function$;
+alter routine guard.answer_protocol_step(uuid,integer,text,text,uuid,bytea) owner to amparo_guard;
+comment on routine guard.answer_protocol_step(uuid,integer,text,text,uuid,bytea) is 'A step is done, not needed with the reason, or open again.';
 
 CREATE OR REPLACE FUNCTION guard.answer_referral(a_referral uuid, an_expected integer, an_answer text, a_reason text, a_sealed bytea, an_entry uuid)
  RETURNS text
@@ -498,6 +533,64 @@ end $function$;
 alter routine guard.barriers_of(uuid) owner to amparo_guard;
 comment on routine guard.barriers_of(uuid) is 'What matching weighs for everyone of the own team, whatever sections are open to them: the answer names only what they may read.';
 
+CREATE OR REPLACE FUNCTION guard.begin_protocol(an_organisation uuid, a_case uuid, someone uuid, asked jsonb, a_sealed bytea)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare p protocol; moment timestamptz; what text := 'opened'; of_cause jsonb;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('amparo.protocol ' || a_case, 0));
+  moment := guard.clock();
+  of_cause := jsonb_strip_nulls(jsonb_build_object('cause', asked ->> 'cause', 'instrument', asked ->> 'instrument', 'item', asked ->> 'item', 'ref', asked ->> 'ref_id'));
+  select * into p from protocol x where x.protocol_id = (asked ->> 'protocol_id')::uuid;
+  -- Told twice is told once.
+  if p.protocol_id is not null then
+    return case when p.organisation_id = an_organisation and p.case_id = a_case
+      then jsonb_build_object('protocol_id', p.protocol_id, 'opened', false) end;
+  end if;
+  if asked ->> 'ref_id' is not null then
+    select x.* into p from protocol_line l join protocol x on x.protocol_id = l.protocol_id
+    where l.organisation_id = an_organisation and l.case_id = a_case and l.codes = of_cause limit 1;
+    if p.protocol_id is not null then return jsonb_build_object('protocol_id', p.protocol_id, 'opened', false); end if;
+  end if;
+  select * into p from protocol x where x.organisation_id = an_organisation and x.case_id = a_case and x.kind = asked ->> 'kind'
+    and x.closed_at is null for update;
+  if p.protocol_id is not null then
+    what := 'again';
+    -- More of the same sitting belongs to the same fright. What was answered to another one is asked anew.
+    if asked ->> 'ref_id' is null or not exists (select from protocol_line l where l.organisation_id = an_organisation and l.case_id = a_case
+        and l.protocol_id = p.protocol_id and l.codes ->> 'ref' = asked ->> 'ref_id') then
+      update protocol_step s set state = 'open', answered_by = null, answered_at = null, due_at = (n.step ->> 'due_at')::timestamptz
+      from jsonb_array_elements(asked -> 'steps') n(step)
+      where s.organisation_id = an_organisation and s.case_id = a_case and s.protocol_id = p.protocol_id and s.step = n.step ->> 'code';
+      update protocol x set look_by = (asked ->> 'look_by')::timestamptz, talk_by = (asked ->> 'talk_by')::timestamptz, close_asked_by = null,
+        version = version + 1 where x.protocol_id = p.protocol_id returning * into p;
+    end if;
+  else
+    insert into protocol (organisation_id, case_id, protocol_id, kind, section, cause, instrument, item, ref_id, facts_version, closing,
+                          left_out, opened_by, opened_at, look_by, talk_by)
+    values (an_organisation, a_case, (asked ->> 'protocol_id')::uuid, asked ->> 'kind', asked ->> 'section', asked ->> 'cause',
+            asked ->> 'instrument', asked ->> 'item', (asked ->> 'ref_id')::uuid, (asked ->> 'facts_version')::int, asked ->> 'closing',
+            coalesce(array(select jsonb_array_elements_text(asked -> 'left_out')::uuid), '{}'), someone, moment,
+            (asked ->> 'look_by')::timestamptz, (asked ->> 'talk_by')::timestamptz)
+    returning * into p;
+    insert into protocol_step (organisation_id, case_id, protocol_id, step, place, section, due_at)
+    select an_organisation, a_case, p.protocol_id, n.step ->> 'code', n.place, p.section, (n.step ->> 'due_at')::timestamptz
+    from jsonb_array_elements(asked -> 'steps') with ordinality n(step, place);
+  end if;
+  perform guard.tell_of_protocol(p);
+  insert into protocol_line (organisation_id, case_id, protocol_id, line_id, section, at, by_id, what, codes, sealed)
+  values (an_organisation, a_case, p.protocol_id, (asked ->> 'line_id')::uuid, p.section, moment, someone, what, of_cause, a_sealed);
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, section, actor_id, ref_id, codes)
+  values (an_organisation, a_case, gen_random_uuid(), 'protocol_opened', p.section, someone, p.protocol_id,
+    jsonb_build_object('protocol', p.kind, 'protocol_cause', asked ->> 'cause'));
+  return jsonb_build_object('protocol_id', p.protocol_id, 'opened', what = 'opened');
+end $function$;
+alter routine guard.begin_protocol(uuid,uuid,uuid,jsonb,bytea) owner to amparo_guard;
+comment on routine guard.begin_protocol(uuid,uuid,uuid,jsonb,bytea) is 'Opens a protocol, or joins the open one of its kind and asks its steps anew. For functions of the guard: they say who may. Where the person answers alone on her own door, someone is whoever opened that door.';
+
 CREATE OR REPLACE FUNCTION guard.begin_stay(a_stay uuid, a_unit uuid, a_place uuid, a_hold uuid, a_case uuid, a_from date, a_planned date, an_entry uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -580,6 +673,23 @@ begin
 end $function$;
 alter routine guard.break_glass(uuid,uuid,text,uuid) owner to amparo_guard;
 comment on routine guard.break_glass(uuid,uuid,text,uuid) is 'Opens one file for sixty minutes to someone not on it, for what their roles may see. Refused while an older one waits more than 72 hours for its review.';
+
+CREATE OR REPLACE FUNCTION guard.candidates_of_protocol(a_case uuid, a_section text)
+ RETURNS TABLE(staff_id uuid, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare f case_file;
+begin
+  select * into f from case_file x where x.case_id = a_case;
+  if f.organisation_id is distinct from guard.organisation() or not guard.sees(a_case) then return; end if;
+  return query select distinct s.staff_id, s.name from guard.whom_to_tell(f, a_section) w
+    join staff s on s.organisation_id = f.organisation_id and s.staff_id = w.staff_id;
+end $function$;
+alter routine guard.candidates_of_protocol(uuid,text) owner to amparo_guard;
+comment on routine guard.candidates_of_protocol(uuid,text) is 'Who would be told of a protocol, so that whoever the person must not meet can be left out.';
 
 CREATE OR REPLACE FUNCTION guard.caseload()
  RETURNS TABLE(staff_id uuid, stage text, files integer, points integer, unweighed integer, waiting integer)
@@ -709,6 +819,45 @@ begin
 end $function$;
 alter routine guard.close_external(referral_external,text) owner to amparo_guard;
 comment on routine guard.close_external(referral_external,text) is 'Ends a referral outside and its link with it. Called with the consent locked.';
+
+CREATE OR REPLACE FUNCTION guard.close_protocol(an_id uuid, an_expected integer, an_answer text, a_line uuid, a_sealed bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); r record; alone boolean;
+begin
+  select * into r from guard.enter_protocol(an_id, an_expected);
+  if r.said <> 'done' then return r.said; end if;
+  if exists (select from protocol_step s where s.organisation_id = (r.p).organisation_id and s.case_id = (r.p).case_id and s.protocol_id = an_id and s.state = 'open') then
+    return 'steps_open';
+  end if;
+  if an_answer = 'ask' then
+    if not guard.works_on_protocol(r.p) then return 'not_taken'; end if;
+    alone := (r.p).closing = 'not_opener' and (r.p).opened_by <> me.staff_id;
+    update protocol x set close_asked_by = me.staff_id, closed_by = case when alone then me.staff_id end,
+      closed_at = case when alone then guard.clock() end, version = version + 1 where x.protocol_id = an_id;
+    perform guard.add_protocol_line(r.p, a_line, case when alone then 'closed' else 'close_asked' end, null, null, null, a_sealed);
+    if not alone then return 'asked'; end if;
+  else
+    if (r.p).close_asked_by is null then return 'not_asked'; end if;
+    if (r.p).close_asked_by = me.staff_id or guard.protocol_stands(r.p) not in ('taker', 'section', 'told') then return 'own'; end if;
+    if an_answer = 'refuse' then
+      update protocol x set close_asked_by = null, version = version + 1 where x.protocol_id = an_id;
+      perform guard.add_protocol_line(r.p, a_line, 'close_refused', null, null, null, a_sealed);
+      return 'refused';
+    end if;
+    if (r.p).closing = 'not_opener' and (r.p).opened_by = me.staff_id then return 'own'; end if;
+    update protocol x set closed_by = me.staff_id, closed_at = guard.clock(), version = version + 1 where x.protocol_id = an_id;
+    perform guard.add_protocol_line(r.p, a_line, 'closed', null, null, null, a_sealed);
+  end if;
+  perform guard.end_duty_access(r.p);
+  perform guard.tell_timeline_of_protocol(r.p, 'protocol_closed');
+  return 'closed_now';
+end $function$;
+alter routine guard.close_protocol(uuid,integer,text,uuid,bytea) owner to amparo_guard;
+comment on routine guard.close_protocol(uuid,integer,text,uuid,bytea) is 'Asks to close a protocol whose every step is answered, agrees to it as the second person, or refuses. Where the data lets one alone close, it is never whoever opened it.';
 
 CREATE OR REPLACE FUNCTION guard.close_withdrawn_externals()
  RETURNS trigger
@@ -1307,6 +1456,64 @@ $function$;
 alter routine guard.door_organisations() owner to amparo_guard;
 comment on routine guard.door_organisations() is 'Who takes reports here, and the public half of their intake key.';
 
+CREATE OR REPLACE FUNCTION guard.door_own_keep(a_token bytea, a_check bytea, an_expected integer, a_state text, a_sealed bytea, a_home_version integer, a_home bytea, asked jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare l single_use_link; o own_answers; opened jsonb;
+begin
+  -- Held to the end: two taps at once are one after the other.
+  perform 1 from single_use_link x where x.token_hash = a_token for update;
+  l := guard.link_that_opens(a_token, a_check);
+  o := guard.own_answers_open(l);
+  if o.link_id is null or a_state not in ('answering', 'put_off', 'stopped', 'done')
+     or octet_length(a_sealed) > 400000 or octet_length(a_home) > 400000 or octet_length(asked::text) > 20000 then return null; end if;
+  if o.step <> an_expected then return 'stale'; end if;
+  if asked is not null and o.protocol_id is null then
+    opened := guard.begin_protocol(l.organisation_id, l.case_id, l.made_by, asked || jsonb_build_object(
+      'cause', 'instrument', 'ref_id', o.sitting_id, 'line_id', o.line_id, 'left_out', to_jsonb(o.left_out),
+      'protocol_id', gen_random_uuid()), o.sealed_line);
+  end if;
+  update own_answers x set state = a_state, step = x.step + 1, sealed_state = a_sealed, home_version = a_home_version, sealed_home = a_home,
+    protocol_id = coalesce(x.protocol_id, (opened ->> 'protocol_id')::uuid), changed_at = guard.clock()
+  where x.organisation_id = o.organisation_id and x.case_id = o.case_id and x.link_id = o.link_id;
+  if a_state in ('stopped', 'done') then
+    update single_use_link x set used_at = guard.clock(), version = x.version + 1
+    where x.organisation_id = l.organisation_id and x.link_id = l.link_id;
+    insert into timeline_entry (organisation_id, case_id, entry_id, kind, section, actor_id, ref_id, codes)
+    values (l.organisation_id, l.case_id, gen_random_uuid(), 'instrument_answered_alone', o.section, l.made_by, o.sitting_id,
+      jsonb_build_object('own_door', a_state));
+    insert into journal (organisation_id, entry_id, action, case_id, subject_id, basis)
+    values (l.organisation_id, gen_random_uuid(), 'link.answer', l.case_id, l.link_id, 'link');
+  end if;
+  return 'kept';
+end $function$;
+alter routine guard.door_own_keep(bytea,bytea,integer,text,bytea,integer,bytea,jsonb) owner to amparo_guard;
+comment on routine guard.door_own_keep(bytea,bytea,integer,text,bytea,integer,bytea,jsonb) is 'Keeps one step of hers, once; an answer about her safety opens the protocol in the same breath. Finished or stopped, the link is used up.';
+
+CREATE OR REPLACE FUNCTION guard.door_own_open(a_token bytea, a_check bytea, is_first boolean)
+ RETURNS TABLE(link_id uuid, step integer, state text, sealed_state bytea, zone text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare l single_use_link; o own_answers;
+begin
+  l := guard.link_that_opens(a_token, a_check);
+  o := guard.own_answers_open(l);
+  if o.link_id is null then return; end if;
+  if is_first then
+    insert into journal (organisation_id, entry_id, action, case_id, subject_id, basis)
+    values (l.organisation_id, gen_random_uuid(), 'link.open', l.case_id, l.link_id, 'link');
+  end if;
+  return query select o.link_id, o.step, o.state, o.sealed_state, o.zone;
+end $function$;
+alter routine guard.door_own_open(bytea,bytea,boolean) owner to amparo_guard;
+comment on routine guard.door_own_open(bytea,bytea,boolean) is 'How far she is on her link, sealed; the first opening of a visit stands in the journal.';
+
 CREATE OR REPLACE FUNCTION guard.door_receipt(a_lookup bytea)
  RETURNS TABLE(organisation text, received_on date, expires_on date, renewable boolean, answered boolean, fingerprint bytea)
  LANGUAGE sql
@@ -1426,6 +1633,36 @@ $function$;
 alter routine guard.door_weigh(bytea,text,integer) owner to amparo_guard;
 comment on routine guard.door_weigh(bytea,text,integer) is 'How urgent a report just taken looks, and by when it is acknowledged: said once, before anybody has read it.';
 
+CREATE OR REPLACE FUNCTION guard.duty_at(an_organisation uuid, an_office uuid, a_moment timestamp with time zone)
+ RETURNS TABLE(turn_id uuid, staff_id uuid, deputy_id uuid, telephone text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with found as (
+    select distinct t.turn_id, t.office_id, t.telephone,
+      case when s.status = 'active' then t.staff_id else t.deputy_id end as staff_id,
+      case when s.status = 'active' and d.status = 'active' then t.deputy_id end as deputy_id
+    from duty_turn t
+    join staff s on s.organisation_id = t.organisation_id and s.staff_id = t.staff_id
+    left join staff d on d.organisation_id = t.organisation_id and d.staff_id = t.deputy_id
+    cross join lateral (select a_moment at time zone t.time_zone as here) l
+    cross join lateral (values (l.here::date), (l.here::date - 1)) as begun(on_day)
+    where t.organisation_id = an_organisation and (t.office_id is null or t.office_id = an_office) and t.ended_at is null
+      and (s.status = 'active' or d.status = 'active')
+      and begun.on_day >= t.from_on and (t.until_on is null or begun.on_day <= t.until_on)
+      and extract(isodow from begun.on_day)::int = any(t.weekdays)
+      and case t.free_days when 'too' then true when 'only' then guard.is_free_day(an_organisation, an_office, begun.on_day)
+          else not guard.is_free_day(an_organisation, an_office, begun.on_day) end
+      and l.here >= begun.on_day + t.from_time::time
+      and l.here < begun.on_day + t.until_time::time + case when t.until_time <= t.from_time then interval '1 day' else interval '0' end
+  )
+  select f.turn_id, f.staff_id, f.deputy_id, f.telephone from found f
+  where f.office_id is not null or not exists (select from found g where g.office_id is not null)
+$function$;
+alter routine guard.duty_at(uuid,uuid,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.duty_at(uuid,uuid,timestamp with time zone) is 'Who has the duty of an office at a moment: its own turns, or those of the whole organisation where it has none then. src/safety/duty.rules.ts says the same.';
+
 CREATE OR REPLACE FUNCTION guard.end_all_of(a_staff uuid)
  RETURNS void
  LANGUAGE sql
@@ -1449,6 +1686,18 @@ AS $function$
 $function$;
 alter routine guard.end_due_holds(uuid,uuid) owner to amparo_guard;
 comment on routine guard.end_due_holds(uuid,uuid) is 'Lets go of the places whose hours are over. Called with the unit locked.';
+
+CREATE OR REPLACE FUNCTION guard.end_duty_access(p protocol)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update case_access a set ended_at = guard.clock() where a.organisation_id = p.organisation_id and a.case_id = p.case_id
+    and a.kind = 'team' and a.function = 'duty' and a.basis = p.protocol_id and a.ended_at is null
+$function$;
+alter routine guard.end_duty_access(protocol) owner to amparo_guard;
+comment on routine guard.end_duty_access(protocol) is 'Closes the narrow opening a protocol gave: it is closed, or another has taken it.';
 
 CREATE OR REPLACE FUNCTION guard.end_my_session(a_session uuid)
  RETURNS integer
@@ -1709,6 +1958,23 @@ begin
 end $function$;
 alter routine guard.enter(text,uuid) owner to amparo_guard;
 comment on routine guard.enter(text,uuid) is 'The first statement of every request: says who asks and what may() needs to know of the file, and writes down for the policies what it settled.';
+
+CREATE OR REPLACE FUNCTION guard.enter_protocol(an_id uuid, an_expected integer)
+ RETURNS TABLE(p protocol, said text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare found protocol;
+begin
+  select * into found from protocol x where x.protocol_id = an_id for update;
+  if guard.protocol_stands(found) is null or not guard.may('protocol.take') then return query select null::protocol, 'not_found'; return; end if;
+  if found.closed_at is not null then return query select found, 'closed'; return; end if;
+  if an_expected is not null and found.version <> an_expected then return query select found, 'stale'; return; end if;
+  return query select found, 'done';
+end $function$;
+alter routine guard.enter_protocol(uuid,integer) owner to amparo_guard;
+comment on routine guard.enter_protocol(uuid,integer) is 'Locks a protocol for one act of somebody it stands with.';
 
 CREATE OR REPLACE FUNCTION guard.enter_unit(a_unit uuid)
  RETURNS place_unit
@@ -2007,6 +2273,47 @@ end $function$;
 alter routine guard.free_places(uuid) owner to amparo_guard;
 comment on routine guard.free_places(uuid) is 'Free places and who waits, by service of the directory: of one''s own units, and of the units partners publish to the organisation that refers to them.';
 
+CREATE OR REPLACE FUNCTION guard.gives(a_case uuid, a_section text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a_section = any(guard.sections_of(a_case, 'assessments.give'))
+$function$;
+alter routine guard.gives(uuid,text) owner to amparo_guard;
+comment on routine guard.gives(uuid,text) is 'Whether whoever asks may give instruments of this section in this file.';
+
+CREATE OR REPLACE FUNCTION guard.group_company(a_group uuid, a_case uuid)
+ RETURNS TABLE(organisation_id uuid, case_id uuid, newcomer boolean, sealed_card bytea, sealed_identity bytea, keys jsonb, exclusions jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); g care_group; them uuid[]; each uuid;
+begin
+  select * into g from care_group x where x.organisation_id = me.organisation_id and x.group_id = a_group for update;
+  if g.group_id is null or not guard.writes(a_case, g.section) then return; end if;
+  them := array(select m.case_id from group_member m where m.organisation_id = g.organisation_id and m.group_id = a_group
+    and m.left_on is null and m.case_id <> a_case order by 1) || a_case;
+  foreach each in array array(select distinct unnest(them) order by 1) loop
+    perform pg_advisory_xact_lock_shared(hashtextextended('amparo.exclusions ' || each, 0));
+  end loop;
+  return query
+    select f.organisation_id, f.case_id, f.case_id = a_case, f.sealed_card, i.sealed,
+      (select jsonb_agg(jsonb_build_object('version', c.version, 'wrapped', encode(c.wrapped, 'base64')) order by c.version desc)
+         from case_key c where c.organisation_id = f.organisation_id and c.case_id = f.case_id),
+      coalesce((select jsonb_agg(jsonb_build_object('exclusion_id', x.exclusion_id, 'since_on', x.since_on, 'until_on', x.until_on,
+           'sealed', encode(x.sealed, 'base64')))
+         from exclusion x where x.organisation_id = f.organisation_id and x.case_id = f.case_id
+           and (x.ended_at is null or (x.ended_by = guard.staff() and x.ended_at > guard.clock() - interval '24 hours'))), '[]')
+    from case_file f left join person_identity i on i.organisation_id = f.organisation_id and i.case_id = f.case_id
+    where f.case_id = any(them);
+end $function$;
+alter routine guard.group_company(uuid,uuid) owner to amparo_guard;
+comment on routine guard.group_company(uuid,uuid) is 'What it takes to see whether somebody may meet those who take part in a group: for the check alone, which answers yes or no and never who.';
+
 CREATE OR REPLACE FUNCTION guard.guardian_changes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2035,6 +2342,43 @@ begin
 end $function$;
 alter routine guard.guardian_word(uuid) owner to amparo_guard;
 comment on routine guard.guardian_word(uuid) is 'Whether the guardian of this file may consent, held until the transaction ends: a change waits for a consent under way.';
+
+CREATE OR REPLACE FUNCTION guard.hand_on_protocol(an_id uuid, an_expected integer, someone uuid, a_line uuid, a_sealed bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare r record;
+begin
+  select * into r from guard.enter_protocol(an_id, an_expected);
+  if r.said <> 'done' then return r.said; end if;
+  if (r.p).taken_by is distinct from guard.staff() then return 'not_taken'; end if;
+  if someone = guard.staff() or someone = any((r.p).left_out) or not exists (
+    select from staff s join access_rule a on a.action = 'protocol.take' and a.role = any(s.roles) and a.reach <> 'never'
+    where s.organisation_id = (r.p).organisation_id and s.staff_id = someone and s.status = 'active') then return 'nobody'; end if;
+  update protocol x set handed_to = someone, version = version + 1 where x.protocol_id = an_id;
+  insert into protocol_told (organisation_id, case_id, protocol_id, staff_id, told_as, section, from_at)
+  values ((r.p).organisation_id, (r.p).case_id, an_id, someone, 'handed', (r.p).section, guard.clock()) on conflict do nothing;
+  perform guard.add_protocol_line(r.p, a_line, 'handed_on', null, null, someone, a_sealed);
+  perform guard.tell_timeline_of_protocol(r.p, 'protocol_handed_on');
+  return 'done';
+end $function$;
+alter routine guard.hand_on_protocol(uuid,integer,uuid,uuid,bytea) owner to amparo_guard;
+comment on routine guard.hand_on_protocol(uuid,integer,uuid,uuid,bytea) is 'Whoever has a protocol asks a colleague to take it. Until the colleague does, it stays with whoever has it: no moment without a name.';
+
+CREATE OR REPLACE FUNCTION guard.has_duty(an_organisation uuid, an_office uuid, look_by timestamp with time zone, untaken boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select not guard.in_hours(an_organisation, an_office, guard.clock()) and exists (
+    select from guard.duty_at(an_organisation, an_office, guard.clock()) d
+    where d.staff_id = guard.staff() or (d.deputy_id = guard.staff() and untaken and guard.clock() >= look_by))
+$function$;
+alter routine guard.has_duty(uuid,uuid,timestamp with time zone,boolean) owner to amparo_guard;
+comment on routine guard.has_duty(uuid,uuid,timestamp with time zone,boolean) is 'Whether whoever asks has the duty of this office now, or is the deputy and nobody looked in time. The watch changes while a protocol waits.';
 
 CREATE OR REPLACE FUNCTION guard.held(a_case uuid)
  RETURNS boolean
@@ -2166,6 +2510,24 @@ end $function$;
 alter routine guard.identities_open() owner to amparo_guard;
 comment on routine guard.identities_open() is 'The files whose section identity is open to whoever asks, with the version of the identity, decided for all of them at once.';
 
+CREATE OR REPLACE FUNCTION guard.in_hours(an_organisation uuid, an_office uuid, a_moment timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from office_hours o
+    cross join lateral (select a_moment at time zone o.time_zone as here) l
+    cross join lateral jsonb_to_recordset(o.hours) as h(weekdays int[], "from" text, until text)
+    where o.organisation_id = an_organisation and o.office_id = an_office
+      and extract(isodow from l.here)::int = any(h.weekdays)
+      and l.here::time >= h."from"::time and l.here::time < h.until::time
+      and not guard.is_free_day(an_organisation, an_office, l.here::date))
+$function$;
+alter routine guard.in_hours(uuid,uuid,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.in_hours(uuid,uuid,timestamp with time zone) is 'Whether an office is open at a moment, by its own clock. src/safety/duty.rules.ts says the same; a test holds the two against each other.';
+
 CREATE OR REPLACE FUNCTION guard.invite_staff(an_organisation uuid, a_staff uuid, an_office uuid, a_name text, an_email text, the_roles text[], a_language text, an_invitation uuid, a_token_hash bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2188,6 +2550,18 @@ end $function$;
 alter routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) owner to amparo_guard;
 comment on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) is 'Someone new, who may come in once they have used their link.';
 
+CREATE OR REPLACE FUNCTION guard.is_free_day(an_organisation uuid, an_office uuid, a_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from duty_free_day d where d.organisation_id = an_organisation and d.on_day = a_day
+    and (d.office_id is null or d.office_id = an_office))
+$function$;
+alter routine guard.is_free_day(uuid,uuid,date) owner to amparo_guard;
+comment on routine guard.is_free_day(uuid,uuid,date) is 'Whether an office is closed on a day because that day is free.';
+
 CREATE OR REPLACE FUNCTION guard.is_held(a_case uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2199,6 +2573,20 @@ AS $function$
 $function$;
 alter routine guard.is_held(uuid) owner to amparo_guard;
 comment on routine guard.is_held(uuid) is 'Whether a hold stands on a file today.';
+
+CREATE OR REPLACE FUNCTION guard.is_therapist(a_case uuid, a_staff uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from staff s join case_access a on a.organisation_id = s.organisation_id and a.staff_id = s.staff_id
+    where s.staff_id = a_staff and s.organisation_id = guard.organisation() and s.status = 'active' and 'psychologist' = any(s.roles)
+      and a.case_id = a_case and a.kind = 'team' and a.ended_at is null and a.from_at <= guard.clock()
+      and (a.until_at is null or a.until_at > guard.clock()) and 'mind' = any(a.sections))
+$function$;
+alter routine guard.is_therapist(uuid,uuid) owner to amparo_guard;
+comment on routine guard.is_therapist(uuid,uuid) is 'Whether a colleague works as a psychologist on this file.';
 
 CREATE OR REPLACE FUNCTION guard.is_unassigned_of_mine(a_case uuid)
  RETURNS boolean
@@ -2214,6 +2602,31 @@ begin
 end $function$;
 alter routine guard.is_unassigned_of_mine(uuid) owner to amparo_guard;
 comment on routine guard.is_unassigned_of_mine(uuid) is 'A file just opened by whoever asks, on which nobody stands yet: its opener may assign the first team.';
+
+CREATE OR REPLACE FUNCTION guard.join_group(a_member uuid, a_group uuid, a_case uuid, a_day date, called bytea, words bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); g care_group;
+begin
+  select * into g from care_group x where x.organisation_id = me.organisation_id and x.group_id = a_group for update;
+  if g.group_id is null or not guard.writes(a_case, g.section)
+    or not exists (select from case_file f where f.organisation_id = me.organisation_id and f.case_id = a_case) then return 'not_found'; end if;
+  if g.ends_on < (guard.clock() at time zone 'UTC')::date then return 'over'; end if;
+  if exists (select from group_member m where m.organisation_id = g.organisation_id and m.case_id = a_case and m.group_id = a_group and m.left_on is null) then
+    return 'takes_part';
+  end if;
+  if (select count(*) from group_member m where m.organisation_id = g.organisation_id and m.group_id = a_group and m.left_on is null) >= g.most then
+    return 'full';
+  end if;
+  insert into group_member (organisation_id, case_id, member_id, group_id, section, joined_on, sealed_called, sealed, recorded_by)
+  values (g.organisation_id, a_case, a_member, a_group, g.section, a_day, called, words, me.staff_id);
+  return 'done';
+end $function$;
+alter routine guard.join_group(uuid,uuid,uuid,date,bytea,bytea) owner to amparo_guard;
+comment on routine guard.join_group(uuid,uuid,uuid,date,bytea,bytea) is 'Somebody joins a group, while it is open and has room.';
 
 CREATE OR REPLACE FUNCTION guard.journal_heads()
  RETURNS TABLE(organisation_id uuid, sequence bigint, hash bytea)
@@ -2294,6 +2707,24 @@ begin
 end $function$;
 comment on routine guard.keep_agency_answers() is 'Nobody but the partner says what became of its task; the own team may only drop it.';
 
+CREATE OR REPLACE FUNCTION guard.keep_assessment_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.version <> old.version + 1 then raise exception 'assessment_changes_by_one' using errcode = 'check_violation'; end if;
+  insert into assessment_version (organisation_id, case_id, assessment_id, version, section, written_by, written_at, sealed)
+  values (old.organisation_id, old.case_id, old.assessment_id, old.version, old.section,
+    coalesce(old.changed_by, old.taken_by), coalesce(old.changed_at, old.recorded_at), old.sealed);
+  new.changed_at := guard.clock();
+  new.changed_by := guard.staff();
+  return new;
+end $function$;
+alter routine guard.keep_assessment_version() owner to amparo_guard;
+comment on routine guard.keep_assessment_version() is 'Keeps what an assessment said before it is amended, and by whom and when it is amended.';
+
 CREATE OR REPLACE FUNCTION guard.keep_barrier_of_no()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2312,6 +2743,25 @@ begin
 end $function$;
 alter routine guard.keep_barrier_of_no() owner to amparo_guard;
 comment on routine guard.keep_barrier_of_no() is 'A partner''s no is a barrier met: it is kept as one without anybody typing it again.';
+
+CREATE OR REPLACE FUNCTION guard.keep_care_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare before jsonb := to_jsonb(old);
+begin
+  if new.version <> old.version + 1 then raise exception 'changes_by_one' using errcode = 'check_violation'; end if;
+  insert into care_version (organisation_id, case_id, section, of_table, row_id, version, status, sealed, written_by, written_at)
+  values (old.organisation_id, old.case_id, coalesce(before ->> 'section', 'health'), tg_table_name,
+    coalesce(before ->> 'injury_id', before ->> 'record_id')::uuid, old.version, old.status, old.sealed, old.written_by, old.written_at);
+  new.written_at := guard.clock();
+  new.written_by := coalesce(guard.staff(), new.written_by);
+  return new;
+end $function$;
+alter routine guard.keep_care_version() owner to amparo_guard;
+comment on routine guard.keep_care_version() is 'Keeps what a record said before it is changed: there is no silent way around it.';
 
 CREATE OR REPLACE FUNCTION guard.keep_challenge(a_hash bytea, a_kind text, a_staff uuid)
  RETURNS void
@@ -2407,6 +2857,37 @@ end $function$;
 alter routine guard.keep_directory_change() owner to amparo_guard;
 comment on routine guard.keep_directory_change() is 'Writes the history of the directory, whoever changes it and by which way.';
 
+CREATE OR REPLACE FUNCTION guard.keep_file_with_protocol()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from protocol p where p.organisation_id = new.organisation_id and p.case_id = new.case_id and p.closed_at is null) then
+    raise exception using errcode = 'AM411', message = 'a file with an open protocol stays open';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_file_with_protocol() owner to amparo_guard;
+comment on routine guard.keep_file_with_protocol() is 'A file is not closed over an open protocol.';
+
+CREATE OR REPLACE FUNCTION guard.keep_instrument_text()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into instrument_text_version (organisation_id, instrument, language, version, instrument_version, sentences, source,
+    licence_note, confirmed_by, confirmed_at)
+  values (new.organisation_id, new.instrument, new.language, new.version, new.instrument_version, new.sentences, new.source,
+    new.licence_note, new.confirmed_by, new.confirmed_at);
+  return null;
+end $function$;
+alter routine guard.keep_instrument_text() owner to amparo_guard;
+comment on routine guard.keep_instrument_text() is 'Keeps each version of official sentences as it is brought in.';
+
 CREATE OR REPLACE FUNCTION guard.keep_merged_closed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2482,6 +2963,106 @@ end $function$;
 alter routine guard.keep_note_version() owner to amparo_guard;
 comment on routine guard.keep_note_version() is 'Keeps what a note said before it is corrected, and by whom and when it is corrected.';
 
+CREATE OR REPLACE FUNCTION guard.keep_protocol()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.closed_at is not null then raise exception using errcode = 'AM411', message = 'a closed protocol stays as it is'; end if;
+  if new.closed_at is not null and exists (select from protocol_step s where s.organisation_id = new.organisation_id and s.case_id = new.case_id
+      and s.protocol_id = new.protocol_id and s.state = 'open') then
+    raise exception using errcode = 'AM411', message = 'a protocol closes when every step is answered';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_protocol() owner to amparo_guard;
+comment on routine guard.keep_protocol() is 'Refuses to close a protocol with an open step, and to change one that is closed, whoever asks.';
+
+CREATE OR REPLACE FUNCTION guard.keep_protocol_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from protocol p where p.protocol_id = new.protocol_id and p.closed_at is not null) then
+    raise exception using errcode = 'AM411', message = 'a closed protocol stays as it is';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_protocol_step() owner to amparo_guard;
+comment on routine guard.keep_protocol_step() is 'Refuses steps, changed or new, in a protocol that is closed.';
+
+CREATE OR REPLACE FUNCTION guard.keep_sitting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.state <> 'open' or new.version <> old.version + 1 then
+    raise exception 'sitting_is_over_or_stale' using errcode = 'check_violation';
+  end if;
+  new.changed_at := guard.clock();
+  new.changed_by := guard.staff();
+  return new;
+end $function$;
+alter routine guard.keep_sitting() owner to amparo_guard;
+comment on routine guard.keep_sitting() is 'A sitting changes one version at a time, while it is open, and says who changed it.';
+
+CREATE OR REPLACE FUNCTION guard.keep_therapist()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who();
+begin
+  if me.staff_id is null then return new; end if;
+  if new.section <> 'mind' then return new; end if;
+  if tg_op = 'UPDATE' and old.staff_id is not distinct from new.staff_id and old.planned_sessions is not distinct from new.planned_sessions then
+    return new;
+  end if;
+  if new.planned_sessions is not null and new.staff_id is distinct from me.staff_id then
+    raise exception 'planned_by_the_therapist' using errcode = 'insufficient_privilege';
+  end if;
+  if tg_op = 'UPDATE' and old.staff_id is not null and old.staff_id <> me.staff_id and new.staff_id is distinct from me.staff_id then
+    raise exception 'therapist_changes_themselves' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_therapist() owner to amparo_guard;
+comment on routine guard.keep_therapist() is 'Nobody plans sessions for a therapist, and nobody puts another in a therapist''s place.';
+
+CREATE OR REPLACE FUNCTION guard.keeps_office(an_office uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); how_far text := guard.reach('duty.keep');
+begin
+  return coalesce(me.staff_id is not null and (how_far = 'all' or (how_far = 'in_the_office' and an_office = me.office_id)), false);
+end $function$;
+alter routine guard.keeps_office(uuid) owner to amparo_guard;
+comment on routine guard.keeps_office(uuid) is 'Whether whoever asks keeps the hours and the duty of this office; of all of them together only with the widest reach.';
+
+CREATE OR REPLACE FUNCTION guard.leads_group(a_group uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who();
+begin
+  return me.staff_id is not null and guard.may('groups.lead') and exists (select from care_group_leader l
+    where l.organisation_id = me.organisation_id and l.group_id = a_group and l.staff_id = me.staff_id and l.ended_at is null);
+end $function$;
+alter routine guard.leads_group(uuid) owner to amparo_guard;
+comment on routine guard.leads_group(uuid) is 'Whether whoever asks leads this group today.';
+
 CREATE OR REPLACE FUNCTION guard.leave()
  RETURNS void
  LANGUAGE sql
@@ -2490,6 +3071,46 @@ CREATE OR REPLACE FUNCTION guard.leave()
 AS $function$ delete from entered where pid = pg_backend_pid() $function$;
 alter routine guard.leave() owner to amparo_guard;
 comment on routine guard.leave() is 'Forgets what this connection entered with: what follows is decided anew.';
+
+CREATE OR REPLACE FUNCTION guard.leave_group(a_member uuid, an_expected integer, a_day date, an_outcome text, words bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare m group_member;
+begin
+  select * into m from group_member x where x.member_id = a_member for update;
+  if m.member_id is null or not guard.writes(m.case_id, m.section) then return 'not_found'; end if;
+  if m.version <> an_expected or m.left_on is not null then return 'stale'; end if;
+  if a_day < m.joined_on then return 'before_joining'; end if;
+  update group_member set left_on = a_day, outcome = an_outcome, sealed = words, version = version + 1 where member_id = a_member;
+  return 'done';
+end $function$;
+alter routine guard.leave_group(uuid,integer,date,text,bytea) owner to amparo_guard;
+comment on routine guard.leave_group(uuid,integer,date,text,bytea) is 'Somebody leaves a group: the day, and what it was for them.';
+
+CREATE OR REPLACE FUNCTION guard.led_members(a_group uuid)
+ RETURNS TABLE(organisation_id uuid, case_id uuid, member_id uuid, joined_on date, left_on date, sealed_called bytea, keys jsonb, attended jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  if not guard.leads_group(a_group) then return; end if;
+  return query
+    select m.organisation_id, m.case_id, m.member_id, m.joined_on, m.left_on, m.sealed_called,
+      (select jsonb_agg(jsonb_build_object('version', c.version, 'wrapped', encode(c.wrapped, 'base64')) order by c.version desc)
+         from case_key c where c.organisation_id = m.organisation_id and c.case_id = m.case_id),
+      coalesce((select jsonb_agg(jsonb_build_object('session_id', a.session_id, 'attendance', a.attendance, 'version', a.version))
+         from group_attendance a where a.organisation_id = m.organisation_id and a.case_id = m.case_id and a.member_id = m.member_id), '[]')
+    from group_member m
+    where m.organisation_id = guard.organisation() and m.group_id = a_group
+    order by m.joined_on, m.member_id;
+end $function$;
+alter routine guard.led_members(uuid) owner to amparo_guard;
+comment on routine guard.led_members(uuid) is 'Who takes part in a group, for its leaders: what each wants to be called there and when they came. The server opens that name and nothing else of the file.';
 
 CREATE OR REPLACE FUNCTION guard.let_go_of_place()
  RETURNS trigger
@@ -2717,6 +3338,43 @@ $function$;
 alter routine guard.manages(uuid,text) owner to amparo_guard;
 comment on routine guard.manages(uuid,text) is 'Whether whoever asks looks after this organisation: their own, or a partner of the house.';
 
+CREATE OR REPLACE FUNCTION guard.manages_groups_of(an_office uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); how_far text := guard.reach('groups.manage');
+begin
+  return coalesce(how_far = 'all' or (how_far = 'in_the_office' and me.office_id = an_office), false);
+end $function$;
+alter routine guard.manages_groups_of(uuid) owner to amparo_guard;
+comment on routine guard.manages_groups_of(uuid) is 'Whether whoever asks makes and changes groups of this office.';
+
+CREATE OR REPLACE FUNCTION guard.mark_attendance(a_member uuid, a_session uuid, a_word text, an_expected integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare m group_member; found_version int;
+begin
+  select * into m from group_member x where x.member_id = a_member;
+  if m.member_id is null or m.organisation_id <> guard.organisation() or not guard.leads_group(m.group_id)
+    or not exists (select from care_group_session s where s.organisation_id = m.organisation_id and s.group_id = m.group_id and s.session_id = a_session)
+    then return 'not_found'; end if;
+  select a.version into found_version from group_attendance a
+  where a.organisation_id = m.organisation_id and a.case_id = m.case_id and a.member_id = a_member and a.session_id = a_session for update;
+  if coalesce(found_version, 0) <> an_expected then return 'stale'; end if;
+  insert into group_attendance as a (organisation_id, case_id, member_id, group_id, session_id, section, attendance, marked_by)
+  values (m.organisation_id, m.case_id, a_member, m.group_id, a_session, m.section, a_word, guard.staff())
+  on conflict (organisation_id, case_id, member_id, session_id)
+    do update set attendance = excluded.attendance, marked_by = excluded.marked_by, version = a.version + 1 where a.version = an_expected;
+  return case when found then 'done' else 'stale' end;
+end $function$;
+alter routine guard.mark_attendance(uuid,uuid,text,integer) owner to amparo_guard;
+comment on routine guard.mark_attendance(uuid,uuid,text,integer) is 'A leader marks whether somebody came.';
+
 CREATE OR REPLACE FUNCTION guard.may(an_action text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2858,6 +3516,46 @@ $function$;
 alter routine guard.my_passkeys() owner to amparo_guard;
 comment on routine guard.my_passkeys() is 'The passkeys of whoever asks.';
 
+CREATE OR REPLACE FUNCTION guard.my_protocols()
+ RETURNS TABLE(protocol_id uuid, organisation_id uuid, case_id uuid, why text, sees boolean, sealed_card bytea, keys jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); moment timestamptz := guard.clock();
+begin
+  if me.staff_id is null then return; end if;
+  return query
+    select w.protocol_id, w.organisation_id, w.case_id, w.why, guard.sees(w.case_id), f.sealed_card,
+      (select jsonb_agg(jsonb_build_object('version', c.version, 'wrapped', encode(c.wrapped, 'base64')) order by c.version desc)
+         from case_key c where c.organisation_id = w.organisation_id and c.case_id = w.case_id)
+    from (
+      select p.protocol_id, p.organisation_id, p.case_id,
+        case
+          when p.taken_by = me.staff_id then 'mine'
+          when p.handed_to = me.staff_id then 'handed'
+          when p.close_asked_by <> me.staff_id and told.now then 'agree'
+          -- Whoever took it and left the house left it to everybody.
+          when (p.taken_by is null or not exists (select from staff s where s.organisation_id = p.organisation_id and s.staff_id = p.taken_by and s.status = 'active'))
+            and (told.now or guard.has_duty(p.organisation_id, c.office_id, p.look_by, true) and not me.staff_id = any(p.left_out)) then 'take'
+          when p.taken_by is null and p.opened_by = me.staff_id then 'opened'
+          when p.taken_by is not null and moment > p.talk_by and told.leads then 'late'
+        end as why
+      from protocol p
+      join case_file c on c.organisation_id = p.organisation_id and c.case_id = p.case_id
+      cross join lateral (
+        select coalesce(bool_or(t.from_at <= moment), false) as now,
+          coalesce(bool_or(t.from_at <= moment and t.told_as in ('coordinator', 'director')), false) as leads
+        from protocol_told t where t.organisation_id = p.organisation_id and t.case_id = p.case_id and t.protocol_id = p.protocol_id
+          and t.staff_id = me.staff_id and not me.staff_id = any(p.left_out)) told
+      where p.organisation_id = me.organisation_id and p.closed_at is null
+    ) w join case_file f on f.organisation_id = w.organisation_id and f.case_id = w.case_id
+    where w.why is not null;
+end $function$;
+alter routine guard.my_protocols() owner to amparo_guard;
+comment on routine guard.my_protocols() is 'The open protocols that stand on the page of the day of whoever asks, and why. Card and keys are for the alias alone, which those who are told need to speak of the person.';
+
 CREATE OR REPLACE FUNCTION guard.my_sessions()
  RETURNS TABLE(session_id uuid, device text, made_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, this_one boolean)
  LANGUAGE sql
@@ -2927,6 +3625,23 @@ end $function$;
 alter routine guard.next_due_of(uuid) owner to amparo_guard;
 comment on routine guard.next_due_of(uuid) is 'The earliest open action, review or follow-up of a file, in every section; a day and nothing else.';
 
+CREATE OR REPLACE FUNCTION guard.note_on_protocol(an_id uuid, a_line uuid, a_sealed bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare r record;
+begin
+  select * into r from guard.enter_protocol(an_id, null);
+  if r.said <> 'done' then return r.said; end if;
+  if guard.protocol_stands(r.p) not in ('taker', 'section') then return 'not_taken'; end if;
+  perform guard.add_protocol_line(r.p, a_line, 'note', null, null, null, a_sealed);
+  return 'done';
+end $function$;
+alter routine guard.note_on_protocol(uuid,uuid,bytea) owner to amparo_guard;
+comment on routine guard.note_on_protocol(uuid,uuid,bytea) is 'A note beside a protocol, sealed with the key of its file.';
+
 CREATE OR REPLACE FUNCTION guard.note_opening(l single_use_link, an_opening uuid, a_version integer, a_reader bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -2956,6 +3671,20 @@ AS $function$
 $function$;
 alter routine guard.note_raise(uuid,uuid,text[]) owner to amparo_guard;
 comment on routine guard.note_raise(uuid,uuid,text[]) is 'Journals that someone was given a role with wide reach.';
+
+CREATE OR REPLACE FUNCTION guard.number_instrument_text()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  select coalesce(max(v.version), 0) + 1 into new.version from instrument_text_version v
+  where v.organisation_id = new.organisation_id and v.instrument = new.instrument and v.language = new.language;
+  return new;
+end $function$;
+alter routine guard.number_instrument_text() owner to amparo_guard;
+comment on routine guard.number_instrument_text() is 'Gives official sentences a version none had before them.';
 
 CREATE OR REPLACE FUNCTION guard.open_files(tokens text[], cases uuid[], entries uuid[], lengths integer[])
  RETURNS TABLE(place bigint, answered json)
@@ -3079,6 +3808,21 @@ end $function$;
 alter routine guard.open_matters(uuid) owner to amparo_guard;
 comment on routine guard.open_matters(uuid) is 'What is open in a file, as days and codes: for whoever may hand it over, and for whoever was asked to take it and has not answered.';
 
+CREATE OR REPLACE FUNCTION guard.open_protocol(a_case uuid, asked jsonb, a_sealed bytea)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); theirs uuid;
+begin
+  select f.organisation_id into theirs from case_file f where f.case_id = a_case;
+  if me.staff_id is null or theirs is distinct from me.organisation_id or cardinality(guard.sections_of(a_case, 'case.write')) = 0 then return null; end if;
+  return guard.begin_protocol(theirs, a_case, me.staff_id, asked, a_sealed);
+end $function$;
+alter routine guard.open_protocol(uuid,jsonb,bytea) owner to amparo_guard;
+comment on routine guard.open_protocol(uuid,jsonb,bytea) is 'Opens a protocol for whoever may write anything in the file: a fright is told by whoever hears it.';
+
 CREATE OR REPLACE FUNCTION guard.opens(a_case uuid, a_section text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3154,6 +3898,19 @@ begin
 end $function$;
 alter routine guard.organisation() owner to amparo_guard;
 comment on routine guard.organisation() is 'The organisation of whoever asks.';
+
+CREATE OR REPLACE FUNCTION guard.own_answers_open(l single_use_link)
+ RETURNS own_answers
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o from own_answers o
+  where l.purpose = 'own_answers' and o.organisation_id = l.organisation_id and o.case_id = l.case_id and o.link_id = l.link_id
+    and o.closed_at is null and o.state not in ('stopped', 'done')
+$function$;
+alter routine guard.own_answers_open(single_use_link) owner to amparo_guard;
+comment on routine guard.own_answers_open(single_use_link) is 'What a link lets her answer now; nothing once it is finished, stopped, taken back or put together.';
 
 CREATE OR REPLACE FUNCTION guard.partner_directory()
  RETURNS TABLE(kind text, record jsonb)
@@ -3260,6 +4017,58 @@ end $function$;
 alter routine guard.places_open_file(uuid,text) owner to amparo_guard;
 comment on routine guard.places_open_file(uuid,text) is 'Whether whoever keeps places may give this person one: by their place in the team, or by a live consent to their house.';
 
+CREATE OR REPLACE FUNCTION guard.protocol_stands(p protocol)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); office uuid;
+begin
+  if me.staff_id is null or p.organisation_id is distinct from me.organisation_id then return null; end if;
+  if p.taken_by = me.staff_id then return 'taker'; end if;
+  if guard.opens(p.case_id, p.section) then return 'section'; end if;
+  if me.staff_id = any(p.left_out) then return null; end if;
+  if exists (select from protocol_told t where t.organisation_id = p.organisation_id and t.case_id = p.case_id and t.protocol_id = p.protocol_id
+      and t.staff_id = me.staff_id and t.from_at <= guard.clock()) then return 'told'; end if;
+  if p.closed_at is null then
+    select f.office_id into office from case_file f where f.organisation_id = p.organisation_id and f.case_id = p.case_id;
+    if guard.has_duty(p.organisation_id, office, p.look_by, p.taken_by is null) then return 'duty'; end if;
+  end if;
+  return case when p.opened_by = me.staff_id then 'opener' end;
+end $function$;
+alter routine guard.protocol_stands(protocol) owner to amparo_guard;
+comment on routine guard.protocol_stands(protocol) is 'How whoever asks stands with a protocol: they have it, its section is open to them, they were told, have the duty now, or opened it. Null: it does not exist for them.';
+
+CREATE OR REPLACE FUNCTION guard.protocols_of_file(a_case uuid)
+ RETURNS TABLE(protocol_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.protocol_id from protocol p where p.case_id = a_case and p.organisation_id = guard.organisation() and guard.protocol_stands(p) is not null
+  order by p.closed_at desc nulls first, p.opened_at desc limit 100
+$function$;
+alter routine guard.protocols_of_file(uuid) owner to amparo_guard;
+comment on routine guard.protocols_of_file(uuid) is 'The protocols of a file that stand with whoever asks, open ones first.';
+
+CREATE OR REPLACE FUNCTION guard.protocols_to_oversee()
+ RETURNS TABLE(protocol_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); how_far text := guard.reach('protocol.oversee');
+begin
+  if me.staff_id is null or coalesce(how_far, 'never') not in ('all', 'in_the_office') then return; end if;
+  return query select p.protocol_id from protocol p join case_file f on f.organisation_id = p.organisation_id and f.case_id = p.case_id
+    where p.organisation_id = me.organisation_id and (how_far = 'all' or f.office_id = me.office_id) and not me.staff_id = any(p.left_out)
+      and (p.closed_at is null or p.closed_at > guard.clock() - interval '30 days');
+end $function$;
+alter routine guard.protocols_to_oversee() owner to amparo_guard;
+comment on routine guard.protocols_to_oversee() is 'The protocols of the offices whoever asks answers for: those that are open, and those closed in the last thirty days.';
+
 CREATE OR REPLACE FUNCTION guard.put_on_waiting_list(a_referral uuid, an_expected integer, an_expected_on date, a_due timestamp with time zone, an_escalation timestamp with time zone, a_sealed bytea, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -3338,6 +4147,25 @@ begin
 end $function$;
 alter routine guard.read_referral_messages(uuid) owner to amparo_guard;
 comment on routine guard.read_referral_messages(uuid) is 'Marks what the other side wrote as read.';
+
+CREATE OR REPLACE FUNCTION guard.reads_therapy_of(a_case uuid, an_episode uuid, an_author uuid, a_moment timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me uuid := guard.staff();
+begin
+  -- A place in the team of one's own house and the role: no other reach, no consent and no broken glass.
+  if me is null or not guard.reaches(a_case, 'therapy_notes.open') then return false; end if;
+  if an_author = me then return true; end if;
+  if exists (select from therapy_supervision s where s.case_id = a_case and s.episode_id = an_episode and s.therapist_id = an_author
+             and s.supervisor_id = me and s.ended_at is null) then return true; end if;
+  return exists (select from therapy_hand_over h where h.case_id = a_case and h.episode_id = an_episode and h.from_id = an_author
+                 and h.to_id = me and h.ended_at is null and (a_moment is null or a_moment <= h.decided_at));
+end $function$;
+alter routine guard.reads_therapy_of(uuid,uuid,uuid,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.reads_therapy_of(uuid,uuid,uuid,timestamp with time zone) is 'Whether whoever asks reads what this therapist noted in this episode at that moment: the author, the named supervisor, or whom it was handed to.';
 
 CREATE OR REPLACE FUNCTION guard.receipt_salt()
  RETURNS bytea
@@ -3804,6 +4632,42 @@ end $function$;
 alter routine guard.settled() owner to amparo_guard;
 comment on routine guard.settled() is 'What this transaction entered with, or nothing.';
 
+CREATE OR REPLACE FUNCTION guard.show_protocol(an_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare p protocol; how text; words boolean;
+begin
+  select * into p from protocol x where x.protocol_id = an_id;
+  how := guard.protocol_stands(p);
+  if how is null and exists (select from guard.protocols_to_oversee() o where o.protocol_id = an_id) then how := 'told'; end if;
+  if how is null then return null; end if;
+  words := how in ('taker', 'section');
+  return jsonb_build_object(
+    'how', how,
+    'words', words,
+    'sees', guard.sees(p.case_id),
+    'works', p.closed_at is null and guard.works_on_protocol(p),
+    'head', to_jsonb(p) - 'left_out',
+    'steps', (select jsonb_agg(to_jsonb(s) order by s.place) from protocol_step s where s.organisation_id = p.organisation_id and s.case_id = p.case_id and s.protocol_id = p.protocol_id),
+    'told', (select coalesce(jsonb_agg(jsonb_build_object('staff_id', t.staff_id, 'as', t.told_as, 'from_at', t.from_at, 'telephone', t.telephone) order by t.from_at, t.told_as), '[]')
+       from protocol_told t where t.organisation_id = p.organisation_id and t.case_id = p.case_id and t.protocol_id = p.protocol_id),
+    'lines', (select coalesce(jsonb_agg(jsonb_build_object('line_id', l.line_id, 'at', l.at, 'by', l.by_id, 'what', l.what, 'step', l.step, 'state', l.state, 'to', l.to_id,
+         'sealed', case when words or l.by_id = guard.staff() then encode(l.sealed, 'base64') end) order by l.at, l.line_id), '[]')
+       from protocol_line l where l.organisation_id = p.organisation_id and l.case_id = p.case_id and l.protocol_id = p.protocol_id),
+    'names', (select coalesce(jsonb_object_agg(s.staff_id, s.name), '{}') from staff s where s.organisation_id = p.organisation_id and s.staff_id in (
+         select p.opened_by union select p.taken_by union select p.handed_to union select p.closed_by union select p.close_asked_by
+         union select t.staff_id from protocol_told t where t.protocol_id = p.protocol_id
+         union select l.by_id from protocol_line l where l.protocol_id = p.protocol_id)),
+    'card', (select encode(f.sealed_card, 'base64') from case_file f where f.organisation_id = p.organisation_id and f.case_id = p.case_id),
+    'keys', (select jsonb_agg(jsonb_build_object('version', c.version, 'wrapped', encode(c.wrapped, 'base64')) order by c.version desc)
+       from case_key c where c.organisation_id = p.organisation_id and c.case_id = p.case_id));
+end $function$;
+alter routine guard.show_protocol(uuid) owner to amparo_guard;
+comment on routine guard.show_protocol(uuid) is 'A protocol as far as it stands with whoever asks: what was written only for those who have it or may open its section, and to each their own words.';
+
 CREATE OR REPLACE FUNCTION guard.show_second_factor()
  RETURNS void
  LANGUAGE sql
@@ -4122,6 +4986,34 @@ end $function$;
 alter routine guard.take_passed_report(uuid,integer,text) owner to amparo_guard;
 comment on routine guard.take_passed_report(uuid,integer,text) is 'The partner says whether it takes up a report passed to it: its own, while it has not been taken back.';
 
+CREATE OR REPLACE FUNCTION guard.take_protocol(an_id uuid, an_expected integer, a_line uuid, a_sealed bytea, some_hours integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); r record; needed text[]; moment timestamptz;
+begin
+  select * into r from guard.enter_protocol(an_id, an_expected);
+  if r.said <> 'done' then return r.said; end if;
+  if guard.protocol_stands(r.p) not in ('taker', 'section', 'told', 'duty') then return 'not_found'; end if;
+  moment := guard.clock();
+  perform guard.end_duty_access(r.p);
+  update protocol x set taken_by = me.staff_id, taken_at = moment, handed_to = null, version = version + 1 where x.protocol_id = an_id;
+  perform guard.add_protocol_line(r.p, a_line, 'taken', null, null, null, a_sealed);
+  needed := array(select distinct unnest(array[(r.p).section, 'safety']));
+  -- Narrow and with an end: two sections at most, for some hours, and only for whoever has no place on the file that opens them.
+  if not needed <@ guard.sections_of((r.p).case_id, 'case.open') then
+    insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, basis, from_at, until_at, created_by)
+    values ((r.p).organisation_id, (r.p).case_id, gen_random_uuid(), 'team', me.staff_id, 'duty', needed, an_id, moment,
+            moment + make_interval(hours => least(some_hours, 24)), me.staff_id);
+  end if;
+  perform guard.tell_timeline_of_protocol(r.p, 'protocol_taken');
+  return 'done';
+end $function$;
+alter routine guard.take_protocol(uuid,integer,uuid,bytea,integer) owner to amparo_guard;
+comment on routine guard.take_protocol(uuid,integer,uuid,bytea,integer) is 'Somebody it stands with takes a protocol over, from nobody or from a colleague. Without a place on the file they get a narrow one that ends: this section and safety, some hours, until the protocol is closed or taken by another.';
+
 CREATE OR REPLACE FUNCTION guard.tell_of_place(a_ref uuid, a_kind text, some_codes jsonb, an_entry uuid)
  RETURNS void
  LANGUAGE sql
@@ -4134,6 +5026,40 @@ AS $function$
 $function$;
 alter routine guard.tell_of_place(uuid,text,jsonb,uuid) owner to amparo_guard;
 comment on routine guard.tell_of_place(uuid,text,jsonb,uuid) is 'A line in the story of the file a stay, hold or wait is about; nothing where the file is gone.';
+
+CREATE OR REPLACE FUNCTION guard.tell_of_protocol(p protocol)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare f case_file; somebody boolean;
+begin
+  select * into f from case_file x where x.organisation_id = p.organisation_id and x.case_id = p.case_id;
+  somebody := exists (select from guard.whom_to_tell(f, p.section) w where w.at_once and not w.staff_id = any(p.left_out));
+  insert into protocol_told (organisation_id, case_id, protocol_id, staff_id, told_as, section, from_at, telephone)
+  select p.organisation_id, p.case_id, p.protocol_id, w.staff_id, w.told_as, p.section,
+    -- With nobody else to tell, those of the second hour are told in the first.
+    case when w.at_once or not somebody then guard.clock() else p.look_by end, max(w.telephone)
+  from guard.whom_to_tell(f, p.section) w where not w.staff_id = any(p.left_out)
+  group by w.staff_id, w.told_as, w.at_once
+  on conflict (organisation_id, case_id, protocol_id, staff_id, told_as)
+    do update set from_at = least(protocol_told.from_at, excluded.from_at), telephone = excluded.telephone;
+end $function$;
+alter routine guard.tell_of_protocol(protocol) owner to amparo_guard;
+comment on routine guard.tell_of_protocol(protocol) is 'Puts a protocol on the page of the day of everybody who must be told.';
+
+CREATE OR REPLACE FUNCTION guard.tell_timeline_of_protocol(p protocol, a_kind text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, section, actor_id, ref_id, codes)
+  values (p.organisation_id, p.case_id, gen_random_uuid(), a_kind, p.section, guard.staff(), p.protocol_id, jsonb_build_object('protocol', p.kind))
+$function$;
+alter routine guard.tell_timeline_of_protocol(protocol,text) owner to amparo_guard;
+comment on routine guard.tell_timeline_of_protocol(protocol,text) is 'A line in the story of the file, in the section the protocol is about.';
 
 CREATE OR REPLACE FUNCTION guard.tick()
  RETURNS boolean
@@ -4367,6 +5293,40 @@ end $function$;
 alter routine guard.who() owner to amparo_guard;
 comment on routine guard.who() is 'Who the token of this transaction belongs to, or nulls. A value and not a set, and planned once: this runs several times in every request.';
 
+CREATE OR REPLACE FUNCTION guard.whom_to_tell(f case_file, a_section text)
+ RETURNS TABLE(staff_id uuid, told_as text, telephone text, at_once boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare moment timestamptz := guard.clock();
+begin
+  return query
+    select s.staff_id, w.told_as, w.telephone, w.at_once from (
+      select a.staff_id, a.function as told_as, '' as telephone, true as at_once from case_access a
+      where a.organisation_id = f.organisation_id and a.case_id = f.case_id and a.kind = 'team' and a.function in ('reference_worker', 'cover')
+        and a.ended_at is null and a.from_at <= moment and (a.until_at is null or a.until_at > moment)
+      union
+      select a.staff_id, 'psychologist', '', true from case_access a join staff m on m.organisation_id = a.organisation_id and m.staff_id = a.staff_id
+      where a.organisation_id = f.organisation_id and a.case_id = f.case_id and a.kind = 'team' and a.function <> 'duty' and 'psychologist' = any(m.roles)
+        and a_section = any(a.sections) and a.ended_at is null and a.from_at <= moment and (a.until_at is null or a.until_at > moment)
+      union
+      select m.staff_id, 'coordinator', '', true from staff m
+      where m.organisation_id = f.organisation_id and m.office_id = f.office_id and 'coordinator' = any(m.roles)
+      union
+      select d.staff_id, 'duty', d.telephone, true from guard.duty_at(f.organisation_id, f.office_id, moment) d
+      where not guard.in_hours(f.organisation_id, f.office_id, moment)
+      union
+      select d.deputy_id, 'deputy', d.telephone, false from guard.duty_at(f.organisation_id, f.office_id, moment) d
+      where d.deputy_id is not null and not guard.in_hours(f.organisation_id, f.office_id, moment)
+      union
+      select m.staff_id, 'director', '', false from staff m where m.organisation_id = f.organisation_id and 'director' = any(m.roles)
+    ) w join staff s on s.organisation_id = f.organisation_id and s.staff_id = w.staff_id and s.status = 'active';
+end $function$;
+alter routine guard.whom_to_tell(case_file,text) owner to amparo_guard;
+comment on routine guard.whom_to_tell(case_file,text) is 'Who is told of a protocol: at once the reference worker, whoever stands in, the psychologist on the team, the coordinators of the office and, outside its hours, the duty; deputy and directors once nobody looked in time.';
+
 CREATE OR REPLACE FUNCTION guard.wide_office(OUT everywhere boolean, OUT office_id uuid)
  RETURNS record
  LANGUAGE plpgsql
@@ -4449,6 +5409,17 @@ end $function$;
 alter routine guard.withdraw_referral(uuid,integer,uuid) owner to amparo_guard;
 comment on routine guard.withdraw_referral(uuid,integer,uuid) is 'The sender takes a referral back: nothing more is shown of it, and what its acceptance opened closes at the same moment.';
 
+CREATE OR REPLACE FUNCTION guard.works_on_protocol(p protocol)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.taken_by is not null and (p.taken_by = guard.staff() or guard.writes(p.case_id, p.section))
+$function$;
+alter routine guard.works_on_protocol(protocol) owner to amparo_guard;
+comment on routine guard.works_on_protocol(protocol) is 'Whether whoever asks may answer its steps: whoever took it, and colleagues who write in its section, once somebody took it.';
+
 CREATE OR REPLACE FUNCTION guard.write_referral_message(a_referral uuid, a_message uuid, ours bytea, theirs bytea)
  RETURNS text
  LANGUAGE plpgsql
@@ -4512,6 +5483,21 @@ end $function$;
 alter routine guard.writes(uuid,text) owner to amparo_guard;
 comment on routine guard.writes(uuid,text) is 'Whether whoever asks may write in a section of a file.';
 
+CREATE OR REPLACE FUNCTION guard.zone_of_file(a_case uuid)
+ RETURNS TABLE(zone text, country text, province text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select h.time_zone, o.country, coalesce(c.province, o.province) from case_file f
+  join organisation o on o.organisation_id = f.organisation_id
+  join office c on c.organisation_id = f.organisation_id and c.office_id = f.office_id
+  left join office_hours h on h.organisation_id = f.organisation_id and h.office_id = f.office_id
+  where f.case_id = a_case and guard.sees(a_case)
+$function$;
+alter routine guard.zone_of_file(uuid) owner to amparo_guard;
+comment on routine guard.zone_of_file(uuid) is 'By which clock the day of a file''s office ends: its own where it was set, and what its place is known by otherwise.';
+
 grant execute on routine guard.accept_invitation(bytea,text) to amparo_app;
 grant execute on routine guard.actor() to amparo_app;
 grant execute on routine guard.add_notes(text[],uuid[],uuid[],uuid[],bytea[],jsonb[],uuid[],text[],bytea[],integer[],text[],integer[],date[],uuid[],timestamp with time zone[]) to amparo_app;
@@ -4521,6 +5507,7 @@ grant execute on routine guard.answer_conference_task(uuid,integer,text,bytea,uu
 grant execute on routine guard.answer_cover(uuid,text) to amparo_app;
 grant execute on routine guard.answer_exception(uuid,integer,text) to amparo_app;
 grant execute on routine guard.answer_hand_over(uuid,text,text,uuid) to amparo_app;
+grant execute on routine guard.answer_protocol_step(uuid,integer,text,text,uuid,bytea) to amparo_app;
 grant execute on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) to amparo_app;
 grant execute on routine guard.answers_for(uuid,text) to amparo_app;
 grant execute on routine guard.ask_erasure(uuid,uuid,text,bytea) to amparo_app;
@@ -4530,10 +5517,12 @@ grant execute on routine guard.ask_referral_again(uuid,integer,uuid) to amparo_a
 grant execute on routine guard.barriers_of(uuid) to amparo_app;
 grant execute on routine guard.begin_stay(uuid,uuid,uuid,uuid,uuid,date,date,uuid) to amparo_app;
 grant execute on routine guard.break_glass(uuid,uuid,text,uuid) to amparo_app;
+grant execute on routine guard.candidates_of_protocol(uuid,text) to amparo_app;
 grant execute on routine guard.caseload() to amparo_app;
 grant execute on routine guard.change_passkey(uuid,text) to amparo_app;
 grant execute on routine guard.change_staff(uuid,text[],uuid,integer) to amparo_app;
 grant execute on routine guard.clock() to amparo_app;
+grant execute on routine guard.close_protocol(uuid,integer,text,uuid,bytea) to amparo_app;
 grant execute on routine guard.confirm_night(uuid,date) to amparo_app;
 grant execute on routine guard.consent_is_live(uuid) to amparo_app;
 grant execute on routine guard.count_answers(date) to amparo_app;
@@ -4559,6 +5548,8 @@ grant execute on routine guard.door_keep(bytea) to amparo_door;
 grant execute on routine guard.door_link_open(bytea,bytea) to amparo_door;
 grant execute on routine guard.door_link_try(bytea,bytea) to amparo_door;
 grant execute on routine guard.door_organisations() to amparo_door;
+grant execute on routine guard.door_own_keep(bytea,bytea,integer,text,bytea,integer,bytea,jsonb) to amparo_door;
+grant execute on routine guard.door_own_open(bytea,bytea,boolean) to amparo_door;
 grant execute on routine guard.door_receipt(bytea) to amparo_door;
 grant execute on routine guard.door_renew(bytea) to amparo_door;
 grant execute on routine guard.door_report(uuid,uuid,bytea,bytea,integer,text,bytea) to amparo_door;
@@ -4581,7 +5572,10 @@ grant execute on routine guard.file_of_reference(text) to amparo_app;
 grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.find_invitation(bytea) to amparo_app;
 grant execute on routine guard.free_places(uuid) to amparo_app;
+grant execute on routine guard.gives(uuid,text) to amparo_app;
+grant execute on routine guard.group_company(uuid,uuid) to amparo_app;
 grant execute on routine guard.guardian_word(uuid) to amparo_app;
+grant execute on routine guard.hand_on_protocol(uuid,integer,uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.held(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_outside_consent(uuid,uuid,uuid) to amparo_app;
@@ -4590,20 +5584,28 @@ grant execute on routine guard.hold_referral_basis(uuid,uuid,uuid,uuid) to ampar
 grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
 grant execute on routine guard.identities_open() to amparo_app;
 grant execute on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) to amparo_app;
+grant execute on routine guard.is_therapist(uuid,uuid) to amparo_app;
 grant execute on routine guard.is_unassigned_of_mine(uuid) to amparo_app;
+grant execute on routine guard.join_group(uuid,uuid,uuid,date,bytea,bytea) to amparo_app;
 grant execute on routine guard.journal_heads() to amparo_app;
 grant execute on routine guard.keep_access_ended() to amparo_app;
 grant execute on routine guard.keep_challenge(bytea,text,uuid) to amparo_app;
 grant execute on routine guard.keep_counted(uuid,text,text,text,text[]) to amparo_app;
 grant execute on routine guard.keep_merged_closed() to amparo_app;
 grant execute on routine guard.keep_merges_flat() to amparo_app;
+grant execute on routine guard.keeps_office(uuid) to amparo_app;
+grant execute on routine guard.leads_group(uuid) to amparo_app;
 grant execute on routine guard.leave() to amparo_app;
+grant execute on routine guard.leave_group(uuid,integer,date,text,bytea) to amparo_app;
+grant execute on routine guard.led_members(uuid) to amparo_app;
 grant execute on routine guard.lift_hold(uuid) to amparo_app;
 grant execute on routine guard.list_files(text[],uuid[],text[],text[],boolean[],timestamp with time zone[],uuid[],integer[]) to amparo_app;
 grant execute on routine guard.live_access(uuid) to amparo_app;
 grant execute on routine guard.look_at_referrals(uuid[]) to amparo_app;
 grant execute on routine guard.looks_after(uuid) to amparo_app;
 grant execute on routine guard.manages(uuid,text) to amparo_app;
+grant execute on routine guard.manages_groups_of(uuid) to amparo_app;
+grant execute on routine guard.mark_attendance(uuid,uuid,text,integer) to amparo_app;
 grant execute on routine guard.may(text) to amparo_app;
 grant execute on routine guard.may_try(bytea,bytea) to amparo_app;
 grant execute on routine guard.minor_standing(uuid) to amparo_app;
@@ -4611,11 +5613,14 @@ grant execute on routine guard.my_case_ids() to amparo_app;
 grant execute on routine guard.my_conferences() to amparo_app;
 grant execute on routine guard.my_credential() to amparo_app;
 grant execute on routine guard.my_passkeys() to amparo_app;
+grant execute on routine guard.my_protocols() to amparo_app;
 grant execute on routine guard.my_sessions() to amparo_app;
 grant execute on routine guard.neighbours(uuid,uuid) to amparo_app;
 grant execute on routine guard.next_due_of(uuid) to amparo_app;
+grant execute on routine guard.note_on_protocol(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.open_files(text[],uuid[],uuid[],integer[]) to amparo_app;
 grant execute on routine guard.open_matters(uuid) to amparo_app;
+grant execute on routine guard.open_protocol(uuid,jsonb,bytea) to amparo_app;
 grant execute on routine guard.opens(uuid,text) to amparo_app;
 grant execute on routine guard.opens_by_day(timestamp with time zone,timestamp with time zone,uuid[]) to amparo_app;
 grant execute on routine guard.opens_to_review(timestamp with time zone,timestamp with time zone) to amparo_app;
@@ -4624,10 +5629,13 @@ grant execute on routine guard.partner_directory() to amparo_app;
 grant execute on routine guard.passkey_of(bytea) to amparo_app;
 grant execute on routine guard.perhaps_known(bytea[]) to amparo_app;
 grant execute on routine guard.place_hold(uuid,uuid,text,date,bytea) to amparo_app;
+grant execute on routine guard.protocols_of_file(uuid) to amparo_app;
+grant execute on routine guard.protocols_to_oversee() to amparo_app;
 grant execute on routine guard.put_on_waiting_list(uuid,integer,date,timestamp with time zone,timestamp with time zone,bytea,uuid) to amparo_app;
 grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
 grant execute on routine guard.read_referral_messages(uuid) to amparo_app;
+grant execute on routine guard.reads_therapy_of(uuid,uuid,uuid,timestamp with time zone) to amparo_app;
 grant execute on routine guard.receipt_salt() to amparo_app;
 grant execute on routine guard.referral_stands(uuid,uuid) to amparo_app;
 grant execute on routine guard.release_hold(uuid,integer) to amparo_app;
@@ -4645,6 +5653,7 @@ grant execute on routine guard.services_of_house(text) to amparo_app;
 grant execute on routine guard.set_password(text) to amparo_app;
 grant execute on routine guard.set_recovery_codes(bytea[]) to amparo_app;
 grant execute on routine guard.set_totp(bytea,integer,bigint) to amparo_app;
+grant execute on routine guard.show_protocol(uuid) to amparo_app;
 grant execute on routine guard.show_second_factor() to amparo_app;
 grant execute on routine guard.sign_in_lookup(text) to amparo_app;
 grant execute on routine guard.signs_noted(uuid) to amparo_app;
@@ -4659,6 +5668,7 @@ grant execute on routine guard.stop_erasure(uuid) to amparo_app;
 grant execute on routine guard.subject_of(uuid) to amparo_app;
 grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.take_passed_report(uuid,integer,text) to amparo_app;
+grant execute on routine guard.take_protocol(uuid,integer,uuid,bytea,integer) to amparo_app;
 grant execute on routine guard.tick() to amparo_app;
 grant execute on routine guard.tick_referral_step(uuid,text,boolean) to amparo_app;
 grant execute on routine guard.undo_referral(uuid,integer,uuid) to amparo_app;
@@ -4677,6 +5687,7 @@ grant execute on routine guard.withdraw_referral(uuid,integer,uuid) to amparo_ap
 grant execute on routine guard.write_referral_message(uuid,uuid,bytea,bytea) to amparo_app;
 grant execute on routine guard.write_stay_entry(uuid,uuid,text,text,date,date,bytea,uuid) to amparo_app;
 grant execute on routine guard.writes(uuid,text) to amparo_app;
+grant execute on routine guard.zone_of_file(uuid) to amparo_app;
 
 create table access_barrier (
   organisation_id uuid not null,
@@ -5034,17 +6045,20 @@ create table assessment (
   sealed bytea not null,
   version integer not null default 1,
   recorded_at timestamp with time zone not null default guard.clock(),
+  changed_at timestamp with time zone,
+  changed_by uuid,
   constraint assessment_pkey PRIMARY KEY (organisation_id, case_id, assessment_id),
   constraint assessment_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
 );
 comment on table assessment is 'An instrument answered. The answers are sealed; a question may stay without one.';
 comment on column assessment.recorded_at is 'Orders two talks of one day.';
+comment on column assessment.changed_at is 'When it was last amended.';
 CREATE INDEX assessment_latest ON public.assessment USING btree (organisation_id, case_id, instrument, taken_on DESC);
 alter table assessment enable row level security;
 alter table assessment force row level security;
 create policy changed on assessment as permissive for update to amparo_app
-  using (guard.writes(case_id, section))
-  with check (guard.writes(case_id, section));
+  using ((guard.writes(case_id, section) OR guard.gives(case_id, section)))
+  with check ((guard.writes(case_id, section) OR guard.gives(case_id, section)));
 create policy guard_erases on assessment as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on assessment as permissive for select to amparo_guard
@@ -5061,10 +6075,69 @@ CASE
     ELSE guard.opens(case_id, section)
 END);
 create policy written on assessment as permissive for insert to amparo_app
-  with check (guard.writes(case_id, section));
+  with check (((taken_by = ( SELECT guard.staff() AS staff)) AND (guard.writes(case_id, section) OR guard.gives(case_id, section))));
+CREATE TRIGGER kept BEFORE UPDATE OF sealed, version ON public.assessment FOR EACH ROW EXECUTE FUNCTION guard.keep_assessment_version();
 grant delete, select on assessment to amparo_guard;
 grant insert, select on assessment to amparo_app;
 grant update (sealed, version) on assessment to amparo_app;
+
+create table assessment_version (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  assessment_id uuid not null,
+  version integer not null,
+  section text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  sealed bytea not null,
+  constraint assessment_version_pkey PRIMARY KEY (organisation_id, case_id, assessment_id, version),
+  constraint assessment_version_organisation_id_case_id_assessment_id_fkey FOREIGN KEY (organisation_id, case_id, assessment_id) REFERENCES assessment(organisation_id, case_id, assessment_id) ON DELETE CASCADE
+);
+comment on table assessment_version is 'What an assessment said before each amendment, sealed as it was. Written by the database itself with the amendment, and by nobody else.';
+alter table assessment_version enable row level security;
+alter table assessment_version force row level security;
+create policy guard_erases on assessment_version as permissive for delete to amparo_guard
+  using (true);
+create policy guard_keeps on assessment_version as permissive for insert to amparo_guard
+  with check (true);
+create policy guard_reads on assessment_version as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on assessment_version as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on assessment_version as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on assessment_version as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on assessment_version as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select on assessment_version to amparo_guard;
+grant select on assessment_version to amparo_app;
 
 create table best_interest (
   organisation_id uuid not null,
@@ -5193,6 +6266,391 @@ grant delete, insert, select on break_glass to amparo_guard;
 grant select on break_glass to amparo_app;
 grant update (reviewed_at, reviewed_by, verdict) on break_glass to amparo_guard;
 grant update (sealed_reason) on break_glass to amparo_app;
+
+create table care_episode (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  episode_id uuid not null,
+  section text not null,
+  provider text not null,
+  staff_id uuid,
+  referral_id uuid,
+  status text not null default 'open'::text,
+  opened_on date not null,
+  closed_on date,
+  planned_sessions integer,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint care_episode_pkey PRIMARY KEY (organisation_id, case_id, episode_id),
+  constraint care_episode_organisation_id_case_id_episode_id_section_key UNIQUE (organisation_id, case_id, episode_id, section),
+  constraint care_episode_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint care_episode_organisation_id_case_id_referral_id_fkey FOREIGN KEY (organisation_id, case_id, referral_id) REFERENCES referral(organisation_id, case_id, referral_id),
+  constraint care_episode_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint care_episode_check CHECK (((provider = 'own'::text) = (staff_id IS NOT NULL))),
+  constraint care_episode_check1 CHECK (((provider = 'service'::text) = (referral_id IS NOT NULL))),
+  constraint care_episode_check2 CHECK (((status = 'closed'::text) = (closed_on IS NOT NULL))),
+  constraint care_episode_check3 CHECK ((closed_on >= opened_on)),
+  constraint care_episode_check4 CHECK (((planned_sessions IS NULL) OR (provider = 'own'::text))),
+  constraint care_episode_planned_sessions_check CHECK (((planned_sessions >= 1) AND (planned_sessions <= 400))),
+  constraint care_episode_provider_check CHECK ((provider = ANY (ARRAY['own'::text, 'service'::text, 'outside'::text]))),
+  constraint care_episode_section_check CHECK ((section = ANY (ARRAY['health'::text, 'mind'::text]))),
+  constraint care_episode_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+comment on table care_episode is 'Care of body or mind from when until when, and who gives it. What kind it is, what for and why it ended is sealed.';
+comment on column care_episode.planned_sessions is 'How many times the therapist plans to meet. Set by the therapist, counted from nothing.';
+alter table care_episode enable row level security;
+alter table care_episode force row level security;
+create policy guard_erases on care_episode as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on care_episode as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on care_episode as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on care_episode as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on care_episode as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on care_episode as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+CREATE TRIGGER keep_therapist BEFORE INSERT OR UPDATE ON public.care_episode FOR EACH ROW EXECUTE FUNCTION guard.keep_therapist();
+grant delete, select on care_episode to amparo_guard;
+grant insert, select, update on care_episode to amparo_app;
+
+create table care_event (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  event_id uuid not null,
+  next_closes_at timestamp with time zone,
+  sealed bytea not null,
+  sealed_answers bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint care_event_pkey PRIMARY KEY (organisation_id, case_id, event_id),
+  constraint care_event_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table care_event is 'An event whose hours are counted, sealed, with what was answered for each of them. next_closes_at: when the first one without an answer may be over; empty once all are answered.';
+CREATE INDEX care_event_running ON public.care_event USING btree (organisation_id, next_closes_at) WHERE (next_closes_at IS NOT NULL);
+alter table care_event enable row level security;
+alter table care_event force row level security;
+create policy guard_erases on care_event as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on care_event as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on care_event as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on care_event as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('health'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'health'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('health'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'health'::text)
+END);
+create policy walled_reading on care_event as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('health'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'health'::text)
+END);
+create policy walled_writing on care_event as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('health'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'health'::text)
+END);
+grant delete, select on care_event to amparo_guard;
+grant insert, select, update on care_event to amparo_app;
+
+create table care_group (
+  organisation_id uuid not null,
+  group_id uuid not null,
+  office_id uuid not null,
+  name text not null,
+  purpose text not null,
+  section text not null,
+  language text not null,
+  room text not null,
+  most integer not null,
+  starts_on date not null,
+  ends_on date,
+  created_by uuid not null,
+  version integer not null default 1,
+  constraint care_group_pkey PRIMARY KEY (organisation_id, group_id),
+  constraint care_group_group_id_key UNIQUE (group_id),
+  constraint care_group_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint care_group_organisation_id_office_id_fkey FOREIGN KEY (organisation_id, office_id) REFERENCES office(organisation_id, office_id),
+  constraint care_group_check CHECK ((ends_on >= starts_on)),
+  constraint care_group_most_check CHECK (((most >= 2) AND (most <= 40)))
+);
+comment on table care_group is 'A group with a neutral name: what it is for, in which language and room. Who takes part stands in the files alone.';
+alter table care_group enable row level security;
+alter table care_group force row level security;
+create policy changed on care_group as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.manages_groups_of(office_id)))
+  with check (guard.manages_groups_of(office_id));
+create policy guard_reads on care_group as permissive for select to amparo_guard
+  using (true);
+create policy held_by_guard on care_group as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on care_group as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy made on care_group as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.manages_groups_of(office_id)));
+create policy told_to_the_house on care_group as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.may('groups.read'::text)));
+grant insert, select on care_group to amparo_app;
+grant select on care_group to amparo_guard;
+grant update (ends_on, language, most, name, room, starts_on, version) on care_group to amparo_app;
+grant update (version) on care_group to amparo_guard;
+
+create table care_group_leader (
+  organisation_id uuid not null,
+  group_id uuid not null,
+  staff_id uuid not null,
+  from_at timestamp with time zone not null default guard.clock(),
+  ended_at timestamp with time zone,
+  constraint care_group_leader_pkey PRIMARY KEY (organisation_id, group_id, staff_id, from_at),
+  constraint care_group_leader_organisation_id_group_id_fkey FOREIGN KEY (organisation_id, group_id) REFERENCES care_group(organisation_id, group_id),
+  constraint care_group_leader_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id)
+);
+comment on table care_group_leader is 'Who leads a group, and so is told who takes part.';
+CREATE UNIQUE INDEX leads_once ON public.care_group_leader USING btree (organisation_id, group_id, staff_id) WHERE (ended_at IS NULL);
+alter table care_group_leader enable row level security;
+alter table care_group_leader force row level security;
+create policy ended on care_group_leader as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (EXISTS ( SELECT
+   FROM care_group g
+  WHERE ((g.organisation_id = care_group_leader.organisation_id) AND (g.group_id = care_group_leader.group_id) AND guard.manages_groups_of(g.office_id))))))
+  with check ((ended_at IS NOT NULL));
+create policy guard_reads on care_group_leader as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on care_group_leader as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy named on care_group_leader as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (EXISTS ( SELECT
+   FROM care_group g
+  WHERE ((g.organisation_id = care_group_leader.organisation_id) AND (g.group_id = care_group_leader.group_id) AND guard.manages_groups_of(g.office_id))))));
+create policy told_to_the_house on care_group_leader as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.may('groups.read'::text)));
+grant insert, select on care_group_leader to amparo_app;
+grant select on care_group_leader to amparo_guard;
+grant update (ended_at) on care_group_leader to amparo_app;
+
+create table care_group_session (
+  organisation_id uuid not null,
+  group_id uuid not null,
+  session_id uuid not null,
+  on_day date not null,
+  minutes integer not null,
+  status text not null,
+  version integer not null default 1,
+  constraint care_group_session_pkey PRIMARY KEY (organisation_id, group_id, session_id),
+  constraint care_group_session_organisation_id_group_id_fkey FOREIGN KEY (organisation_id, group_id) REFERENCES care_group(organisation_id, group_id),
+  constraint care_group_session_minutes_check CHECK (((minutes >= 10) AND (minutes <= 600))),
+  constraint care_group_session_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text])))
+);
+comment on table care_group_session is 'A day a group meets.';
+alter table care_group_session enable row level security;
+alter table care_group_session force row level security;
+create policy changed on care_group_session as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.leads_group(group_id)))
+  with check (guard.leads_group(group_id));
+create policy guard_reads on care_group_session as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on care_group_session as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy planned on care_group_session as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.leads_group(group_id)));
+create policy told_to_the_house on care_group_session as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.may('groups.read'::text)));
+grant insert, select on care_group_session to amparo_app;
+grant select on care_group_session to amparo_guard;
+grant update (minutes, on_day, status, version) on care_group_session to amparo_app;
+
+create table care_session (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  session_id uuid not null,
+  episode_id uuid not null,
+  section text not null,
+  on_day date not null,
+  minutes integer,
+  attendance text not null,
+  reason text,
+  interpreter text not null,
+  place text not null,
+  moved_to uuid,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint care_session_pkey PRIMARY KEY (organisation_id, case_id, session_id),
+  constraint care_session_organisation_id_case_id_episode_id_section_fkey FOREIGN KEY (organisation_id, case_id, episode_id, section) REFERENCES care_episode(organisation_id, case_id, episode_id, section),
+  constraint care_session_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint care_session_attendance_check CHECK ((attendance = ANY (ARRAY['planned'::text, 'came'::text, 'cancelled'::text, 'cancelled_by_us'::text, 'did_not_come'::text, 'moved'::text]))),
+  constraint care_session_check CHECK (((attendance = 'moved'::text) = (moved_to IS NOT NULL))),
+  constraint care_session_interpreter_check CHECK ((interpreter = ANY (ARRAY['not_needed'::text, 'in_person'::text, 'by_telephone'::text, 'on_screen'::text, 'somebody_else'::text, 'missing'::text]))),
+  constraint care_session_minutes_check CHECK (((minutes >= 5) AND (minutes <= 600))),
+  constraint care_session_place_check CHECK ((place = ANY (ARRAY['office'::text, 'their_place'::text, 'health_centre'::text, 'telephone'::text, 'screen'::text, 'outside'::text, 'elsewhere'::text])))
+);
+comment on table care_session is 'A time one meets or met in an episode: the day, whether the person came, with which interpreter and where in the coarse. What was spoken of is not here.';
+CREATE INDEX care_session_of_episode ON public.care_session USING btree (organisation_id, case_id, episode_id, on_day DESC);
+alter table care_session enable row level security;
+alter table care_session force row level security;
+create policy guard_erases on care_session as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on care_session as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on care_session as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on care_session as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on care_session as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on care_session as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, select on care_session to amparo_guard;
+grant insert, select, update on care_session to amparo_app;
+
+create table care_version (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  section text not null,
+  of_table text not null,
+  row_id uuid not null,
+  version integer not null,
+  status text not null,
+  sealed bytea not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint care_version_pkey PRIMARY KEY (organisation_id, case_id, of_table, row_id, version),
+  constraint care_version_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table care_version is 'What a record of health or injuries said before each change, sealed as it was. Written by the database itself with the change, and by nobody else.';
+alter table care_version enable row level security;
+alter table care_version force row level security;
+create policy guard_erases on care_version as permissive for delete to amparo_guard
+  using (true);
+create policy guard_keeps on care_version as permissive for insert to amparo_guard
+  with check (true);
+create policy guard_reads on care_version as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on care_version as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on care_version as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on care_version as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on care_version as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select on care_version to amparo_guard;
+grant select on care_version to amparo_app;
 
 create table case_access (
   organisation_id uuid not null,
@@ -5355,6 +6813,7 @@ END);
 CREATE CONSTRAINT TRIGGER a_file_opens_with_one AFTER INSERT ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (CURRENT_USER = 'amparo_app'::name))) EXECUTE FUNCTION guard.keep_a_reference_worker();
 CREATE CONSTRAINT TRIGGER a_file_reopens_with_one AFTER UPDATE OF status ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (old.status <> 'open'::text))) EXECUTE FUNCTION guard.keep_a_reference_worker();
 CREATE TRIGGER merged_stays_closed BEFORE UPDATE OF status ON public.case_file FOR EACH ROW EXECUTE FUNCTION guard.keep_merged_closed();
+CREATE TRIGGER no_file_closes_over_a_protocol BEFORE UPDATE OF status ON public.case_file FOR EACH ROW WHEN (((new.status = 'closed'::text) AND (old.status <> 'closed'::text))) EXECUTE FUNCTION guard.keep_file_with_protocol();
 grant delete, select on case_file to amparo_guard;
 grant insert, select on case_file to amparo_app;
 grant update (closed_on, last_activity_at, next_due_on, sealed_card, stage, status, version) on case_file to amparo_app;
@@ -5874,6 +7333,64 @@ CREATE TRIGGER consent_withdrawn_outside AFTER UPDATE OF withdrawn_at ON public.
 grant delete, select on consent to amparo_guard;
 grant insert, select on consent to amparo_app;
 grant update (withdrawn_at) on consent to amparo_guard;
+
+create table contact_attempt (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  attempt_id uuid not null,
+  attempted_on date not null,
+  document_id uuid,
+  recorded_by uuid not null default guard.staff(),
+  recorded_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint contact_attempt_pkey PRIMARY KEY (organisation_id, case_id, attempt_id),
+  constraint contact_attempt_organisation_id_case_id_document_id_fkey FOREIGN KEY (organisation_id, case_id, document_id) REFERENCES document(organisation_id, case_id, document_id),
+  constraint contact_attempt_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table contact_attempt is 'Somebody from before tried to reach the person: how, who, what was said, and what was done. None is ever changed.';
+CREATE INDEX contact_attempt_of_file ON public.contact_attempt USING btree (organisation_id, case_id, attempted_on DESC);
+alter table contact_attempt enable row level security;
+alter table contact_attempt force row level security;
+create policy guard_erases on contact_attempt as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on contact_attempt as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on contact_attempt as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on contact_attempt as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_reading on contact_attempt as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on contact_attempt as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, select on contact_attempt to amparo_guard;
+grant insert, select on contact_attempt to amparo_app;
 
 create table cover (
   organisation_id uuid not null,
@@ -6634,6 +8151,84 @@ create policy kept_by_owner on duplicate_question as permissive for all to ampar
   with check (true);
 grant delete, insert, select on duplicate_question to amparo_guard;
 
+create table duty_free_day (
+  organisation_id uuid not null,
+  free_day_id uuid not null,
+  office_id uuid,
+  on_day date not null,
+  name text not null,
+  kept_by uuid not null default guard.staff(),
+  constraint duty_free_day_pkey PRIMARY KEY (organisation_id, free_day_id),
+  constraint duty_free_day_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint duty_free_day_organisation_id_office_id_fkey FOREIGN KEY (organisation_id, office_id) REFERENCES office(organisation_id, office_id)
+);
+comment on table duty_free_day is 'A day on which an office, or every office of the organisation, is closed.';
+CREATE UNIQUE INDEX duty_free_day_once ON public.duty_free_day USING btree (organisation_id, on_day, office_id) NULLS NOT DISTINCT;
+alter table duty_free_day enable row level security;
+alter table duty_free_day force row level security;
+create policy guard_reads on duty_free_day as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on duty_free_day as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy kept_for_an_office on duty_free_day as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.keeps_office(office_id)));
+create policy read_by_the_house on duty_free_day as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('duty.read'::text)));
+create policy taken_back on duty_free_day as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.keeps_office(office_id)));
+grant delete, insert, select on duty_free_day to amparo_app;
+grant select on duty_free_day to amparo_guard;
+
+create table duty_turn (
+  organisation_id uuid not null,
+  turn_id uuid not null,
+  office_id uuid,
+  staff_id uuid not null,
+  deputy_id uuid,
+  telephone text not null default ''::text,
+  time_zone text not null,
+  from_on date not null,
+  until_on date,
+  weekdays integer[] not null,
+  from_time text not null,
+  until_time text not null,
+  free_days text not null default 'too'::text,
+  ended_at timestamp with time zone,
+  kept_by uuid not null default guard.staff(),
+  version integer not null default 1,
+  constraint duty_turn_pkey PRIMARY KEY (organisation_id, turn_id),
+  constraint duty_turn_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES staff(organisation_id, staff_id),
+  constraint duty_turn_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint duty_turn_organisation_id_office_id_fkey FOREIGN KEY (organisation_id, office_id) REFERENCES office(organisation_id, office_id),
+  constraint duty_turn_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint duty_turn_check CHECK (((until_on IS NULL) OR (until_on >= from_on))),
+  constraint duty_turn_check1 CHECK (((deputy_id IS NULL) OR (deputy_id <> staff_id))),
+  constraint duty_turn_free_days_check CHECK ((free_days = ANY (ARRAY['too'::text, 'only'::text, 'never'::text]))),
+  constraint duty_turn_from_time_check CHECK ((from_time ~ '^([01][0-9]|2[0-3]):(00|15|30|45)$'::text)),
+  constraint duty_turn_until_time_check CHECK ((until_time ~ '^([01][0-9]|2[0-3]):(00|15|30|45)$'::text)),
+  constraint duty_turn_weekdays_check CHECK (((cardinality(weekdays) > 0) AND (weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7])))
+);
+comment on table duty_turn is 'Who is called in which hours outside the office''s own, and who when they do not answer. A turn until an hour not after its first reaches into the next day. No office: for all of them that have no turn of their own then.';
+CREATE INDEX duty_turn_live ON public.duty_turn USING btree (organisation_id, office_id) WHERE (ended_at IS NULL);
+alter table duty_turn enable row level security;
+alter table duty_turn force row level security;
+create policy changed_for_an_office on duty_turn as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.keeps_office(office_id)))
+  with check (guard.keeps_office(office_id));
+create policy guard_reads on duty_turn as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on duty_turn as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy kept_for_an_office on duty_turn as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.keeps_office(office_id)));
+create policy read_by_the_house on duty_turn as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('duty.read'::text)));
+grant insert, select on duty_turn to amparo_app;
+grant select on duty_turn to amparo_guard;
+grant update (deputy_id, ended_at, free_days, from_on, from_time, kept_by, staff_id, telephone, time_zone, until_on, until_time, version, weekdays) on duty_turn to amparo_app;
+
 create table entered (
   pid integer not null,
   transaction_id xid8 not null,
@@ -7179,11 +8774,16 @@ create table goal (
   set_on date not null,
   sealed bytea not null,
   version integer not null default 1,
+  place integer not null default 0,
+  waits_until date,
   constraint goal_pkey PRIMARY KEY (organisation_id, case_id, goal_id),
   constraint goal_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
-  constraint goal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'reached'::text, 'changed'::text, 'left'::text])))
+  constraint goal_place_check CHECK (((place >= 0) AND (place <= 10000))),
+  constraint goal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'reached'::text, 'changed'::text, 'left'::text])))
 );
 comment on table goal is 'What the person wants, in her words, and the need it answers.';
+comment on column goal.place is 'Her order: the lower comes first; of two alike the older.';
+comment on column goal.waits_until is 'Until when a goal that waits is left in peace; then it is spoken of again.';
 CREATE INDEX goal_open ON public.goal USING btree (organisation_id, case_id, need) WHERE (status = 'open'::text);
 alter table goal enable row level security;
 alter table goal force row level security;
@@ -7209,7 +8809,139 @@ create policy written on goal as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
 grant delete, select on goal to amparo_guard;
 grant insert, select on goal to amparo_app;
-grant update (sealed, status, version) on goal to amparo_app;
+grant update (place, sealed, status, version, waits_until) on goal to amparo_app;
+
+create table group_attendance (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  member_id uuid not null,
+  group_id uuid not null,
+  session_id uuid not null,
+  section text not null,
+  attendance text not null,
+  marked_by uuid not null,
+  version integer not null default 1,
+  constraint group_attendance_pkey PRIMARY KEY (organisation_id, case_id, member_id, session_id),
+  constraint group_attendance_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint group_attendance_organisation_id_case_id_member_id_fkey FOREIGN KEY (organisation_id, case_id, member_id) REFERENCES group_member(organisation_id, case_id, member_id),
+  constraint group_attendance_organisation_id_group_id_session_id_fkey FOREIGN KEY (organisation_id, group_id, session_id) REFERENCES care_group_session(organisation_id, group_id, session_id),
+  constraint group_attendance_attendance_check CHECK ((attendance = ANY (ARRAY['came'::text, 'excused'::text, 'did_not_come'::text])))
+);
+comment on table group_attendance is 'Whether somebody came on a day a group met. Marked by a leader, read in the file.';
+alter table group_attendance enable row level security;
+alter table group_attendance force row level security;
+create policy guard_erases on group_attendance as permissive for delete to amparo_guard
+  using (true);
+create policy guard_keeps on group_attendance as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_reads on group_attendance as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on group_attendance as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on group_attendance as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on group_attendance as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on group_attendance as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on group_attendance to amparo_guard;
+grant select on group_attendance to amparo_app;
+
+create table group_member (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  member_id uuid not null,
+  group_id uuid not null,
+  section text not null,
+  joined_on date not null,
+  left_on date,
+  outcome text,
+  sealed_called bytea not null,
+  sealed bytea not null,
+  recorded_by uuid not null,
+  version integer not null default 1,
+  constraint group_member_pkey PRIMARY KEY (organisation_id, case_id, member_id),
+  constraint group_member_member_id_key UNIQUE (member_id),
+  constraint group_member_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint group_member_organisation_id_group_id_fkey FOREIGN KEY (organisation_id, group_id) REFERENCES care_group(organisation_id, group_id),
+  constraint group_member_check CHECK ((left_on >= joined_on)),
+  constraint group_member_check1 CHECK (((left_on IS NULL) = (outcome IS NULL)))
+);
+comment on table group_member is 'That somebody takes part in a group. What they want to be called there is sealed apart, for the leaders; what it was for them, in their words, is for the file.';
+CREATE INDEX group_member_of_group ON public.group_member USING btree (organisation_id, group_id) WHERE (left_on IS NULL);
+CREATE UNIQUE INDEX takes_part_once ON public.group_member USING btree (organisation_id, case_id, group_id) WHERE (left_on IS NULL);
+alter table group_member enable row level security;
+alter table group_member force row level security;
+create policy guard_erases on group_member as permissive for delete to amparo_guard
+  using (true);
+create policy guard_keeps on group_member as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_reads on group_member as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on group_member as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on group_member as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on group_member as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on group_member as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on group_member to amparo_guard;
+grant select on group_member to amparo_app;
 
 create table guardian (
   organisation_id uuid not null,
@@ -7349,6 +9081,246 @@ grant insert (case_id, checklist, from_staff_id, hand_over_id, keeps_until, orga
 grant update (answered_at, reason, status) on hand_over to amparo_guard;
 grant update (contact_read_at, exclusions_read_at) on hand_over to amparo_app;
 
+create table health_record (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  record_id uuid not null,
+  section text not null,
+  status text not null default 'live'::text,
+  alert_id uuid,
+  sealed bytea not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint health_record_pkey PRIMARY KEY (organisation_id, case_id, record_id),
+  constraint health_record_organisation_id_case_id_alert_id_fkey FOREIGN KEY (organisation_id, case_id, alert_id) REFERENCES alert(organisation_id, case_id, alert_id),
+  constraint health_record_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint health_record_section_check CHECK ((section = ANY (ARRAY['health'::text, 'mind'::text]))),
+  constraint health_record_status_check CHECK ((status = ANY (ARRAY['live'::text, 'ended'::text, 'mistake'::text])))
+);
+comment on table health_record is 'Medication, allergies, vaccinations, conditions, a pregnancy: which of them it is, too, is sealed. An allergy that stands on top of the file is there once: the sticky fact carries its words.';
+alter table health_record enable row level security;
+alter table health_record force row level security;
+create policy guard_erases on health_record as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on health_record as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on health_record as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on health_record as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on health_record as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on health_record as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+CREATE TRIGGER kept BEFORE UPDATE ON public.health_record FOR EACH ROW EXECUTE FUNCTION guard.keep_care_version();
+grant delete, select on health_record to amparo_guard;
+grant insert, select, update on health_record to amparo_app;
+
+create table incident (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  incident_id uuid not null,
+  happened_on date not null,
+  follow_up_on date,
+  stay_entry_id uuid,
+  recorded_by uuid not null default guard.staff(),
+  recorded_at timestamp with time zone not null default guard.clock(),
+  ended_at timestamp with time zone,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint incident_pkey PRIMARY KEY (organisation_id, case_id, incident_id),
+  constraint incident_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint incident_organisation_id_case_id_stay_entry_id_fkey FOREIGN KEY (organisation_id, case_id, stay_entry_id) REFERENCES stay_entry(organisation_id, case_id, entry_id),
+  constraint incident_check CHECK (((ended_at IS NULL) OR (follow_up_on IS NULL)))
+);
+comment on table incident is 'Something that happened to the person or around them. It stays open until somebody says what became of it.';
+comment on column incident.stay_entry_id is 'The incident the house wrote down, when this is the same: told once, linked and not repeated.';
+CREATE UNIQUE INDEX incident_of_stay_entry ON public.incident USING btree (organisation_id, case_id, stay_entry_id) WHERE (stay_entry_id IS NOT NULL);
+alter table incident enable row level security;
+alter table incident force row level security;
+create policy guard_erases on incident as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on incident as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on incident as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on incident as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_reading on incident as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on incident as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, select on incident to amparo_guard;
+grant insert, select on incident to amparo_app;
+grant update (ended_at, follow_up_on, sealed, version) on incident to amparo_app;
+
+create table incident_line (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  incident_id uuid not null,
+  line_id uuid not null,
+  at timestamp with time zone not null default guard.clock(),
+  by_id uuid not null default guard.staff(),
+  sealed bytea not null,
+  constraint incident_line_pkey PRIMARY KEY (organisation_id, case_id, incident_id, line_id),
+  constraint incident_line_organisation_id_case_id_incident_id_fkey FOREIGN KEY (organisation_id, case_id, incident_id) REFERENCES incident(organisation_id, case_id, incident_id)
+);
+comment on table incident_line is 'What followed an incident, line by line. Lines are only ever added.';
+alter table incident_line enable row level security;
+alter table incident_line force row level security;
+create policy guard_erases on incident_line as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on incident_line as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on incident_line as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on incident_line as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_reading on incident_line as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on incident_line as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, select on incident_line to amparo_guard;
+grant insert, select on incident_line to amparo_app;
+
+create table injury_record (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  injury_id uuid not null,
+  status text not null default 'live'::text,
+  examined_on date not null,
+  sealed bytea not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint injury_record_pkey PRIMARY KEY (organisation_id, case_id, injury_id),
+  constraint injury_record_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint injury_record_status_check CHECK ((status = ANY (ARRAY['live'::text, 'set_aside'::text])))
+);
+comment on table injury_record is 'Injuries seen on one day: by whom, with what consent, where on the body, what the person says of each and how well that fits. Sealed; amended only with its earlier states kept.';
+alter table injury_record enable row level security;
+alter table injury_record force row level security;
+create policy guard_erases on injury_record as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on injury_record as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on injury_record as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on injury_record as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('health'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'health'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('health'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'health'::text)
+END);
+create policy walled_reading on injury_record as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('health'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'health'::text)
+END);
+create policy walled_writing on injury_record as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('health'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'health'::text)
+END);
+CREATE TRIGGER kept BEFORE UPDATE ON public.injury_record FOR EACH ROW EXECUTE FUNCTION guard.keep_care_version();
+grant delete, select on injury_record to amparo_guard;
+grant insert, select, update on injury_record to amparo_app;
+
 create table instrument_text (
   organisation_id uuid not null,
   instrument text not null,
@@ -7381,8 +9353,38 @@ create policy seen_by_those_who_screen on instrument_text as permissive for sele
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (guard.may('screening.ask'::text) OR guard.may('screening.words'::text))));
 create policy taken_out on instrument_text as permissive for delete to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('screening.words'::text)));
+CREATE TRIGGER kept AFTER INSERT OR UPDATE OF version ON public.instrument_text FOR EACH ROW EXECUTE FUNCTION guard.keep_instrument_text();
+CREATE TRIGGER numbered BEFORE INSERT ON public.instrument_text FOR EACH ROW EXECUTE FUNCTION guard.number_instrument_text();
 grant delete, insert, select on instrument_text to amparo_app;
 grant update (confirmed_at, confirmed_by, instrument_version, licence_note, sentences, source, version) on instrument_text to amparo_app;
+
+create table instrument_text_version (
+  organisation_id uuid not null,
+  instrument text not null,
+  language text not null,
+  version integer not null,
+  instrument_version integer not null,
+  sentences jsonb not null,
+  source text not null,
+  licence_note text not null,
+  confirmed_by uuid not null,
+  confirmed_at timestamp with time zone not null,
+  constraint instrument_text_version_pkey PRIMARY KEY (organisation_id, instrument, language, version),
+  constraint instrument_text_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+);
+comment on table instrument_text_version is 'Official sentences as they were shown at some time. Written by the database itself when sentences are brought in, and by nobody else.';
+alter table instrument_text_version enable row level security;
+alter table instrument_text_version force row level security;
+create policy guard_keeps on instrument_text_version as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on instrument_text_version as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_those_who_ask on instrument_text_version as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (guard.may('screening.ask'::text) OR guard.may('screening.words'::text))));
+grant insert, select on instrument_text_version to amparo_guard;
+grant select on instrument_text_version to amparo_app;
 
 create table intake_key (
   organisation_id uuid not null,
@@ -7921,6 +9923,66 @@ END);
 grant delete, select on missing_time to amparo_guard;
 grant insert, select, update on missing_time to amparo_app;
 
+create table need_without_goal (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  without_id uuid not null,
+  need text not null,
+  section text not null,
+  reason text not null,
+  decided_on date not null,
+  decided_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint need_without_goal_pkey PRIMARY KEY (organisation_id, case_id, without_id),
+  constraint need_without_goal_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint need_without_goal_reason_check CHECK ((reason = ANY (ARRAY['not_wanted'::text, 'not_now'::text, 'first_another'::text, 'elsewhere'::text, 'not_safe'::text, 'not_so'::text, 'other'::text])))
+);
+comment on table need_without_goal is 'Why a need that asks for a goal has none. It holds until something newer asks; none is ever changed.';
+CREATE INDEX need_without_goal_latest ON public.need_without_goal USING btree (organisation_id, case_id, need, recorded_at DESC);
+alter table need_without_goal enable row level security;
+alter table need_without_goal force row level security;
+create policy guard_erases on need_without_goal as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on need_without_goal as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on need_without_goal as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on need_without_goal as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on need_without_goal as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on need_without_goal as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, select on need_without_goal to amparo_guard;
+grant insert, select on need_without_goal to amparo_app;
+
 create table note (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -8080,6 +10142,35 @@ grant insert, select on office to amparo_app;
 grant insert, select on office to amparo_guard;
 grant update (name, province, version) on office to amparo_app;
 
+create table office_hours (
+  organisation_id uuid not null,
+  office_id uuid not null,
+  time_zone text not null,
+  hours jsonb not null default '[]'::jsonb,
+  kept_by uuid not null default guard.staff(),
+  version integer not null default 1,
+  constraint office_hours_pkey PRIMARY KEY (organisation_id, office_id),
+  constraint office_hours_organisation_id_office_id_fkey FOREIGN KEY (organisation_id, office_id) REFERENCES office(organisation_id, office_id)
+);
+comment on table office_hours is 'When an office is open, by its own clock: [{weekdays, from, until}]. Outside of it the duty is called. No row: always outside.';
+alter table office_hours enable row level security;
+alter table office_hours force row level security;
+create policy changed_for_an_office on office_hours as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.keeps_office(office_id)))
+  with check (guard.keeps_office(office_id));
+create policy guard_reads on office_hours as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on office_hours as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy kept_for_an_office on office_hours as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.keeps_office(office_id)));
+create policy read_by_the_house on office_hours as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('duty.read'::text)));
+grant insert, select on office_hours to amparo_app;
+grant select on office_hours to amparo_guard;
+grant update (hours, kept_by, time_zone, version) on office_hours to amparo_app;
+
 create table organisation (
   organisation_id uuid not null,
   kind text not null,
@@ -8143,6 +10234,55 @@ create policy wrapped on organisation_key as permissive for select to amparo_app
 grant insert, select on organisation_key to amparo_app;
 grant update (retired_at, wrapped) on organisation_key to amparo_app;
 
+create table own_answers (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  sitting_id uuid not null,
+  link_id uuid not null,
+  section text not null,
+  state text not null default 'offered'::text,
+  step integer not null default 0,
+  sealed_state bytea not null,
+  home_version integer,
+  sealed_home bytea,
+  zone text not null,
+  left_out uuid[] not null,
+  line_id uuid not null,
+  sealed_line bytea not null,
+  protocol_id uuid,
+  changed_at timestamp with time zone not null default guard.clock(),
+  closed_at timestamp with time zone,
+  constraint own_answers_pkey PRIMARY KEY (organisation_id, case_id, link_id),
+  constraint own_answers_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint own_answers_organisation_id_case_id_sitting_id_fkey FOREIGN KEY (organisation_id, case_id, sitting_id) REFERENCES sitting(organisation_id, case_id, sitting_id),
+  constraint own_answers_organisation_id_link_id_fkey FOREIGN KEY (organisation_id, link_id) REFERENCES single_use_link(organisation_id, link_id),
+  constraint own_answers_check CHECK (((sealed_home IS NULL) = (home_version IS NULL))),
+  constraint own_answers_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'answering'::text, 'put_off'::text, 'stopped'::text, 'done'::text])))
+);
+comment on table own_answers is 'What she answers by herself on a link: sealed to link and code for going on, sealed to the house for the desk; how far she is; and the line of a protocol, sealed beforehand, for an answer about her safety.';
+comment on column own_answers.left_out is 'Colleagues she must not meet, as known when the door was opened: a protocol that opens here does not tell them.';
+CREATE UNIQUE INDEX own_answers_open ON public.own_answers USING btree (organisation_id, case_id, sitting_id) WHERE (closed_at IS NULL);
+alter table own_answers enable row level security;
+alter table own_answers force row level security;
+create policy guard_all on own_answers as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on own_answers as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy opened_for_her on own_answers as permissive for insert to amparo_app
+  with check (((state = 'offered'::text) AND (step = 0) AND (protocol_id IS NULL) AND (closed_at IS NULL) AND guard.gives(case_id, section)));
+create policy put_together on own_answers as permissive for update to amparo_app
+  using (((closed_at IS NULL) AND guard.gives(case_id, section)))
+  with check (guard.gives(case_id, section));
+create policy read_by_the_team on own_answers as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.opens(case_id, section)));
+grant delete, select on own_answers to amparo_guard;
+grant insert on own_answers to amparo_app;
+grant select (case_id, changed_at, closed_at, home_version, link_id, organisation_id, protocol_id, sealed_home, section, sitting_id, state, step) on own_answers to amparo_app;
+grant update (changed_at, home_version, protocol_id, sealed_home, sealed_state, state, step) on own_answers to amparo_guard;
+grant update (closed_at) on own_answers to amparo_app;
+
 create table passkey (
   organisation_id uuid not null,
   staff_id uuid not null,
@@ -8167,6 +10307,72 @@ create policy kept_by_owner on passkey as permissive for all to amparo_owner
   using (true)
   with check (true);
 grant delete, insert, select, update on passkey to amparo_guard;
+
+create table path_move (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  move_id uuid not null,
+  follows_id uuid,
+  path text not null,
+  step text,
+  decided_on date not null,
+  decided_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint path_move_pkey PRIMARY KEY (organisation_id, case_id, move_id),
+  constraint path_move_organisation_id_case_id_follows_id_key UNIQUE NULLS NOT DISTINCT (organisation_id, case_id, follows_id),
+  constraint path_move_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint path_move_organisation_id_case_id_follows_id_fkey FOREIGN KEY (organisation_id, case_id, follows_id) REFERENCES path_move(organisation_id, case_id, move_id)
+);
+comment on table path_move is 'Every move on a programme path, in order: to which step, or off the path; why, what she said to it and what was missing then is sealed. None is ever changed.';
+alter table path_move enable row level security;
+alter table path_move force row level security;
+create policy by_whoever_may_change on path_move as restrictive for insert to amparo_app
+  with check (((decided_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.reaches(case_id, 'case.change'::text)));
+create policy guard_erases on path_move as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on path_move as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on path_move as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on path_move as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_reading on path_move as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on path_move as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, select on path_move to amparo_guard;
+grant insert, select on path_move to amparo_app;
 
 create table person_barriers (
   organisation_id uuid not null,
@@ -8551,10 +10757,12 @@ create table plan (
   review_on date not null,
   reviewed_on date,
   version integer not null default 1,
+  reviewed_at timestamp with time zone,
   constraint plan_pkey PRIMARY KEY (organisation_id, case_id),
   constraint plan_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
 );
 comment on table plan is 'The plan of a file and the day it is looked at again with the person.';
+comment on column plan.reviewed_at is 'The moment of the last look: what happens after it may ask for another.';
 CREATE INDEX plan_review_due ON public.plan USING btree (organisation_id, review_on);
 alter table plan enable row level security;
 alter table plan force row level security;
@@ -8580,7 +10788,7 @@ create policy written on plan as permissive for insert to amparo_app
   with check (guard.reaches(case_id, 'plan.write'::text));
 grant delete, select on plan to amparo_guard;
 grant insert, select on plan to amparo_app;
-grant update (review_on, reviewed_on, version) on plan to amparo_app;
+grant update (review_on, reviewed_at, reviewed_on, version) on plan to amparo_app;
 
 create table plan_action (
   organisation_id uuid not null,
@@ -8594,12 +10802,15 @@ create table plan_action (
   done_on date,
   sealed bytea not null,
   version integer not null default 1,
+  owner_organisation_id uuid,
   constraint plan_action_pkey PRIMARY KEY (organisation_id, case_id, action_id),
   constraint plan_action_organisation_id_case_id_goal_id_fkey FOREIGN KEY (organisation_id, case_id, goal_id) REFERENCES goal(organisation_id, case_id, goal_id),
-  constraint plan_action_check CHECK (((owner_kind = 'staff'::text) = (owner_id IS NOT NULL))),
-  constraint plan_action_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['staff'::text, 'person'::text])))
+  constraint plan_action_owner_organisation_id_fkey FOREIGN KEY (owner_organisation_id) REFERENCES organisation(organisation_id),
+  constraint plan_action_one_owner CHECK ((((owner_kind = 'staff'::text) = (owner_id IS NOT NULL)) AND ((owner_kind = 'partner'::text) = (owner_organisation_id IS NOT NULL)))),
+  constraint plan_action_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['staff'::text, 'person'::text, 'partner'::text, 'other'::text])))
 );
 comment on table plan_action is 'A step towards a goal: who does it, by when, and whether it is done.';
+comment on column plan_action.owner_organisation_id is 'The partner who takes the step. Somebody else is named in the sealed words alone.';
 CREATE INDEX plan_action_due ON public.plan_action USING btree (organisation_id, owner_id, due_on) WHERE (done_on IS NULL);
 CREATE INDEX plan_action_of_goal ON public.plan_action USING btree (organisation_id, case_id, goal_id);
 alter table plan_action enable row level security;
@@ -8628,8 +10839,164 @@ create policy written on plan_action as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
 grant delete, select on plan_action to amparo_guard;
 grant insert, select on plan_action to amparo_app;
-grant update (done_on, due_on, owner_id, owner_kind, sealed, version) on plan_action to amparo_app;
+grant update (done_on, due_on, owner_id, owner_kind, owner_organisation_id, sealed, version) on plan_action to amparo_app;
 grant update (done_on, version) on plan_action to amparo_guard;
+
+create table plan_approval (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  approval_id uuid not null,
+  number integer not null,
+  hash text not null,
+  answer text not null,
+  sections text[] not null,
+  answered_by uuid not null,
+  answered_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint plan_approval_pkey PRIMARY KEY (organisation_id, case_id, approval_id),
+  constraint plan_approval_organisation_id_case_id_number_hash_fkey FOREIGN KEY (organisation_id, case_id, number, hash) REFERENCES plan_version(organisation_id, case_id, number, hash),
+  constraint plan_approval_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'returned'::text])))
+);
+comment on table plan_approval is 'What a supervisor answered to a version of the plan, to which hash, and which sections were open to them. Never who agreed it.';
+CREATE INDEX plan_approval_of_version ON public.plan_approval USING btree (organisation_id, case_id, number, answered_at DESC);
+alter table plan_approval enable row level security;
+alter table plan_approval force row level security;
+create policy answered_by_another on plan_approval as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (answered_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.reaches(case_id, 'plan.approve'::text) AND (EXISTS ( SELECT
+   FROM plan_version v
+  WHERE ((v.organisation_id = plan_approval.organisation_id) AND (v.case_id = plan_approval.case_id) AND (v.number = plan_approval.number) AND (v.hash = plan_approval.hash) AND (v.agreed_by <> plan_approval.answered_by)))) AND (NOT (EXISTS ( SELECT
+   FROM plan_version v
+  WHERE ((v.organisation_id = plan_approval.organisation_id) AND (v.case_id = plan_approval.case_id) AND (v.number > plan_approval.number)))))));
+create policy guard_erases on plan_approval as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on plan_approval as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on plan_approval as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy seen_by_the_team on plan_approval as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+grant delete, select on plan_approval to amparo_guard;
+grant insert, select on plan_approval to amparo_app;
+
+create table plan_version (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  number integer not null,
+  agreed_on date not null,
+  how text not null,
+  language text not null,
+  interpreter text not null,
+  copy text not null,
+  review_on date,
+  hashes jsonb not null,
+  hash text not null,
+  agreed_by uuid not null,
+  agreed_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint plan_version_pkey PRIMARY KEY (organisation_id, case_id, number),
+  constraint plan_version_organisation_id_case_id_number_hash_key UNIQUE (organisation_id, case_id, number, hash),
+  constraint plan_version_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint plan_version_copy_check CHECK ((copy = ANY (ARRAY['taken'::text, 'not_taken'::text, 'not_safe'::text, 'not_offered'::text]))),
+  constraint plan_version_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint plan_version_how_check CHECK ((how = ANY (ARRAY['spoken'::text, 'signed'::text]))),
+  constraint plan_version_interpreter_check CHECK ((interpreter = ANY (ARRAY['not_needed'::text, 'professional'::text, 'telephone'::text, 'somebody_else'::text]))),
+  constraint plan_version_number_check CHECK ((number > 0))
+);
+comment on table plan_version is 'A plan as it was agreed with the person: when, how, in which language, with which hashes. sealed: who interpreted, what she did not agree with, and what keeps the hash from being guessed.';
+alter table plan_version enable row level security;
+alter table plan_version force row level security;
+create policy by_whoever_agrees on plan_version as restrictive for insert to amparo_app
+  with check (((agreed_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.reaches(case_id, 'plan.agree'::text)));
+create policy guard_erases on plan_version as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on plan_version as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on plan_version as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on plan_version as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_reading on plan_version as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on plan_version as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, select on plan_version to amparo_guard;
+grant insert, select on plan_version to amparo_app;
+
+create table plan_version_part (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  number integer not null,
+  section text not null,
+  sealed bytea not null,
+  constraint plan_version_part_pkey PRIMARY KEY (organisation_id, case_id, number, section),
+  constraint plan_version_part_organisation_id_case_id_number_fkey FOREIGN KEY (organisation_id, case_id, number) REFERENCES plan_version(organisation_id, case_id, number)
+);
+comment on table plan_version_part is 'What a version of the plan says in one section of the file, for whoever of the own team opens that section.';
+alter table plan_version_part enable row level security;
+alter table plan_version_part force row level security;
+create policy frozen_whole on plan_version_part as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.reaches(case_id, 'plan.agree'::text) AND guard.opens(case_id, section) AND (EXISTS ( SELECT
+   FROM plan_version v
+  WHERE ((v.organisation_id = plan_version_part.organisation_id) AND (v.case_id = plan_version_part.case_id) AND (v.number = plan_version_part.number) AND (v.agreed_by = ( SELECT e.staff_id
+           FROM entered e)))))));
+create policy guard_erases on plan_version_part as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on plan_version_part as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on plan_version_part as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy opened on plan_version_part as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END));
+grant delete, select on plan_version_part to amparo_guard;
+grant insert, select on plan_version_part to amparo_app;
 
 create table proceeding (
   organisation_id uuid not null,
@@ -8692,6 +11059,298 @@ CASE
 END);
 grant delete, select on proceeding to amparo_guard;
 grant insert, select, update on proceeding to amparo_app;
+
+create table protocol (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  protocol_id uuid not null,
+  kind text not null,
+  section text not null,
+  cause text not null,
+  instrument text,
+  item text,
+  ref_id uuid,
+  facts_version integer not null,
+  closing text not null,
+  left_out uuid[] not null default '{}'::uuid[],
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  look_by timestamp with time zone not null,
+  talk_by timestamp with time zone not null,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  handed_to uuid,
+  close_asked_by uuid,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  version integer not null default 1,
+  constraint protocol_pkey PRIMARY KEY (organisation_id, case_id, protocol_id),
+  constraint protocol_protocol_id_key UNIQUE (protocol_id),
+  constraint protocol_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint closed_by_somebody_named CHECK ((((closed_by IS NULL) = (closed_at IS NULL)) AND ((closed_at IS NULL) OR (taken_by IS NOT NULL)))),
+  constraint closed_by_two CHECK (((closed_at IS NULL) OR (closing <> 'two'::text) OR ((close_asked_by IS NOT NULL) AND (close_asked_by <> closed_by)))),
+  constraint not_closed_by_its_opener CHECK (((closed_at IS NULL) OR (closing <> 'not_opener'::text) OR (closed_by <> opened_by))),
+  constraint protocol_cause_check CHECK ((cause = ANY (ARRAY['instrument'::text, 'told'::text, 'incident'::text]))),
+  constraint protocol_closing_check CHECK ((closing = ANY (ARRAY['not_opener'::text, 'two'::text]))),
+  constraint protocol_kind_check CHECK ((kind = ANY (ARRAY['self_harm'::text, 'danger'::text, 'health'::text, 'child'::text]))),
+  constraint taken_by_somebody_at_a_time CHECK (((taken_by IS NULL) = (taken_at IS NULL)))
+);
+comment on table protocol is 'A same-day protocol: what opened it, by when somebody must look and talk, who has it, and who closed it.';
+comment on column protocol.left_out is 'Colleagues the person must not meet: neither told nor called.';
+CREATE UNIQUE INDEX protocol_once ON public.protocol USING btree (organisation_id, case_id, kind) WHERE (closed_at IS NULL);
+CREATE INDEX protocol_open ON public.protocol USING btree (organisation_id, opened_at) WHERE (closed_at IS NULL);
+alter table protocol enable row level security;
+alter table protocol force row level security;
+create policy guard_erases on protocol as permissive for delete to amparo_guard
+  using (true);
+create policy guard_moves on protocol as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_reads on protocol as permissive for select to amparo_guard
+  using (true);
+create policy guard_writes on protocol as permissive for insert to amparo_guard
+  with check (true);
+create policy kept_by_owner on protocol as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy own_house on protocol as restrictive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy walled_changing on protocol as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on protocol as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on protocol as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+CREATE TRIGGER protocol_closes_whole BEFORE UPDATE ON public.protocol FOR EACH ROW EXECUTE FUNCTION guard.keep_protocol();
+grant delete, insert, select on protocol to amparo_guard;
+grant select on protocol to amparo_app;
+grant update (close_asked_by, closed_at, closed_by, handed_to, look_by, taken_at, taken_by, talk_by, version) on protocol to amparo_guard;
+
+create table protocol_line (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  protocol_id uuid not null,
+  line_id uuid not null,
+  section text not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  what text not null,
+  step text,
+  state text,
+  to_id uuid,
+  codes jsonb not null default '{}'::jsonb,
+  sealed bytea not null,
+  constraint protocol_line_pkey PRIMARY KEY (organisation_id, case_id, protocol_id, line_id),
+  constraint protocol_line_organisation_id_case_id_protocol_id_fkey FOREIGN KEY (organisation_id, case_id, protocol_id) REFERENCES protocol(organisation_id, case_id, protocol_id),
+  constraint protocol_line_what_check CHECK ((what = ANY (ARRAY['opened'::text, 'again'::text, 'taken'::text, 'handed_on'::text, 'step'::text, 'note'::text, 'close_asked'::text, 'close_refused'::text, 'closed'::text])))
+);
+comment on table protocol_line is 'How a protocol went, line by line. Lines are only ever added.';
+alter table protocol_line enable row level security;
+alter table protocol_line force row level security;
+create policy guard_erases on protocol_line as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on protocol_line as permissive for select to amparo_guard
+  using (true);
+create policy guard_writes on protocol_line as permissive for insert to amparo_guard
+  with check (true);
+create policy kept_by_owner on protocol_line as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy own_house on protocol_line as restrictive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy walled_changing on protocol_line as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on protocol_line as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on protocol_line as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select on protocol_line to amparo_guard;
+grant select on protocol_line to amparo_app;
+
+create table protocol_step (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  protocol_id uuid not null,
+  step text not null,
+  place integer not null,
+  section text not null,
+  state text not null default 'open'::text,
+  due_at timestamp with time zone not null,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint protocol_step_pkey PRIMARY KEY (organisation_id, case_id, protocol_id, step),
+  constraint protocol_step_organisation_id_case_id_protocol_id_fkey FOREIGN KEY (organisation_id, case_id, protocol_id) REFERENCES protocol(organisation_id, case_id, protocol_id),
+  constraint protocol_step_check CHECK ((((state = 'open'::text) = (answered_by IS NULL)) AND ((answered_by IS NULL) = (answered_at IS NULL)))),
+  constraint protocol_step_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'not_needed'::text])))
+);
+comment on table protocol_step is 'What a protocol asks, as its checklist was that day, and how far each step is.';
+alter table protocol_step enable row level security;
+alter table protocol_step force row level security;
+create policy guard_answers on protocol_step as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on protocol_step as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on protocol_step as permissive for select to amparo_guard
+  using (true);
+create policy guard_writes on protocol_step as permissive for insert to amparo_guard
+  with check (true);
+create policy kept_by_owner on protocol_step as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy own_house on protocol_step as restrictive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy walled_changing on protocol_step as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on protocol_step as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on protocol_step as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+CREATE TRIGGER step_of_an_open_protocol BEFORE INSERT OR UPDATE ON public.protocol_step FOR EACH ROW EXECUTE FUNCTION guard.keep_protocol_step();
+grant delete, insert, select on protocol_step to amparo_guard;
+grant select on protocol_step to amparo_app;
+grant update (answered_at, answered_by, due_at, state) on protocol_step to amparo_guard;
+
+create table protocol_told (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  protocol_id uuid not null,
+  staff_id uuid not null,
+  told_as text not null,
+  section text not null,
+  from_at timestamp with time zone not null,
+  telephone text not null default ''::text,
+  constraint protocol_told_pkey PRIMARY KEY (organisation_id, case_id, protocol_id, staff_id, told_as),
+  constraint protocol_told_organisation_id_case_id_protocol_id_fkey FOREIGN KEY (organisation_id, case_id, protocol_id) REFERENCES protocol(organisation_id, case_id, protocol_id),
+  constraint protocol_told_told_as_check CHECK ((told_as = ANY (ARRAY['reference_worker'::text, 'cover'::text, 'psychologist'::text, 'coordinator'::text, 'duty'::text, 'deputy'::text, 'director'::text, 'handed'::text])))
+);
+comment on table protocol_told is 'On whose page of the day a protocol stands, as what, and from when: deputy and director only once nobody looked in time.';
+CREATE INDEX protocol_told_of_staff ON public.protocol_told USING btree (staff_id, protocol_id);
+alter table protocol_told enable row level security;
+alter table protocol_told force row level security;
+create policy guard_erases on protocol_told as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on protocol_told as permissive for select to amparo_guard
+  using (true);
+create policy guard_tells on protocol_told as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_writes on protocol_told as permissive for insert to amparo_guard
+  with check (true);
+create policy kept_by_owner on protocol_told as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy own_house on protocol_told as restrictive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy walled_changing on protocol_told as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on protocol_told as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on protocol_told as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select on protocol_told to amparo_guard;
+grant select on protocol_told to amparo_app;
+grant update (from_at, telephone) on protocol_told to amparo_guard;
 
 create table receipt_salt (
   only_one boolean not null default true,
@@ -9404,6 +12063,236 @@ grant delete, select on report_tie to amparo_guard;
 grant insert, select on report_tie to amparo_app;
 grant update (decided_by, decided_on, says, version) on report_tie to amparo_app;
 
+create table risk (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  risk_id uuid not null,
+  written_by uuid not null default guard.staff(),
+  written_at timestamp with time zone not null default guard.clock(),
+  ended_at timestamp with time zone,
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint risk_pkey PRIMARY KEY (organisation_id, case_id, risk_id),
+  constraint risk_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table risk is 'Something that may happen to the person, named; how likely and how bad stands in its scores.';
+alter table risk enable row level security;
+alter table risk force row level security;
+create policy guard_erases on risk as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on risk as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on risk as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on risk as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_reading on risk as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on risk as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, select on risk to amparo_guard;
+grant insert, select on risk to amparo_app;
+grant update (ended_at, sealed, version) on risk to amparo_app;
+
+create table risk_look (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  look_id uuid not null,
+  looked_by uuid not null default guard.staff(),
+  looked_at timestamp with time zone not null default guard.clock(),
+  review_on date not null,
+  causes text[] not null,
+  sealed bytea not null,
+  constraint risk_look_pkey PRIMARY KEY (organisation_id, case_id, look_id),
+  constraint risk_look_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table risk_look is 'Each time somebody looked at the risk: why, and when it is looked at again. None is ever changed.';
+CREATE INDEX risk_look_latest ON public.risk_look USING btree (organisation_id, case_id, looked_at DESC);
+alter table risk_look enable row level security;
+alter table risk_look force row level security;
+create policy guard_erases on risk_look as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on risk_look as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on risk_look as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on risk_look as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_reading on risk_look as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on risk_look as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, select on risk_look to amparo_guard;
+grant insert, select on risk_look to amparo_app;
+
+create table risk_score (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  score_id uuid not null,
+  risk_id uuid not null,
+  look_id uuid not null,
+  sealed bytea not null,
+  constraint risk_score_pkey PRIMARY KEY (organisation_id, case_id, score_id),
+  constraint risk_score_organisation_id_case_id_look_id_risk_id_key UNIQUE (organisation_id, case_id, look_id, risk_id),
+  constraint risk_score_organisation_id_case_id_look_id_fkey FOREIGN KEY (organisation_id, case_id, look_id) REFERENCES risk_look(organisation_id, case_id, look_id),
+  constraint risk_score_organisation_id_case_id_risk_id_fkey FOREIGN KEY (organisation_id, case_id, risk_id) REFERENCES risk(organisation_id, case_id, risk_id)
+);
+comment on table risk_score is 'How likely and how bad a risk was held to be on a look, with the reasons and the measures. None is ever changed.';
+alter table risk_score enable row level security;
+alter table risk_score force row level security;
+create policy guard_erases on risk_score as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on risk_score as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on risk_score as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on risk_score as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_reading on risk_score as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on risk_score as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, select on risk_score to amparo_guard;
+grant insert, select on risk_score to amparo_app;
+
+create table risk_trigger (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  trigger_id uuid not null,
+  trigger text not null,
+  on_day date not null,
+  told_by uuid not null default guard.staff(),
+  told_at timestamp with time zone not null default guard.clock(),
+  look_id uuid,
+  sealed bytea not null,
+  constraint risk_trigger_pkey PRIMARY KEY (organisation_id, case_id, trigger_id),
+  constraint risk_trigger_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint risk_trigger_organisation_id_case_id_look_id_fkey FOREIGN KEY (organisation_id, case_id, look_id) REFERENCES risk_look(organisation_id, case_id, look_id)
+);
+comment on table risk_trigger is 'A reason to look at the risk again, told by somebody for a day; answered by the look it led to.';
+CREATE INDEX risk_trigger_open ON public.risk_trigger USING btree (organisation_id, case_id, on_day) WHERE (look_id IS NULL);
+alter table risk_trigger enable row level security;
+alter table risk_trigger force row level security;
+create policy guard_erases on risk_trigger as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on risk_trigger as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on risk_trigger as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on risk_trigger as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_reading on risk_trigger as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on risk_trigger as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, select on risk_trigger to amparo_guard;
+grant insert, select on risk_trigger to amparo_app;
+grant update (look_id) on risk_trigger to amparo_app;
+
 create table safe_contact (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -9447,6 +12336,65 @@ grant delete, select on safe_contact to amparo_guard;
 grant insert, select on safe_contact to amparo_app;
 grant update (allowed, confirm_again_on, sealed, version) on safe_contact to amparo_app;
 grant update (version) on safe_contact to amparo_guard;
+
+create table safety_plan (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  plan_version integer not null,
+  language text not null,
+  made text not null,
+  review_on date not null,
+  written_by uuid not null default guard.staff(),
+  written_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint safety_plan_pkey PRIMARY KEY (organisation_id, case_id, plan_version),
+  constraint safety_plan_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint safety_plan_made_check CHECK ((made = ANY (ARRAY['with_the_person'::text, 'told'::text, 'without'::text]))),
+  constraint safety_plan_plan_version_check CHECK ((plan_version > 0))
+);
+comment on table safety_plan is 'What helps the person when it gets worse, in their own words and language. Every version stays as it was written.';
+alter table safety_plan enable row level security;
+alter table safety_plan force row level security;
+create policy guard_erases on safety_plan as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on safety_plan as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on safety_plan as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on safety_plan as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+create policy walled_reading on safety_plan as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'safety'::text)
+END);
+create policy walled_writing on safety_plan as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('safety'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'safety'::text)
+END);
+grant delete, select on safety_plan to amparo_guard;
+grant insert, select on safety_plan to amparo_app;
 
 create table screening (
   organisation_id uuid not null,
@@ -9603,8 +12551,6 @@ create table single_use_link (
   constraint single_use_link_token_hash_key UNIQUE (token_hash),
   constraint single_use_link_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
   constraint single_use_link_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
-  constraint single_use_link_check CHECK (((purpose = 'referral'::text) = (case_id IS NOT NULL))),
-  constraint single_use_link_check1 CHECK ((link_by <> code_by)),
   constraint single_use_link_check2 CHECK ((expires_at <= (made_at + '92 days'::interval))),
   constraint single_use_link_code_by_check CHECK ((code_by = ANY (ARRAY['phone'::text, 'in_person'::text, 'post'::text]))),
   constraint single_use_link_code_check_check CHECK ((octet_length(code_check) = 32)),
@@ -9612,9 +12558,11 @@ create table single_use_link (
   constraint single_use_link_code_salt_check CHECK ((octet_length(code_salt) = 16)),
   constraint single_use_link_link_by_check CHECK ((link_by = ANY (ARRAY['email'::text, 'message'::text, 'post'::text, 'in_person'::text]))),
   constraint single_use_link_link_key_check CHECK ((octet_length(link_key) = 32)),
-  constraint single_use_link_purpose_check CHECK ((purpose = ANY (ARRAY['referral'::text, 'service_update'::text]))),
+  constraint single_use_link_of_a_file CHECK (((purpose = 'service_update'::text) = (case_id IS NULL))),
+  constraint single_use_link_purpose_check CHECK ((purpose = ANY (ARRAY['referral'::text, 'service_update'::text, 'own_answers'::text]))),
   constraint single_use_link_token_hash_check CHECK ((octet_length(token_hash) = 32)),
-  constraint single_use_link_tries_left_check CHECK (((tries_left >= 0) AND (tries_left <= 5)))
+  constraint single_use_link_tries_left_check CHECK (((tries_left >= 0) AND (tries_left <= 5))),
+  constraint single_use_link_two_ways CHECK (((link_by <> code_by) OR (purpose = 'own_answers'::text)))
 );
 comment on table single_use_link is 'A link for somebody without an account: what it is for, until when, how many tries of its code are left, which ways link and code travelled. What it opens is sealed to two keys, one of the link and one of the code; neither is kept.';
 CREATE INDEX single_use_link_of ON public.single_use_link USING btree (organisation_id, ref_id, made_at DESC);
@@ -9624,6 +12572,7 @@ create policy changed on single_use_link as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND
 CASE
     WHEN (case_id IS NULL) THEN guard.may('directory.ask'::text)
+    WHEN (purpose = 'own_answers'::text) THEN guard.reaches(case_id, 'assessments.give'::text)
     ELSE guard.reaches(case_id, 'referrals.send'::text)
 END))
   with check ((organisation_id = ( SELECT guard.organisation() AS organisation)));
@@ -9639,12 +12588,14 @@ create policy made on single_use_link as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (made_by = ( SELECT guard.staff() AS staff)) AND (used_at IS NULL) AND (revoked_at IS NULL) AND
 CASE
     WHEN (case_id IS NULL) THEN guard.may('directory.ask'::text)
+    WHEN (purpose = 'own_answers'::text) THEN guard.reaches(case_id, 'assessments.give'::text)
     ELSE guard.reaches(case_id, 'referrals.send'::text)
 END));
 create policy seen on single_use_link as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND
 CASE
     WHEN (case_id IS NULL) THEN guard.may('directory.read'::text)
+    WHEN (purpose = 'own_answers'::text) THEN guard.reaches(case_id, 'assessments.give'::text)
     ELSE guard.sees(case_id)
 END));
 grant delete, select on single_use_link to amparo_guard;
@@ -9652,6 +12603,49 @@ grant insert on single_use_link to amparo_app;
 grant select (case_id, code_by, code_key, code_salt, expires_at, link_by, link_id, link_key, made_at, made_by, organisation_id, purpose, ref_id, revoked_at, tries_left, used_at, version) on single_use_link to amparo_app;
 grant update (code_by, code_check, code_key, revoked_at, sealed, tries_left, used_at, version) on single_use_link to amparo_app;
 grant update (revoked_at, tries_left, used_at, version) on single_use_link to amparo_guard;
+
+create table sitting (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  sitting_id uuid not null,
+  instrument text not null,
+  instrument_version integer not null,
+  section text not null,
+  state text not null default 'open'::text,
+  taken_on date not null,
+  begun_by uuid not null,
+  begun_at timestamp with time zone not null default guard.clock(),
+  changed_by uuid,
+  changed_at timestamp with time zone,
+  version integer not null default 1,
+  sealed bytea not null,
+  constraint sitting_pkey PRIMARY KEY (organisation_id, case_id, sitting_id),
+  constraint sitting_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint sitting_state_check CHECK ((state = ANY (ARRAY['open'::text, 'stopped'::text, 'finished'::text])))
+);
+comment on table sitting is 'An instrument being given, over days and by several of the team: its answers so far, the languages, who interpreted and what was said when it was put off or stopped, all sealed. Finished, its answers lie in assessment.';
+CREATE INDEX sitting_of_day ON public.sitting USING btree (organisation_id, case_id, taken_on DESC);
+CREATE UNIQUE INDEX sitting_open ON public.sitting USING btree (organisation_id, case_id, instrument) WHERE (state = 'open'::text);
+alter table sitting enable row level security;
+alter table sitting force row level security;
+create policy begun on sitting as permissive for insert to amparo_app
+  with check (((begun_by = ( SELECT guard.staff() AS staff)) AND (state = 'open'::text) AND guard.gives(case_id, section)));
+create policy gone_on_with on sitting as permissive for update to amparo_app
+  using (((state = 'open'::text) AND guard.gives(case_id, section)))
+  with check (guard.gives(case_id, section));
+create policy guard_erases on sitting as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on sitting as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on sitting as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_by_the_team on sitting as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.opens(case_id, section)));
+CREATE TRIGGER kept BEFORE UPDATE ON public.sitting FOR EACH ROW EXECUTE FUNCTION guard.keep_sitting();
+grant delete, select on sitting to amparo_guard;
+grant insert, select on sitting to amparo_app;
+grant update (sealed, state, taken_on, version) on sitting to amparo_app;
 
 create table staff (
   organisation_id uuid not null,
@@ -9835,6 +12829,173 @@ create policy said_by_one_of_the_two on supervision_note as permissive for inser
   WHERE ((a.organisation_id = supervision_note.organisation_id) AND (a.case_id = supervision_note.case_id) AND (a.staff_id = supervision_note.worker_id) AND (a.kind = 'team'::text) AND (a.ended_at IS NULL))))));
 grant delete, insert, select on supervision_note to amparo_app;
 grant delete, select on supervision_note to amparo_guard;
+
+create table therapy_hand_over (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  hand_over_id uuid not null,
+  episode_id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null default guard.clock(),
+  asked text not null,
+  ended_at timestamp with time zone,
+  sealed bytea not null,
+  constraint therapy_hand_over_pkey PRIMARY KEY (organisation_id, case_id, hand_over_id),
+  constraint therapy_hand_over_organisation_id_case_id_episode_id_fkey FOREIGN KEY (organisation_id, case_id, episode_id) REFERENCES care_episode(organisation_id, case_id, episode_id),
+  constraint therapy_hand_over_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint therapy_hand_over_organisation_id_from_id_fkey FOREIGN KEY (organisation_id, from_id) REFERENCES staff(organisation_id, staff_id),
+  constraint therapy_hand_over_organisation_id_to_id_fkey FOREIGN KEY (organisation_id, to_id) REFERENCES staff(organisation_id, staff_id),
+  constraint therapy_hand_over_asked_check CHECK ((asked = ANY (ARRAY['agreed'::text, 'could_not_be_asked'::text]))),
+  constraint therapy_hand_over_check CHECK ((to_id <> from_id))
+);
+comment on table therapy_hand_over is 'A decision that what one therapist noted until that day is read by another: who decided, whether the person agreed, and why, sealed.';
+alter table therapy_hand_over enable row level security;
+alter table therapy_hand_over force row level security;
+create policy decided_by_author_or_supervisor on therapy_hand_over as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (decided_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.reaches(case_id, 'therapy_notes.write'::text) AND guard.is_therapist(case_id, to_id) AND ((from_id = ( SELECT e.staff_id
+   FROM entered e)) OR ((to_id <> ( SELECT e.staff_id
+   FROM entered e)) AND (EXISTS ( SELECT
+   FROM therapy_supervision s
+  WHERE ((s.organisation_id = therapy_hand_over.organisation_id) AND (s.case_id = therapy_hand_over.case_id) AND (s.episode_id = therapy_hand_over.episode_id) AND (s.therapist_id = therapy_hand_over.from_id) AND (s.supervisor_id = ( SELECT e.staff_id
+           FROM entered e)) AND (s.ended_at IS NULL))))))));
+create policy guard_erases on therapy_hand_over as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on therapy_hand_over as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on therapy_hand_over as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy taken_back_by_the_author on therapy_hand_over as permissive for update to amparo_app
+  using (((( SELECT e.staff_id
+   FROM entered e) = from_id) OR (( SELECT e.staff_id
+   FROM entered e) = decided_by)))
+  with check ((ended_at IS NOT NULL));
+create policy told_to_the_section on therapy_hand_over as permissive for select to amparo_app
+  using (guard.opens(case_id, 'mind'::text));
+grant delete, select on therapy_hand_over to amparo_guard;
+grant insert, select on therapy_hand_over to amparo_app;
+grant update (ended_at) on therapy_hand_over to amparo_app;
+
+create table therapy_key (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  episode_id uuid not null,
+  author_id uuid not null,
+  sealed bytea not null,
+  constraint therapy_key_pkey PRIMARY KEY (organisation_id, case_id, episode_id, author_id),
+  constraint therapy_key_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES staff(organisation_id, staff_id),
+  constraint therapy_key_organisation_id_case_id_episode_id_fkey FOREIGN KEY (organisation_id, case_id, episode_id) REFERENCES care_episode(organisation_id, case_id, episode_id),
+  constraint therapy_key_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table therapy_key is 'The key of what one therapist notes in one episode, sealed with the key of the file: it goes with the file, and the file''s key alone opens no note.';
+alter table therapy_key enable row level security;
+alter table therapy_key force row level security;
+create policy for_those_who_read on therapy_key as permissive for select to amparo_app
+  using (guard.reads_therapy_of(case_id, episode_id, author_id, NULL::timestamp with time zone));
+create policy guard_erases on therapy_key as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on therapy_key as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on therapy_key as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy made_by_the_author on therapy_key as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (author_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.reaches(case_id, 'therapy_notes.write'::text)));
+grant delete, select on therapy_key to amparo_guard;
+grant insert, select on therapy_key to amparo_app;
+
+create table therapy_note (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  note_id uuid not null,
+  episode_id uuid not null,
+  session_id uuid,
+  author_id uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  of_day date not null,
+  reserved boolean not null,
+  corrects_id uuid,
+  sealed bytea not null,
+  constraint therapy_note_pkey PRIMARY KEY (organisation_id, case_id, note_id),
+  constraint therapy_note_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES staff(organisation_id, staff_id),
+  constraint therapy_note_organisation_id_case_id_corrects_id_fkey FOREIGN KEY (organisation_id, case_id, corrects_id) REFERENCES therapy_note(organisation_id, case_id, note_id),
+  constraint therapy_note_organisation_id_case_id_episode_id_fkey FOREIGN KEY (organisation_id, case_id, episode_id) REFERENCES care_episode(organisation_id, case_id, episode_id),
+  constraint therapy_note_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint therapy_note_organisation_id_case_id_session_id_fkey FOREIGN KEY (organisation_id, case_id, session_id) REFERENCES care_session(organisation_id, case_id, session_id)
+);
+comment on table therapy_note is 'What a therapist noted, sealed with a key of its own. Never changed: a correction is another note that names it. Reserved: the author''s own reflection, which stays out of a copy for the person.';
+CREATE INDEX therapy_note_of_episode ON public.therapy_note USING btree (organisation_id, case_id, episode_id, written_at DESC, note_id DESC);
+alter table therapy_note enable row level security;
+alter table therapy_note force row level security;
+create policy for_those_who_read on therapy_note as permissive for select to amparo_app
+  using (guard.reads_therapy_of(case_id, episode_id, author_id, written_at));
+create policy guard_erases on therapy_note as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on therapy_note as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on therapy_note as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy written_by_the_therapist on therapy_note as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (author_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.reaches(case_id, 'therapy_notes.write'::text) AND (EXISTS ( SELECT
+   FROM care_episode c
+  WHERE ((c.organisation_id = therapy_note.organisation_id) AND (c.case_id = therapy_note.case_id) AND (c.episode_id = therapy_note.episode_id) AND (c.staff_id = ( SELECT e.staff_id
+           FROM entered e)) AND (c.section = 'mind'::text))))));
+grant delete, select on therapy_note to amparo_guard;
+grant insert, select on therapy_note to amparo_app;
+
+create table therapy_supervision (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  supervision_id uuid not null,
+  episode_id uuid not null,
+  therapist_id uuid not null,
+  supervisor_id uuid not null,
+  from_at timestamp with time zone not null default guard.clock(),
+  ended_at timestamp with time zone,
+  constraint therapy_supervision_pkey PRIMARY KEY (organisation_id, case_id, supervision_id),
+  constraint therapy_supervision_organisation_id_case_id_episode_id_fkey FOREIGN KEY (organisation_id, case_id, episode_id) REFERENCES care_episode(organisation_id, case_id, episode_id),
+  constraint therapy_supervision_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint therapy_supervision_organisation_id_supervisor_id_fkey FOREIGN KEY (organisation_id, supervisor_id) REFERENCES staff(organisation_id, staff_id),
+  constraint therapy_supervision_organisation_id_therapist_id_fkey FOREIGN KEY (organisation_id, therapist_id) REFERENCES staff(organisation_id, staff_id),
+  constraint therapy_supervision_check CHECK ((supervisor_id <> therapist_id))
+);
+comment on table therapy_supervision is 'Whom a therapist named as supervisor of an episode. Only the therapist names; either of the two ends it.';
+CREATE UNIQUE INDEX one_supervisor ON public.therapy_supervision USING btree (organisation_id, case_id, episode_id, therapist_id) WHERE (ended_at IS NULL);
+alter table therapy_supervision enable row level security;
+alter table therapy_supervision force row level security;
+create policy ended_by_either on therapy_supervision as permissive for update to amparo_app
+  using (((( SELECT e.staff_id
+   FROM entered e) = therapist_id) OR (( SELECT e.staff_id
+   FROM entered e) = supervisor_id)))
+  with check ((ended_at IS NOT NULL));
+create policy guard_erases on therapy_supervision as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on therapy_supervision as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on therapy_supervision as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy named_by_the_therapist on therapy_supervision as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (therapist_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.reaches(case_id, 'therapy_notes.write'::text) AND guard.is_therapist(case_id, supervisor_id) AND (EXISTS ( SELECT
+   FROM care_episode c
+  WHERE ((c.organisation_id = therapy_supervision.organisation_id) AND (c.case_id = therapy_supervision.case_id) AND (c.episode_id = therapy_supervision.episode_id) AND (c.staff_id = ( SELECT e.staff_id
+           FROM entered e)))))));
+create policy told_to_the_section on therapy_supervision as permissive for select to amparo_app
+  using (guard.opens(case_id, 'mind'::text));
+grant delete, select on therapy_supervision to amparo_guard;
+grant insert, select on therapy_supervision to amparo_app;
+grant update (ended_at) on therapy_supervision to amparo_app;
 
 create table timeline_entry (
   organisation_id uuid not null,

@@ -110,6 +110,11 @@ export interface Assent {
 export interface Assessment {
   assessment_id: string;
   case_id: string;
+  /**
+   * When it was last amended.
+   */
+  changed_at: string | null;
+  changed_by: string | null;
   instrument: string;
   instrument_version: string;
   organisation_id: string;
@@ -122,6 +127,17 @@ export interface Assessment {
   taken_by: string;
   taken_on: string;
   version: Generated<number>;
+}
+
+export interface AssessmentVersion {
+  assessment_id: string;
+  case_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  version: number;
+  written_at: string;
+  written_by: string;
 }
 
 export interface BestInterest {
@@ -159,6 +175,105 @@ export interface BreakGlass {
   staff_id: string;
   until_at: string;
   verdict: string | null;
+}
+
+export interface CareEpisode {
+  case_id: string;
+  closed_on: string | null;
+  episode_id: string;
+  opened_on: string;
+  organisation_id: string;
+  /**
+   * How many times the therapist plans to meet. Set by the therapist, counted from nothing.
+   */
+  planned_sessions: number | null;
+  provider: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  referral_id: string | null;
+  sealed: Buffer;
+  section: string;
+  staff_id: string | null;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CareEvent {
+  case_id: string;
+  event_id: string;
+  next_closes_at: string | null;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  sealed: Buffer;
+  sealed_answers: Buffer;
+  version: Generated<number>;
+}
+
+export interface CareGroup {
+  created_by: string;
+  ends_on: string | null;
+  group_id: string;
+  language: string;
+  most: number;
+  name: string;
+  office_id: string;
+  organisation_id: string;
+  purpose: string;
+  room: string;
+  section: string;
+  starts_on: string;
+  version: Generated<number>;
+}
+
+export interface CareGroupLeader {
+  ended_at: string | null;
+  from_at: Generated<string>;
+  group_id: string;
+  organisation_id: string;
+  staff_id: string;
+}
+
+export interface CareGroupSession {
+  group_id: string;
+  minutes: number;
+  on_day: string;
+  organisation_id: string;
+  session_id: string;
+  status: string;
+  version: Generated<number>;
+}
+
+export interface CareSession {
+  attendance: string;
+  case_id: string;
+  episode_id: string;
+  interpreter: string;
+  minutes: number | null;
+  moved_to: string | null;
+  on_day: string;
+  organisation_id: string;
+  place: string;
+  reason: string | null;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  sealed: Buffer;
+  section: string;
+  session_id: string;
+  version: Generated<number>;
+}
+
+export interface CareVersion {
+  case_id: string;
+  of_table: string;
+  organisation_id: string;
+  row_id: string;
+  sealed: Buffer;
+  section: string;
+  status: string;
+  version: number;
+  written_at: string;
+  written_by: string;
 }
 
 export interface CaseAccess {
@@ -326,6 +441,17 @@ export interface Consent {
   starts_on: string;
   with_interpreter: Generated<boolean>;
   withdrawn_at: string | null;
+}
+
+export interface ContactAttempt {
+  attempt_id: string;
+  attempted_on: string;
+  case_id: string;
+  document_id: string | null;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
 }
 
 export interface Cover {
@@ -553,6 +679,34 @@ export interface DuplicateQuestion {
   staff_id: string;
 }
 
+export interface DutyFreeDay {
+  free_day_id: string;
+  kept_by: Generated<string>;
+  name: string;
+  office_id: string | null;
+  on_day: string;
+  organisation_id: string;
+}
+
+export interface DutyTurn {
+  deputy_id: string | null;
+  ended_at: string | null;
+  free_days: Generated<string>;
+  from_on: string;
+  from_time: string;
+  kept_by: Generated<string>;
+  office_id: string | null;
+  organisation_id: string;
+  staff_id: string;
+  telephone: Generated<string>;
+  time_zone: string;
+  turn_id: string;
+  until_on: string | null;
+  until_time: string;
+  version: Generated<number>;
+  weekdays: number[];
+}
+
 export interface Entered {
   case_id: string | null;
   everywhere: boolean;
@@ -700,10 +854,45 @@ export interface Goal {
   goal_id: string;
   need: string;
   organisation_id: string;
+  /**
+   * Her order: the lower comes first; of two alike the older.
+   */
+  place: Generated<number>;
   sealed: Buffer;
   section: string;
   set_on: string;
   status: Generated<string>;
+  version: Generated<number>;
+  /**
+   * Until when a goal that waits is left in peace; then it is spoken of again.
+   */
+  waits_until: string | null;
+}
+
+export interface GroupAttendance {
+  attendance: string;
+  case_id: string;
+  group_id: string;
+  marked_by: string;
+  member_id: string;
+  organisation_id: string;
+  section: string;
+  session_id: string;
+  version: Generated<number>;
+}
+
+export interface GroupMember {
+  case_id: string;
+  group_id: string;
+  joined_on: string;
+  left_on: string | null;
+  member_id: string;
+  organisation_id: string;
+  outcome: string | null;
+  recorded_by: string;
+  sealed: Buffer;
+  sealed_called: Buffer;
+  section: string;
   version: Generated<number>;
 }
 
@@ -740,6 +929,58 @@ export interface HandOver {
   to_staff_id: string;
 }
 
+export interface HealthRecord {
+  alert_id: string | null;
+  case_id: string;
+  organisation_id: string;
+  record_id: string;
+  sealed: Buffer;
+  section: string;
+  status: Generated<string>;
+  version: Generated<number>;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
+export interface Incident {
+  case_id: string;
+  ended_at: string | null;
+  follow_up_on: string | null;
+  happened_on: string;
+  incident_id: string;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  /**
+   * The incident the house wrote down, when this is the same: told once, linked and not repeated.
+   */
+  stay_entry_id: string | null;
+  version: Generated<number>;
+}
+
+export interface IncidentLine {
+  at: Generated<string>;
+  by_id: Generated<string>;
+  case_id: string;
+  incident_id: string;
+  line_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+}
+
+export interface InjuryRecord {
+  case_id: string;
+  examined_on: string;
+  injury_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  status: Generated<string>;
+  version: Generated<number>;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
 export interface InstrumentText {
   confirmed_at: Generated<string>;
   confirmed_by: string;
@@ -751,6 +992,19 @@ export interface InstrumentText {
   sentences: Json;
   source: string;
   version: Generated<number>;
+}
+
+export interface InstrumentTextVersion {
+  confirmed_at: string;
+  confirmed_by: string;
+  instrument: string;
+  instrument_version: number;
+  language: string;
+  licence_note: string;
+  organisation_id: string;
+  sentences: Json;
+  source: string;
+  version: number;
 }
 
 export interface IntakeKey {
@@ -896,6 +1150,19 @@ export interface MissingTime {
   version: Generated<number>;
 }
 
+export interface NeedWithoutGoal {
+  case_id: string;
+  decided_by: string;
+  decided_on: string;
+  need: string;
+  organisation_id: string;
+  reason: string;
+  recorded_at: Generated<string>;
+  sealed: Buffer;
+  section: string;
+  without_id: string;
+}
+
 export interface Note {
   author_id: string;
   case_id: string;
@@ -943,6 +1210,15 @@ export interface Office {
   version: Generated<number>;
 }
 
+export interface OfficeHours {
+  hours: Generated<Json>;
+  kept_by: Generated<string>;
+  office_id: string;
+  organisation_id: string;
+  time_zone: string;
+  version: Generated<number>;
+}
+
 export interface Organisation {
   country: string;
   created_at: Generated<string>;
@@ -966,6 +1242,29 @@ export interface OrganisationKey {
   wrapped: Buffer;
 }
 
+export interface OwnAnswers {
+  case_id: string;
+  changed_at: Generated<string>;
+  closed_at: string | null;
+  home_version: number | null;
+  /**
+   * Colleagues she must not meet, as known when the door was opened: a protocol that opens here does not tell them.
+   */
+  left_out: string[];
+  line_id: string;
+  link_id: string;
+  organisation_id: string;
+  protocol_id: string | null;
+  sealed_home: Buffer | null;
+  sealed_line: Buffer;
+  sealed_state: Buffer;
+  section: string;
+  sitting_id: string;
+  state: Generated<string>;
+  step: Generated<number>;
+  zone: string;
+}
+
 export interface Passkey {
   counter: Generated<number>;
   credential_id: Buffer;
@@ -976,6 +1275,19 @@ export interface Passkey {
   public_key: Buffer;
   staff_id: string;
   used_at: string | null;
+}
+
+export interface PathMove {
+  case_id: string;
+  decided_by: string;
+  decided_on: string;
+  follows_id: string | null;
+  move_id: string;
+  organisation_id: string;
+  path: string;
+  recorded_at: Generated<string>;
+  sealed: Buffer;
+  step: string | null;
 }
 
 export interface PersonBarriers {
@@ -1093,6 +1405,10 @@ export interface Plan {
   case_id: string;
   organisation_id: string;
   review_on: string;
+  /**
+   * The moment of the last look: what happens after it may ask for another.
+   */
+  reviewed_at: string | null;
   reviewed_on: string | null;
   version: Generated<number>;
 }
@@ -1106,9 +1422,51 @@ export interface PlanAction {
   organisation_id: string;
   owner_id: string | null;
   owner_kind: string;
+  /**
+   * The partner who takes the step. Somebody else is named in the sealed words alone.
+   */
+  owner_organisation_id: string | null;
   sealed: Buffer;
   section: string;
   version: Generated<number>;
+}
+
+export interface PlanApproval {
+  answer: string;
+  answered_at: Generated<string>;
+  answered_by: string;
+  approval_id: string;
+  case_id: string;
+  hash: string;
+  number: number;
+  organisation_id: string;
+  sealed: Buffer;
+  sections: string[];
+}
+
+export interface PlanVersion {
+  agreed_at: Generated<string>;
+  agreed_by: string;
+  agreed_on: string;
+  case_id: string;
+  copy: string;
+  hash: string;
+  hashes: Json;
+  how: string;
+  interpreter: string;
+  language: string;
+  number: number;
+  organisation_id: string;
+  review_on: string | null;
+  sealed: Buffer;
+}
+
+export interface PlanVersionPart {
+  case_id: string;
+  number: number;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
 }
 
 export interface Proceeding {
@@ -1123,6 +1481,75 @@ export interface Proceeding {
   sealed: Buffer;
   status: string;
   version: Generated<number>;
+}
+
+export interface Protocol {
+  case_id: string;
+  cause: string;
+  close_asked_by: string | null;
+  closed_at: string | null;
+  closed_by: string | null;
+  closing: string;
+  facts_version: number;
+  handed_to: string | null;
+  instrument: string | null;
+  item: string | null;
+  kind: string;
+  /**
+   * Colleagues the person must not meet: neither told nor called.
+   */
+  left_out: Generated<string[]>;
+  look_by: string;
+  opened_at: string;
+  opened_by: string;
+  organisation_id: string;
+  protocol_id: string;
+  ref_id: string | null;
+  section: string;
+  taken_at: string | null;
+  taken_by: string | null;
+  talk_by: string;
+  version: Generated<number>;
+}
+
+export interface ProtocolLine {
+  at: string;
+  by_id: string;
+  case_id: string;
+  codes: Generated<Json>;
+  line_id: string;
+  organisation_id: string;
+  protocol_id: string;
+  sealed: Buffer;
+  section: string;
+  state: string | null;
+  step: string | null;
+  to_id: string | null;
+  what: string;
+}
+
+export interface ProtocolStep {
+  answered_at: string | null;
+  answered_by: string | null;
+  case_id: string;
+  due_at: string;
+  organisation_id: string;
+  place: number;
+  protocol_id: string;
+  section: string;
+  state: Generated<string>;
+  step: string;
+}
+
+export interface ProtocolTold {
+  case_id: string;
+  from_at: string;
+  organisation_id: string;
+  protocol_id: string;
+  section: string;
+  staff_id: string;
+  telephone: Generated<string>;
+  told_as: string;
 }
 
 export interface ReceiptSalt {
@@ -1396,6 +1823,49 @@ export interface ReportTie {
   version: Generated<number>;
 }
 
+export interface Risk {
+  case_id: string;
+  ended_at: string | null;
+  organisation_id: string;
+  risk_id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+  written_at: Generated<string>;
+  written_by: Generated<string>;
+}
+
+export interface RiskLook {
+  case_id: string;
+  causes: string[];
+  look_id: string;
+  looked_at: Generated<string>;
+  looked_by: Generated<string>;
+  organisation_id: string;
+  review_on: string;
+  sealed: Buffer;
+}
+
+export interface RiskScore {
+  case_id: string;
+  look_id: string;
+  organisation_id: string;
+  risk_id: string;
+  score_id: string;
+  sealed: Buffer;
+}
+
+export interface RiskTrigger {
+  case_id: string;
+  look_id: string | null;
+  on_day: string;
+  organisation_id: string;
+  sealed: Buffer;
+  told_at: Generated<string>;
+  told_by: Generated<string>;
+  trigger: string;
+  trigger_id: string;
+}
+
 export interface SafeContact {
   allowed: Generated<boolean>;
   case_id: string;
@@ -1403,6 +1873,18 @@ export interface SafeContact {
   organisation_id: string;
   sealed: Buffer;
   version: Generated<number>;
+}
+
+export interface SafetyPlan {
+  case_id: string;
+  language: string;
+  made: string;
+  organisation_id: string;
+  plan_version: number;
+  review_on: string;
+  sealed: Buffer;
+  written_at: Generated<string>;
+  written_by: Generated<string>;
 }
 
 export interface Screening {
@@ -1472,6 +1954,23 @@ export interface SingleUseLink {
   version: Generated<number>;
 }
 
+export interface Sitting {
+  begun_at: Generated<string>;
+  begun_by: string;
+  case_id: string;
+  changed_at: string | null;
+  changed_by: string | null;
+  instrument: string;
+  instrument_version: number;
+  organisation_id: string;
+  sealed: Buffer;
+  section: string;
+  sitting_id: string;
+  state: Generated<string>;
+  taken_on: string;
+  version: Generated<number>;
+}
+
 export interface Staff {
   created_at: Generated<string>;
   email: string;
@@ -1530,6 +2029,53 @@ export interface SupervisionNote {
   written_at: Generated<string>;
 }
 
+export interface TherapyHandOver {
+  asked: string;
+  case_id: string;
+  decided_at: Generated<string>;
+  decided_by: string;
+  ended_at: string | null;
+  episode_id: string;
+  from_id: string;
+  hand_over_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  to_id: string;
+}
+
+export interface TherapyKey {
+  author_id: string;
+  case_id: string;
+  episode_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+}
+
+export interface TherapyNote {
+  author_id: string;
+  case_id: string;
+  corrects_id: string | null;
+  episode_id: string;
+  note_id: string;
+  of_day: string;
+  organisation_id: string;
+  reserved: boolean;
+  sealed: Buffer;
+  session_id: string | null;
+  written_at: Generated<string>;
+}
+
+export interface TherapySupervision {
+  case_id: string;
+  ended_at: string | null;
+  episode_id: string;
+  from_at: Generated<string>;
+  organisation_id: string;
+  supervision_id: string;
+  supervisor_id: string;
+  therapist_id: string;
+}
+
 export interface TimelineEntry {
   actor_id: string;
   at: Generated<string>;
@@ -1559,9 +2105,17 @@ export interface DB {
   asked_about: AskedAbout;
   assent: Assent;
   assessment: Assessment;
+  assessment_version: AssessmentVersion;
   best_interest: BestInterest;
   blind_match: BlindMatch;
   break_glass: BreakGlass;
+  care_episode: CareEpisode;
+  care_event: CareEvent;
+  care_group: CareGroup;
+  care_group_leader: CareGroupLeader;
+  care_group_session: CareGroupSession;
+  care_session: CareSession;
+  care_version: CareVersion;
   case_access: CaseAccess;
   case_counted: CaseCounted;
   case_file: CaseFile;
@@ -1574,6 +2128,7 @@ export interface DB {
   conference_item: ConferenceItem;
   conference_task: ConferenceTask;
   consent: Consent;
+  contact_attempt: ContactAttempt;
   cover: Cover;
   cover_file: CoverFile;
   credential: Credential;
@@ -1593,6 +2148,8 @@ export interface DB {
   document_content: DocumentContent;
   document_part: DocumentPart;
   duplicate_question: DuplicateQuestion;
+  duty_free_day: DutyFreeDay;
+  duty_turn: DutyTurn;
   entered: Entered;
   erasure: Erasure;
   erasure_request: ErasureRequest;
@@ -1604,9 +2161,16 @@ export interface DB {
   follow_up: FollowUp;
   gap_release: GapRelease;
   goal: Goal;
+  group_attendance: GroupAttendance;
+  group_member: GroupMember;
   guardian: Guardian;
   hand_over: HandOver;
+  health_record: HealthRecord;
+  incident: Incident;
+  incident_line: IncidentLine;
+  injury_record: InjuryRecord;
   instrument_text: InstrumentText;
+  instrument_text_version: InstrumentTextVersion;
   intake_key: IntakeKey;
   invitation: Invitation;
   journal: Journal;
@@ -1619,12 +2183,16 @@ export interface DB {
   missing_check: MissingCheck;
   missing_plan: MissingPlan;
   missing_time: MissingTime;
+  need_without_goal: NeedWithoutGoal;
   note: Note;
   note_version: NoteVersion;
   office: Office;
+  office_hours: OfficeHours;
   organisation: Organisation;
   organisation_key: OrganisationKey;
+  own_answers: OwnAnswers;
   passkey: Passkey;
+  path_move: PathMove;
   person_barriers: PersonBarriers;
   person_identity: PersonIdentity;
   place: Place;
@@ -1637,7 +2205,14 @@ export interface DB {
   place_waiting: PlaceWaiting;
   plan: Plan;
   plan_action: PlanAction;
+  plan_approval: PlanApproval;
+  plan_version: PlanVersion;
+  plan_version_part: PlanVersionPart;
   proceeding: Proceeding;
+  protocol: Protocol;
+  protocol_line: ProtocolLine;
+  protocol_step: ProtocolStep;
+  protocol_told: ProtocolTold;
   receipt_salt: ReceiptSalt;
   recovery_code: RecoveryCode;
   reference_question: ReferenceQuestion;
@@ -1655,16 +2230,26 @@ export interface DB {
   report_message: ReportMessage;
   report_pass: ReportPass;
   report_tie: ReportTie;
+  risk: Risk;
+  risk_look: RiskLook;
+  risk_score: RiskScore;
+  risk_trigger: RiskTrigger;
   safe_contact: SafeContact;
+  safety_plan: SafetyPlan;
   screening: Screening;
   session: Session;
   sign_in_attempt: SignInAttempt;
   sign_in_challenge: SignInChallenge;
   single_use_link: SingleUseLink;
+  sitting: Sitting;
   staff: Staff;
   stay: Stay;
   stay_entry: StayEntry;
   supervision_note: SupervisionNote;
+  therapy_hand_over: TherapyHandOver;
+  therapy_key: TherapyKey;
+  therapy_note: TherapyNote;
+  therapy_supervision: TherapySupervision;
   timeline_entry: TimelineEntry;
   worker_capacity: WorkerCapacity;
 }

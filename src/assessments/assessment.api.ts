@@ -4,7 +4,7 @@ import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
-import { insertAssessment, listAssessments } from './assessment.store.ts'
+import { assessmentPlace, insertAssessment, listAssessments } from './assessment.store.ts'
 import * as model from './assessment.ts'
 import { compareNeeds } from './needs.rules.ts'
 import type { NeedsAnswers } from './needs.ts'
@@ -12,14 +12,6 @@ import type { NeedsAnswers } from './needs.ts'
 /** What she tells of her needs is part of her story, and opens with it. */
 const section = 'story'
 const talksShown = 24
-
-const place = (organisation_id: string, case_id: string, assessment_id: string) => ({
-  table: 'assessment',
-  column: 'sealed',
-  row: assessment_id,
-  case_id,
-  organisation_id,
-})
 
 interface KeptTalk extends model.NeedsTalk {
   answers: NeedsAnswers
@@ -38,7 +30,7 @@ export const findNeeds = async (
   const history = rows.map(({ sealed: _, ...row }) => row)
   const talks = rows.slice(0, opened).map(({ sealed, ...row }) => ({
     ...row,
-    answers: openJson(keys.of(sealed), place(organisation_id, case_id, row.assessment_id), sealed, model.KeptAnswers),
+    answers: openJson(keys.of(sealed), assessmentPlace(file, row.assessment_id), sealed, model.KeptAnswers),
   }))
   return { talks, history }
 }
@@ -71,7 +63,7 @@ export const takeNeeds = answer(model.takeNeeds)(async ({ input, tx, vault, fact
       section,
       taken_on,
       taken_by: actor.staff_id,
-      sealed: sealJson(key, place(organisation_id, case_id, assessment_id), answers),
+      sealed: sealJson(key, assessmentPlace(file, assessment_id), answers),
     }),
     addToTimeline(tx, {
       organisation_id,

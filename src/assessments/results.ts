@@ -89,6 +89,7 @@ export const readAssessment = endpoint({
     skipped: z.array(Code),
     /** The version of the official sentences she saw; null: our own. */
     official: z.int().nullable(),
+    /** What stood before each, with who replaced it, when and why; the oldest first. */
     amendments: z.array(
       z.object({ version: z.int(), at: Moment, by: Id, reason: z.string(), answers: Answers, skipped: z.array(Code) }),
     ),

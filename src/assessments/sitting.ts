@@ -37,7 +37,12 @@ export const SittingState = z.enum(['open', 'stopped', 'finished'])
 export type SittingState = z.infer<typeof SittingState>
 
 /** She said "not today": on which day, and why where she wanted to say. The sitting stays open. */
-export const PutOff = z.object({ on: Day, by: Id, reason: z.string() })
+export const PutOff = z.object({
+  on: Day,
+  /** Who was told; null: nobody, she pressed it herself on her own door. */
+  by: Id.nullable(),
+  reason: z.string(),
+})
 
 /** Official sentences as they were brought in; every version that was ever shown stays readable. */
 export const OfficialText = z.object({
@@ -51,6 +56,14 @@ export const OfficialText = z.object({
   confirmed_at: Moment,
 })
 export type OfficialText = z.infer<typeof OfficialText>
+
+/** `with_her`: she may answer until then; the others say how it went, and the desk goes on. */
+export const OwnDoor = z.object({
+  link_id: Id,
+  state: z.enum(['with_her', 'put_off', 'stopped', 'done', 'over']),
+  until: Moment,
+})
+export type OwnDoor = z.infer<typeof OwnDoor>
 
 export const SittingHead = z.object({
   sitting_id: Id,
@@ -79,8 +92,8 @@ export const Sitting = SittingHead.extend({
   official: z.int().nullable(),
   /** Why it was stopped, in her words; empty where nothing was said. */
   stopped_because: z.string(),
-  /** A link stands open on which she answers by herself. */
-  door_until: Moment.nullable(),
+  /** The link on which she answers by herself, until the desk goes on with what came. */
+  door: OwnDoor.nullable(),
 })
 export type Sitting = z.infer<typeof Sitting>
 
@@ -142,6 +155,8 @@ export const readForm = endpoint({
     /** Our own words; where `official` has a sentence for an item, that one is shown instead. */
     wording: Wording,
     official: OfficialText.nullable(),
+    /** What stands on the buttons, in that language: to begin, to go back, to skip, to put off, to stop; and thanks. */
+    said: z.record(z.string(), z.string()),
   }),
 })
 
@@ -187,7 +202,12 @@ export const answerItems = endpoint({
   action: 'assessments.give',
   summary: 'Keeps one answer, or those of a paper. null skips; an earlier answer may be changed until it is finished.',
   input: z.object({ ...onSitting, answers: GivenAnswers }),
-  reply: z.object({ sitting_id: Id, version: z.int() }),
+  reply: z.object({
+    sitting_id: Id,
+    version: z.int(),
+    /** An answer among these is about her safety: the same-day protocol stands open from now on, finished or not. */
+    protocol_id: Id.nullable(),
+  }),
 })
 
 export const changeGiving = endpoint({
@@ -227,7 +247,7 @@ export const finishSitting = endpoint({
     /** The same id as the sitting. */
     assessment_id: Id,
     version: z.int(),
-    /** Opened by an answer about her safety: the same-day protocol is shown at once. */
+    /** The same-day protocol that an answer about her safety opened, now or when it was given. */
     protocol_id: Id.nullable(),
   }),
 })

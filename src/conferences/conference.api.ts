@@ -1,8 +1,8 @@
 // Calling a conference, holding it, and showing each house its part.
 import { readCard } from '#cases/card.store.ts'
+import { holdConsent } from '#consents/hold.store.ts'
 import { type AskedByStaff, type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
-import { holdConsent } from '#referrals/referral.store.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import type { TimelineKind } from '#timeline/timeline.ts'
 import { endObstacle, inviteObstacle, itemsFor } from './conference.rules.ts'

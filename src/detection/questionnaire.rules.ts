@@ -1,6 +1,6 @@
 // Reads the official text of an instrument out of a FHIR Questionnaire (R4 or R5) and says which of its sentences belongs
 // to which of our questions. A person looks at the proposal before anything is kept.
-import { longestSentence, type ScreeningInstrument } from './screening.ts'
+import { longestSentence } from './screening.ts'
 
 /** A questionnaire of twenty questions in a dozen languages stays far below. */
 export const largestQuestionnaire = 256 * 1024
@@ -105,6 +105,12 @@ export const readQuestionnaire = (file: string): QuestionnaireRead | { fault: Qu
 /** `QYIT-1`, `told_to_lie` and `Told to lie` meet. */
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
+/** Any instrument whose questions have codes, of this room or of a later one. */
+export interface AsksItems {
+  id: string
+  items: readonly { code: string }[]
+}
+
 export interface Mapped {
   /** Item of ours → place of the official question in the file; null: none proposed. */
   matches: Record<string, number | null>
@@ -118,7 +124,7 @@ export interface Mapped {
  * By link or code where they are named like ours; the rest by their order, if as many are left on both sides: another
  * number means another form of the instrument, and a guess would put a sentence to the wrong question.
  */
-export const mapQuestionnaire = (instrument: ScreeningInstrument, { questions }: QuestionnaireRead): Mapped => {
+export const mapQuestionnaire = (instrument: AsksItems, { questions }: QuestionnaireRead): Mapped => {
   const matches: Record<string, number | null> = Object.fromEntries(instrument.items.map(({ code }) => [code, null]))
   const free = new Set(questions.keys())
   for (const { code } of instrument.items) {

@@ -4,7 +4,7 @@ import { Problem } from '#kit/problem.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { loadTexts } from '#language/load-texts.ts'
 import { instrumentOf, screeningInstruments } from './instruments.ts'
-import { itemText, ScreeningInstrument } from './screening.ts'
+import { instrumentIds, itemText, ScreeningInstrument } from './screening.ts'
 import * as store from './wording.store.ts'
 import * as model from './wording.ts'
 
@@ -47,7 +47,7 @@ export const readWords = answer(model.readWords)(async ({ input, tx, actor }) =>
 })
 
 export const listWordings = answer(model.listWordings)(async ({ tx, actor }) => ({
-  wordings: await store.listWordings(tx, actor.organisation_id),
+  wordings: await store.listWordings(tx, actor.organisation_id, instrumentIds),
 }))
 
 export const keepWording = answer(model.keepWording)(async ({ input, tx, actor, note }) => {

@@ -1,7 +1,9 @@
-// The official sentences an organisation brought in: no word of any person, so they are not sealed.
+// The official sentences an organisation brought in, for instruments of whatever room: no word of any person, so they are
+// not sealed.
 import type { Tx } from '#kit/database.ts'
-import type { InstrumentId } from './screening.ts'
 import type { Wording } from './wording.ts'
+
+export type WordingOf<I extends string> = Omit<Wording, 'instrument'> & { instrument: I }
 
 const wordings = (tx: Tx) =>
   tx
@@ -14,29 +16,52 @@ const columns = [
   ...(['licence_note', 'confirmed_by', 'confirmed_at', 't.version', 's.name as confirmed_name'] as const),
 ] as const
 
-export const findWording = async (
+export const findWording = async <I extends string>(
   tx: Tx,
   organisation_id: string,
-  instrument: InstrumentId,
+  instrument: I,
   language: string,
-): Promise<Wording | undefined> =>
+): Promise<WordingOf<I> | undefined> =>
   (await wordings(tx)
     .select(columns)
     .where('t.organisation_id', '=', organisation_id)
     .where('instrument', '=', instrument)
     .where('t.language', '=', language)
-    .executeTakeFirst()) as Wording | undefined
+    .executeTakeFirst()) as WordingOf<I> | undefined
 
-export const listWordings = async (tx: Tx, organisation_id: string): Promise<Wording[]> =>
+export const listWordings = async <I extends string>(
+  tx: Tx,
+  organisation_id: string,
+  instruments: readonly I[],
+): Promise<WordingOf<I>[]> =>
   (await wordings(tx)
     .select(columns)
     .where('t.organisation_id', '=', organisation_id)
+    .where('instrument', 'in', instruments)
     .orderBy('instrument')
     .orderBy('t.language')
-    .execute()) as unknown as Wording[]
+    .execute()) as unknown as WordingOf<I>[]
 
-interface NewWording
-  extends Pick<Wording, 'instrument' | 'language' | 'instrument_version' | 'source' | 'licence_note'> {
+/** Sentences as they were shown once, whatever was brought in or taken out since. */
+export const findWordingOnce = async <I extends string>(
+  tx: Tx,
+  organisation_id: string,
+  { instrument, language, version }: { instrument: I; language: string; version: number },
+): Promise<WordingOf<I> | undefined> =>
+  (await tx
+    .selectFrom('instrument_text_version as t')
+    .leftJoin('staff as s', (on) =>
+      on.onRef('s.organisation_id', '=', 't.organisation_id').onRef('s.staff_id', '=', 't.confirmed_by'),
+    )
+    .select(columns)
+    .where('t.organisation_id', '=', organisation_id)
+    .where('instrument', '=', instrument)
+    .where('t.language', '=', language)
+    .where('t.version', '=', version)
+    .executeTakeFirst()) as WordingOf<I> | undefined
+
+interface NewWording extends Pick<Wording, 'language' | 'instrument_version' | 'source' | 'licence_note'> {
+  instrument: string
   organisation_id: string
   confirmed_by: string
   sentences: Record<string, string>
@@ -67,7 +92,7 @@ export const keepWording = async (tx: Tx, row: NewWording, version: number): Pro
   return changed?.version
 }
 
-export const removeWording = (tx: Tx, organisation_id: string, instrument: InstrumentId, language: string) =>
+export const removeWording = (tx: Tx, organisation_id: string, instrument: string, language: string) =>
   tx
     .deleteFrom('instrument_text')
     .where('organisation_id', '=', organisation_id)

@@ -81,3 +81,36 @@ export const answerForService = async (tx: Tx, proof: Proof, given: ServiceAnswe
     ${given.days}) as done`.execute(tx)
   return rows[0]?.done ?? false
 }
+
+export interface OwnOpened {
+  link_id: string
+  step: number
+  state: 'offered' | 'answering' | 'put_off'
+  sealed_state: Buffer
+  zone: string
+}
+
+export const openOwn = async (tx: Tx, proof: Proof, isFirst: boolean): Promise<OwnOpened | undefined> =>
+  (
+    await sql<OwnOpened>`
+      select * from guard.door_own_open(${proof.token_hash}, ${proof.code_check}, ${isFirst})`.execute(tx)
+  ).rows[0]
+
+interface OwnStep {
+  expected: number
+  state: 'answering' | 'put_off' | 'stopped' | 'done'
+  sealed_state: Buffer
+  home_version: number
+  sealed_home: Buffer
+  /** What a protocol is opened with, when an answer asks for one. */
+  protocol: object | null
+}
+
+/** `stale`: she was faster in another window; nothing where the link opens nothing any more. */
+export const keepOwn = async (tx: Tx, proof: Proof, step: OwnStep): Promise<'kept' | 'stale' | null> => {
+  const { expected, state, sealed_state, home_version, sealed_home, protocol } = step
+  const { rows } = await sql<{ done: 'kept' | 'stale' | null }>`select guard.door_own_keep(${proof.token_hash},
+    ${proof.code_check}, ${expected}, ${state}, ${sealed_state}, ${home_version}, ${sealed_home},
+    ${protocol && JSON.stringify(protocol)}::jsonb) as done`.execute(tx)
+  return rows[0]?.done ?? null
+}

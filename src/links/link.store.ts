@@ -65,6 +65,9 @@ export type LinkRow = Awaited<ReturnType<typeof listLinksOf>>[number]
 export const listLinksInFile = (tx: Tx, organisation_id: string, case_id: string) =>
   links(tx, organisation_id, 'referral').where('case_id', '=', case_id).execute()
 
+export const findLink = (tx: Tx, organisation_id: string, link_id: string) =>
+  links(tx, organisation_id, 'own_answers').where('link_id', '=', link_id).executeTakeFirst()
+
 export interface FreshCode extends LinkKeys {
   code_check: Buffer
 }

@@ -18,11 +18,18 @@ const drawn = (length: number): string =>
 export const newLinkSecret = (): LinkSecret => drawn(secretLength)
 export const newLinkCode = (): LinkCode => drawn(codeLength)
 
+/** Digits alone, for somebody who types on a telephone in whatever script: as few tries guard them as any code. */
+export const newNumberCode = (): LinkCode =>
+  [...globalThis.crypto.getRandomValues(new Uint32Array(codeLength))].map((each) => each % 10).join('')
+
 /** Two groups of four, to read out. */
 export const showCode = (code: LinkCode): string => `${code.slice(0, 4)} ${code.slice(4)}`
 
 /** The secret stands behind the `#`: no server, proxy, log or scanner that fetches the address ever receives it. */
 export const linkAddress = (origin: string, secret: LinkSecret): string => `${origin}/answer#${secret}`
+
+/** The same, for the page on which she answers by herself. */
+export const ownAddress = (origin: string, secret: LinkSecret): string => `${origin}/own#${secret}`
 
 const said = (text: string): string =>
   text

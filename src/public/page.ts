@@ -42,7 +42,7 @@ export const contentPolicy = [
 ].join('; ')
 
 /** Where “Leave now” goes: a page anyone may have open. */
-const elsewhere = 'https://www.wikipedia.org/'
+export const elsewhere = 'https://www.wikipedia.org/'
 
 export interface Reader {
   language: string

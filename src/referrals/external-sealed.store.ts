@@ -1,9 +1,10 @@
 // How the words of a referral outside are sealed: what the file keeps to the file, what came back through the link to the
 // house that sent it, and never in the clear.
 import { Problem } from '#kit/problem.ts'
+import { type Home, homeVersionOf, openHome, sealHome } from '#links/home.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import type { CaseKey } from '#vault/keys.ts'
-import { type KeyPair, openWith, sealTo } from '#vault/sealed-box.ts'
+import type { KeyPair } from '#vault/sealed-box.ts'
 import { FiledOutside, OutsideWords } from './external.ts'
 
 interface InFile {
@@ -33,23 +34,13 @@ export const openReplyHere = (key: CaseKey, at: InFile, sealed: Buffer): string 
 export const sliceOf = (external_id: string): string => `slice ${external_id}`
 export const replyOf = (external_id: string): string => `reply ${external_id}`
 
-interface House {
-  intake_version: number
-  intake_key: Buffer
-}
+export const sealWordsHome = (home: Home, what: string, words: string): Buffer =>
+  sealHome(home, `outside ${what}`, { words })
 
-/** The house's key may be changed later, so the version it was sealed to travels in front. */
-export const sealWordsHome = ({ intake_version, intake_key }: House, what: string, words: string): Buffer => {
-  const version = Buffer.alloc(4)
-  version.writeUInt32BE(intake_version)
-  return Buffer.concat([version, sealTo(intake_key, `outside ${what}`, Buffer.from(JSON.stringify({ words })))])
-}
-
-export const versionOfWords = (sealed: Buffer): number => sealed.readUInt32BE(0)
+export const versionOfWords = homeVersionOf
 
 export const openWordsHome = (keys: KeyPair, what: string, sealed: Buffer): string => {
-  const opened = openWith(keys.private_key, keys.public_key, `outside ${what}`, sealed.subarray(4))
-  const found = OutsideWords.safeParse(JSON.parse(opened.toString()))
+  const found = OutsideWords.safeParse(openHome(keys, `outside ${what}`, sealed))
   if (!found.success) throw new Problem('broken', 'vault.unexpected_shape')
   return found.data.words
 }

@@ -1,5 +1,6 @@
 // Referring outside, taking it back, a new code, a reply; and showing in the file how it stands and who opened it when.
 import { listConsentRows } from '#consents/consent.store.ts'
+import { holdOutsideConsent } from '#consents/hold.store.ts'
 import { loadDirectory } from '#directory/service.api.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
@@ -103,7 +104,7 @@ export const sendOutside = answer(model.sendOutside)(async (asked) => {
   if (!rules.sectionsOfSlice(slice).every((section) => mayRead.includes(section)))
     throw new Problem('invalid', 'referral.slice_not_yours')
   await refuseExcluded(asked, toService(service, directory))
-  if (!(await store.holdOutsideConsent(tx, consent_id, case_id, service_id)))
+  if (!(await holdOutsideConsent(tx, consent_id, case_id, service_id)))
     throw new Problem('invalid', 'referral.consent_not_live')
   const keys = await makeLink(tx, {
     ...link,

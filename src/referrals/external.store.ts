@@ -38,14 +38,6 @@ export const listExternalRows = (tx: Tx, organisation_id: string, case_id: strin
     .execute()
 export type ExternalRow = Awaited<ReturnType<typeof listExternalRows>>[number]
 
-/** True while the consent to this service is live, and from then on until this transaction ends. */
-export const holdOutsideConsent = async (tx: Tx, consent_id: string, case_id: string, service_id: string) => {
-  const { rows } = await sql<{
-    held: boolean
-  }>`select guard.hold_outside_consent(${consent_id}, ${case_id}, ${service_id}) as held`.execute(tx)
-  return rows[0]?.held === true
-}
-
 interface NewExternal {
   organisation_id: string
   case_id: string

@@ -102,15 +102,7 @@ export const lookAt = async (tx: Tx, referral_ids: string[]): Promise<Set<string
   return new Set(rows.map(({ id }) => id))
 }
 
-/** True while the consent is live, and from then on until this transaction ends: a withdrawal waits for it. */
-export const holdConsent = async (tx: Tx, consent_id: string, case_id: string, recipient: string): Promise<boolean> => {
-  const { rows } = await sql<{
-    held: boolean
-  }>`select guard.hold_consent(${consent_id}, ${case_id}, ${recipient}) as held`.execute(tx)
-  return rows[0]?.held === true
-}
-
-/** The same, for whichever of the two a referral stands on. */
+/** True while whichever of the two a referral stands on holds, and from then on until this transaction ends. */
 export const holdBasis = async (
   tx: Tx,
   { consent_id, exception_id }: { consent_id: string | null; exception_id: string | null },

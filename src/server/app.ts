@@ -14,6 +14,7 @@ import { translatorOf } from '#language/load-texts.ts'
 import { serveAnswer } from '#public/answer/answer.ts'
 import { type PublicDoor, servePublicDoor } from '#public/door.ts'
 import { serveHsds } from '#public/hsds/serve.ts'
+import { serveOwn } from '#public/own/own.ts'
 import { answers } from './answers.ts'
 import { type DemoStaff, serveDemoDoor } from './demo-door.ts'
 import { setHeaders } from './headers.ts'
@@ -91,6 +92,7 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
   servePublicDoor(app, { door: parts.door, facts: house.facts, report: parts.report, ...parts.door_limits })
   serveHsds(app, { door: parts.door, facts: house.facts, public_url: house.public_url, report: parts.report })
   serveAnswer(app, { door: parts.door, facts: house.facts, report: parts.report })
+  serveOwn(app, { door: parts.door, facts: house.facts, report: parts.report })
   serveDemoDoor(app, house, parts.demo_staff)
   await serveDesk(app)
   app.setNotFoundHandler(async (request, reply) => {

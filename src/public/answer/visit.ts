@@ -6,11 +6,10 @@ import type { Database, Tx } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
 import * as door from '#links/door.store.ts'
-import { codeKeysBy, firstName, type Opener, openForLink, secretKeys } from '#links/keys.store.ts'
-import { readCode, readSecret } from '#links/secret.ts'
+import { firstName, openForLink } from '#links/keys.store.ts'
+import { LinkProver, type Proven } from '#links/prover.store.ts'
 import { ExternalSlice, OutsideSummary, OutsideWords } from '#referrals/external.ts'
 import { replyOf, sealWordsHome, sliceOf } from '#referrals/external-sealed.store.ts'
-import { boundedQueue } from '#vault/slow-hash.ts'
 import type { SlowHash } from '#vault/slow-process.ts'
 
 /** What was typed to open a link. */
@@ -19,11 +18,6 @@ export interface Keyed {
   code: string
   /** Name and post of whoever reads, as they say. */
   reader: string
-}
-
-interface Proven extends Opener {
-  proof: door.Proof
-  tried: door.Tried
 }
 
 export interface OutsideView {
@@ -47,28 +41,15 @@ export type View = OutsideView | ServiceView
 
 export class LinkVisits {
   readonly #database: Database
-  readonly #hash: SlowHash
-  readonly #queued = boundedQueue(1, 8, 'link.busy')
+  readonly #prover: LinkProver
 
   constructor(database: Database, hash: SlowHash) {
     this.#database = database
-    this.#hash = hash
+    this.#prover = new LinkProver(database, hash)
   }
 
   #ask<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#database.transaction({ token: '' }, work)
-  }
-
-  /** A try is counted in a transaction of its own, so that nothing done after it can take it back. */
-  async #prove({ link, code }: Keyed): Promise<Proven | undefined> {
-    const secret = readSecret(link)
-    const said = readCode(code)
-    if (!secret || !said) return undefined
-    const { token_hash, code_salt, ...linkPair } = secretKeys(secret)
-    const { code_check, ...codePair } = await this.#queued(() => codeKeysBy(this.#hash, said, code_salt))
-    const proof = { token_hash, code_check }
-    const tried = await this.#ask((tx) => door.tryLink(tx, proof))
-    return tried && { proof, tried, link: linkPair, code: codePair }
   }
 
   async #openReferral(proven: Proven, reader: string): Promise<OutsideView | undefined> {
@@ -99,7 +80,7 @@ export class LinkVisits {
   }
 
   async open(keyed: Keyed): Promise<View | undefined> {
-    const proven = await this.#prove(keyed)
+    const proven = await this.#prover.prove(keyed)
     if (!proven) return undefined
     return proven.tried.purpose === 'referral' ? this.#openReferral(proven, keyed.reader) : this.#openService(proven)
   }
@@ -110,7 +91,7 @@ export class LinkVisits {
     external_id: string,
     given: { answer: door.OutsideAnswer; reason: string | null; words: string },
   ): Promise<boolean> {
-    const proven = await this.#prove(keyed)
+    const proven = await this.#prover.prove(keyed)
     if (proven?.tried.purpose !== 'referral') return false
     const { answer, reason, words } = given
     const what = `${answer === 'asked' ? 'asked' : 'answer'} ${external_id}`
@@ -122,7 +103,7 @@ export class LinkVisits {
     keyed: Keyed,
     given: { changes: Record<string, unknown>; words: string | null; days: number },
   ): Promise<boolean> {
-    const proven = await this.#prove(keyed)
+    const proven = await this.#prover.prove(keyed)
     if (proven?.tried.purpose !== 'service_update') return false
     return this.#ask((tx) => door.answerForService(tx, proven.proof, { ...given, suggestion_id: newId() }))
   }
