@@ -2,7 +2,22 @@
 // the first set-up join them only while there is something to set up (src/server/open.ts).
 import * as today from '#agenda/today.api.ts'
 import * as assessments from '#assessments/assessment.api.ts'
+import * as ownDoors from '#assessments/door.api.ts'
+import * as finished from '#assessments/finish.api.ts'
+import * as offered from '#assessments/offered.api.ts'
+import * as official from '#assessments/official.api.ts'
+import * as instrumentPapers from '#assessments/paper.api.ts'
+import * as results from '#assessments/results.api.ts'
 import * as screened from '#assessments/screened.api.ts'
+import * as answersShared from '#assessments/share.api.ts'
+import * as sittings from '#assessments/sitting.api.ts'
+import * as care from '#care/care.api.ts'
+import * as careEpisodes from '#care/episode.api.ts'
+import * as careGroups from '#care/group.api.ts'
+import * as careInjuries from '#care/injury.api.ts'
+import * as therapyNotes from '#care/private-note.api.ts'
+import * as careRecords from '#care/record.api.ts'
+import * as careWindows from '#care/window.api.ts'
 import * as brokenGlass from '#cases/break-glass.api.ts'
 import * as cases from '#cases/case.api.ts'
 import * as fileJournal from '#cases/file-journal.api.ts'
@@ -55,7 +70,11 @@ import * as related from '#people/related.api.ts'
 import * as stays from '#places/stay.api.ts'
 import * as units from '#places/unit.api.ts'
 import * as actions from '#plans/action.api.ts'
+import * as planAsks from '#plans/ask.api.ts'
+import * as programmePaths from '#plans/path.api.ts'
 import * as plans from '#plans/plan.api.ts'
+import * as planPapers from '#plans/print.api.ts'
+import * as planVersions from '#plans/version.api.ts'
 import * as referralExceptions from '#referrals/exception.api.ts'
 import * as referralsOutside from '#referrals/external.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
@@ -125,8 +144,20 @@ export const answers: Answer[] = answersOf([
   missing,
   assessments,
   screened,
+  offered,
+  sittings,
+  finished,
+  results,
+  official,
+  instrumentPapers,
+  answersShared,
+  ownDoors,
   plans,
   actions,
+  planAsks,
+  planVersions,
+  planPapers,
+  programmePaths,
   services,
   exchange,
   matches,
@@ -145,6 +176,13 @@ export const answers: Answer[] = answersOf([
   referralTalk,
   conferences,
   conferenceTasks,
+  care,
+  careEpisodes,
+  therapyNotes,
+  careRecords,
+  careWindows,
+  careInjuries,
+  careGroups,
   today,
   followUp,
   reports,
