@@ -3,6 +3,11 @@ import type { Instrument, Score, Wording } from '#assessments/instrument.ts'
 
 const sure = { confidence: 'memory' as const }
 
+/** What is done when so many are missing. */
+export const missing = (at_most: number, way: 'prorate' | 'none'): Score['missing'] =>
+  // biome-ignore lint/suspicious/noThenProperty: a word of the data, and no function
+  ({ at_most, then: way, ...sure })
+
 export const aScore = (change: Partial<Score> = {}): Score => ({
   code: 'total',
   items: ['first', 'second', 'third'],
@@ -16,7 +21,7 @@ export const aScore = (change: Partial<Score> = {}): Score => ({
     { code: 'many', from: 5, to: 9, ...sure },
   ],
   cut_offs: [{ code: 'line', from: 5, ...sure }],
-  missing: { at_most: 1, then: 'prorate', ...sure },
+  missing: missing(1, 'prorate'),
   changes: [
     { code: 'usual', at_least: 3, ...sure },
     { code: 'strict', at_least: 5, ...sure },

@@ -10,14 +10,19 @@ import { readAnswers } from './scoring.rules.ts'
 type Values = (number | null)[]
 
 /** Answers by their value, in the order of some items; null: skipped. */
-const answersOf = (instrument: Instrument, codes: string[], values: Values): Answers =>
-  Object.fromEntries(
-    codes.flatMap((code, place) => {
-      const set = instrument.items.find((item) => item.code === code)!.answers
-      const option = instrument.answers[set]!.find(({ value }) => value === values[place])
-      return values[place] === null ? [] : [[code, option!.code]]
-    }),
-  )
+const answersOf = (instrument: Instrument, codes: string[]): ((values: Values) => Answers) => {
+  const options = codes.map((code) => {
+    const set = instrument.items.find((item) => item.code === code)!.answers
+    return new Map(instrument.answers[set]!.map((option) => [option.value, option.code]))
+  })
+  return (values) => {
+    const answers: Answers = {}
+    values.forEach((value, place) => {
+      if (value !== null) answers[codes[place]!] = options[place]!.get(value)!
+    })
+    return answers
+  }
+}
 const codesOf = ({ clusters = {} }: Instrument, names: string[]): string[] => names.flatMap((name) => clusters[name]!)
 const said = ({ findings, undecided }: Read) => ({ findings, undecided })
 
@@ -45,6 +50,7 @@ const itqCodes = codesOf(itq, [
   ...['re_experiencing', 'avoidance', 'threat', 'ptsd_impairment'],
   ...['affect', 'self', 'relationships', 'dso_impairment'],
 ])
+const itqAnswers = answersOf(itq, itqCodes)
 const itqFindings = ['cptsd_criteria', 'ptsd_criteria', 'criteria_not_met']
 
 /** By the greatest of each group: nine and nine, in pairs and a last three. */
@@ -76,7 +82,7 @@ test('ITQ: every pattern of endorsed and not endorsed, all 262,144, reads as the
     const values = itqCodes.map((_, place) => either(((pattern >> place) & 1) === 1))
     const outcome = itqOutcome(values)
     counts[outcome] = (counts[outcome] ?? 0) + 1
-    const { findings, undecided } = readAnswers(itq, answersOf(itq, itqCodes, values))
+    const { findings, undecided } = readAnswers(itq, itqAnswers(values))
     if (findings.length !== 1 || findings[0] !== outcome || undecided.length > 0)
       assert.fail(`${values.join('')}: ${findings.join()} ${undecided.join()}, not ${outcome}`)
   }
@@ -95,7 +101,7 @@ test('ITQ: with answers missing, what every way of answering them would lead to'
     fc.property(fc.array(value, { minLength: 18, maxLength: 18 }), few, (all, skipped) => {
       const values: Values = all.map((each, place) => (skipped.includes(place) ? null : each))
       const reached = new Set(ways(values, () => [1, 2]).map(itqOutcome))
-      assert.deepEqual(said(readAnswers(itq, answersOf(itq, itqCodes, values))), oneOf(itqFindings, reached))
+      assert.deepEqual(said(readAnswers(itq, itqAnswers(values))), oneOf(itqFindings, reached))
     }),
     { numRuns: 2_000 },
   )
@@ -106,6 +112,7 @@ const cSsrsCodes = codesOf(cSsrs, [
   ...['wish', 'thoughts', 'method', 'intent', 'plan'],
   ...['behaviour_ever', 'behaviour_recent'],
 ])
+const cSsrsAnswers = answersOf(cSsrs, cSsrsCodes)
 const cSsrsFindings = ['risk_high', 'risk_moderate', 'risk_low', 'risk_none_noted']
 
 /** Each question weighs by itself; the heaviest of those answered with yes is the level. */
@@ -128,7 +135,7 @@ test('C-SSRS: all 2,187 ways of answering and skipping its seven questions read 
       }),
     )
     assert.deepEqual(
-      said(readAnswers(cSsrs, answersOf(cSsrs, cSsrsCodes, values))),
+      said(readAnswers(cSsrs, cSsrsAnswers(values))),
       oneOf(cSsrsFindings, new Set(possible.map(cSsrsOutcome))),
       values.join(),
     )
@@ -137,6 +144,7 @@ test('C-SSRS: all 2,187 ways of answering and skipping its seven questions read 
 
 const phq9 = instrumentOf('phq-9')
 const phq9Codes = codesOf(phq9, ['core', 'others', 'ending_life'])
+const phq9Answers = answersOf(phq9, phq9Codes)
 
 test('PHQ-9: all 19,683 patterns of counting, not counting and skipped read as the independent formulation', () => {
   const counts = (value: number, place: number): boolean => (place === 8 ? value > 0 : value > 1)
@@ -155,13 +163,14 @@ test('PHQ-9: all 19,683 patterns of counting, not counting and skipped read as t
       return value !== null && place === 8 ? ninth : value
     })
     const reached = new Set(ways(values, (place) => (place === 8 ? [0, 1] : [1, 2])).map(major))
-    const { findings, undecided } = readAnswers(phq9, answersOf(phq9, phq9Codes, values))
+    const { findings, undecided } = readAnswers(phq9, phq9Answers(values))
     assert.deepEqual({ findings, undecided }, thereOrNot('major_pattern', reached), values.join())
   }
 })
 
 const pcl5 = instrumentOf('pcl-5')
 const pcl5Codes = codesOf(pcl5, ['b', 'c', 'd', 'e'])
+const pcl5Answers = answersOf(pcl5, pcl5Codes)
 
 test('PCL-5: the pattern of clusters reads as the independent formulation, with answers missing too', () => {
   assert.deepEqual(
@@ -182,7 +191,7 @@ test('PCL-5: the pattern of clusters reads as the independent formulation, with 
       (all, skipped) => {
         const values: Values = all.map((each, place) => (skipped.includes(place) ? null : each))
         const reached = new Set(ways(values, () => [1, 2]).map(pattern))
-        const { findings, undecided } = readAnswers(pcl5, answersOf(pcl5, pcl5Codes, values))
+        const { findings, undecided } = readAnswers(pcl5, pcl5Answers(values))
         assert.deepEqual({ findings, undecided }, thereOrNot('cluster_pattern', reached))
       },
     ),

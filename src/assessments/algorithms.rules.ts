@@ -74,11 +74,11 @@ const rules: Record<Algorithm, (reaching: Reaching) => Found> = {
   pcl5_clusters: pcl5Clusters,
 }
 
-export const readAlgorithm = ({ algorithm, clusters = {} }: Instrument, valueOf: ValueOf): Found => {
+export const readAlgorithm = ({ algorithm, clusters = {} }: Instrument, told: ValueOf): Found => {
   if (!algorithm) return { findings: [], undecided: [] }
   return rules[algorithm]((cluster, least) =>
     (clusters[cluster] ?? []).map((item) => {
-      const value = valueOf(item)
+      const value = told(item)
       return value === undefined ? 'unknown' : value !== null && value >= least
     }),
   )

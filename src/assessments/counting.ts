@@ -6,9 +6,7 @@ export const countedValues = (instrument: Instrument, { answers, reversed }: Ite
   const options = instrument.answers[answers] ?? []
   const values = options.flatMap(({ value }) => (value === null ? [] : [value]))
   const turned = Math.min(...values) + Math.max(...values)
-  return new Map(
-    options.map(({ code, value }) => [code, value !== null && reversed ? turned - value : value] as const),
-  )
+  return new Map(options.map(({ code, value }) => [code, value !== null && reversed ? turned - value : value] as const))
 }
 
 /** Half up, once, at the end; written so that an exact half is one. */

@@ -75,7 +75,11 @@ for (const id of instrumentIds)
         ...(each.missing !== undefined && { missing: read.missing.length }),
       }
       const { is, answers: _, more: __, about: ___, ...wanted } = each
-      assert.deepEqual(said, { ...wanted, met: wanted.met.toSorted(), unknown: wanted.unknown.toSorted() }, `${id}: ${is}`)
+      assert.deepEqual(
+        said,
+        { ...wanted, met: wanted.met.toSorted(), unknown: wanted.unknown.toSorted() },
+        `${id}: ${is}`,
+      )
     }
   })
 
@@ -87,7 +91,15 @@ test('the examples touch the end of every band, a skipped answer and every findi
       for (const { code: band, from, to } of bands)
         for (const end of [from, to])
           assert.ok(said.includes(`${code} ${end} ${band}`), `${id}: no example of ${code} at ${end}, ${band}`)
-    if (algorithm) assert.ok(cases.some(({ undecided }) => undecided.length > 0), `${id}: nothing undecided`)
-    if (scores.length > 0) assert.ok(cases.some(({ answers }) => answers.includes('.')), `${id}: nothing skipped`)
+    if (algorithm)
+      assert.ok(
+        cases.some(({ undecided }) => undecided.length > 0),
+        `${id}: nothing undecided`,
+      )
+    if (scores.length > 0)
+      assert.ok(
+        cases.some(({ answers }) => answers.includes('.')),
+        `${id}: nothing skipped`,
+      )
   }
 })

@@ -1,7 +1,7 @@
 // Whatever does not agree within a form, or between a form and its words, is found before anybody is asked anything.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { anInstrument, aScore, aWording } from '#test/instruments.ts'
+import { anInstrument, aScore, aWording, missing } from '#test/instruments.ts'
 import { type Instrument, Instrument as Shape, type Wording } from './instrument.ts'
 import { faultsOfInstrument, faultsOfWording, nameOfScore, reachable } from './instrument-faults.ts'
 
@@ -30,14 +30,17 @@ test('every planted fault of a form is found', () => {
       { items: [first, second, { ...third, asked_when: { field: 'second', equals: 'sometimes' } }, words] },
       /third waits for no answer: sometimes/,
     ],
-    [{ items: [first, second, { ...third, asked_when: { field: 'second', at_least: 1 } }, words] }, /waits for a number/],
+    [
+      { items: [first, second, { ...third, asked_when: { field: 'second', at_least: 1 } }, words] },
+      /waits for a number/,
+    ],
     [{ answers: { ...anInstrument().answers, size: anInstrument().answers.often! } }, /nobody is asked with size/],
     [{ scores: [aScore(), aScore()] }, /two scores total/],
     [{ scores: [aScore({ items: ['first', 'words'] })] }, /words cannot be counted/],
     [{ scores: [aScore({ items: ['first', 'second', 'third', 'third'] })] }, /counts third twice/],
     [{ scores: [aScore({ to: 12 })] }, /reaches from 0 to 9/],
     [{ scores: [aScore({ times: 2 })] }, /reaches from 0 to 18/],
-    [{ scores: [aScore({ missing: { at_most: 1, then: 'none', ...sure } })] }, /would count as nothing/],
+    [{ scores: [aScore({ missing: missing(1, 'none') })] }, /would count as nothing/],
     [{ scores: [aScore({ bands: [{ code: 'few', from: 0, to: 4, ...sure }] })] }, /do not reach from end to end/],
     [
       {
@@ -65,10 +68,13 @@ test('every planted fault of a form is found', () => {
       },
       /4 is in no band/,
     ],
-    [{ scores: [aScore({ cut_offs: [{ code: 'line', ...sure }] })] }, /line cannot be crossed/],
-    [{ scores: [aScore({ cut_offs: [{ code: 'line', from: 10, ...sure }] })] }, /line cannot be crossed/],
+    [{ scores: [aScore({ cut_offs: [{ code: 'line', ...sure }] })] }, /line parts nothing/],
+    [{ scores: [aScore({ cut_offs: [{ code: 'line', from: 10, ...sure }] })] }, /line parts nothing/],
+    [{ scores: [aScore({ cut_offs: [{ code: 'line', to: 9, ...sure }] })] }, /line parts nothing/],
     [
-      { scores: [aScore({ cut_offs: [{ code: 'line', from: 5, holds_when: { field: 'shoe', equals: 1 }, ...sure }] })] },
+      {
+        scores: [aScore({ cut_offs: [{ code: 'line', from: 5, holds_when: { field: 'shoe', equals: 1 }, ...sure }] })],
+      },
       /drawn by shoe/,
     ],
     [{ algorithm: 'pcl5_clusters' }, /asks for the cluster b/],
@@ -79,7 +85,10 @@ test('every planted fault of a form is found', () => {
   ]
   for (const [change, wanted] of planted) {
     const found = faultsOfInstrument(anInstrument(change))
-    assert.ok(found.some((fault) => wanted.test(fault)), `${wanted} is not among ${found.join('; ')}`)
+    assert.ok(
+      found.some((fault) => wanted.test(fault)),
+      `${wanted} is not among ${found.join('; ')}`,
+    )
   }
 })
 
@@ -101,12 +110,17 @@ test('every planted fault of the words is found, missing ones and those too many
   ]
   for (const [change, wanted] of planted) {
     const found = faultsOfWording(anInstrument(), aWording(change))
-    assert.ok(found.some((fault) => wanted.test(fault)), `${wanted} is not among ${found.join('; ')}`)
+    assert.ok(
+      found.some((fault) => wanted.test(fault)),
+      `${wanted} is not among ${found.join('; ')}`,
+    )
   }
 })
 
 test('two scores of one instrument are told apart by name', () => {
-  const two = anInstrument({ scores: [aScore(), aScore({ code: 'half', items: ['first'], to: 3, bands: [], cut_offs: [] })] })
+  const two = anInstrument({
+    scores: [aScore(), aScore({ code: 'half', items: ['first'], to: 3, bands: [], cut_offs: [] })],
+  })
   assert.match(faultsOfWording(two, aWording()).join(), /two scores are called Invented/)
   const named = aWording({ scores: { half: 'The first half' } })
   assert.deepEqual(faultsOfWording(two, named), [])
@@ -117,9 +131,9 @@ test('two scores of one instrument are told apart by name', () => {
 
 test('the scores that can be reached are known: with a missing item, in steps, as a mean', () => {
   const of = (change: object) => reachable(anInstrument(), aScore(change))
-  assert.deepEqual(of({ missing: { at_most: 0, then: 'none', ...sure } }), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-  assert.deepEqual(of({ times: 4, items: ['first'], missing: { at_most: 0, then: 'none', ...sure } }), [0, 4, 8, 12])
-  assert.deepEqual(of({ kind: 'mean', items: ['first', 'second'], missing: { at_most: 0, then: 'none', ...sure } }), [
+  assert.deepEqual(of({ missing: missing(0, 'none') }), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  assert.deepEqual(of({ times: 4, items: ['first'], missing: missing(0, 'none') }), [0, 4, 8, 12])
+  assert.deepEqual(of({ kind: 'mean', items: ['first', 'second'], missing: missing(0, 'none') }), [
     ...[0, 0.5, 1, 1.5, 2, 2.5, 3],
   ])
 })

@@ -5,7 +5,9 @@ import { algorithmTerms, type Instrument, type Item, type Score, type Wording } 
 
 const twice = (codes: string[]): string[] => [...new Set(codes.filter((code, place) => codes.indexOf(code) !== place))]
 
-const fieldsOf = (condition: Condition): Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>[] => {
+const fieldsOf = (
+  condition: Condition,
+): Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>[] => {
   if ('all' in condition) return condition.all.flatMap(fieldsOf)
   if ('any' in condition) return condition.any.flatMap(fieldsOf)
   return 'not' in condition ? fieldsOf(condition.not) : [condition]
@@ -69,8 +71,11 @@ const scoreFaults = (instrument: Instrument, score: Score): string[] => {
       .filter((value) => bands.filter(({ from, to }) => value >= from && value <= to).length !== 1)
       .map((value) => of(`${value} is in no band, or in two`)),
     ...cut_offs
-      .filter(({ from, to }) => (from === undefined && to === undefined) || (from ?? most) < least || (to ?? least) > most)
-      .map(({ code }) => of(`the line ${code} cannot be crossed`)),
+      .filter(({ from, to }) => {
+        const never = (from ?? most) > most || (to ?? least) < least
+        return never || ((from ?? least) <= least && (to ?? most) >= most)
+      })
+      .map(({ code }) => of(`the line ${code} parts nothing`)),
     ...cut_offs
       .flatMap(({ holds_when }) => (holds_when ? fieldsOf(holds_when) : []))
       .filter(({ field }) => field !== 'gender' && field !== 'age')
@@ -86,7 +91,9 @@ const algorithmFaults = ({ algorithm, clusters = {}, items }: Instrument): strin
     ...Object.keys(clusters)
       .filter((name) => !wanted.includes(name))
       .map((name) => `no algorithm asks for the cluster ${name}`),
-    ...named.filter((code) => !items.some((item) => item.code === code && isChosen(item))).map((code) => `no item ${code}`),
+    ...named
+      .filter((code) => !items.some((item) => item.code === code && isChosen(item)))
+      .map((code) => `no item ${code}`),
     ...twice(named).map((code) => `${code} stands in two clusters`),
   ]
 }
@@ -160,6 +167,8 @@ export const faultsOfWording = (instrument: Instrument, wording: Wording): strin
       .filter((code) => !codes.includes(code))
       .map((code) => `words for the score ${code}, which is not there`),
     ...twice(codes.map((code) => nameOfScore(wording, code))).map((name) => `two scores are called ${name}`),
-    ...((recall === null) === (wording.recall === '') ? [] : ['says a window where there is none, or none where it is']),
+    ...((recall === null) === (wording.recall === '')
+      ? []
+      : ['says a window where there is none, or none where it is']),
   ]
 }

@@ -81,6 +81,7 @@ export const Score = z.strictObject({
   bands: z.array(Band),
   cut_offs: z.array(CutOff),
   /** How many of its items may be missing, and what is then done; more missing: no score. */
+  // biome-ignore lint/suspicious/noThenProperty: a word of the data, and no function
   missing: z.strictObject({ at_most: z.int().min(0), then: z.enum(['prorate', 'none']), confidence: Confidence }),
   /** What counts as a change beyond chance. Several may be in use: the house's choice is said with the result. */
   changes: z.array(z.strictObject({ code: Code, at_least: z.number().positive(), confidence: Confidence })),

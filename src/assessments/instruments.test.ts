@@ -15,14 +15,16 @@ test('every instrument is here and agrees with itself, and has all its words in 
     [...instrumentIds],
   )
   const faults = instrumentIds.flatMap((id) =>
-    shelf.versionsOf(id).flatMap((version) => [
-      ...faultsOfInstrument(instrumentOf(id, version)).map((fault) => `${id}/v${version}: ${fault}`),
-      ...wordedIn.flatMap((language) =>
-        faultsOfWording(instrumentOf(id, version), wordingOf(id, version, language)).map(
-          (fault) => `${id}/v${version}.${language}: ${fault}`,
+    shelf
+      .versionsOf(id)
+      .flatMap((version) => [
+        ...faultsOfInstrument(instrumentOf(id, version)).map((fault) => `${id}/v${version}: ${fault}`),
+        ...wordedIn.flatMap((language) =>
+          faultsOfWording(instrumentOf(id, version), wordingOf(id, version, language)).map(
+            (fault) => `${id}/v${version}.${language}: ${fault}`,
+          ),
         ),
-      ),
-    ]),
+      ]),
   )
   assert.deepEqual(faults, [])
   shelf.check()
@@ -40,13 +42,20 @@ test('no language lends its sentences to another, and none repeats an item', () 
 })
 
 test('every version there is was published as it is; whoever changes one writes the next', () => {
-  assert.deepEqual(shelf.hashes(), shelf.published().published)
+  const [here, published] = [shelf.hashes(), shelf.published().published]
+  const differing = [...new Set([...Object.keys(here), ...Object.keys(published)])]
+  assert.deepEqual(
+    differing.filter((name) => here[name] !== published[name]),
+    [],
+    'npm run amparo -- instruments says what is new and what was changed',
+  )
 })
 
 const broken = (change: (folder: string) => void): string => {
   const folder = mkdtempSync(join(tmpdir(), 'care-'))
   try {
-    for (const file of ['phq-2', 'phq-9', 'published.json']) cpSync(join(careFolder, file), join(folder, file), { recursive: true })
+    for (const file of ['phq-2', 'phq-9', 'published.json'])
+      cpSync(join(careFolder, file), join(folder, file), { recursive: true })
     const lock = JSON.parse(readFileSync(join(folder, 'published.json'), 'utf8')) as { published: object }
     lock.published = Object.fromEntries(Object.entries(lock.published).filter(([name]) => name.startsWith('phq-')))
     writeFileSync(join(folder, 'published.json'), JSON.stringify(lock))
@@ -70,7 +79,10 @@ const rewrite = (name: string, change: (text: string) => string) => (folder: str
 }
 
 test('a file that does not parse, does not agree or was changed after it was published stops the house by name', () => {
-  assert.equal(broken(() => {}), 'nothing is wrong')
+  assert.equal(
+    broken(() => {}),
+    'nothing is wrong',
+  )
   const planted: [string, (text: string) => string, RegExp][] = [
     ['phq-9/v1', (text) => text.slice(0, -20), /^phq-9\/v1: /],
     ['phq-9/v1', (text) => text.replace('"shape"', '"form"'), /^phq-9\/v1: /],
@@ -78,7 +90,11 @@ test('a file that does not parse, does not agree or was changed after it was pub
     ['phq-9/v1', (text) => text.replace('"code": "sleep"', '"code": "rest"'), /^phq-9\/v1: /],
     ['phq-9/v1.ne', (text) => text.replace('"sleep"', '"rest"'), /^phq-9\/v1.ne: no words for the item sleep/],
     ['phq-2/v1.ur', (text) => text.replace('"language": "ur"', '"language": "hi"'), /^phq-2\/v1.ur: is in hi/],
-    ['phq-9/v1', (text) => text.replace('"minutes": 4', '"minutes": 5'), /^phq-9\/v1: was published and may not change/],
+    [
+      'phq-9/v1',
+      (text) => text.replace('"minutes": 4', '"minutes": 5'),
+      /^phq-9\/v1: was published and may not change/,
+    ],
     ['phq-2/v1.es', (text) => text.replace(/("title": ".)/, '$1.'), /^phq-2\/v1.es: was published and may not change/],
     ['published', (text) => text.replace('phq-2/v1.es', 'phq-2/v9.es'), /^phq-2\/v9.es: was published/],
   ]
@@ -99,11 +115,17 @@ test('an old version stays readable beside the latest', () => {
   try {
     cpSync(join(careFolder, 'phq-2'), join(folder, 'phq-2'), { recursive: true })
     const text = readFileSync(join(folder, 'phq-2/v1.json'), 'utf8')
-    writeFileSync(join(folder, 'phq-2/v2.json'), text.replace('"version": 1', '"version": 2').replace('PHQ-2', 'PHQ-2b'))
+    writeFileSync(
+      join(folder, 'phq-2/v2.json'),
+      text.replace('"version": 1', '"version": 2').replace('PHQ-2', 'PHQ-2b'),
+    )
     const two = shelfIn(folder)
     assert.deepEqual(two.versionsOf('phq-2'), [1, 2])
     assert.deepEqual([two.instrumentOf('phq-2').version, two.instrumentOf('phq-2', 1).version], [2, 1])
-    assert.deepEqual(two.instruments().map(({ name }) => name), ['PHQ-2b'])
+    assert.deepEqual(
+      two.instruments().map(({ name }) => name),
+      ['PHQ-2b'],
+    )
     assert.equal(two.findInstrument('phq-2', 3), undefined)
     assert.equal(two.findInstrument('phq-9'), undefined)
     assert.throws(() => two.instrumentOf('phq-2', 3), { key: 'facts.broken' })

@@ -62,7 +62,11 @@ test('a higher answer never lowers a score, and never opens less of what is abou
         assert.equal(next === null, value === null)
         if (value !== null && next !== null) assert.ok(next >= value, `${instrument.id} ${score}: ${value} > ${next}`)
       })
-      assert.ok(before.safety.every((each) => after.safety.includes(each) || instrument.items.find((i) => i.code === each)!.reversed))
+      assert.ok(
+        before.safety.every(
+          (each) => after.safety.includes(each) || instrument.items.find((i) => i.code === each)!.reversed,
+        ),
+      )
     }),
     { numRuns: 2_000 },
   )
@@ -102,7 +106,10 @@ test('nothing answered is nothing said: no score, no finding, no line', () => {
   for (const instrument of instruments()) {
     const { scores, findings, safety } = readAnswers(instrument, {})
     assert.ok(
-      scores.every(({ value, band, cut_offs }) => value === null && band === null && cut_offs.every(({ met }) => met === 'unknown')),
+      scores.every(
+        ({ value, band, cut_offs }) =>
+          value === null && band === null && cut_offs.every(({ met }) => met === 'unknown'),
+      ),
       instrument.id,
     )
     assert.deepEqual([findings, safety], [[], []], instrument.id)
@@ -127,7 +134,11 @@ test('what is asked, missing and strange is told apart', () => {
   const asked = (answers: Answers) => askedItems(form, answers).map(({ code }) => code)
   assert.deepEqual(asked({ second: 'never' }), ['first', 'second', 'words'])
   assert.deepEqual(asked({ second: 'often' }), ['first', 'second', 'third', 'words'])
-  assert.deepEqual(asked({}), ['first', 'second', 'third', 'words'], 'a skipped gate opens what does not need its answer')
+  assert.deepEqual(
+    asked({}),
+    ['first', 'second', 'third', 'words'],
+    'a skipped gate opens what does not need its answer',
+  )
   assert.deepEqual(readAnswers(form, { second: 'never', words: 'So.' }).missing, ['first'])
   assert.deepEqual(strangeAnswers(form, { first: 'often', words: 'Anything at all.' }), [])
   assert.deepEqual(strangeAnswers(form, { first: 'blue', fourth: 'often', second: '' }), ['first', 'fourth', 'second'])

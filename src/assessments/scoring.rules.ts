@@ -44,7 +44,8 @@ const countedOf = (instrument: Instrument): Map<string, Counted> => {
 const tellOf = ({ due, answer }: Asking, { values, least, most, mayNotApply }: Counted, { kind }: Score): Told => {
   const value = answer === undefined ? undefined : values.get(answer)
   // A gate said that it does not concern her: the least there is in a sum, nothing to speak of in a mean.
-  if (due === false) return kind === 'mean' ? { kind: 'left_out' } : { kind: 'counts', value: least, least, most: least }
+  if (due === false)
+    return kind === 'mean' ? { kind: 'left_out' } : { kind: 'counts', value: least, least, most: least }
   if (value === null) return { kind: 'left_out' }
   if (value === undefined)
     return { kind: 'missing', least: mayNotApply && kind === 'sum' ? Math.min(0, least) : least, most }
@@ -81,7 +82,8 @@ const readScore = (score: Score, told: Told[], about: About): ScoreRead => {
   const all = answered + missing
   const isSaid = answered > 0 && missing <= score.missing.at_most
   const value = isSaid ? scoreOf(score, sum, answered, all) : null
-  // A line is said to be crossed, or not to be, only where no missing answer can change that.
+  // A line is said to be crossed, or not to be, only where no missing answer can change that. What does not apply to
+  // her crosses none.
   const [least, most] = [scoreOf(score, low, all, all), scoreOf(score, high, all, all)]
   return {
     code: score.code,
@@ -90,7 +92,7 @@ const readScore = (score: Score, told: Told[], about: About): ScoreRead => {
     band: value === null ? null : (score.bands.find(({ from, to }) => value >= from && value <= to)?.code ?? null),
     cut_offs: linesFor(score.cut_offs, about).map((line) => ({
       code: line.code,
-      met: all === 0 ? 'unknown' : crossed(line, least, most),
+      met: all > 0 && crossed(line, least, most),
     })),
   }
 }
