@@ -4,9 +4,13 @@ import { cardPlace } from '#cases/card.store.ts'
 import { openTaskWords } from '#conferences/sealed.store.ts'
 import { listExpiringIn } from '#documents/document.store.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
-import { addDays } from '#kit/day.ts'
+import { addDays, type Day } from '#kit/day.ts'
 import { Card } from '#people/card.ts'
+import { nextReview, reviewFactsOf } from '#plans/cadence.rules.ts'
+import type { NextReview } from '#plans/cadence.ts'
+import { cadence } from '#plans/cadence-facts.ts'
 import { openAction } from '#plans/plan.sealed.store.ts'
+import { findReviewFacts, type ReviewFactsRow } from '#plans/review.store.ts'
 import { countUnusualToday } from '#team/access-review.api.ts'
 import { countToTake } from '#team/hand-over.store.ts'
 import { countUntaken } from '#triage/pass.store.ts'
@@ -16,6 +20,7 @@ import type { CaseKey } from '#vault/keys.ts'
 import { cutGroup, type Group, groupByDue } from './today.rules.ts'
 import * as store from './today.store.ts'
 import * as model from './today.ts'
+import { listHoursThatCount } from './today-care.store.ts'
 import * as referrals from './today-referrals.store.ts'
 
 interface Found {
@@ -26,6 +31,7 @@ interface Found {
   months?: number
   whom?: string
   version?: number
+  because?: NextReview['because']
   /** The words of a step. */
   sealed?: Buffer
   /** The words of a conference's task. */
@@ -64,6 +70,14 @@ const openFiles = async ({ tx, vault, actor }: Asking, ids: string[]): Promise<M
     }),
   )
 }
+
+/** When each plan is looked at again, and why then: the day that was agreed, or something that happened. */
+const reviewsDue = (rows: ReviewFactsRow[], until: Day) =>
+  rows.flatMap((row) => {
+    const next = nextReview(cadence, reviewFactsOf(row))
+    const { case_id, version } = row
+    return next && next.on <= until ? [{ case_id, id: case_id, version, due_on: next.on, because: next.because }] : []
+  })
 
 /** What referrals add to the day: tasks, and what waits for a partner. */
 const gatherReferrals = async ({ tx, actor, may }: Asking, files: string[]) => {
@@ -106,8 +120,8 @@ const gather = async (asked: Asking) => {
     may('referrals.answer').allowed ? referrals.countUnreadThere(tx, actor) : null,
     may('reports.take').allowed ? countUntaken(tx, actor.organisation_id) : null,
   ])
-  const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides] = await Promise.all([
-    store.listReviewsDue(tx, actor, files, week),
+  const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides, hours] = await Promise.all([
+    findReviewFacts(tx, actor.organisation_id, files),
     store.listFollowUpsDue(tx, actor, files, week),
     store.listContactsToConfirm(tx, actor, files, week),
     gatherReferrals(asked, files),
@@ -115,11 +129,12 @@ const gather = async (asked: Asking) => {
     store.listMyConferenceTasks(tx, actor, week),
     listExpiringIn(tx, actor.organisation_id, files, week, 300),
     may('exclusions.approve').allowed ? store.listOverridesToAnswer(tx, actor) : [],
+    listHoursThatCount(tx, actor, files),
   ])
   const as = <Kind extends string>(kind: Kind, rows: Found[]) => rows.map((row) => ({ ...row, kind }))
   const tasks = [
     ...as('action', actions),
-    ...as('review', reviews),
+    ...as('review', reviewsDue(reviews, week)),
     ...as('follow_up', followUps),
     ...as('contact', contacts),
     ...as(
@@ -132,6 +147,7 @@ const gather = async (asked: Asking) => {
     ...as('referral_declined', sent.declined),
     ...as('referral_message', sent.messages),
     ...as('exception', sent.exceptions),
+    ...as('care_hours', hours),
   ]
   const waiting = [
     ...sent.unanswered.map((row) => ({ ...row, kind: row.on_list ? ('on_list' as const) : ('referral' as const) })),
@@ -181,6 +197,7 @@ export const readToday = answer(model.readToday)(async (asked) => {
     kind: row.kind,
     months: row.months ?? null,
     version: row.version ?? 0,
+    because: row.because ?? null,
   })
   return {
     today: asked.today,

@@ -82,21 +82,6 @@ export const listHerSteps = (tx: Tx, { organisation_id }: Me, files: string[], u
     .where('a.case_id', '=', sql<string>`any(${files}::uuid[])`)
     .execute()
 
-export const listReviewsDue = (tx: Tx, { organisation_id }: Me, files: string[], until: Day) =>
-  tx
-    .selectFrom('plan as p')
-    .innerJoin('case_file as f', (on) =>
-      on.onRef('f.organisation_id', '=', 'p.organisation_id').onRef('f.case_id', '=', 'p.case_id'),
-    )
-    .select(['p.case_id', 'p.case_id as id', 'p.review_on as due_on', 'p.version'])
-    .where('p.organisation_id', '=', organisation_id)
-    .where('p.case_id', '=', sql<string>`any(${files}::uuid[])`)
-    .where('p.review_on', '<=', until)
-    .where('f.status', '=', 'open')
-    .orderBy('p.review_on')
-    .limit(most)
-    .execute()
-
 /** Also of files that are closed: that is when most of them come. */
 export const listFollowUpsDue = (tx: Tx, { organisation_id }: Me, files: string[], until: Day) =>
   tx

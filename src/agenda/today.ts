@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Day } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
+import { NextReview } from '#plans/cadence.ts'
 
 const OfFile = z.object({ case_id: Id, alias: z.string(), reference: z.string() })
 
@@ -10,7 +11,7 @@ const OfFile = z.object({ case_id: Id, alias: z.string(), reference: z.string() 
 export const TodayTask = OfFile.extend({
   kind: z.enum([
     ...['action', 'review', 'follow_up', 'contact', 'conference_task', 'document', 'override'],
-    ...['referral_late', 'referral_declined', 'referral_message', 'exception'],
+    ...['referral_late', 'referral_declined', 'referral_message', 'exception', 'care_hours'],
   ] as const),
   id: Id,
   due_on: Day,
@@ -18,6 +19,8 @@ export const TodayTask = OfFile.extend({
   need: z.string().nullable(),
   months: z.int().nullable(),
   version: z.int(),
+  /** Why a plan is looked at again on that day. */
+  because: NextReview.shape.because.nullable(),
 })
 export type TodayTask = z.infer<typeof TodayTask>
 

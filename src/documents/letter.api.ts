@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { dataFolder } from '#facts/load.ts'
 import { answer } from '#gate/answer.ts'
 import { press } from '#kit/press/press.ts'
+import { fontsOf, latinRun } from '#kit/press/scripts.ts'
 import { Problem } from '#kit/problem.ts'
 import { leave } from '#people/leave.api.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
@@ -44,11 +45,6 @@ const source = `
 #grid(columns: if d.signatures.len() > 1 { (1fr,) * d.signatures.len() } else { (80mm,) }, column-gutter: 12mm,
   ..d.signatures.map(s => stack(spacing: d.leading * 4mm, line(length: 100%, stroke: 0.5pt), text(9.5pt, s))))
 `
-const plainFonts = ['Noto Sans', 'Noto Sans Devanagari', 'Noto Sans Bengali', 'Noto Naskh Arabic']
-const latinRun = String.raw`[\p{Latin}0-9][\p{Latin}\p{M}0-9 .,:;'’()/@+€ºª-]*[\p{Latin}\p{M}0-9€)ºª]`
-const fontsOf = (language: string) =>
-  language === 'ur' ? ['Noto Nastaliq Urdu', 'Noto Sans', ...plainFonts] : plainFonts
-
 export const setLetter = (sheet: LetterSheet): Promise<Uint8Array> =>
   press({
     source,

@@ -3,12 +3,13 @@ import type { Section } from '#access/access.ts'
 import { listTeam } from '#cases/case.store.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import type { Day } from '#kit/day.ts'
+import type { InputOf } from '#kit/endpoint.ts'
 import { Problem } from '#kit/problem.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { sealJson } from '#vault/envelope.ts'
 import { keepNextDue } from './due.store.ts'
 import { type Owner, ownerObstacle } from './plan.rules.ts'
-import { actionPlace, openAction } from './plan.sealed.store.ts'
+import { actionPlace, openAction, type StepWords } from './plan.sealed.store.ts'
 import * as store from './plan.store.ts'
 import * as model from './plan.ts'
 
@@ -39,20 +40,33 @@ const tell = (
     keepNextDue(tx, file.case_id),
   ])
 
+type Said = Pick<InputOf<typeof model.addAction>, keyof Owner | keyof StepWords>
+
+/** What lies in the clear, and what is sealed. A name is kept only where no account says it. */
+const stepOf = ({ owner_kind, owner_id, owner_organisation_id, who, ...said }: Said) => {
+  const { words, in_her_words, service, cost } = said
+  const named = owner_kind === 'other' ? who : ''
+  return {
+    owner: { owner_kind, owner_id, owner_organisation_id },
+    said: { words, in_her_words, who: named, service, cost } satisfies StepWords,
+  }
+}
+
 export const addAction = answer(model.addAction)(async (asked) => {
   const { input, tx, vault, file } = asked
   const { case_id, organisation_id } = file
-  const { action_id, goal_id, words, owner_kind, owner_id, due_on } = input
+  const { action_id, goal_id, due_on } = input
+  const { owner, said } = stepOf(input)
   const goal = await store.findGoal(tx, case_id, goal_id)
   if (!goal) throw new Problem('not_found', 'plan.goal_not_found')
   const section = goal.section as Section
   asked.demand(section)
   const [key] = await Promise.all([
     vault.caseKey(tx, organisation_id, case_id),
-    checkOwner(asked, { owner_kind, owner_id }, section),
+    checkOwner(asked, { ...owner, who: said.who }, section),
   ])
-  const sealed = sealJson(key, actionPlace(file, action_id), { words })
-  const row = { organisation_id, case_id, action_id, goal_id, section, owner_kind, owner_id, due_on, sealed }
+  const sealed = sealJson(key, actionPlace(file, action_id), said)
+  const row = { organisation_id, case_id, action_id, goal_id, section, ...owner, due_on, sealed }
   await Promise.all([store.insertAction(tx, row), tell(asked, 'action_planned', section, action_id, { due_on })])
   return { action_id, version: 1 }
 })
@@ -76,14 +90,15 @@ const staleAction = async ({ tx, vault, file }: OnFile, action_id: string): Prom
 export const changeAction = answer(model.changeAction)(async (asked) => {
   const { input, tx, vault, file } = asked
   const { case_id, organisation_id } = file
-  const { action_id, version, words, owner_kind, owner_id, due_on } = input
+  const { action_id, version, due_on } = input
+  const { owner, said } = stepOf(input)
   const section = await sectionOfStep(asked, action_id)
   const [key] = await Promise.all([
     vault.caseKey(tx, organisation_id, case_id),
-    checkOwner(asked, { owner_kind, owner_id }, section),
+    checkOwner(asked, { ...owner, who: said.who }, section),
   ])
-  const sealed = sealJson(key, actionPlace(file, action_id), { words })
-  const change = { owner_kind, owner_id, due_on, sealed }
+  const sealed = sealJson(key, actionPlace(file, action_id), said)
+  const change = { ...owner, due_on, sealed }
   if (!(await store.updateAction(tx, { case_id, action_id, version }, change)))
     throw await staleAction(asked, action_id)
   await tell(asked, 'action_planned', section, action_id, { due_on, again: 'yes' })

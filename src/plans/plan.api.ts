@@ -1,52 +1,56 @@
 // Reading the plan, agreeing the day it is looked at again, and setting and changing goals.
 import type { Section } from '#access/access.ts'
-import { findNeeds } from '#assessments/assessment.api.ts'
-import { needsThatAskForAGoal } from '#assessments/needs.rules.ts'
 import { findCase } from '#cases/case.store.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
-import { addToTimeline } from '#timeline/timeline.store.ts'
+import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { sealJson } from '#vault/envelope.ts'
+import { gatherAsks } from './ask.api.ts'
+import { asksOf, standingReasons } from './ask.rules.ts'
+import { nextReview, reviewFactsOf } from './cadence.rules.ts'
+import { cadence } from './cadence-facts.ts'
+import { findDraft } from './draft.api.ts'
 import { keepNextDue } from './due.store.ts'
-import { needsWithoutGoal, sectionOfNeed } from './plan.rules.ts'
-import { goalPlace, openAction, openGoal } from './plan.sealed.store.ts'
+import { sectionOfNeed } from './plan.rules.ts'
+import { type GoalWords, goalPlace, openGoal } from './plan.sealed.store.ts'
 import * as store from './plan.store.ts'
 import * as model from './plan.ts'
+import { findReviewFacts } from './review.store.ts'
 
 const noReview: model.Review = { review_on: null, reviewed_on: null, version: 0 }
 
+const shownReview = (row: Awaited<ReturnType<typeof store.findReview>>): model.Review =>
+  row ? { review_on: row.review_on, reviewed_on: row.reviewed_on, version: row.version } : noReview
+
 export const readPlan = answer(model.readPlan)(async (asked) => {
-  const { tx, vault, facts, file } = asked
-  const { case_id, organisation_id, sections } = file
-  const [row, review, goals, actions, keys, needs] = await Promise.all([
-    findCase(tx, case_id),
-    store.findReview(tx, case_id),
-    store.listGoals(tx, case_id),
-    store.listActions(tx, case_id),
-    vault.caseKeys(tx, organisation_id, case_id),
-    sections.includes('story') ? findNeeds(asked) : undefined,
+  const { tx, file } = asked
+  const [row, draft, from, known] = await Promise.all([
+    findCase(tx, file.case_id),
+    findDraft(asked),
+    gatherAsks(asked),
+    findReviewFacts(tx, file.organisation_id, [file.case_id]),
   ])
-  const latest = needs?.talks[0]
-  const steps = actions.map((action) => openAction(keys, file, action))
-  const opened = goals.map((goal) => ({
-    ...openGoal(keys, file, goal),
-    actions: steps.filter(({ goal_id }) => goal_id === goal.goal_id),
-  }))
+  const { goals, without, review, mark } = draft
+  const asks = asksOf(from, goals, without, file.sections)
+  const [of] = known
   return {
-    review: review ?? noReview,
-    asks: latest ? needsWithoutGoal(needsThatAskForAGoal(facts.needs, latest.answers), opened, sections) : [],
-    goals: opened,
+    review: shownReview(review),
+    next_review: of ? nextReview(cadence, reviewFactsOf(of)) : null,
+    asks,
+    without: standingReasons(without, goals, asks),
+    goals,
     next_due_on: row?.next_due_on ?? null,
+    mark,
   }
 })
 
-export const setReview = answer(model.setReview)(async ({ input, tx, file, actor, today }) => {
+export const setReview = answer(model.setReview)(async ({ input, tx, file, actor, today, now }) => {
   const { case_id, organisation_id } = file
   const { version, review_on, reviewed } = input
   if (review_on < today) throw new Problem('invalid', 'plan.review_in_the_past')
-  const row = { organisation_id, case_id, review_on, ...(reviewed && { reviewed_on: today }) }
+  const row = { organisation_id, case_id, review_on, ...(reviewed && { reviewed_on: today, reviewed_at: now }) }
   if (!(await store.writeReview(tx, row, version)))
-    throw new Problem('conflict', 'stale', { current: (await store.findReview(tx, case_id)) ?? noReview })
+    throw new Problem('conflict', 'stale', { current: shownReview(await store.findReview(tx, case_id)) })
   await Promise.all([
     addToTimeline(tx, {
       organisation_id,
@@ -62,14 +66,14 @@ export const setReview = answer(model.setReview)(async ({ input, tx, file, actor
 
 export const addGoal = answer(model.addGoal)(async ({ input, tx, vault, file, actor, today, demand }) => {
   const { case_id, organisation_id } = file
-  const { goal_id, need, words } = input
+  const { case_id: _case, goal_id, need, waits_until, ...said } = input
   const section = sectionOfNeed(need)
   if (!section) throw new Problem('invalid', 'plan.unknown_need')
   demand(section)
   const key = await vault.caseKey(tx, organisation_id, case_id)
-  const sealed = sealJson(key, goalPlace(file, goal_id), { words })
+  const sealed = sealJson(key, goalPlace(file, goal_id), said satisfies GoalWords)
   await Promise.all([
-    store.insertGoal(tx, { organisation_id, case_id, goal_id, need, section, set_on: today, sealed }),
+    store.insertGoal(tx, { organisation_id, case_id, goal_id, need, section, set_on: today, waits_until, sealed }),
     addToTimeline(tx, {
       organisation_id,
       case_id,
@@ -96,14 +100,14 @@ const staleGoal = async ({ tx, vault, file }: AskedOnFile<unknown>, goal_id: str
 export const changeGoal = answer(model.changeGoal)(async (asked) => {
   const { input, tx, vault, file, actor } = asked
   const { case_id, organisation_id } = file
-  const { goal_id, version, words, status } = input
+  const { case_id: _case, goal_id, version, status, waits_until, ...said } = input
   const before = await store.findGoal(tx, case_id, goal_id)
   if (!before) throw new Problem('not_found', 'plan.goal_not_found')
   const section = before.section as Section
   asked.demand(section)
   const key = await vault.caseKey(tx, organisation_id, case_id)
-  const sealed = sealJson(key, goalPlace(file, goal_id), { words })
-  if (!(await store.updateGoal(tx, { case_id, goal_id, version }, { status, sealed })))
+  const sealed = sealJson(key, goalPlace(file, goal_id), said satisfies GoalWords)
+  if (!(await store.updateGoal(tx, { case_id, goal_id, version }, { status, waits_until, sealed })))
     throw await staleGoal(asked, goal_id)
   await Promise.all([
     addToTimeline(tx, {
@@ -118,4 +122,12 @@ export const changeGoal = answer(model.changeGoal)(async (asked) => {
     keepNextDue(tx, case_id),
   ])
   return { goal_id, version: version + 1 }
+})
+
+export const orderGoals = answer(model.orderGoals)(async ({ input, tx, file }) => {
+  const { case_id } = file
+  const ordered = await store.orderGoals(tx, file, input.goals)
+  if (ordered === 0) throw new Problem('not_found', 'plan.goal_not_found')
+  await touchCase(tx, case_id)
+  return { case_id, ordered }
 })

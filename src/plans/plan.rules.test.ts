@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { sections } from '#access/access.ts'
 import needs from '#data/instruments/needs.json' with { type: 'json' }
 import { addDays } from '#kit/day.ts'
-import { dueGroup, isOverdue, needsWithoutGoal, nextDueDay, ownerObstacle, sectionOfNeed } from './plan.rules.ts'
+import { dueGroup, inHerOrder, isOverdue, nextDueDay, type Owner, ownerObstacle, sectionOfNeed } from './plan.rules.ts'
 import { GoalStatus } from './plan.ts'
 
 const today = '2026-11-21'
@@ -15,28 +15,6 @@ const aGoal = fc.record({ status: fc.constantFrom(...GoalStatus.options), action
 test('every need has a section of the file', () => {
   for (const { code } of needs.domains) assert.ok(sections.includes(sectionOfNeed(code)!), code)
   assert.equal(sectionOfNeed('wealth'), undefined)
-})
-
-test('a high need asks until an open goal answers it, and asks again once that goal is closed', () => {
-  const asking = [
-    { domain: 'mind', level: 4 },
-    { domain: 'work', level: 3 },
-  ]
-  const open = [...sections]
-  assert.deepEqual(
-    needsWithoutGoal(asking, [], open).map(({ need }) => need),
-    ['mind', 'work'],
-  )
-  assert.deepEqual(
-    needsWithoutGoal(asking, [{ need: 'mind', status: 'open' }], open).map(({ need }) => need),
-    ['work'],
-  )
-  assert.equal(needsWithoutGoal(asking, [{ need: 'mind', status: 'left' }], open).length, 2)
-  assert.deepEqual(
-    needsWithoutGoal(asking, [], ['work']).map(({ need }) => need),
-    ['work'],
-    'nothing is said about a section that is closed to the reader',
-  )
 })
 
 test('the next due day is one of the open days, and none of them is earlier', () => {
@@ -69,16 +47,37 @@ test('a step stands in one group of the day, and is overdue in just one of them'
   assert.equal(isOverdue({ due_on: '2026-11-01', done_on: '2026-11-20' }, today), false)
 })
 
-test('a step belongs to her, to whoever writes it, or to a colleague who can read it', () => {
-  const [me, colleague] = ['a', 'b']
-  const team = [{ kind: 'team', staff_id: colleague, sections: ['work'] }]
-  const obstacle = (owner_kind: 'staff' | 'person', owner_id: string | null, section: 'work' | 'mind' = 'work') =>
-    ownerObstacle({ owner_kind, owner_id }, section, team, me)
-  assert.equal(obstacle('person', null), null)
-  assert.equal(obstacle('staff', me, 'mind'), null)
-  assert.equal(obstacle('staff', colleague), null)
-  assert.equal(obstacle('staff', colleague, 'mind'), 'plan.owner_does_not_see')
-  assert.equal(obstacle('staff', 'c'), 'plan.owner_not_on_the_file')
-  assert.equal(obstacle('staff', null), 'plan.owner_missing')
-  assert.equal(obstacle('person', me), 'plan.owner_missing')
+test('a step belongs to her, to whoever writes it, to a colleague or partner who can read it, or to somebody named', () => {
+  const [me, colleague, partner] = ['a', 'b', 'p']
+  const team = [
+    { kind: 'team', staff_id: colleague, organisation_id: null, sections: ['work'] },
+    { kind: 'consent', staff_id: null, organisation_id: partner, sections: ['work'] },
+  ]
+  const obstacle = (owner: Owner, section: 'work' | 'mind' = 'work') => ownerObstacle(owner, section, team, me)
+  const staff = (owner_id: string | null) => ({ owner_kind: 'staff' as const, owner_id })
+  const house = (owner_organisation_id: string | null) => ({
+    ...{ owner_kind: 'partner' as const, owner_id: null, owner_organisation_id },
+  })
+  assert.equal(obstacle({ owner_kind: 'person', owner_id: null }), null)
+  assert.equal(obstacle(staff(me), 'mind'), null)
+  assert.equal(obstacle(staff(colleague)), null)
+  assert.equal(obstacle(staff(colleague), 'mind'), 'plan.owner_does_not_see')
+  assert.equal(obstacle(staff('c')), 'plan.owner_not_on_the_file')
+  assert.equal(obstacle(staff(null)), 'plan.owner_missing')
+  assert.equal(obstacle({ owner_kind: 'person', owner_id: me }), 'plan.owner_missing')
+  assert.equal(obstacle(house(partner)), null)
+  assert.equal(obstacle(house(partner), 'mind'), 'plan.owner_does_not_see')
+  assert.equal(obstacle(house('q')), 'plan.partner_not_on_the_file')
+  assert.equal(obstacle(house(null)), 'plan.owner_missing')
+  assert.equal(obstacle({ owner_kind: 'other', owner_id: null }), 'plan.owner_missing')
+  assert.equal(obstacle({ owner_kind: 'other', owner_id: null, who: 'her sister' }), null)
+})
+
+test('goals stand in her order; of two alike the older comes first', () => {
+  const goal = (goal_id: string, place: number, set_on: string) => ({ goal_id, place, set_on })
+  const given = [goal('c', 1, '2026-01-01'), goal('b', 0, '2026-03-01'), goal('a', 0, '2026-02-01')]
+  assert.deepEqual(
+    inHerOrder(given).map(({ goal_id }) => goal_id),
+    ['a', 'b', 'c'],
+  )
 })

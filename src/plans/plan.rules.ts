@@ -1,4 +1,4 @@
-// What a plan still lacks and what in it is due: which needs ask for a goal, what is late, which day comes next.
+// Who may take a step, what is late, which day comes next, and in which order goals stand.
 import type { Section } from '#access/access.ts'
 import needSections from '#data/codes/need_sections.json' with { type: 'json' }
 import { type Day, daysBetween } from '#kit/day.ts'
@@ -8,28 +8,6 @@ const sectionByNeed = new Map(needSections.codes.map(({ code, section }) => [cod
 
 /** The section of the file a goal for this need is kept in; undefined for a need we do not know. */
 export const sectionOfNeed = (need: string): Section | undefined => sectionByNeed.get(need)
-
-export interface AskingNeed {
-  need: string
-  level: number
-  section: Section
-}
-
-/**
- * The high needs without an open goal, in the order they came. A need whose section the reader does not open is left
- * out: there may be a goal for it which they do not see.
- */
-export const needsWithoutGoal = (
-  asking: { domain: string; level: number }[],
-  goals: { need: string; status: GoalStatus }[],
-  opened: Section[],
-): AskingNeed[] => {
-  const answered = new Set(goals.filter(({ status }) => status === 'open').map(({ need }) => need))
-  return asking.flatMap(({ domain, level }) => {
-    const section = sectionOfNeed(domain)
-    return section && opened.includes(section) && !answered.has(domain) ? [{ need: domain, level, section }] : []
-  })
-}
 
 interface Step {
   due_on: Day
@@ -61,24 +39,49 @@ export const nextDueDay = (
 export interface Owner {
   owner_kind: OwnerKind
   owner_id: string | null
+  owner_organisation_id?: string | null
+  /** Who, where no account says it. */
+  who?: string
 }
 
 interface OnTheFile {
   kind: string
   staff_id: string | null
+  organisation_id?: string | null
   sections: string[]
 }
 
-/** Why this owner cannot take the step, as a problem key, or null. Whoever owns a step must be able to read it. */
+/**
+ * Why this owner cannot take the step, as a problem key, or null. Whoever owns a step must be able to read it: a partner
+ * by a consent that opens its section. Somebody without an account here is named in words, and told by a person.
+ */
 export const ownerObstacle = (
-  { owner_kind, owner_id }: Owner,
+  { owner_kind, owner_id, owner_organisation_id = null, who = '' }: Owner,
   section: Section,
   team: OnTheFile[],
   writer_id: string,
 ): string | null => {
-  if ((owner_kind === 'staff') !== (owner_id !== null)) return 'plan.owner_missing'
-  if (owner_id === null || owner_id === writer_id) return null
-  const member = team.find(({ kind, staff_id }) => kind === 'team' && staff_id === owner_id)
-  if (!member) return 'plan.owner_not_on_the_file'
+  const missing =
+    (owner_kind === 'staff') !== (owner_id !== null) ||
+    (owner_kind === 'partner') !== (owner_organisation_id !== null) ||
+    (owner_kind === 'other' && who === '')
+  if (missing) return 'plan.owner_missing'
+  if (owner_kind === 'person' || owner_kind === 'other' || owner_id === writer_id) return null
+  const member = team.find(({ kind, staff_id, organisation_id }) =>
+    owner_kind === 'staff'
+      ? kind === 'team' && staff_id === owner_id
+      : kind === 'consent' && organisation_id === owner_organisation_id,
+  )
+  if (!member) return owner_kind === 'staff' ? 'plan.owner_not_on_the_file' : 'plan.partner_not_on_the_file'
   return member.sections.includes(section) ? null : 'plan.owner_does_not_see'
 }
+
+interface Placed {
+  place: number
+  set_on: Day
+  goal_id: string
+}
+
+/** Her order; of two she gave the same place the older comes first. */
+export const inHerOrder = <Row extends Placed>(goals: Row[]): Row[] =>
+  goals.toSorted((a, b) => a.place - b.place || a.set_on.localeCompare(b.set_on) || a.goal_id.localeCompare(b.goal_id))

@@ -1,13 +1,16 @@
 // The rows of a plan: review day, goals and steps; their words stay sealed here.
+import { sql } from 'kysely'
 import type { Section } from '#access/access.ts'
 import type { Tx } from '#kit/database.ts'
-import type { Day } from '#kit/day.ts'
+import type { Day, Moment } from '#kit/day.ts'
+import type { At } from '#timeline/timeline.store.ts'
+import type { WithoutReason } from './ask.ts'
 import type { GoalStatus, OwnerKind } from './plan.ts'
 
 export const findReview = (tx: Tx, case_id: string) =>
   tx
     .selectFrom('plan')
-    .select(['review_on', 'reviewed_on', 'version'])
+    .select(['review_on', 'reviewed_on', 'reviewed_at', 'version'])
     .where('case_id', '=', case_id)
     .executeTakeFirst()
 
@@ -15,8 +18,9 @@ interface ReviewRow {
   organisation_id: string
   case_id: string
   review_on: Day
-  /** Left as it is when absent. */
+  /** Left as they are when absent. */
   reviewed_on?: Day
+  reviewed_at?: Moment
 }
 
 /** False when someone was faster. Version 0 means no day was agreed yet. */
@@ -39,13 +43,24 @@ export const writeReview = async (tx: Tx, row: ReviewRow, version: number): Prom
   return done.numUpdatedRows === 1n
 }
 
-const goalColumns = ['goal_id', 'need', 'section', 'status', 'set_on', 'sealed', 'version'] as const
+const goalColumns = [
+  'goal_id',
+  'need',
+  'section',
+  'status',
+  'set_on',
+  'place',
+  'waits_until',
+  'sealed',
+  'version',
+] as const
 
 export const listGoals = (tx: Tx, case_id: string) =>
   tx
     .selectFrom('goal')
     .select(goalColumns)
     .where('case_id', '=', case_id)
+    .orderBy('place')
     .orderBy('set_on')
     .orderBy('goal_id')
     .execute()
@@ -65,14 +80,23 @@ interface NewGoal {
   need: string
   section: Section
   set_on: Day
+  waits_until: Day | null
   sealed: Buffer
 }
-export const insertGoal = (tx: Tx, row: NewGoal) => tx.insertInto('goal').values(row).execute()
+/** It stands behind the others until she says where. */
+export const insertGoal = (tx: Tx, row: NewGoal) =>
+  tx
+    .insertInto('goal')
+    .values({
+      ...row,
+      place: sql<number>`coalesce((select max(g.place) + 1 from goal g where g.organisation_id = ${row.organisation_id} and g.case_id = ${row.case_id}), 0)`,
+    })
+    .execute()
 
 export const updateGoal = async (
   tx: Tx,
   { case_id, goal_id, version }: { case_id: string; goal_id: string; version: number },
-  change: { status: GoalStatus; sealed: Buffer },
+  change: { status: GoalStatus; waits_until: Day | null; sealed: Buffer },
 ): Promise<boolean> => {
   const done = await tx
     .updateTable('goal')
@@ -84,12 +108,21 @@ export const updateGoal = async (
   return done.numUpdatedRows === 1n
 }
 
+/** How many of them were put in order: those one may write in. */
+export const orderGoals = async (tx: Tx, { organisation_id, case_id }: At, goals: string[]): Promise<number> => {
+  const { numAffectedRows } = await sql`
+    update goal g set place = o.place - 1 from unnest(${goals}::uuid[]) with ordinality as o (goal_id, place)
+    where g.organisation_id = ${organisation_id} and g.case_id = ${case_id} and g.goal_id = o.goal_id`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
 const actionColumns = [
   'action_id',
   'goal_id',
   'section',
   'owner_kind',
   'owner_id',
+  'owner_organisation_id',
   'due_on',
   'done_on',
   'sealed',
@@ -121,6 +154,7 @@ interface NewAction {
   section: Section
   owner_kind: OwnerKind
   owner_id: string | null
+  owner_organisation_id: string | null
   due_on: Day
   sealed: Buffer
 }
@@ -129,6 +163,7 @@ export const insertAction = (tx: Tx, row: NewAction) => tx.insertInto('plan_acti
 interface ActionChange {
   owner_kind?: OwnerKind
   owner_id?: string | null
+  owner_organisation_id?: string | null
   due_on?: Day
   done_on?: Day | null
   sealed?: Buffer
@@ -147,3 +182,33 @@ export const updateAction = async (
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
+
+/** What became of steps that were referred; of several referrals of one step the latest comes last. */
+export const listReferredSteps = (tx: Tx, case_id: string) =>
+  tx
+    .selectFrom('referral')
+    .select(['action_id', 'referral_id', 'status'])
+    .where('case_id', '=', case_id)
+    .where('action_id', 'is not', null)
+    .where('undone_at', 'is', null)
+    .orderBy('sent_at')
+    .execute()
+
+export const listWithout = (tx: Tx, case_id: string) =>
+  tx
+    .selectFrom('need_without_goal')
+    .select(['without_id', 'need', 'section', 'reason', 'decided_on', 'decided_by', 'sealed'])
+    .where('case_id', '=', case_id)
+    .orderBy('recorded_at')
+    .execute()
+
+interface NewWithout extends At {
+  without_id: string
+  need: string
+  section: Section
+  reason: WithoutReason
+  decided_on: Day
+  decided_by: string
+  sealed: Buffer
+}
+export const insertWithout = (tx: Tx, row: NewWithout) => tx.insertInto('need_without_goal').values(row).execute()

@@ -50,13 +50,14 @@ const currentOf = async (refused: Promise<unknown>): Promise<Record<string, unkn
 }
 
 test('a high need asks for a goal until she has one', async () => {
+  const asked = (level: number) => ({ kind: 'needs', on: today, level, instrument: null, code: null })
   const { case_id } = await at.aFile()
   const answers = { levels: { work: 4, mind: 3, money: 1 }, priority: ['mind'] }
   await at.ask(takeNeeds, { case_id, assessment_id: newId(), answers }, worker)
   const before = await at.ask(readPlan, { case_id }, worker)
   assert.deepEqual(before.asks, [
-    { need: 'mind', level: 3, section: 'mind' },
-    { need: 'work', level: 4, section: 'work' },
+    { need: 'mind', section: 'mind', sources: [asked(3)] },
+    { need: 'work', section: 'work', sources: [asked(4)] },
   ])
   assert.deepEqual(before.review, { review_on: null, reviewed_on: null, version: 0 })
   const goal_id = await aGoal(case_id)
@@ -72,7 +73,13 @@ test('a high need asks for a goal until she has one', async () => {
       section: 'work',
       status: 'open',
       set_on: today,
+      place: 0,
+      waits_until: null,
       words: 'A kitchen of my own',
+      language: null,
+      translation: '',
+      why: '',
+      change: null,
       version: 1,
       actions: [],
     },

@@ -1,8 +1,9 @@
 // Sets the card: two sides in the size of a bank card, or a sheet of eight to cut, in every script people read here.
+import { chineseFonts } from '#kit/press/chinese.ts'
 import { press } from '#kit/press/press.ts'
+import { fontsOf, latinRun } from '#kit/press/scripts.ts'
 import { languageOf } from '#language/languages.ts'
 import type { CardSheet } from './card.rules.ts'
-import { chineseFonts } from './chinese.ts'
 
 /**
  * The words grow or shrink until they fit the side. Nastaliq climbs and falls: it needs room between its lines, and
@@ -67,12 +68,6 @@ const source = `
 } else [#sides.first()#pagebreak(weak: true)#sides.last()]
 `
 
-const plain = ['Noto Sans', 'Noto Sans Devanagari', 'Noto Sans Bengali', 'Noto Naskh Arabic']
-const fontsOf = (language: string): string[] => {
-  if (language === 'ur') return ['Noto Nastaliq Urdu', ...plain]
-  return language === 'zh' ? ['Noto Sans SC', ...plain] : plain
-}
-const latinRun = String.raw`[\p{Latin}0-9](?:[\p{Latin}\p{M}0-9 .,:;'’()/@+€ºª-]*[\p{Latin}\p{M}0-9€)ºª])?`
 const isRtl = (language: string): boolean => languageOf(language).direction === 'rtl'
 
 export const setCard = (card: CardSheet, sheet: boolean): Promise<Uint8Array> =>

@@ -18,6 +18,7 @@ const icons: Record<TodayTask['kind'], IconName> = {
   referral_declined: 'referral',
   referral_message: 'referral',
   exception: 'shield',
+  care_hours: 'clock',
 }
 /** The side of the file where the work is done. */
 const tabs: Record<TodayTask['kind'], string> = {
@@ -32,6 +33,7 @@ const tabs: Record<TodayTask['kind'], string> = {
   referral_declined: '?tab=referrals',
   referral_message: '?tab=referrals',
   exception: '?tab=referrals',
+  care_hours: '?tab=care',
 }
 
 export const whenOf = (due_on: string): string => {
@@ -40,9 +42,9 @@ export const whenOf = (due_on: string): string => {
 }
 
 export function TaskRow({ task }: { task: TodayTask }) {
-  const { kind, id, case_id, alias, due_on, words, months, version } = task
+  const { kind, id, case_id, alias, due_on, words, months, version, because } = task
   const { mark, busy } = useMarkAction([readToday])
-  const title = words ?? t(`agenda.task.${kind}`, { months })
+  const title = words ?? (because ? t(`agenda.review.${because}`) : t(`agenda.task.${kind}`, { months }))
   return (
     <ListItem
       icon={icons[kind]}

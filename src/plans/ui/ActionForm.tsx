@@ -1,4 +1,4 @@
-// Planning or changing a step: what, who and by when. She herself may be the one who takes it.
+// Planning or changing a step. She herself may be the one who takes it, a partner may, or somebody we only know by name.
 import { type CaseFile, listFiles, openFile } from '#cases/case.ts'
 import { choose, currentOf, differing } from '#cases/ui/conflict.ts'
 import { today } from '#cases/ui/now.ts'
@@ -7,20 +7,12 @@ import { useWrite } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
-import {
-  Button,
-  ConflictDialog,
-  DateField,
-  Form,
-  FormActions,
-  Notice,
-  Select,
-  TextField,
-  toast,
-} from '#kit/ui/index.ts'
+import { Button, ConflictDialog, Form, FormActions, Notice, toast } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { addAction, changeAction, type PlanAction, readPlan } from '../plan.ts'
+import { readVersions } from '../version.ts'
+import { asOwner, centsOf, ownerOf, type StepAnswers, StepFields, useOwners } from './StepFields.tsx'
 
 interface Props {
   file: CaseFile
@@ -29,44 +21,52 @@ interface Props {
   onDone: () => void
 }
 
-interface Draft {
+interface Draft extends StepAnswers {
   action_id: string
   version: number
-  words: string
-  /** A colleague, or `person` for herself. */
-  owner: string
-  due_on: string | null
+  /** Which record of the directory the service is; kept while its name stays as it was. */
+  service_id: string | null
 }
 
-const herself = 'person'
-const ownerOf = ({ owner_id }: PlanAction): string => owner_id ?? herself
+const answersOf = (action: PlanAction): StepAnswers => ({
+  words: action.words,
+  in_her_words: action.in_her_words,
+  owner: ownerOf(action),
+  who: action.who,
+  due_on: action.due_on,
+  service: action.service?.name ?? '',
+  cost: action.cost ? String(action.cost.cents / 100) : '',
+  paid_by: action.cost?.paid_by ?? 'nobody_yet',
+})
 
-/** Whoever can read this section of the file, and she herself. */
-const useOwners = ({ team, card }: CaseFile, section: PlanAction['section']) => {
-  const { actor } = useSession()
-  const members = team.filter(
-    ({ kind, staff_id, sections }) =>
-      kind === 'team' && staff_id && staff_id !== actor.staff_id && sections.includes(section),
-  )
-  return [
-    { id: actor.staff_id, label: t('plans.step.me') },
-    { id: herself, label: t('plans.step.herself', { name: card.alias }) },
-    ...members.map(({ staff_id, name }) => ({ id: staff_id!, label: name })),
-  ]
+const labels: Partial<Record<keyof StepAnswers, string>> = {
+  words: 'plans.step.words',
+  in_her_words: 'plans.step.in_her_words',
+  owner: 'plans.step.owner',
+  who: 'plans.step.who',
+  due_on: 'plans.step.due_on',
+  service: 'plans.step.service',
+  cost: 'plans.step.cost',
 }
+const names = Object.keys(labels) as (keyof StepAnswers)[]
 
 export function ActionForm({ file, goal, action, onDone }: Props) {
   const { case_id } = file
   const { actor } = useSession()
   const owners = useOwners(file, goal.section)
-  const [draft, setDraft, clear, returned] = useDraft<Draft>(`step ${action?.action_id ?? `of ${goal.goal_id}`}`, {
+  const [draft, setDraft, clear, returned] = useDraft<Draft>(`a step ${action?.action_id ?? `of ${goal.goal_id}`}`, {
     action_id: action?.action_id ?? newId(),
     version: action?.version ?? 0,
-    words: action?.words ?? '',
-    owner: action ? ownerOf(action) : actor.staff_id,
-    due_on: action?.due_on ?? addDays(today(), 7),
+    service_id: action?.service?.service_id ?? null,
+    ...(action
+      ? answersOf(action)
+      : {
+          ...{ words: '', in_her_words: '', owner: actor.staff_id, who: '', service: '', cost: '' },
+          due_on: addDays(today(), 7),
+          paid_by: 'nobody_yet' as const,
+        }),
   })
-  const invalidates = [readPlan, readTimeline, openFile, listFiles]
+  const invalidates = [readPlan, readVersions, readTimeline, openFile, listFiles]
   const add = useWrite(addAction, { invalidates })
   const change = useWrite(changeAction, { invalidates })
   const current = currentOf<PlanAction>(change.error)
@@ -78,43 +78,29 @@ export function ActionForm({ file, goal, action, onDone }: Props) {
     toast(t('plans.step.saved'))
     leave()
   }
-  const save = ({ action_id, version, words, owner, due_on }: Draft) => {
-    if (!due_on) return
-    const of =
-      owner === herself
-        ? { owner_kind: 'person' as const, owner_id: null }
-        : { owner_kind: 'staff' as const, owner_id: owner }
-    const step = { case_id, action_id, words, ...of, due_on }
+  const save = (answers: Draft) => {
+    const { action_id, version, words, in_her_words, owner, who, due_on, service, service_id, cost, paid_by } = answers
+    const cents = centsOf(cost)
+    if (!due_on || (cost !== '' && cents === null)) return
+    const sameService = service === action?.service?.name
+    const step = {
+      ...{ case_id, action_id, words, in_her_words, due_on, ...asOwner(owner) },
+      who: owner === 'other' ? who : '',
+      service: service === '' ? null : { service_id: sameService ? service_id : null, name: service },
+      cost: cents === null ? null : { cents, paid_by },
+    }
     if (action) change.mutate({ ...step, version }, { onSuccess })
     else add.mutate({ ...step, goal_id: goal.goal_id }, { onSuccess })
   }
-  const nameOf = (owner: string) => owners.find(({ id }) => id === owner)?.label ?? t('cases.colleague')
+  const say = (answers: StepAnswers, name: keyof StepAnswers): string => {
+    if (name === 'owner') return owners.find(({ id }) => id === answers.owner)?.label ?? t('cases.colleague')
+    if (name === 'due_on') return answers.due_on ? day(answers.due_on, 'long') : ''
+    return answers[name] ?? ''
+  }
   return (
     <Form problem={current ? null : (add.error ?? change.error)} onSubmit={() => save(draft)}>
       {returned && <Notice>{t('cases.draft_returned')}</Notice>}
-      <TextField
-        name="words"
-        label={t('plans.step.words')}
-        isRequired
-        maxLength={300}
-        value={draft.words}
-        onChange={(words) => setDraft({ ...draft, words })}
-      />
-      <Select
-        name="owner_id"
-        label={t('plans.step.owner')}
-        width="short"
-        options={owners}
-        value={draft.owner}
-        onChange={(owner) => setDraft({ ...draft, owner })}
-      />
-      <DateField
-        name="due_on"
-        label={t('plans.step.due_on')}
-        isRequired
-        value={draft.due_on}
-        onChange={(due_on) => setDraft({ ...draft, due_on })}
-      />
+      <StepFields answers={draft} owners={owners} onChange={(next) => setDraft({ ...draft, ...next })} />
       <FormActions>
         <Button type="submit" kind="primary" busy={add.isPending || change.isPending}>
           {t('plans.step.save')}
@@ -126,26 +112,18 @@ export function ActionForm({ file, goal, action, onDone }: Props) {
       {current && (
         <ConflictDialog
           isOpen
-          fields={differing([
-            { name: 'words', label: t('plans.step.words'), mine: draft.words, theirs: current.words },
-            {
-              name: 'owner',
-              label: t('plans.step.owner'),
-              mine: nameOf(draft.owner),
-              theirs: nameOf(ownerOf(current)),
-            },
-            {
-              name: 'due_on',
-              label: t('plans.step.due_on'),
-              mine: draft.due_on ? day(draft.due_on, 'long') : '',
-              theirs: day(current.due_on, 'long'),
-            },
-          ])}
+          fields={differing(
+            names.map((name) => ({
+              name,
+              label: t(labels[name] ?? ''),
+              mine: say(draft, name),
+              theirs: say(answersOf(current), name),
+            })),
+          )}
           onClose={() => change.reset()}
           onResolve={(choice) => {
-            const theirs = { words: current.words, owner: ownerOf(current), due_on: current.due_on }
-            const { words, owner, due_on } = draft
-            save({ ...draft, ...choose({ words, owner, due_on }, theirs, choice), version: current.version })
+            const chosen = choose<StepAnswers>(draft, answersOf(current), choice)
+            save({ ...draft, ...chosen, version: current.version })
           }}
         />
       )}

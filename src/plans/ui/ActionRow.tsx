@@ -7,24 +7,56 @@ import { daysBetween } from '#kit/day.ts'
 import { Badge, Button, ListItem } from '#kit/ui/index.ts'
 import { day, daysAway, t } from '#language/here.ts'
 import { isOverdue } from '../plan.rules.ts'
-import type { PlanAction } from '../plan.ts'
+import type { Goal, PlanAction } from '../plan.ts'
 import { ActionForm } from './ActionForm.tsx'
 import { useMarkAction } from './mark-action.ts'
+import { costWords, langOf, otherOwner } from './plan-words.ts'
 
 interface Props {
   file: CaseFile
+  goal: Goal
   action: PlanAction
-  goalIsOpen: boolean
 }
 
-export function ActionRow({ file, action, goalIsOpen }: Props) {
+const useOwnerName = ({ team, card }: CaseFile, action: PlanAction): string => {
   const { nameOf } = useColleagues()
+  const { owner_kind, owner_id, owner_organisation_id } = action
+  if (owner_id) return nameOf(owner_id)
+  if (owner_kind === 'person') return card.alias
+  if (owner_kind === 'other') return otherOwner(action)
+  return team.find((each) => each.organisation_id === owner_organisation_id)?.name ?? t('plans.step.a_partner')
+}
+
+/** What stands under the step, after who and when: where it leads, what it costs, what became of its referral. */
+function About({ file, action }: Pick<Props, 'file' | 'action'>) {
+  const { service, cost, referral } = action
+  return (
+    <>
+      {service && (
+        <>
+          {' · '}
+          <bdi dir="auto">{service.name}</bdi>
+        </>
+      )}
+      {cost && <> · {costWords(cost)}</>}
+      {referral && (
+        <>
+          {' · '}
+          <a href={`/desk/people/${file.case_id}?tab=referrals`}>{t(`plans.referral.${referral.status}`)}</a>
+        </>
+      )}
+    </>
+  )
+}
+
+export function ActionRow({ file, goal, action }: Props) {
   const [changing, setChanging] = useState(false)
   const { mark, busy } = useMarkAction()
-  const { case_id, writes, card } = file
-  const { action_id, owner_id, due_on, done_on, version, words, section } = action
+  const who = useOwnerName(file, action)
+  const { case_id, writes } = file
+  const { action_id, due_on, done_on, version, words, in_her_words, section } = action
+  const goalIsOpen = goal.status === 'open'
   const mayWrite = writes.includes(section) && goalIsOpen
-  const who = owner_id ? nameOf(owner_id) : card.alias
   const late = goalIsOpen && isOverdue(action, today())
   const when = done_on
     ? t('plans.step.done_on', { day: day(done_on, 'short') })
@@ -41,7 +73,13 @@ export function ActionRow({ file, action, goalIsOpen }: Props) {
       title={<bdi dir="auto">{words}</bdi>}
       detail={
         <>
+          {in_her_words && (
+            <span className="step-hers" dir="auto" {...langOf(goal.language)}>
+              {in_her_words}
+            </span>
+          )}
           <bdi dir="auto">{who}</bdi> · {when}
+          <About file={file} action={action} />
         </>
       }
       aside={

@@ -6,25 +6,16 @@ import { choose, currentOf, differing } from '#cases/ui/conflict.ts'
 import { useDraft } from '#gate/draft.ts'
 import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
-import {
-  Button,
-  ConflictDialog,
-  Form,
-  FormActions,
-  Notice,
-  RadioGroup,
-  Section,
-  Select,
-  TextArea,
-  toast,
-} from '#kit/ui/index.ts'
-import { t } from '#language/here.ts'
+import { Button, ConflictDialog, Form, FormActions, Notice, RadioGroup, Section, Select, toast } from '#kit/ui/index.ts'
+import { day, t } from '#language/here.ts'
+import { languageName } from '#people/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { sectionOfNeed } from '../plan.rules.ts'
 import { addGoal, changeGoal, type Goal, GoalStatus, readPlan } from '../plan.ts'
+import { readVersions } from '../version.ts'
+import { emptyGoal, GoalFields } from './GoalFields.tsx'
 
-const invalidates = [readPlan, readTimeline, openFile]
-const longest = 2_000
+const invalidates = [readPlan, readVersions, readTimeline, openFile]
 
 interface NewProps {
   file: CaseFile
@@ -34,10 +25,10 @@ interface NewProps {
 
 export function NewGoal({ file, need, onDone }: NewProps) {
   const { case_id, writes } = file
-  const [draft, setDraft, clear, returned] = useDraft(`goal ${case_id} ${need ?? ''}`, {
+  const [draft, setDraft, clear, returned] = useDraft(`her goal ${case_id} ${need ?? ''}`, {
     goal_id: newId(),
     need: need ?? null,
-    words: '',
+    ...emptyGoal(file),
   })
   const add = useWrite(addGoal, { invalidates })
   const mine = needsInstrument.domains
@@ -46,7 +37,7 @@ export function NewGoal({ file, need, onDone }: NewProps) {
   const save = () =>
     draft.need &&
     add.mutate(
-      { case_id, goal_id: draft.goal_id, need: draft.need, words: draft.words },
+      { case_id, ...draft, need: draft.need },
       {
         onSuccess: () => {
           clear()
@@ -70,16 +61,7 @@ export function NewGoal({ file, need, onDone }: NewProps) {
             onChange={(next) => setDraft({ ...draft, need: next })}
           />
         )}
-        <TextArea
-          name="words"
-          label={t('plans.goal.words')}
-          description={t('plans.goal.words_why')}
-          isRequired
-          rows={3}
-          maxLength={longest}
-          value={draft.words}
-          onChange={(words) => setDraft({ ...draft, words })}
-        />
+        <GoalFields answers={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
         <FormActions>
           <Button type="submit" kind="primary" busy={add.isPending}>
             {t('plans.goal.save')}
@@ -99,12 +81,39 @@ interface ChangeProps {
   onDone: () => void
 }
 
+type Answers = Pick<Goal, 'words' | 'language' | 'translation' | 'why' | 'change' | 'waits_until' | 'status'>
+const answersOf = ({ words, language, translation, why, change, waits_until, status }: Answers): Answers => ({
+  ...{ words, language, translation, why, change, waits_until, status },
+})
+
+/** An answer in words, to be laid beside a colleague's. */
+const spoken: { [Name in keyof Answers]: (value: Answers[Name]) => string } = {
+  words: (value) => value,
+  language: (value) => (value ? languageName(value) : ''),
+  translation: (value) => value,
+  why: (value) => value,
+  change: (value) => (value ? t(`plans.change.${value}`) : ''),
+  waits_until: (value) => (value ? day(value, 'long') : ''),
+  status: (value) => t(`plans.status.${value}`),
+}
+const labels: Record<keyof Answers, string> = {
+  words: 'plans.goal.words',
+  language: 'plans.goal.language',
+  translation: 'plans.goal.translation',
+  why: 'plans.goal.why',
+  change: 'plans.goal.change_stage',
+  waits_until: 'plans.goal.waits_until',
+  status: 'plans.goal.status',
+}
+const names = Object.keys(labels) as (keyof Answers)[]
+const say = (answers: Answers, name: keyof Answers): string =>
+  (spoken[name] as (value: unknown) => string)(answers[name])
+
 export function ChangeGoal({ file, goal, onDone }: ChangeProps) {
   const { goal_id } = goal
-  const [draft, setDraft, clear, returned] = useDraft(`goal ${goal_id}`, {
+  const [draft, setDraft, clear, returned] = useDraft(`change of goal ${goal_id}`, {
     version: goal.version,
-    words: goal.words,
-    status: goal.status,
+    ...answersOf(goal),
   })
   const change = useWrite(changeGoal, { invalidates })
   const current = currentOf<Goal>(change.error)
@@ -122,26 +131,21 @@ export function ChangeGoal({ file, goal, onDone }: ChangeProps) {
         },
       },
     )
-  const statusName = (status: string) => t(`plans.status.${status}`)
   return (
     <Form problem={current ? null : change.error} onSubmit={() => save()}>
       {returned && <Notice>{t('cases.draft_returned')}</Notice>}
-      <TextArea
-        name="words"
-        label={t('plans.goal.words')}
-        isRequired
-        rows={3}
-        maxLength={longest}
-        value={draft.words}
-        onChange={(words) => setDraft({ ...draft, words })}
-      />
       <RadioGroup
         name="status"
         label={t('plans.goal.status')}
         inline
-        options={GoalStatus.options.map((id) => ({ id, label: statusName(id) }))}
+        options={GoalStatus.options.map((id) => ({ id, label: t(`plans.status.${id}`) }))}
         value={draft.status}
         onChange={(status) => setDraft({ ...draft, status: status as GoalStatus })}
+      />
+      <GoalFields
+        answers={draft}
+        waits={draft.status === 'waiting'}
+        onChange={(next) => setDraft({ ...draft, ...next })}
       />
       <FormActions>
         <Button type="submit" kind="primary" busy={change.isPending}>
@@ -154,20 +158,18 @@ export function ChangeGoal({ file, goal, onDone }: ChangeProps) {
       {current && (
         <ConflictDialog
           isOpen
-          fields={differing([
-            { name: 'words', label: t('plans.goal.words'), mine: draft.words, theirs: current.words },
-            {
-              name: 'status',
-              label: t('plans.goal.status'),
-              mine: statusName(draft.status),
-              theirs: statusName(current.status),
-            },
-          ])}
+          fields={differing(
+            names.map((name) => ({
+              name,
+              label: t(labels[name]),
+              mine: say(draft, name),
+              theirs: say(current, name),
+            })),
+          )}
           onClose={() => change.reset()}
           onResolve={(choice) => {
-            const { words, status } = current
-            const chosen = choose({ words: draft.words, status: draft.status }, { words, status }, choice)
-            save({ ...chosen, version: current.version })
+            const { version: _version, ...mine } = draft
+            save({ ...choose(mine, answersOf(current), choice), version: current.version })
           }}
         />
       )}

@@ -1,56 +1,69 @@
-// The plan: needs that still ask for a goal, what she wants in her words, who takes which step by when, and the day on
-// which it is looked at again with her.
-import { useState } from 'react'
-import { needName } from '#assessments/ui/need-words.ts'
+// The heart of the file: what she wants, large and calm, in her order and her words; beside it what still asks, what was
+// agreed with her, and when the two of them look at it again.
+import { lazy, Suspense, useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
-import { useGet } from '#gate/query.ts'
-import { Button, EmptyState, List, ListItem, Loaded, Section, Stack } from '#kit/ui/index.ts'
+import { useGet, useWrite } from '#gate/query.ts'
+import { Button, Columns, EmptyState, Loaded, problemText, Section, Skeleton, Stack, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import type { AskingNeed } from '../plan.rules.ts'
-import { readPlan } from '../plan.ts'
+import { inHerOrder } from '../plan.rules.ts'
+import { type Goal, orderGoals, readPlan } from '../plan.ts'
+import { Agreed } from './Agreed.tsx'
+import { Asking, WithoutGoal } from './Asking.tsx'
 import { GoalCard } from './GoalCard.tsx'
 import { NewGoal } from './GoalForm.tsx'
 import { ReviewDay } from './ReviewDay.tsx'
 
-interface AskingProps {
+const PathStrip = lazy(async () => ({ default: (await import('./PathStrip.tsx')).PathStrip }))
+
+interface GoalsProps {
   file: CaseFile
-  asks: AskingNeed[]
-  onWrite: (need: string) => void
+  goals: Goal[]
 }
 
-function Asking({ file, asks, onWrite }: AskingProps) {
+/** In her order; whoever writes in a goal's section may move it. */
+function Goals({ file, goals }: GoalsProps) {
+  const order = useWrite(orderGoals, { invalidates: [readPlan] })
+  const sorted = inHerOrder(goals)
+  const move = (from: number, to: number) => {
+    const ids = sorted.map(({ goal_id }) => goal_id)
+    ids.splice(to, 0, ...ids.splice(from, 1))
+    order.mutate(
+      { case_id: file.case_id, goals: ids },
+      { onError: (problem) => toast(problemText(problem), { tone: 'danger' }) },
+    )
+  }
+  const mayMove = (goal: Goal) => file.writes.includes(goal.section) && !order.isPending
   return (
-    <Section title={t('plans.asks.title')} lead={t('plans.asks.lead')}>
-      <List label={t('plans.asks.title')}>
-        {asks.map(({ need, level, section }) => {
-          const mayWrite = file.writes.includes(section)
-          return (
-            <ListItem
-              key={need}
-              icon="heart"
-              title={needName(need)}
-              detail={
-                mayWrite
-                  ? t(`needs.level.${level}`)
-                  : t('plans.asks.other_section', { section: t(`access.section.${section}`) })
-              }
-              aside={
-                mayWrite && (
-                  <Button
-                    small
-                    icon="add"
-                    aria-label={t('plans.asks.write_for', { need: needName(need) })}
-                    onPress={() => onWrite(need)}
-                  >
-                    {t('plans.asks.write')}
-                  </Button>
-                )
-              }
-            />
-          )
-        })}
-      </List>
-    </Section>
+    <Stack>
+      {sorted.map((goal, place) => (
+        <GoalCard
+          key={goal.goal_id}
+          file={file}
+          goal={goal}
+          onUp={mayMove(goal) && place > 0 ? () => move(place, place - 1) : undefined}
+          onDown={mayMove(goal) && place < sorted.length - 1 ? () => move(place, place + 1) : undefined}
+        />
+      ))}
+    </Stack>
+  )
+}
+
+/** Goals that ended are made only when somebody looks. */
+function Past({ file, goals }: GoalsProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details className="plan-fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('plans.past_count', { count: goals.length })}</summary>
+      {open && (
+        <Section title={t('plans.past')}>
+          <Stack>
+            {goals.map((goal) => (
+              <GoalCard key={goal.goal_id} file={file} goal={goal} />
+            ))}
+          </Stack>
+        </Section>
+      )}
+    </details>
   )
 }
 
@@ -58,6 +71,7 @@ export function PlanPanel({ file }: { file: CaseFile }) {
   const plan = useGet(readPlan, { case_id: file.case_id }, { staleMs: 0 })
   const [writingFor, setWritingFor] = useState<string | null>(null)
   const begin = (need: string) => setWritingFor(need)
+  const ours = !file.because.startsWith('consent:')
   const newGoal = file.writes.length > 0 && (
     <Button icon="add" onPress={() => begin('')}>
       {t('plans.goal.new')}
@@ -65,37 +79,44 @@ export function PlanPanel({ file }: { file: CaseFile }) {
   )
   return (
     <Loaded of={plan}>
-      {({ review, asks, goals }) => {
+      {({ review, next_review, asks, without, goals, mark }) => {
         const open = goals.filter(({ status }) => status === 'open')
-        const past = goals.filter(({ status }) => status !== 'open')
+        const waiting = goals.filter(({ status }) => status === 'waiting')
+        const past = goals.filter(({ status }) => status !== 'open' && status !== 'waiting')
+        const aside = (
+          <>
+            {asks.length > 0 && <Asking file={file} asks={asks} onWrite={begin} />}
+            {ours && <Agreed file={file} goals={goals} mark={mark} />}
+            <ReviewDay file={file} review={review} next={next_review} />
+            {without.length > 0 && <WithoutGoal file={file} without={without} onWrite={begin} />}
+          </>
+        )
         return (
           <Stack>
-            {writingFor !== null && (
-              <NewGoal file={file} need={writingFor || undefined} onDone={() => setWritingFor(null)} />
+            {ours && (
+              <Suspense fallback={<Skeleton rows={1} />}>
+                <PathStrip file={file} />
+              </Suspense>
             )}
-            {asks.length > 0 && <Asking file={file} asks={asks} onWrite={begin} />}
-            <Section title={t('plans.goals')} actions={open.length > 0 && newGoal}>
-              {open.length === 0 && (
-                <EmptyState icon="plan" title={t('plans.empty')} action={newGoal}>
-                  <p>{t('plans.empty_why')}</p>
-                </EmptyState>
+            <Columns aside={aside}>
+              {writingFor !== null && (
+                <NewGoal file={file} need={writingFor || undefined} onDone={() => setWritingFor(null)} />
               )}
-              <Stack>
-                {open.map((goal) => (
-                  <GoalCard key={goal.goal_id} file={file} goal={goal} />
-                ))}
-              </Stack>
-            </Section>
-            <ReviewDay file={file} review={review} />
-            {past.length > 0 && (
-              <Section title={t('plans.past')}>
-                <Stack>
-                  {past.map((goal) => (
-                    <GoalCard key={goal.goal_id} file={file} goal={goal} />
-                  ))}
-                </Stack>
+              <Section title={t('plans.goals')} actions={open.length > 0 && newGoal}>
+                {open.length === 0 && (
+                  <EmptyState icon="plan" title={t('plans.empty')} action={newGoal}>
+                    <p>{t('plans.empty_why')}</p>
+                  </EmptyState>
+                )}
+                <Goals file={file} goals={open} />
               </Section>
-            )}
+              {waiting.length > 0 && (
+                <Section title={t('plans.waiting')} lead={t('plans.waiting_why')}>
+                  <Goals file={file} goals={waiting} />
+                </Section>
+              )}
+              {past.length > 0 && <Past file={file} goals={past} />}
+            </Columns>
           </Stack>
         )
       }}

@@ -1,0 +1,130 @@
+// Setting the plan as a page: as it stands, or as a version was agreed, from what this colleague opens.
+import { type Section, sections } from '#access/access.ts'
+import { readCard } from '#cases/card.store.ts'
+import { answer } from '#gate/answer.ts'
+import { chineseFonts } from '#kit/press/chinese.ts'
+import { press } from '#kit/press/press.ts'
+import { fontsOf, latinRun } from '#kit/press/scripts.ts'
+import { Problem } from '#kit/problem.ts'
+import { translatorOf } from '#language/load-texts.ts'
+import type { OnFile } from './draft.api.ts'
+import { canBeDrawn, type PlanSheet, type Printed, planSheet, type Said } from './print.rules.ts'
+import * as model from './print.ts'
+import { printedDraft, printedVersion } from './version.api.ts'
+
+/**
+ * Her words large, everything else quiet. Nastaliq climbs and falls: it needs room between its lines, and what is set in
+ * Latin inside it stands in its own font. The Chinese font comes thin: a line around its strokes makes it readable.
+ */
+const source = `
+#let d = json(bytes(sys.inputs.data))
+#let soft = luma(90)
+#let say(s, size, ink: luma(15), weight: "regular") = {
+  set text(font: s.fonts, lang: s.language, dir: if s.rtl { rtl } else { ltr }, size: size * s.scale, fill: ink, weight: weight,
+    stroke: if s.thin { (0.02 * size) + ink } else { none })
+  set par(leading: s.leading * 1em, spacing: (s.leading + 0.5) * 1em)
+  show regex(d.foreign): set text(font: "Noto Sans", stroke: none, size: size)
+  block(width: 100%, above: 0pt, below: 0pt, align(start, s.text))
+}
+#let word(text_, size, ink: luma(15)) = say((text: text_, ..d.own), size, ink: ink)
+#set document(title: d.title, date: none)
+#set page(paper: "a4", margin: (x: 24mm, top: 22mm, bottom: 20mm),
+  footer: context align(center, text(7.5pt, font: "Noto Sans", fill: soft, dir: ltr)[#d.mark #if counter(page).final().first() > 1 [ · #counter(page).display() / #counter(page).final().first()]]))
+#set text(font: d.own.fonts, lang: d.own.language, dir: if d.own.rtl { rtl } else { ltr })
+#grid(columns: (1fr, auto), align: (start + horizon, end + horizon), column-gutter: 8mm, word(d.title, 20pt), word(d.day, 10pt, ink: soft))
+#if d.name != "" { v(2mm * d.gap); word(d.name, 12pt) }
+#v(3mm * d.gap)
+#line(length: 100%, stroke: 0.6pt + luma(170))
+#for goal in d.goals {
+  v(6mm * d.gap)
+  block(breakable: false, width: 100%, {
+    say(goal.words, 14.5pt, weight: "semibold")
+    if goal.also != none { v(2mm * d.gap); say(goal.also, 10pt, ink: soft) }
+    if goal.note != "" { v(2mm * d.gap); word(goal.note, 9.5pt, ink: soft) }
+    if goal.why != none {
+      v(3mm * d.gap)
+      word(goal.why_label, 8.5pt, ink: soft)
+      v(1.4mm * d.gap)
+      say(goal.why, 11pt)
+    }
+  })
+  for step in goal.steps {
+    v(3.4mm * d.gap)
+    block(breakable: false, width: 100%, grid(columns: (5mm, 1fr), column-gutter: 2.5mm, align: start + top,
+      box(width: 3.6mm, height: 3.6mm, radius: 0.7mm, stroke: 0.8pt + luma(80), baseline: 10%,
+        if step.done { align(center + horizon, text(8pt, font: "Noto Sans", sym.times)) }),
+      { say(step.words, 11pt)
+        if step.also != none { v(1.4mm * d.gap); say(step.also, 9pt, ink: soft) }
+        v(1.4mm * d.gap)
+        word(step.about, 9pt, ink: soft) }))
+  }
+}
+#v(9mm * d.gap)
+#line(length: 100%, stroke: 0.6pt + luma(170))
+#v(4mm * d.gap)
+#block(breakable: false, width: 100%, {
+  for line_ in d.lines { word(line_, 10pt); v(2.2mm * d.gap) }
+  if d.disagreed != none { v(1mm * d.gap); word(d.disagreed.label, 9pt, ink: soft); v(1.4mm * d.gap); say(d.disagreed.words, 10.5pt) }
+  v(16mm)
+  grid(columns: (1fr, 1fr), column-gutter: 14mm, row-gutter: 2.5mm * d.gap, ..d.signatures.map(_ => line(length: 100%, stroke: 0.5pt)),
+    ..d.signatures.map(s => word(s, 9pt, ink: soft)))
+})
+`
+
+/** How a language is set on this page. */
+const setIn = (language: string, rtl: boolean) => ({
+  language,
+  rtl,
+  fonts: fontsOf(language),
+  leading: language === 'ur' ? 1.35 : 0.72,
+  scale: language === 'ur' ? 0.96 : 1,
+  thin: language === 'zh',
+})
+const setSaid = (said: Said) => ({ ...setIn(said.language, said.rtl), text: said.text })
+const setSaidOrNone = (said: Said | null) => said && setSaid(said)
+
+export const setPlan = (sheet: PlanSheet): Promise<Uint8Array> =>
+  press({
+    source,
+    fonts: chineseFonts(JSON.stringify(sheet)),
+    data: {
+      ...sheet,
+      own: setIn(sheet.language, sheet.rtl),
+      gap: sheet.language === 'ur' ? 1.5 : 1,
+      foreign: latinRun,
+      goals: sheet.goals.map((goal) => ({
+        ...goal,
+        words: setSaid(goal.words),
+        also: setSaidOrNone(goal.also),
+        why: setSaidOrNone(goal.why),
+        steps: goal.steps.map((step) => ({ ...step, words: setSaid(step.words), also: setSaidOrNone(step.also) })),
+      })),
+      disagreed: sheet.disagreed && { ...sheet.disagreed, words: setSaid(sheet.disagreed.words) },
+    },
+  })
+
+const nameFor = async ({ tx, vault, file }: OnFile, wanted: boolean): Promise<string> =>
+  wanted ? (await readCard(tx, vault, file.organisation_id, file.case_id)).alias : ''
+
+export const printPlan = answer(model.printPlan)(async (asked) => {
+  const { input, today, note } = asked
+  const { number, language, with_name, leave_out } = input
+  if (!(model.paperLanguages as string[]).includes(language)) throw new Problem('invalid', 'plan.no_such_language')
+  const [found, name] = await Promise.all([
+    number === 0 ? printedDraft(asked) : printedVersion(asked, number),
+    nameFor(asked, with_name),
+  ])
+  const left = new Set(leave_out.split(','))
+  const goals = found.goals.filter(({ goal_id }) => !left.has(goal_id))
+  if (goals.length === 0) throw new Problem('invalid', 'plan.nothing_to_print')
+  const printed: Printed = { ...found, goals, name }
+  const sheet = planSheet(printed, translatorOf(language), language, today)
+  if (!canBeDrawn(sheet)) throw new Problem('invalid', 'plan.script')
+  const open: Section[] = sections.filter((section) => asked.may('case.open').sections.includes(section))
+  note({
+    sections: open,
+    reason: `plan ${number === 0 ? 'draft' : number} ${language}${with_name ? ' with name' : ''}`,
+  })
+  // A name that says nothing, wherever it ends up.
+  return { name: `${today}.pdf`, bytes: Buffer.from(await setPlan(sheet)).toString('base64') }
+})
