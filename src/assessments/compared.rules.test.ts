@@ -32,7 +32,10 @@ test('more and less go by what an answer counts, reversed ones too', () => {
 })
 
 test('what was left out, or does not apply, is not compared', () => {
-  assert.deepEqual(moved({ sleep: 'some' }, { friends: 'some' }), { sleep: 'not_comparable', friends: 'not_comparable' })
+  assert.deepEqual(moved({ sleep: 'some' }, { friends: 'some' }), {
+    sleep: 'not_comparable',
+    friends: 'not_comparable',
+  })
   assert.deepEqual(moved({ sleep: 'does_not_apply' }, { sleep: 'all' }), { sleep: 'other' })
   assert.deepEqual(moved({}, {}), {})
 })

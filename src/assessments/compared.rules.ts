@@ -26,7 +26,10 @@ export const compareAnswers = (instrument: Instrument, before: Answers, after: A
     if (then === null && now === null) return []
     const values = countedValues(instrument, item)
     const sorted = [...new Set([...values.values()].filter((value) => value !== null))].sort((a, b) => a - b)
-    const [was, is] = [then === null ? null : (values.get(then) ?? null), now === null ? null : (values.get(now) ?? null)]
+    const [was, is] = [
+      then === null ? null : (values.get(then) ?? null),
+      now === null ? null : (values.get(now) ?? null),
+    ]
     const moved = then === null || now === null ? 'not_comparable' : then === now ? 'same' : movedOf(was, is)
     return [
       {

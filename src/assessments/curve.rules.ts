@@ -64,7 +64,10 @@ export const ticksOf = ({ from, to }: Span, most: number): Tick[] => {
   for (const step of [1, 2, 3, 6, 12, 24, 60]) {
     const ticks: Tick[] = []
     for (let day = start; day <= to; day = addMonths(day, step))
-      ticks.push({ day, kind: ticks.length === 0 || day.slice(0, 4) > ticks.at(-1)!.day.slice(0, 4) ? 'year' : 'month' })
+      ticks.push({
+        day,
+        kind: ticks.length === 0 || day.slice(0, 4) > ticks.at(-1)!.day.slice(0, 4) ? 'year' : 'month',
+      })
     if (ticks.length <= most) return ticks
   }
   return [{ day: to, kind: 'day' }]
@@ -143,7 +146,10 @@ export const drawCurve = (
       return value === undefined ? [] : [{ code, y: up(value) }]
     }),
     steps: [...new Set(values)].map((value) => ({ value, y: up(value) })),
-    ticks: ticksOf(span, Math.max(2, Math.floor(plot.width / tickWidth))).map((tick) => ({ ...tick, x: along(tick.day) })),
+    ticks: ticksOf(span, Math.max(2, Math.floor(plot.width / tickWidth))).map((tick) => ({
+      ...tick,
+      x: along(tick.day),
+    })),
     path: path.join(''),
     dots: sorted.flatMap(({ id, day, value }) => (value === null ? [] : [{ id, x: along(day), y: up(value) }])),
     marks,

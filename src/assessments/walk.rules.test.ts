@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Instrument } from './instrument.ts'
-import { askedCodes, leftOut, nextOpen, ofKey, saidOf, standAgain, stepBack, stepOn, stillUnsent } from './walk.rules.ts'
+import {
+  askedCodes,
+  leftOut,
+  nextOpen,
+  ofKey,
+  saidOf,
+  standAgain,
+  stepBack,
+  stepOn,
+  stillUnsent,
+} from './walk.rules.ts'
 
 const item = (code: string, asked_when?: object) => ({
   ...{ code, answers: 'yes_no', part: 'all', confidence: 'checked' },

@@ -40,11 +40,7 @@ export const stillUnsent = (unsent: GivenAnswers, sent: GivenAnswers): GivenAnsw
   )
 
 /** What a key does among the answers: chooses one, or moves to one. `at` is -1 while none is stood on. */
-export const ofKey = (
-  key: string,
-  count: number,
-  at: number,
-): { choose: number } | { move: number } | undefined => {
+export const ofKey = (key: string, count: number, at: number): { choose: number } | { move: number } | undefined => {
   if (/^[1-9]$/.test(key)) return Number(key) <= count ? { choose: Number(key) - 1 } : undefined
   if (count === 0) return undefined
   // Answers stand below each other, whichever way their words run: up and down mean the same in every language.

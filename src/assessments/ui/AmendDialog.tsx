@@ -2,7 +2,17 @@
 import { useState } from 'react'
 import { useWrite } from '#gate/query.ts'
 import type { ReplyOf } from '#kit/endpoint.ts'
-import { Button, DateField, Dialog, Form as Fields, FormActions, Notice, Select, TextArea, toast } from '#kit/ui/index.ts'
+import {
+  Button,
+  DateField,
+  Dialog,
+  Form as Fields,
+  FormActions,
+  Notice,
+  Select,
+  TextArea,
+  toast,
+} from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import type { Item } from '../instrument.ts'
@@ -18,7 +28,17 @@ interface Props {
 }
 const leftOut = 'left_out_here'
 
-function Answer({ form, item, value, onChange }: { form: Form; item: Item; value: string; onChange: (to: string) => void }) {
+function Answer({
+  form,
+  item,
+  value,
+  onChange,
+}: {
+  form: Form
+  item: Item
+  value: string
+  onChange: (to: string) => void
+}) {
   const label = t('instruments.amend_to')
   if (item.answers === 'text') return <TextArea label={label} rows={3} value={value} onChange={onChange} />
   if (item.answers === 'day')
@@ -67,7 +87,14 @@ export function AmendDialog({ case_id, opened, form, onClose }: Props) {
           }}
         />
         {item && <Answer form={form} item={item} value={to} onChange={setTo} />}
-        <TextArea name="reason" label={t('instruments.amend_reason')} isRequired rows={2} value={reason} onChange={setReason} />
+        <TextArea
+          name="reason"
+          label={t('instruments.amend_reason')}
+          isRequired
+          rows={2}
+          value={reason}
+          onChange={setReason}
+        />
         <FormActions>
           <Button type="submit" kind="primary" busy={amend.isPending} isDisabled={to === (answers[code] ?? '')}>
             {t('instruments.amend_save')}

@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
 import { useWrite } from '#gate/query.ts'
-import { newId } from '#kit/id.ts'
 import type { ReplyOf } from '#kit/endpoint.ts'
+import { newId } from '#kit/id.ts'
 import { Button, DateField, Dialog, Form, FormActions, Notice, RadioGroup, Select, toast } from '#kit/ui/index.ts'
 import { list, t } from '#language/here.ts'
 import { languageOf } from '#language/languages.ts'
@@ -42,7 +42,9 @@ function InWhichLanguage({ giving, set }: { giving: Giving; set: (next: Giving) 
       <Select
         label={t('instruments.worded')}
         description={
-          giving.worded === giving.spoken ? undefined : t('instruments.worded_why', { language: languageName(giving.spoken) })
+          giving.worded === giving.spoken
+            ? undefined
+            : t('instruments.worded_why', { language: languageName(giving.spoken) })
         }
         options={worded()}
         value={giving.worded}
@@ -50,7 +52,10 @@ function InWhichLanguage({ giving, set }: { giving: Giving; set: (next: Giving) 
       />
       <Select
         label={t('instruments.beside')}
-        options={[{ id: none, label: t('instruments.beside_none') }, ...worded().filter(({ id }) => id !== giving.worded)]}
+        options={[
+          { id: none, label: t('instruments.beside_none') },
+          ...worded().filter(({ id }) => id !== giving.worded),
+        ]}
         value={giving.beside ?? none}
         onChange={(code) => set({ ...giving, beside: code === none ? null : (code as WordedIn) })}
       />
@@ -95,7 +100,12 @@ export function BeginDialog({ file, today, offered, longToday, onClose, onBegun 
     )
   }
   return (
-    <Dialog isOpen wide onClose={onClose} title={t('instruments.begin_title', { title: offered.title, name: offered.name })}>
+    <Dialog
+      isOpen
+      wide
+      onClose={onClose}
+      title={t('instruments.begin_title', { title: offered.title, name: offered.name })}
+    >
       <Form problem={begin.error?.key === 'assessment.already_open' ? null : begin.error} onSubmit={start}>
         <p>{offered.says}</p>
         {much.length > 0 && (
@@ -132,7 +142,12 @@ export function BeginDialog({ file, today, offered, longToday, onClose, onBegun 
           </>
         )}
         <FormActions>
-          <Button type="submit" kind="primary" busy={begin.isPending} isDisabled={giving.given === 'paper' && !taken_on}>
+          <Button
+            type="submit"
+            kind="primary"
+            busy={begin.isPending}
+            isDisabled={giving.given === 'paper' && !taken_on}
+          >
             {t(giving.given === 'own_door' ? 'instruments.begin_alone' : 'instruments.begin')}
           </Button>
           <Button kind="quiet" onPress={onClose}>

@@ -44,7 +44,14 @@ function Sheet({ drawn, width, label }: { drawn: Drawn; width: number; label: st
   const rtl = direction() === 'rtl'
   const numbersAt = rtl ? plot.x + plot.width + 6 : plot.x - 6
   return (
-    <svg className="curve" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={label}>
+    <svg
+      className="curve"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={label}
+    >
       {bands.map(({ code, y, height: tall, place }) => (
         <rect key={code} className={`curve-band-${place % 2}`} x={plot.x} y={y} width={plot.width} height={tall} />
       ))}
@@ -84,7 +91,7 @@ interface Props {
   span: Span
 }
 
-const valueOf = (head: AssessmentHead, score: string) => head.read.scores.find(({ code }) => code === score)
+const readOf = (head: AssessmentHead, score: string) => head.read.scores.find(({ code }) => code === score)
 
 export function Curve({ form, score, taken, events, span }: Props) {
   const id = useId()
@@ -93,7 +100,7 @@ export function Curve({ form, score, taken, events, span }: Props) {
   const readings = taken.map((head) => ({
     id: head.assessment_id,
     day: head.taken_on,
-    value: valueOf(head, score.code)?.value ?? null,
+    value: readOf(head, score.code)?.value ?? null,
   }))
   const happened = events.map(({ on, kind }, place) => ({ id: String(place), day: on, kind }))
   const drawn = drawCurve(score, readings, happened, span, { width, height, direction: direction() })
@@ -148,7 +155,7 @@ export function Curve({ form, score, taken, events, span }: Props) {
           </thead>
           <tbody>
             {taken.map((head) => {
-              const read = valueOf(head, score.code)
+              const read = readOf(head, score.code)
               return (
                 <tr key={head.assessment_id}>
                   <th scope="row">{day(head.taken_on, 'short')}</th>

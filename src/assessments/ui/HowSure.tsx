@@ -42,11 +42,7 @@ const linesOf = (form: Form, score: Score): Line[] => {
         confidence,
       ),
     ),
-    told(
-      'missing',
-      t('instruments.sure.missing', { name, count: missing.at_most }),
-      missing.confidence,
-    ),
+    told('missing', t('instruments.sure.missing', { name, count: missing.at_most }), missing.confidence),
   ]
 }
 
@@ -80,9 +76,7 @@ export function HowSure({ form }: { form: Form }) {
     },
     {
       id: 'wording',
-      title: official
-        ? t('instruments.wording.official', { source: official.source })
-        : t('instruments.wording.own'),
+      title: official ? t('instruments.wording.official', { source: official.source }) : t('instruments.wording.own'),
       detail: wording.reviewed_by
         ? t('instruments.wording.reviewed', { who: list([wording.reviewed_by]) })
         : t('screening.not_reviewed'),

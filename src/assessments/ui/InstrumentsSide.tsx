@@ -9,6 +9,7 @@ import { listOffered, listSittings } from '../sitting.ts'
 import { BeginDialog, type Offered as One } from './BeginDialog.tsx'
 import { hereWorded } from './form-words.ts'
 import { Offered } from './Offered.tsx'
+import { OpenProtocols } from './OpenProtocols.tsx'
 import { OverTime } from './OverTime.tsx'
 import { OwnDoorDialog } from './OwnDoorDialog.tsx'
 import { useOpened } from './open-sitting.ts'
@@ -117,10 +118,10 @@ export function InstrumentsSide({ file, today }: Props) {
       `${each.title} · ${each.name}`,
     ]),
   )
-  if (reading)
-    return <OneReading file={file} assessment_id={reading} onClose={() => openReading(null)} />
+  if (reading) return <OneReading file={file} assessment_id={reading} onClose={() => openReading(null)} />
   return (
     <Stack>
+      <OpenProtocols case_id={case_id} />
       <UnderWay
         sittings={sittings.data?.sittings ?? []}
         nameOf={(instrument) => titles.get(instrument) ?? instrument}
@@ -131,9 +132,7 @@ export function InstrumentsSide({ file, today }: Props) {
       <Answered file={file} today={today} onOpen={openReading} />
       {mayGive && (
         <Loaded of={offered}>
-          {(reply) => (
-            <Offered reply={reply} spoken={file.card.languages} onBegin={setBeginning} />
-          )}
+          {(reply) => <Offered reply={reply} spoken={file.card.languages} onBegin={setBeginning} />}
         </Loaded>
       )}
       <Notice>{t('instruments.what_they_are')}</Notice>

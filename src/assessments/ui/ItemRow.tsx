@@ -23,7 +23,8 @@ const words = (form: Form, text: string) => ({ language: form.wording.language, 
 const focusNext = (row: HTMLElement | null) => {
   const rows = [...(row?.closest('.whole-form')?.querySelectorAll<HTMLElement>('.item-row') ?? [])]
   const next = rows[rows.indexOf(row!) + 1] ?? row
-  const wanted = next?.querySelector<HTMLElement>('input:checked') ?? next?.querySelector<HTMLElement>('input, textarea')
+  const wanted =
+    next?.querySelector<HTMLElement>('input:checked') ?? next?.querySelector<HTMLElement>('input, textarea')
   wanted?.focus()
 }
 
@@ -53,6 +54,7 @@ function WrittenRow(props: RowProps) {
   const label = `${place}. ${itemWords(props.beside ?? hers, item.code)}`
   const keep = (text: string) => walk.answer(item.code, text.trim() || null, true)
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what was written is kept when it is left; the field is inside
     <div className="item-row" onBlur={() => said !== (walk.given[item.code] ?? '') && keep(said)}>
       {item.answers === 'day' ? (
         <DateField label={label} max={today} value={said || null} onChange={(day) => setSaid(day ?? '')} />

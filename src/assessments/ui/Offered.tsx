@@ -1,10 +1,12 @@
 // What may be asked now, short ones first; what is open of each; and why the others are not offered.
+import { useState } from 'react'
 import type { ReplyOf } from '#kit/endpoint.ts'
 import { Badge, Button, List, ListItem, Section } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { shortFirst } from '../begin.rules.ts'
 import type { listOffered } from '../sitting.ts'
 import type { Offered as One } from './BeginDialog.tsx'
+import { PrintDialog } from './PrintDialog.tsx'
 import './results.css'
 
 interface Props {
@@ -13,7 +15,17 @@ interface Props {
   onBegin: (offered: One) => void
 }
 
-function Card({ offered, spoken, onBegin }: { offered: One; spoken: readonly string[]; onBegin: () => void }) {
+function Card({
+  offered,
+  spoken,
+  onBegin,
+  onPrint,
+}: {
+  offered: One
+  spoken: readonly string[]
+  onBegin: () => void
+  onPrint: () => void
+}) {
   const { title, name, says, minutes, last_on, open, filled_by, validated, languages, official_in } = offered
   const hers = spoken.find((code) => (languages as string[]).includes(code))
   return (
@@ -41,12 +53,16 @@ function Card({ offered, spoken, onBegin }: { offered: One; spoken: readonly str
         >
           {t(open ? 'instruments.is_open' : 'instruments.begin')}
         </Button>
+        <Button small kind="quiet" icon="file" aria-label={t('instruments.print_this', { title })} onPress={onPrint}>
+          {t('instruments.print')}
+        </Button>
       </div>
     </li>
   )
 }
 
 export function Offered({ reply, spoken, onBegin }: Props) {
+  const [printing, setPrinting] = useState<One | null>(null)
   const { age, offered, not_offered } = reply
   const sorted = shortFirst(offered)
   const cards = (all: One[]) => (
@@ -57,6 +73,7 @@ export function Offered({ reply, spoken, onBegin }: Props) {
           offered={each}
           spoken={spoken}
           onBegin={() => onBegin(each)}
+          onPrint={() => setPrinting(each)}
         />
       ))}
     </ul>
@@ -76,15 +93,12 @@ export function Offered({ reply, spoken, onBegin }: Props) {
           <summary>{t('instruments.not_offered', { count: not_offered.length })}</summary>
           <List label={t('instruments.not_offered', { count: not_offered.length })}>
             {not_offered.map(({ instrument, title, name, because }) => (
-              <ListItem
-                key={instrument}
-                title={`${title} · ${name}`}
-                detail={t(`instruments.because.${because}`)}
-              />
+              <ListItem key={instrument} title={`${title} · ${name}`} detail={t(`instruments.because.${because}`)} />
             ))}
           </List>
         </details>
       )}
+      {printing && <PrintDialog offered={printing} spoken={spoken} onClose={() => setPrinting(null)} />}
     </Section>
   )
 }

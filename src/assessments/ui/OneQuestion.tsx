@@ -83,11 +83,7 @@ export function OneQuestion({ item, hers, beside, value, today, onAnswer }: Prop
       {item.answers === 'text' || item.answers === 'day' ? (
         <Written item={item} value={value} today={today} onAnswer={onAnswer} />
       ) : (
-        <AnswerButtons
-          {...{ list, item, hers, beside, value }}
-          labelledBy={id}
-          onAnswer={onAnswer}
-        />
+        <AnswerButtons {...{ list, item, hers, beside, value }} labelledBy={id} onAnswer={onAnswer} />
       )}
     </div>
   )

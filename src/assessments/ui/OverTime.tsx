@@ -23,7 +23,9 @@ function One({ taken, events, span }: OneProps) {
   return (
     <>
       <Curve form={form} score={first} taken={same} events={events} span={span} />
-      {same.length < taken.length && <p>{t('instruments.curve.other_version', { count: taken.length - same.length })}</p>}
+      {same.length < taken.length && (
+        <p>{t('instruments.curve.other_version', { count: taken.length - same.length })}</p>
+      )}
     </>
   )
 }

@@ -7,14 +7,17 @@ import { newId } from '#kit/id.ts'
 import { Button, Dialog, Form, FormActions, Loaded, Notice, RadioGroup, Reference, toast } from '#kit/ui/index.ts'
 import { moment, t } from '#language/here.ts'
 import type { NewLink } from '#links/link.ts'
-import { linkAddress, newLinkCode, newLinkSecret, showCode } from '#links/secret.ts'
+import { newLinkSecret, newNumberCode, ownAddress, showCode } from '#links/secret.ts'
 import '#links/ui/links.css'
 import { closeOwnDoor, doorHours, openOwnDoor } from '../door.ts'
 import { listSittings, readSitting, type Sitting } from '../sitting.ts'
 import { QrCode } from './QrCode.tsx'
 import './own-door.css'
 
-const ways = { here: { link_by: 'in_person', code_by: 'in_person' }, away: { link_by: 'message', code_by: 'phone' } } as const
+const ways = {
+  here: { link_by: 'in_person', code_by: 'in_person' },
+  away: { link_by: 'message', code_by: 'phone' },
+} as const
 type Where = keyof typeof ways
 const invalidates = [listSittings, readSitting]
 
@@ -25,7 +28,7 @@ interface Opened {
 }
 
 function HandedOver({ link, where, until }: Opened) {
-  const address = linkAddress(location.origin, link.secret)
+  const address = ownAddress(location.origin, link.secret)
   const copy = () => void navigator.clipboard.writeText(address).then(() => toast(t('links.copied')))
   return (
     <div className="own-door">
@@ -58,10 +61,18 @@ interface Props {
   onClose: () => void
 }
 
-function Opening({ case_id, sitting, onOpened }: { case_id: string; sitting: Sitting; onOpened: (opened: Opened) => void }) {
+function Opening({
+  case_id,
+  sitting,
+  onOpened,
+}: {
+  case_id: string
+  sitting: Sitting
+  onOpened: (opened: Opened) => void
+}) {
   const [where, setWhere] = useState<Where>('here')
   const [hours, setHours] = useState<(typeof doorHours)[number]>(2)
-  const [drawn] = useState(() => ({ link_id: newId(), secret: newLinkSecret(), code: newLinkCode() }))
+  const [drawn] = useState(() => ({ link_id: newId(), secret: newLinkSecret(), code: newNumberCode() }))
   const open = useWrite(openOwnDoor, { invalidates })
   const { sitting_id, version } = sitting
   const link = { ...drawn, ...ways[where] }
@@ -89,7 +100,10 @@ function Opening({ case_id, sitting, onOpened }: { case_id: string; sitting: Sit
       <RadioGroup
         label={t('instruments.alone.hours')}
         inline
-        options={doorHours.map((each) => ({ id: String(each), label: t('instruments.alone.hours_are', { count: each }) }))}
+        options={doorHours.map((each) => ({
+          id: String(each),
+          label: t('instruments.alone.hours_are', { count: each }),
+        }))}
         value={String(hours)}
         onChange={(id) => setHours(doorHours.find((each) => String(each) === id) ?? 2)}
       />
@@ -107,10 +121,7 @@ export function WithHer({ case_id, sitting, onBack }: { case_id: string; sitting
   const close = useWrite(closeOwnDoor, { invalidates })
   const { sitting_id, version, door, answered } = sitting
   return (
-    <Form
-      problem={close.error}
-      onSubmit={() => close.mutate({ case_id, sitting_id, version }, { onSuccess: onBack })}
-    >
+    <Form problem={close.error} onSubmit={() => close.mutate({ case_id, sitting_id, version }, { onSuccess: onBack })}>
       <p>{t('instruments.alone.with_her', { when: door ? moment(door.until) : '' })}</p>
       <p>{t('instruments.answered', { count: answered })}</p>
       <FormActions>

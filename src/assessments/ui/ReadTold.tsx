@@ -11,7 +11,10 @@ import { HowSure } from './HowSure.tsx'
 import { ScoreLine } from './ScoreLine.tsx'
 import './results.css'
 
-export const useFormOf = ({ instrument, instrument_version }: Pick<AssessmentHead, 'instrument' | 'instrument_version'>) =>
+export const useFormOf = ({
+  instrument,
+  instrument_version,
+}: Pick<AssessmentHead, 'instrument' | 'instrument_version'>) =>
   useForm({ instrument, version: instrument_version, language: hereWorded(), official: null })
 
 function Given({ head }: { head: AssessmentHead }) {

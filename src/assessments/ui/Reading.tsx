@@ -31,7 +31,9 @@ function Answers({ opened, form }: { opened: Opened; form: Form }) {
   return (
     <Section
       title={t('instruments.answers')}
-      lead={asked && Object.keys(answers).some((code) => isOfficial(asked, code)) ? t('instruments.official') : undefined}
+      lead={
+        asked && Object.keys(answers).some((code) => isOfficial(asked, code)) ? t('instruments.official') : undefined
+      }
     >
       <ol className="answered">
         {read.asked.map((code) => (

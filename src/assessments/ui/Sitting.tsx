@@ -5,6 +5,7 @@ import { openFile } from '#cases/case.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { Button, ErrorNotice, Loaded, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { listProtocolsOfFile } from '#safety/protocol.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { listResults } from '../results.ts'
 import { finishSitting, listOffered, listSittings, readSitting, type Sitting as Shown } from '../sitting.ts'
@@ -18,7 +19,7 @@ import { SittingFoot, SittingFrame } from './SittingFrame.tsx'
 import { useSitting } from './use-sitting.ts'
 import { WholeForm } from './WholeForm.tsx'
 
-const invalidates = [listOffered, listSittings, listResults, readTimeline, openFile]
+const invalidates = [listOffered, listSittings, listResults, listProtocolsOfFile, readTimeline, openFile]
 
 interface Props {
   case_id: string
@@ -55,16 +56,20 @@ function Under({ case_id, today, onClose, sitting, hers, beside }: Props & Words
   if (leaving)
     return (
       <SittingFrame title={title} walk={walk} foot={null} onQuestion>
-        <LeaveSitting
-          {...{ case_id, sitting_id, walk, onClose }}
-          how={leaving}
-          onReturn={() => setLeaving(null)}
-        />
+        <LeaveSitting {...{ case_id, sitting_id, walk, onClose }} how={leaving} onReturn={() => setLeaving(null)} />
       </SittingFrame>
     )
   if (whole)
     return (
-      <SittingFrame title={title} walk={walk} foot={<SittingFoot {...leave} said={said}>{finishes}</SittingFoot>}>
+      <SittingFrame
+        title={title}
+        walk={walk}
+        foot={
+          <SittingFoot {...leave} said={said}>
+            {finishes}
+          </SittingFoot>
+        }
+      >
         {finish.error && <ErrorNotice problem={finish.error} />}
         <WholeForm {...{ walk, hers, beside, sitting, today }} />
       </SittingFrame>
@@ -115,11 +120,7 @@ interface Words {
 }
 
 export function Sitting({ sitting_id, ...props }: Props & { sitting_id: string }) {
-  const found = useGet(
-    readSitting,
-    { case_id: props.case_id, sitting_id },
-    { staleMs: Number.POSITIVE_INFINITY },
-  )
+  const found = useGet(readSitting, { case_id: props.case_id, sitting_id }, { staleMs: Number.POSITIVE_INFINITY })
   const sitting = found.data
   const form = sitting && { instrument: sitting.instrument, version: sitting.instrument_version }
   const hers = useForm(form ? { ...form, language: sitting.giving.worded, official: sitting.official } : null)

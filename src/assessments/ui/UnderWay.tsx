@@ -1,7 +1,8 @@
 // What was begun and is not finished: gone on with where it stood, or read as it was broken off.
+
+import { useColleagues } from '#cases/ui/colleagues.ts'
 import { Badge, Button, List, ListItem, Section } from '#kit/ui/index.ts'
 import { day, isolate, list, t } from '#language/here.ts'
-import { useColleagues } from '#cases/ui/colleagues.ts'
 import { languageName } from '#people/ui/names.ts'
 import type { SittingHead } from '../sitting.ts'
 
@@ -45,7 +46,12 @@ export function UnderWay({ sittings, nameOf, mayWrite, onResume, onRead }: Props
                     <>
                       {' · '}
                       {t('instruments.put_off_on', { day: day(last.on, 'short') })}
-                      {last.reason && <> · <span dir="auto">{last.reason}</span></>}
+                      {last.reason && (
+                        <>
+                          {' '}
+                          · <span dir="auto">{last.reason}</span>
+                        </>
+                      )}
                     </>
                   )}
                 </>
