@@ -20,7 +20,7 @@ import { listUnitRows } from './unit.store.ts'
 
 type Asked = Pick<AskedByStaff<unknown>, 'tx' | 'vault' | 'actor' | 'today' | 'note'>
 
-const openNeighbour = async ({ tx, vault }: Asked, row: NeighbourRow): Promise<Neighbour> => {
+export const openNeighbour = async ({ tx, vault }: Asked, row: NeighbourRow): Promise<Neighbour> => {
   const { organisation_id, case_id } = row
   const keys = await vault.openCaseKeys(tx, row, row.keys)
   const card = openJson(keys.of(row.sealed_card), cardPlace(organisation_id, case_id), row.sealed_card, Card)

@@ -54,7 +54,7 @@ export const ruleMisfits = (rules: Rules, card: Card, today: Day): Misfit[] => {
   ]
 }
 
-const asSomeone = ({ card, names }: Neighbour): Someone[] => {
+export const asSomeone = ({ card, names }: Neighbour): Someone[] => {
   const country = card.country ?? null
   const spoken = card.languages.length > 0 ? card.languages : [null]
   const communities = spoken.map((language) => ({ country, language }))
