@@ -16,6 +16,9 @@ const optionsOf = (instrument: Instrument, code: string): string[] => {
   return item.answers === 'text' ? ['In her words.'] : instrument.answers[item.answers]!.map((option) => option.code)
 }
 
+/** The answers of the invented form, and one that does not apply. */
+const notMine = [...anInstrument().answers.often!, { code: 'not_mine', value: null }]
+
 /** Any form there is, with any of its questions answered, asked or not. */
 const answered = fc.constantFrom(...instruments(), anInstrument()).chain((instrument) => {
   const given = instrument.items.map(({ code }) =>
@@ -151,12 +154,53 @@ test('an answer behind a gate that was closed later counts in no score, and abou
 })
 
 test('an answer that does not apply counts in neither the sum nor the number of a mean', () => {
-  const often = [...anInstrument().answers.often!, { code: 'not_mine', value: null }]
   const score = aScore({ kind: 'mean', to: 3, bands: [], cut_offs: [{ code: 'line', from: 2, confidence: 'memory' }] })
-  const form = anInstrument({ answers: { often }, scores: [score] })
+  const form = anInstrument({ answers: { often: notMine }, scores: [score] })
   const read = (answers: Answers) => readAnswers(form, answers).scores[0]!
   assert.deepEqual(read({ first: 'always', second: 'rarely', third: 'not_mine' }).value, 2)
   assert.deepEqual(read({ first: 'always', second: 'never' }).value, 1.5, 'nor does one that was rightly not asked')
   assert.equal(read({ first: 'not_mine', second: 'not_mine', third: 'not_mine' }).value, null)
   assert.deepEqual(read({ first: 'always', second: 'often' }).cut_offs, [{ code: 'line', met: 'unknown' }])
+})
+
+const line = (from?: number, to?: number) => [
+  { code: 'line', ...(from !== undefined && { from }), ...(to !== undefined && { to }), confidence: 'memory' as const },
+]
+const metBy = (change: Partial<Instrument>, answers: Answers) =>
+  readAnswers(anInstrument(change), answers).scores[0]!.cut_offs[0]!.met
+
+test('a line is open while a missing answer could cross it, come to rest on it, or turn out not to apply', () => {
+  const to = { scores: [aScore({ cut_offs: line(undefined, 4) })] }
+  assert.equal(metBy(to, { first: 'always', second: 'rarely' }), 'unknown', 'four at least, four at most')
+  assert.equal(metBy(to, { first: 'always', second: 'often' }), false)
+  assert.equal(metBy(to, { first: 'rarely', second: 'never' }), true)
+  const stronger = notMine.map(({ code, value }) => ({ code, value: value === null ? null : value + 1 }))
+  const from = { answers: { often: stronger }, scores: [aScore({ from: 1, to: 12, bands: [], cut_offs: line(6) })] }
+  assert.equal(
+    metBy(from, { first: 'often', second: 'rarely' }),
+    'unknown',
+    'the third may not apply, and adds nothing then',
+  )
+  assert.equal(metBy(from, { first: 'always', second: 'rarely' }), true)
+})
+
+test('with the gate skipped, what stands behind it may yet be taken away, from a mean too', () => {
+  const mean = aScore({ kind: 'mean', to: 3, bands: [], cut_offs: line(2) })
+  assert.equal(metBy({ scores: [mean] }, { first: 'always', third: 'never' }), 'unknown')
+  const two = aScore({ kind: 'mean', items: ['first', 'third'], to: 3, bands: [], cut_offs: line(2) })
+  assert.equal(metBy({ scores: [two] }, { first: 'often', third: 'never' }), 'unknown', 'two, were it taken away')
+})
+
+test('behind a closed gate, what waits for its answer is closed too', () => {
+  const [first, second, third] = anInstrument().items
+  const fourth = { ...first!, code: 'fourth', asked_when: { field: 'third', equals: 'always' } }
+  const score = aScore({ items: ['first', 'fourth'], to: 6, bands: [] })
+  const form = anInstrument({ items: [first!, second!, third!, fourth], scores: [score] })
+  assert.equal(readAnswers(form, { first: 'often', second: 'never' }).scores[0]?.prorated, false)
+  assert.equal(readAnswers(form, { first: 'often', second: 'often' }).scores[0]?.prorated, true)
+})
+
+test('where no score is said, none is said to be counted up', () => {
+  const { value, prorated } = readAnswers(anInstrument(), { first: 'often' }).scores[0]!
+  assert.deepEqual([value, prorated], [null, false])
 })
