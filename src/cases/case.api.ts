@@ -78,6 +78,8 @@ const actionsOnAFile = [
   'team.assign',
   'consents.record',
   'consents.withdraw',
+  'assessments.give',
+  'assessments.share',
   'plan.write',
   'services.match',
   'referrals.send',

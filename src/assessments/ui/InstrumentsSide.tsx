@@ -42,7 +42,7 @@ function OneReading({ file, assessment_id, onClose }: { file: CaseFile; assessme
             case_id={case_id}
             opened={reading}
             others={results.data?.instruments.find(({ instrument }) => instrument === reading.instrument)?.taken ?? []}
-            mayWrite={Boolean(file.may['assessments.give']) && file.writes.includes(reading.section)}
+            mayWrite={Boolean(file.may['assessments.give']) && file.sections.includes(reading.section)}
             mayShare={Boolean(file.may['assessments.share'])}
           />
         )}
