@@ -20,7 +20,8 @@ export interface Shared {
   read: Read
 }
 
-export const systemOf = ({ id }: Pick<Instrument, 'id'>): string => `urn:amparo:instrument:${id}`
+/** Names no house and no program: the file may be found on a telephone. */
+export const systemOf = ({ id }: Pick<Instrument, 'id'>): string => `urn:x-form:${id}`
 const answersOf = (instrument: Instrument, set: string): string => `${systemOf(instrument)}:${set}`
 const ordinal = 'http://hl7.org/fhir/StructureDefinition/ordinalValue'
 const absent = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason'
@@ -81,6 +82,14 @@ const answerOf = (of: Shared, answers: string, given: string): Json =>
 
 export const responseOf = (of: Shared, patient: string): Json => {
   const { instrument, answers } = of
+  const item = instrument.items.flatMap((each): Json[] => {
+    const given = answers[each.code]
+    if (given === undefined) return []
+    const asked = { linkId: each.code, text: textOf(of, each.code) }
+    // Skipped is said, so that nobody takes silence for a no.
+    if (given === null) return [{ extension: [{ url: absent, valueCode: 'asked-declined' }], ...asked }]
+    return [{ ...asked, answer: [answerOf(of, each.answers, given)] }]
+  })
   return {
     resourceType: 'QuestionnaireResponse',
     id: of.assessment_id,
@@ -90,14 +99,7 @@ export const responseOf = (of: Shared, patient: string): Json => {
     subject: { reference: patient },
     authored: of.taken_on,
     ...(of.giving.given === 'own_door' && { source: { reference: patient } }),
-    item: instrument.items.flatMap((item): Json[] => {
-      const given = answers[item.code]
-      if (given === undefined) return []
-      const asked = { linkId: item.code, text: textOf(of, item.code) }
-      // Skipped is said, so that nobody takes silence for a no.
-      if (given === null) return [{ extension: [{ url: absent, valueCode: 'asked-declined' }], ...asked }]
-      return [{ ...asked, answer: [answerOf(of, item.answers, given)] }]
-    }),
+    ...(item.length > 0 && { item }),
   }
 }
 

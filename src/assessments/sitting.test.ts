@@ -2,30 +2,28 @@
 // finished; corrected only in sight; and nobody without the section so much as knows of it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { sections } from '#access/access.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
-import { assignTeam } from '#team/team.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
+import { allOf, giving, sittingsOf } from '#test/sittings.ts'
 import { readTimeline } from '#timeline/timeline.ts'
-import type { InstrumentId } from './instrument.ts'
 import { instrumentOf } from './instruments.store.ts'
 import { latestReads } from './latest.api.ts'
-import { keepOfficial, removeOfficial } from './official.ts'
 import { listResults, readAssessment } from './results.ts'
 import * as model from './sitting.ts'
 
 let at: TestHouse
+let { read, join, begin, give, finish } = {} as ReturnType<typeof sittingsOf>
 before(async () => {
   at = await testHouse(
     await import('./sitting.api.ts'),
     await import('./finish.api.ts'),
     await import('./offered.api.ts'),
     await import('./results.api.ts'),
-    await import('./official.api.ts'),
     await import('#team/team.api.ts'),
     await import('#timeline/timeline.api.ts'),
   )
+  ;({ read, join, begin, give, finish } = sittingsOf(at))
 })
 after(() => at.close())
 
@@ -37,42 +35,7 @@ const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) 
     return true
   })
 
-const join = (case_id: string, { staff_id }: Who) =>
-  at.ask(
-    assignTeam,
-    { ...{ case_id, access_id: newId(), staff_id, function: 'team_member' as const }, sections: [...sections] },
-    at.staff.coordinator,
-  )
-const giving = (change: Partial<model.Giving> = {}): model.Giving => ({
-  ...{ given: 'asked', spoken: 'ne', worded: 'ne', beside: 'es', interpreter: 'professional' },
-  ...change,
-})
-const begin = async (
-  case_id: string,
-  who: Who,
-  instrument: InstrumentId = 'phq-9',
-  more: { taken_on?: string; giving?: model.Giving } = {},
-) => {
-  const sitting_id = newId()
-  await at.ask(model.beginSitting, { case_id, sitting_id, instrument, giving: giving(), ...more }, who)
-  return sitting_id
-}
-const read = (case_id: string, sitting_id: string, who: Who) => at.ask(model.readSitting, { case_id, sitting_id }, who)
-/** Answers with whatever version the sitting has now. */
-const give = async (case_id: string, sitting_id: string, answers: model.GivenAnswers, who: Who) => {
-  const { version } = await read(case_id, sitting_id, who)
-  return at.ask(model.answerItems, { case_id, sitting_id, version, answers }, who)
-}
-const finish = async (case_id: string, sitting_id: string, who: Who) => {
-  const { version } = await read(case_id, sitting_id, who)
-  return at.ask(model.finishSitting, { case_id, sitting_id, version }, who)
-}
 const fear = 'better_dead'
-/** Every question of the form answered with its nth option, but for those given. */
-const allOf = (id: InstrumentId, nth: number, but: model.GivenAnswers = {}): model.GivenAnswers => {
-  const { items, answers } = instrumentOf(id)
-  return { ...Object.fromEntries(items.map((item) => [item.code, answers[item.answers]?.[nth]?.code ?? null])), ...but }
-}
 const calm = { [fear]: 'not_at_all', difficulty: 'not_hard' }
 
 test('answers are kept one by one and survive to another day and another colleague', async () => {
@@ -332,39 +295,6 @@ test('what changed since the time before stands beside it, and the latest of eac
     latest.map(({ instrument, taken_on, read: { scores } }) => [instrument, taken_on, scores[0]?.value]),
     [['phq-9', dayBefore(2), 8]],
   )
-})
-
-test('an old answer is shown with the sentences of its day, whatever was brought in since', async () => {
-  const { reference_worker, coordinator } = at.staff
-  const bring = (sentence: string, version: number) =>
-    at.ask(
-      keepOfficial,
-      {
-        ...{ instrument: 'phq-9', language: 'ne', version, sentences: { interest: sentence }, source: 'A test' },
-        ...{ licence_note: 'Invented for a test.', may_use: true },
-      },
-      coordinator,
-    )
-  await bring('First sentence?', 0)
-  const { case_id } = await at.aFile()
-  const sitting_id = await begin(case_id, reference_worker)
-  await give(case_id, sitting_id, allOf('phq-9', 1, calm), reference_worker)
-  await finish(case_id, sitting_id, reference_worker)
-  await bring('Second sentence?', 1)
-  await at.ask(removeOfficial, { instrument: 'phq-9', language: 'ne' }, coordinator)
-  const { official } = await at.ask(readAssessment, { case_id, assessment_id: sitting_id }, reference_worker)
-  assert.equal(official, 1)
-  const form = { instrument: 'phq-9', version: 1, language: 'ne' } as const
-  const shown = await at.ask(model.readForm, { ...form, official: official! }, reference_worker)
-  assert.deepEqual(
-    [shown.official?.sentences, shown.official?.confirmed_by],
-    [{ interest: 'First sentence?' }, coordinator.staff_id],
-  )
-  assert.equal((await at.ask(model.readForm, form, reference_worker)).official, null)
-  assert.equal((await bring('Third?', 0)).version, 3)
-  assert.equal((await at.ask(model.readForm, form, reference_worker)).official?.sentences.interest, 'Third?')
-  assert.equal((await at.ask(model.readForm, { ...form, official: 0 }, reference_worker)).official, null)
-  await at.ask(removeOfficial, { instrument: 'phq-9', language: 'ne' }, coordinator)
 })
 
 test('every door is shut to whoever has no key', async () => {
