@@ -11,6 +11,11 @@ import type { NextReview } from '#plans/cadence.ts'
 import { cadence } from '#plans/cadence-facts.ts'
 import { openAction } from '#plans/plan.sealed.store.ts'
 import { findReviewFacts, type ReviewFactsRow } from '#plans/review.store.ts'
+import { listIncidentsDue } from '#safety/incident.store.ts'
+import { listPlansDue } from '#safety/plan.store.ts'
+import { countMine } from '#safety/protocol.store.ts'
+import { timelineKinds } from '#safety/risk.api.ts'
+import { listRiskDue } from '#safety/risk.store.ts'
 import { countUnusualToday } from '#team/access-review.api.ts'
 import { countToTake } from '#team/hand-over.store.ts'
 import { countUntaken } from '#triage/pass.store.ts'
@@ -92,6 +97,16 @@ const gatherReferrals = async ({ tx, actor, may }: Asking, files: string[]) => {
   return { unanswered, very_late, declined, messages, exceptions }
 }
 
+/** What the safety of the people of one's own files asks for. */
+const gatherSafety = async ({ tx, actor: { organisation_id } }: Asking, files: string[], until: Day) => {
+  const [risks, incidents, plans] = await Promise.all([
+    listRiskDue(tx, organisation_id, files, until, timelineKinds),
+    listIncidentsDue(tx, organisation_id, files, until),
+    listPlansDue(tx, organisation_id, files, until),
+  ])
+  return { risks, incidents, plans }
+}
+
 const gather = async (asked: Asking) => {
   const { tx, actor, today, may } = asked
   const week = addDays(today, 7)
@@ -107,6 +122,7 @@ const gather = async (asked: Asking) => {
     answers_late,
     referral_messages,
     to_take_up,
+    protocols,
   ] = await Promise.all([
     store.listReferenceFiles(tx, actor),
     store.listMyActions(tx, actor, week),
@@ -119,8 +135,9 @@ const gather = async (asked: Asking) => {
     may('referrals.answer').allowed ? referrals.countAnswersLate(tx, actor) : null,
     may('referrals.answer').allowed ? referrals.countUnreadThere(tx, actor) : null,
     may('reports.take').allowed ? countUntaken(tx, actor.organisation_id) : null,
+    may('protocol.look').allowed ? countMine(tx) : null,
   ])
-  const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides, hours] = await Promise.all([
+  const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides, hours, safety] = await Promise.all([
     findReviewFacts(tx, actor.organisation_id, files),
     store.listFollowUpsDue(tx, actor, files, week),
     store.listContactsToConfirm(tx, actor, files, week),
@@ -130,6 +147,7 @@ const gather = async (asked: Asking) => {
     listExpiringIn(tx, actor.organisation_id, files, week, 300),
     may('exclusions.approve').allowed ? store.listOverridesToAnswer(tx, actor) : [],
     listHoursThatCount(tx, actor, files),
+    gatherSafety(asked, files, week),
   ])
   const as = <Kind extends string>(kind: Kind, rows: Found[]) => rows.map((row) => ({ ...row, kind }))
   const tasks = [
@@ -147,6 +165,9 @@ const gather = async (asked: Asking) => {
     ...as('referral_declined', sent.declined),
     ...as('referral_message', sent.messages),
     ...as('exception', sent.exceptions),
+    ...as('risk', safety.risks),
+    ...as('incident', safety.incidents),
+    ...as('safety_plan', safety.plans),
     ...as('care_hours', hours),
   ]
   const waiting = [
@@ -157,6 +178,7 @@ const gather = async (asked: Asking) => {
     tasks,
     waiting,
     piles: {
+      protocols,
       to_triage,
       reports_late,
       to_answer,

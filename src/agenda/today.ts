@@ -11,7 +11,7 @@ const OfFile = z.object({ case_id: Id, alias: z.string(), reference: z.string() 
 export const TodayTask = OfFile.extend({
   kind: z.enum([
     ...['action', 'review', 'follow_up', 'contact', 'conference_task', 'document', 'override'],
-    ...['referral_late', 'referral_declined', 'referral_message', 'exception', 'care_hours'],
+    ...['referral_late', 'referral_declined', 'referral_message', 'exception', 'care_hours', 'risk', 'incident', 'safety_plan'],
   ] as const),
   id: Id,
   due_on: Day,
@@ -55,6 +55,8 @@ export const readToday = endpoint({
     due_today: group(TodayTask),
     coming: group(TodayTask),
     waiting: group(TodayWaiting),
+    /** Same-day protocols to take, taken or to agree to; the day is that of the oldest. They are shown before all else. */
+    protocols: Pile.nullable(),
     /** New reports; the day is that of the oldest. */
     to_triage: Pile.nullable(),
     /** Reports whose clock ran out; the day is that of the first. */

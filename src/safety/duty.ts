@@ -16,14 +16,17 @@ export const Weekdays = z
   .max(7)
   .transform((days) => [...new Set(days)].sort())
 
-export const TimeZone = z.string().max(60).refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-})
+export const TimeZone = z
+  .string()
+  .max(60)
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone })
+      return true
+    } catch {
+      return false
+    }
+  })
 
 export const OpenHours = z
   .object({ weekdays: Weekdays, from: ClockTime, until: ClockTime })

@@ -1,5 +1,7 @@
 // Incidents and attempts to reach the person: written down once, followed until somebody ends them; what frightens opens
 // the same-day protocol in the same transaction.
+
+import { z } from 'zod'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import type { Day } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
@@ -8,7 +10,6 @@ import * as model from './incident.ts'
 import { openProtocol } from './open-protocol.api.ts'
 import type { ProtocolKind } from './protocol.ts'
 import { openRow, sealerOf, tell } from './sealed-row.api.ts'
-import { z } from 'zod'
 
 type OnFile = AskedOnFile<unknown>
 const Words = z.object({ words: z.string() })
@@ -81,7 +82,9 @@ export const recordIncident = answer(model.recordIncident)(async (asked) => {
 const stale = async (asked: OnFile, incident_id: string): Promise<Problem> => {
   const current = (await readAll(asked)).find((each) => each.incident_id === incident_id)
   if (!current) return new Problem('not_found', 'safety.incident_not_found')
-  return current.ended_at ? new Problem('conflict', 'safety.incident_ended') : new Problem('conflict', 'stale', { current })
+  return current.ended_at
+    ? new Problem('conflict', 'safety.incident_ended')
+    : new Problem('conflict', 'stale', { current })
 }
 
 export const changeIncident = answer(model.changeIncident)(async (asked) => {

@@ -40,15 +40,7 @@ export const IncidentPlace = z.enum([
   'elsewhere',
   'not_said',
 ])
-export const ReportedTo = z.enum([
-  'police',
-  'protection_body',
-  'court',
-  'health',
-  'embassy',
-  'employer',
-  'nobody',
-])
+export const ReportedTo = z.enum(['police', 'protection_body', 'court', 'health', 'embassy', 'employer', 'nobody'])
 export const AttemptChannel = z.enum([
   'call',
   'message',

@@ -50,7 +50,8 @@ export const keepSafetyPlan = endpoint({
   method: 'POST',
   path: '/api/cases/:case_id/safety-plan',
   action: 'case.write',
-  summary: 'Writes the next version of the safety plan. A stale one gets the current version back, and neither is lost.',
+  summary:
+    'Writes the next version of the safety plan. A stale one gets the current version back, and neither is lost.',
   input: z.object({
     case_id: Id,
     /** The version in sight; 0 for the first. */

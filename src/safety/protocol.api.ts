@@ -67,7 +67,10 @@ const showHead = async (asked: Asked, shown: Shown): Promise<model.ProtocolHead>
   }
 }
 
-const showWhole = async (asked: Asked & Pick<AskedByStaff<unknown>, 'actor'>, shown: Shown): Promise<model.Protocol> => {
+const showWhole = async (
+  asked: Asked & Pick<AskedByStaff<unknown>, 'actor'>,
+  shown: Shown,
+): Promise<model.Protocol> => {
   const { head, steps, lines, names, how, words, works } = shown
   const keys = await ringOf(asked, shown)
   const opened = lines.map(({ by, to, sealed, ...line }) => ({
@@ -142,8 +145,12 @@ export const listMyProtocols = answer(model.listMyProtocols)(async (asked) => {
 
 export const overseeProtocols = answer(model.overseeProtocols)(async (asked) => {
   const heads = await showHeads(asked, await store.listToOversee(asked.tx))
-  const placeOf = (head: model.ProtocolHead) => (head.closed_at ? -Date.parse(head.closed_at) : -Number.MAX_SAFE_INTEGER)
-  return { protocols: heads.sort((a, b) => placeOf(a) - placeOf(b) || a.look_by.localeCompare(b.look_by)), now: asked.now }
+  const placeOf = (head: model.ProtocolHead) =>
+    head.closed_at ? -Date.parse(head.closed_at) : -Number.MAX_SAFE_INTEGER
+  return {
+    protocols: heads.sort((a, b) => placeOf(a) - placeOf(b) || a.look_by.localeCompare(b.look_by)),
+    now: asked.now,
+  }
 })
 
 export const readProtocol = answer(model.readProtocol)(async (asked) => {

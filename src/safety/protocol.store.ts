@@ -21,7 +21,9 @@ export interface OfficeClock {
   province: string | null
 }
 export const findOfficeClock = async (tx: Tx, case_id: string): Promise<OfficeClock | undefined> => {
-  const { rows } = await sql<OfficeClock>`select zone, country, province from guard.zone_of_file(${case_id})`.execute(tx)
+  const { rows } = await sql<OfficeClock>`select zone, country, province from guard.zone_of_file(${case_id})`.execute(
+    tx,
+  )
   return rows[0]
 }
 
@@ -102,7 +104,9 @@ export const listMine = async (tx: Tx): Promise<{ protocol_id: string; why: WhyM
 /** How many stand on the page of the day, and since when the oldest has. */
 export const countMine = async (tx: Tx): Promise<{ count: number; oldest_on: Day | null }> => {
   const { rows } = await sql<{ count: number; oldest_on: Day | null }>`
-    select count(*)::int as count, (min(opened_at) at time zone 'UTC')::date as oldest_on from guard.my_protocols()`.execute(tx)
+    select count(*)::int as count, (min(opened_at) at time zone 'UTC')::date as oldest_on from guard.my_protocols()`.execute(
+    tx,
+  )
   return rows[0]!
 }
 
@@ -149,8 +153,13 @@ export const take = (tx: Tx, { protocol_id, version, line_id }: Act, sealed: Buf
 export const handOn = (tx: Tx, { protocol_id, version, line_id }: Act, to: string, sealed: Buffer) =>
   said(tx, sql`guard.hand_on_protocol(${protocol_id}, ${version}, ${to}, ${line_id}, ${sealed})`)
 
-export const answerStep = (tx: Tx, { protocol_id, version, line_id }: Act, step: string, state: string, sealed: Buffer) =>
-  said(tx, sql`guard.answer_protocol_step(${protocol_id}, ${version}, ${step}, ${state}, ${line_id}, ${sealed})`)
+export const answerStep = (
+  tx: Tx,
+  { protocol_id, version, line_id }: Act,
+  step: string,
+  state: string,
+  sealed: Buffer,
+) => said(tx, sql`guard.answer_protocol_step(${protocol_id}, ${version}, ${step}, ${state}, ${line_id}, ${sealed})`)
 
 export const addNote = (tx: Tx, protocol_id: string, line_id: string, sealed: Buffer) =>
   said(tx, sql`guard.note_on_protocol(${protocol_id}, ${line_id}, ${sealed})`)

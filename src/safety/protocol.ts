@@ -234,7 +234,8 @@ export const closeProtocol = endpoint({
   method: 'POST',
   path: '/api/protocols/:protocol_id/close',
   action: 'protocol.take',
-  summary: 'Asks to close a protocol whose every step is answered, agrees to it as a second person, or refuses with the reason.',
+  summary:
+    'Asks to close a protocol whose every step is answered, agrees to it as a second person, or refuses with the reason.',
   input: z.object({ ...act, answer: z.enum(['ask', 'agree', 'refuse']), words: OptionalProse(2000).default('') }),
   reply: z.object({ protocol_id: Id, closed: z.boolean() }),
 })

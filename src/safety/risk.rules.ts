@@ -3,7 +3,10 @@
 import { type Day, daysBetween } from '#kit/day.ts'
 import type { Measure, RiskDue, RiskFacts, RiskLevel, RiskScore, RiskTriggerCode, ScoreWords } from './risk.ts'
 
-export const levelOf = (facts: RiskFacts, { likelihood, impact }: Pick<ScoreWords, 'likelihood' | 'impact'>): RiskLevel => {
+export const levelOf = (
+  facts: RiskFacts,
+  { likelihood, impact }: Pick<ScoreWords, 'likelihood' | 'impact'>,
+): RiskLevel => {
   const product = likelihood * impact
   return facts.levels.find(({ from, to }) => product >= from && product <= to)!.level
 }
@@ -75,7 +78,11 @@ interface Look {
 const longestDays = 180
 
 /** What speaks against a look as it was sent: risks of another file, a day that is past, and no word where nothing changed. */
-export const lookObstacle = (look: Look, known: readonly { risk_id: string; ended: boolean }[], today: Day): string | null => {
+export const lookObstacle = (
+  look: Look,
+  known: readonly { risk_id: string; ended: boolean }[],
+  today: Day,
+): string | null => {
   const live = new Set(known.filter(({ ended }) => !ended).map(({ risk_id }) => risk_id))
   const all = new Set(known.map(({ risk_id }) => risk_id))
   for (const { risk_id, first } of look.scores) {

@@ -48,9 +48,7 @@ export type RiskTriggerCode = z.infer<typeof RiskTriggerCode>
 export const RiskFacts = FactFile.extend({
   kinds: z.array(RiskKind).min(1),
   /** By likelihood times impact; `review_days` is what the form proposes. */
-  levels: z.array(
-    z.strictObject({ level: RiskLevel, from: z.int(), to: z.int(), review_days: z.int().positive() }),
-  ),
+  levels: z.array(z.strictObject({ level: RiskLevel, from: z.int(), to: z.int(), review_days: z.int().positive() })),
   triggers: z.array(
     z.strictObject({
       trigger: RiskTriggerCode,

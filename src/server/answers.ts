@@ -81,6 +81,11 @@ import * as referrals from '#referrals/referral.api.ts'
 import * as referralTalk from '#referrals/talk.api.ts'
 import * as reportFiles from '#reports/files.api.ts'
 import * as reportLifetimes from '#reports/lifetime.api.ts'
+import * as duty from '#safety/duty.api.ts'
+import * as incidents from '#safety/incident.api.ts'
+import * as safetyPlans from '#safety/plan.api.ts'
+import * as protocols from '#safety/protocol.api.ts'
+import * as risks from '#safety/risk.api.ts'
 import * as accessPage from '#team/access-page.api.ts'
 import * as accessReview from '#team/access-review.api.ts'
 import * as askedAbout from '#team/asked-about.api.ts'
@@ -142,6 +147,11 @@ export const answers: Answer[] = answersOf([
   minors,
   minorRecords,
   missing,
+  protocols,
+  duty,
+  risks,
+  safetyPlans,
+  incidents,
   assessments,
   screened,
   offered,

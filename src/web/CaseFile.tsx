@@ -44,6 +44,7 @@ const sides: SideOf[] = [
   { id: 'overview', group: 'person', Panel: side(() => import('#cases/ui/Overview.tsx'), 'Overview') },
   { id: 'person', group: 'person', Panel: side(() => import('#cases/ui/Person.tsx'), 'Person') },
   { id: 'contact', group: 'person', ours: true, Panel: side(() => import('#cases/ui/Contact.tsx'), 'Contact') },
+  { id: 'safety', group: 'person', ours: true, Panel: side(() => import('./FileSafety.tsx'), 'FileSafety') },
   { id: 'notes', group: 'work', Panel: side(() => import('#notes/ui/Notes.tsx'), 'Notes') },
   {
     id: 'needs',

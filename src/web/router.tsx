@@ -39,7 +39,8 @@ const home = createRoute({
 
 const screens = [
   home,
-  at('/today', () => import('#agenda/ui/Today.tsx'), 'Today'),
+  at('/today', () => import('./Today.tsx'), 'Today'),
+  at('/protocols/$protocol_id', () => withItsTexts(import('#safety/ui/Protocol.tsx')), 'Protocol'),
   at('/people', () => withItsTexts(import('#cases/ui/PeopleList.tsx')), 'PeopleList'),
   at('/people/new', () => withItsTexts(import('#cases/ui/NewFile.tsx')), 'NewFile'),
   at('/people/$case_id', () => withItsTexts(import('./CaseFile.tsx')), 'CaseFile'),
@@ -81,7 +82,7 @@ const screens = [
   at('/gaps', () => withItsTexts(import('#insight/ui/Gaps.tsx')), 'Gaps'),
   at('/our-desk', () => withItsTexts(import('#insight/ui/OurDesk.tsx')), 'OurDesk'),
   at('/insight', () => withItsTexts(import('#insight/ui/Insight.tsx')), 'Insight'),
-  at('/organisation', () => withItsTexts(import('#organisations/ui/Organisation.tsx')), 'Organisation'),
+  at('/organisation', () => withItsTexts(import('./Organisation.tsx')), 'Organisation'),
   at('/gallery', () => import('./Gallery.tsx'), 'Gallery'),
 ]
 

@@ -18,6 +18,9 @@ const icons: Record<TodayTask['kind'], IconName> = {
   referral_declined: 'referral',
   referral_message: 'referral',
   exception: 'shield',
+  risk: 'shield',
+  incident: 'warning',
+  safety_plan: 'heart',
   care_hours: 'clock',
 }
 /** The side of the file where the work is done. */
@@ -33,6 +36,9 @@ const tabs: Record<TodayTask['kind'], string> = {
   referral_declined: '?tab=referrals',
   referral_message: '?tab=referrals',
   exception: '?tab=referrals',
+  risk: '?tab=safety',
+  incident: '?tab=safety',
+  safety_plan: '?tab=safety',
   care_hours: '?tab=care',
 }
 

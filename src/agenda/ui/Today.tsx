@@ -28,7 +28,12 @@ function Group<Row>({ name, group, show }: GroupProps<Row>) {
   )
 }
 
-export function Today() {
+interface Props {
+  /** What stands before everything else while something does. */
+  first?: React.ReactNode
+}
+
+export function Today({ first }: Props) {
   const today = useGet(readToday, {}, { staleMs: 0, everyMs })
   const { actor } = useSession()
   const task = (row: TodayTask) => <TaskRow key={row.kind + row.id} task={row} />
@@ -42,6 +47,7 @@ export function Today() {
       <Loaded of={today}>
         {(all) => {
           const piles = [
+            all.protocols,
             all.to_triage,
             all.reports_late,
             all.to_answer,
@@ -61,6 +67,7 @@ export function Today() {
             )
           return (
             <Stack>
+              {all.protocols && all.protocols.count > 0 && first}
               <Pile name="to_review" pile={all.to_review} href="/desk/break-glass" icon="warning" />
               <Pile name="to_take" pile={all.to_take} href="/desk/hand-overs" icon="referral" />
               <Pile name="to_look_at" pile={all.to_look_at} href="/desk/access-review" icon="lock" />

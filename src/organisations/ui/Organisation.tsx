@@ -10,7 +10,12 @@ import { OrganisationSettings } from './OrganisationSettings.tsx'
 import { Partners } from './Partners.tsx'
 import { StaffList } from './StaffList.tsx'
 
-export function Organisation() {
+interface Props {
+  /** What other rooms keep for the organisation. */
+  more?: TabItem[]
+}
+
+export function Organisation({ more = [] }: Props) {
   const { actor, may } = useSession()
   const { tab } = useSearch({ strict: false }) as { tab?: string }
   const navigate = useNavigate()
@@ -21,6 +26,7 @@ export function Organisation() {
     { id: 'offices', label: t('organisations.tab.offices'), content: <Offices /> },
     ...(ours ? [{ id: 'partners', label: t('organisations.tab.partners'), content: <Partners /> }] : []),
     ...(ours ? [{ id: 'cards', label: t('organisations.tab.cards'), content: <Cards /> }] : []),
+    ...more,
     ...(may['organisation.manage']
       ? [{ id: 'settings', label: t('organisations.tab.settings'), content: <OrganisationSettings /> }]
       : []),

@@ -1,0 +1,63 @@
+// What followed an incident: words, and the day it is looked at again, or that it is over.
+import { addDays, type Day } from '#kit/day.ts'
+import { newId } from '#kit/id.ts'
+import { DateField, RadioGroup, TextArea } from '#kit/ui/index.ts'
+import { t } from '#language/here.ts'
+import { followIncident, type Incident, incidentFacts } from '../incident.ts'
+import { ShortForm } from './ShortForm.tsx'
+import { choices, useShortForm } from './writing.ts'
+
+interface Props {
+  case_id: string
+  incident: Incident
+  today: Day
+  onDone: () => void
+}
+
+export function FollowForm({ case_id, incident, today, onDone }: Props) {
+  const { incident_id, version } = incident
+  const form = useShortForm(
+    followIncident,
+    `follow ${incident_id}`,
+    {
+      line_id: newId(),
+      words: '',
+      then: 'again',
+      follow_up_on: addDays(today, incidentFacts.follow_up_days) as Day | null,
+    },
+    onDone,
+  )
+  const { answers, set } = form
+  const save = () => {
+    const { then, follow_up_on, ...rest } = answers
+    form.save({ case_id, incident_id, version, ...rest, follow_up_on: then === 'over' ? null : follow_up_on } as never)
+  }
+  return (
+    <ShortForm {...form} action={t('safety.incident.follow_save')} onSave={save} onLeave={form.leave}>
+      <TextArea
+        name="words"
+        label={t('safety.incident.followed')}
+        isRequired
+        rows={3}
+        value={answers.words}
+        onChange={(words) => set({ words })}
+      />
+      <RadioGroup
+        label={t('safety.incident.then')}
+        options={choices(['again', 'over'], 'safety.incident.then')}
+        value={answers.then}
+        onChange={(then) => set({ then })}
+      />
+      {answers.then === 'again' && (
+        <DateField
+          name="follow_up_on"
+          label={t('safety.incident.look_again')}
+          isRequired
+          min={today}
+          value={answers.follow_up_on}
+          onChange={(follow_up_on) => set({ follow_up_on })}
+        />
+      )}
+    </ShortForm>
+  )
+}

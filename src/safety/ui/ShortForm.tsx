@@ -1,0 +1,32 @@
+// The frame of a short form: what came back from a draft, what was refused, and the two buttons at its end.
+import type { ReactNode } from 'react'
+import type { Problem } from '#kit/problem.ts'
+import { Button, Form, FormActions, Notice } from '#kit/ui/index.ts'
+import { t } from '#language/here.ts'
+
+interface Props {
+  returned: boolean
+  problem: Problem | null
+  busy: boolean
+  action: string
+  onSave: () => void
+  onLeave: () => void
+  children: ReactNode
+}
+
+export function ShortForm({ returned, problem, busy, action, onSave, onLeave, children }: Props) {
+  return (
+    <Form problem={problem} onSubmit={onSave}>
+      {returned && <Notice>{t('cases.draft_returned')}</Notice>}
+      {children}
+      <FormActions>
+        <Button type="submit" kind="primary" busy={busy}>
+          {action}
+        </Button>
+        <Button kind="quiet" onPress={onLeave}>
+          {t('ui.cancel')}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
