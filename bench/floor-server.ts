@@ -55,6 +55,26 @@ app.get<{ Querystring: { organisation_id: string; office_id?: string; staff_id?:
   },
 )
 
+/** A plan with its words in the clear: what bench/care-plan.ts kept beside the sealed one. */
+app.get<{ Params: { case_id: string } }>('/plan/:case_id', async ({ params }) => {
+  const ask = (name: string, text: string) => pool.query({ name, text, values: [params.case_id] })
+  const [file, review, goals, steps, referrals] = await Promise.all([
+    ask('planned file', 'select next_due_on from case_file where case_id = $1'),
+    ask('review', 'select review_on, reviewed_on, version from plan where case_id = $1'),
+    ask(
+      'goals',
+      'select goal_id, need, section, status, set_on, place, waits_until, said, version from bare_goal where case_id = $1 order by place',
+    ),
+    ask(
+      'steps',
+      `select action_id, goal_id, section, owner_kind, owner_id, owner_organisation_id, due_on, done_on, said, version
+       from bare_step where case_id = $1 order by due_on, action_id`,
+    ),
+    ask('referred', 'select action_id, referral_id, status from referral where case_id = $1 and action_id is not null'),
+  ])
+  return { file: file.rows[0], review: review.rows[0], goals: goals.rows, steps: steps.rows, referrals: referrals.rows }
+})
+
 /** Services of these kinds in Spain that let a woman of age without papers in, best first: what one query can say of it. */
 app.get<{ Querystring: { organisation_id: string; kinds: string; province: string } }>(
   '/services',
