@@ -32,15 +32,16 @@ const gateFaults = (instrument: Instrument): string[] =>
 /** Every score its items can give, also with as many of them missing as it allows. */
 export const reachable = (instrument: Instrument, score: Score): number[] => {
   const items = score.items.flatMap((code) => instrument.items.find((item) => item.code === code) ?? [])
+  const values = items.map((item) => [...countedValues(instrument, item).values()])
   let sums = new Map<string, [number, number]>([['', [0, 0]]])
-  for (const item of items) {
+  for (const each of values) {
     const next = new Map(sums)
     for (const [counted, sum] of sums.values())
-      for (const value of countedValues(instrument, item).values())
+      for (const value of each)
         if (value !== null) next.set(`${counted + 1} ${sum + value}`, [counted + 1, sum + value])
     sums = next
   }
-  const mayNotApply = items.some((item) => [...countedValues(instrument, item).values()].includes(null))
+  const mayNotApply = values.some((each) => each.includes(null))
   const least = mayNotApply ? 1 : Math.max(1, items.length - score.missing.at_most)
   const found = [...sums.values()].filter(([counted]) => counted >= least)
   return [...new Set(found.map(([counted, sum]) => scoreOf(score, sum, counted, items.length)))].sort((a, b) => a - b)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { loadMatrix, publishMatrix } from '#access/access.store.ts'
 import type { Matrix } from '#access/access.ts'
+import { shelf } from '#assessments/instruments.store.ts'
 import { loadFacts } from '#facts/load.ts'
 import type { House } from '#gate/answer.ts'
 import { builderOver, Database } from '#kit/database.ts'
@@ -95,6 +96,7 @@ export const openHouse = async (environment: Environment, demo: boolean, say: Sa
     }
     const matrix = loadMatrix()
     const facts = loadFacts()
+    shelf.check()
     await asOwner(async (client) => {
       await publishMatrix(client, matrix)
       await publishLifetimes(client, Lifetimes.parse(facts.triage.lifetimes))
