@@ -39,7 +39,8 @@ const protocolSections = [...new Set(protocolFacts.kinds.map(({ section }) => se
 /** What this reader knows of the file. What lies in a section that is closed to them is left out, and so unknown. */
 const factsOf = async (asked: OnFile): Promise<Answers> => {
   const { tx, vault, file, today } = asked
-  const { organisation_id, case_id, sections } = file
+  const { organisation_id, case_id } = file
+  const { sections } = asked.may('case.open')
   const [row, card, codes, standing, needs, reads, goals, versions, approvals] = await Promise.all([
     findCase(tx, case_id),
     readCard(tx, vault, organisation_id, case_id),

@@ -13,60 +13,59 @@ import * as model from './print.ts'
 import { printedDraft, printedVersion } from './version.api.ts'
 
 /**
- * Her words large, everything else quiet. Nastaliq climbs and falls: it needs room between its lines, and what is set in
- * Latin inside it stands in its own font. The Chinese font comes thin: a line around its strokes makes it readable.
+ * Her words large, everything else quiet. Nastaliq climbs and falls far: every line takes the height its font asks for, and
+ * what is set in Latin inside it stands in its own font. The Chinese font comes thin: a line around its strokes makes it
+ * readable.
  */
 const source = `
 #let d = json(bytes(sys.inputs.data))
 #let soft = luma(90)
-#let say(s, size, ink: luma(15), weight: "regular") = {
-  set text(font: s.fonts, lang: s.language, dir: if s.rtl { rtl } else { ltr }, size: size * s.scale, fill: ink, weight: weight,
-    stroke: if s.thin { (0.02 * size) + ink } else { none })
-  set par(leading: s.leading * 1em, spacing: (s.leading + 0.5) * 1em)
-  show regex(d.foreign): set text(font: "Noto Sans", stroke: none, size: size)
-  block(width: 100%, above: 0pt, below: 0pt, align(start, s.text))
+#let say(s, size, ink: luma(15), to: start) = {
+  set text(font: s.fonts, lang: s.language, dir: if s.rtl { rtl } else { ltr }, size: size, fill: ink,
+    top-edge: "ascender", bottom-edge: "descender", stroke: if s.thin { (0.02 * size) + ink } else { none })
+  set par(leading: s.leading * 1em)
+  show regex(d.foreign): set text(font: "Noto Sans", stroke: none)
+  block(width: 100%, above: 0pt, below: 0pt, align(to, s.text))
 }
-#let word(text_, size, ink: luma(15)) = say((text: text_, ..d.own), size, ink: ink)
+#let word(text_, size, ink: luma(15), to: start) = say((text: text_, ..d.own), size, ink: ink, to: to)
+// What stands beside a box begins beside it, whichever way its own words run.
+#let beside = if d.own.rtl { right } else { left }
 #set document(title: d.title, date: none)
-#set page(paper: "a4", margin: (x: 24mm, top: 22mm, bottom: 20mm),
+#set page(paper: "a4", margin: (x: 24mm, top: 20mm, bottom: 18mm),
   footer: context align(center, text(7.5pt, font: "Noto Sans", fill: soft, dir: ltr)[#d.mark #if counter(page).final().first() > 1 [ · #counter(page).display() / #counter(page).final().first()]]))
 #set text(font: d.own.fonts, lang: d.own.language, dir: if d.own.rtl { rtl } else { ltr })
-#grid(columns: (1fr, auto), align: (start + horizon, end + horizon), column-gutter: 8mm, word(d.title, 20pt), word(d.day, 10pt, ink: soft))
-#if d.name != "" { v(2mm * d.gap); word(d.name, 12pt) }
-#v(3mm * d.gap)
+#grid(columns: (3fr, 2fr), align: horizon, column-gutter: 8mm, word(d.title, 22pt), word(d.day, 10pt, ink: soft, to: end))
+#if d.name != "" { v(1mm); word(d.name, 12pt) }
+#v(2mm)
 #line(length: 100%, stroke: 0.6pt + luma(170))
 #for goal in d.goals {
-  v(6mm * d.gap)
+  v(5mm)
   block(breakable: false, width: 100%, {
-    say(goal.words, 14.5pt, weight: "semibold")
-    if goal.also != none { v(2mm * d.gap); say(goal.also, 10pt, ink: soft) }
-    if goal.note != "" { v(2mm * d.gap); word(goal.note, 9.5pt, ink: soft) }
-    if goal.why != none {
-      v(3mm * d.gap)
-      word(goal.why_label, 8.5pt, ink: soft)
-      v(1.4mm * d.gap)
-      say(goal.why, 11pt)
-    }
+    say(goal.words, 15pt)
+    if goal.also != none { v(0.6mm); say(goal.also, 10pt, ink: soft) }
+    if goal.note != "" { v(0.6mm); word(goal.note, 9.5pt, ink: soft) }
+    if goal.why != none { v(2mm); word(goal.why_label, 8.5pt, ink: soft); v(0.4mm); say(goal.why, 11pt) }
   })
   for step in goal.steps {
-    v(3.4mm * d.gap)
+    v(2.2mm)
     block(breakable: false, width: 100%, grid(columns: (5mm, 1fr), column-gutter: 2.5mm, align: start + top,
-      box(width: 3.6mm, height: 3.6mm, radius: 0.7mm, stroke: 0.8pt + luma(80), baseline: 10%,
-        if step.done { align(center + horizon, text(8pt, font: "Noto Sans", sym.times)) }),
-      { say(step.words, 11pt)
-        if step.also != none { v(1.4mm * d.gap); say(step.also, 9pt, ink: soft) }
-        v(1.4mm * d.gap)
+      { v(step.words.drop * 1mm)
+        box(width: 3.6mm, height: 3.6mm, radius: 0.7mm, stroke: 0.8pt + luma(80),
+          if step.done { align(center + horizon, text(8pt, font: "Noto Sans", sym.times)) }) },
+      { say(step.words, 11pt, to: beside)
+        if step.also != none { v(0.4mm); say(step.also, 9pt, ink: soft, to: beside) }
+        v(0.4mm)
         word(step.about, 9pt, ink: soft) }))
   }
 }
-#v(9mm * d.gap)
-#line(length: 100%, stroke: 0.6pt + luma(170))
-#v(4mm * d.gap)
+#v(6mm)
 #block(breakable: false, width: 100%, {
-  for line_ in d.lines { word(line_, 10pt); v(2.2mm * d.gap) }
-  if d.disagreed != none { v(1mm * d.gap); word(d.disagreed.label, 9pt, ink: soft); v(1.4mm * d.gap); say(d.disagreed.words, 10.5pt) }
-  v(16mm)
-  grid(columns: (1fr, 1fr), column-gutter: 14mm, row-gutter: 2.5mm * d.gap, ..d.signatures.map(_ => line(length: 100%, stroke: 0.5pt)),
+  line(length: 100%, stroke: 0.6pt + luma(170))
+  v(2.5mm)
+  for line_ in d.lines { word(line_, 10pt); v(0.8mm) }
+  if d.disagreed != none { v(1mm); word(d.disagreed.label, 9pt, ink: soft); v(0.4mm); say(d.disagreed.words, 10.5pt) }
+  v(14mm)
+  grid(columns: (1fr, 1fr), column-gutter: 14mm, row-gutter: 1.5mm, ..d.signatures.map(_ => line(length: 100%, stroke: 0.5pt)),
     ..d.signatures.map(s => word(s, 9pt, ink: soft)))
 })
 `
@@ -76,8 +75,9 @@ const setIn = (language: string, rtl: boolean) => ({
   language,
   rtl,
   fonts: fontsOf(language),
-  leading: language === 'ur' ? 1.35 : 0.72,
-  scale: language === 'ur' ? 0.96 : 1,
+  leading: language === 'ur' ? 0.1 : 0.25,
+  /** How far the first line stands below its edge, in millimetres. */
+  drop: language === 'ur' ? 3.4 : 0.7,
   thin: language === 'zh',
 })
 const setSaid = (said: Said) => ({ ...setIn(said.language, said.rtl), text: said.text })
@@ -90,7 +90,6 @@ export const setPlan = (sheet: PlanSheet): Promise<Uint8Array> =>
     data: {
       ...sheet,
       own: setIn(sheet.language, sheet.rtl),
-      gap: sheet.language === 'ur' ? 1.5 : 1,
       foreign: latinRun,
       goals: sheet.goals.map((goal) => ({
         ...goal,

@@ -78,7 +78,9 @@ const stepOf = (step: FrozenStep, hers: string | null, t: Translator, language: 
   const both = inHers && hers !== language
   const { owner_kind, done_on } = step
   const who =
-    owner_kind === 'other' ? t('public.plan.who_other', { who: step.owner_name }) : t(`public.plan.who.${owner_kind}`)
+    owner_kind === 'other'
+      ? t('public.plan.who_other', { who: `\u2068${step.owner_name}\u2069` })
+      : t(`public.plan.who.${owner_kind}`)
   const when = done_on
     ? t('public.plan.done')
     : t('public.plan.until', { day: formatDay(language, step.due_on, 'long') })
@@ -86,7 +88,8 @@ const stepOf = (step: FrozenStep, hers: string | null, t: Translator, language: 
     done: done_on !== null,
     words: inHers ? said(step.in_her_words, hers) : said(step.words, language),
     also: both ? said(step.words, language) : null,
-    about: [who, when, ...costOf(step, t, language)].join(' · '),
+    // Each keeps its own direction: a name in Latin letters would turn what stands beside it.
+    about: [who, when, ...costOf(step, t, language)].map((part) => `\u2068${part}\u2069`).join(' · '),
   }
 }
 

@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { after, test } from 'node:test'
-import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { loadFacts } from '#facts/load.ts'
 import { chineseFonts } from '#kit/press/chinese.ts'
 import { closePress, press } from '#kit/press/press.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
+import { glyphs, pagesOf } from '#test/drawn.ts'
 import { type CardSheet, cardOf } from './card.rules.ts'
 import { setCard } from './card.ts'
 import { trustOf } from './lines.rules.ts'
@@ -26,37 +26,6 @@ const make = (language: string, file: RightsFile, of = linesOf(file.country), on
   cardOf(readerOf(language), readerOf(spokenIn(file.country)), file.country, file, of, on)
 const spain = rightsFiles.find(({ country }) => country === 'ES')!
 
-/** The streams of a PDF that draw text, as they are before compression. */
-const drawn = (pdf: Uint8Array): string[] => {
-  const bytes = Buffer.from(pdf)
-  const found: string[] = []
-  for (let start = bytes.indexOf('stream\n'); start >= 0; start = bytes.indexOf('stream\n', start)) {
-    const end = bytes.indexOf('\nendstream', start)
-    try {
-      found.push(inflateSync(bytes.subarray(start + 7, end)).toString('latin1'))
-    } catch {
-      // A font or a picture: nothing is drawn in it.
-    }
-    start = end + 10
-  }
-  return found.filter((text) => /\bTf\b/.test(text))
-}
-const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
-const plain = (text: string): string =>
-  text.replace(/\\([0-7]{1,3}|.)/gs, (_, each: string) =>
-    /^[0-7]/.test(each) ? String.fromCharCode(Number.parseInt(each, 8)) : (escapes[each] ?? each),
-  )
-/** Every glyph drawn, by its number in its font: 0 is the empty box that says “this sign is not in the font”. */
-const glyphs = (pdf: Uint8Array): number[] =>
-  drawn(pdf).flatMap((text) =>
-    [...text.matchAll(/BT([\s\S]*?)ET/g)].flatMap(([, block]) =>
-      [...block!.matchAll(/\(((?:\\.|[^\\)])*)\)/gs)].flatMap(([, run]) => {
-        const codes = Buffer.from(plain(run!), 'latin1')
-        return Array.from({ length: codes.length / 2 }, (__, place) => codes.readUInt16BE(place * 2))
-      }),
-    ),
-  )
-const pagesOf = (pdf: Uint8Array): number => Number(/\/Count (\d+)/.exec(Buffer.from(pdf).toString('latin1'))?.[1])
 const fontsOf = (pdf: Uint8Array) => [
   ...Buffer.from(pdf)
     .toString('latin1')
