@@ -23,7 +23,9 @@ const source = `
   set text(8pt, font: "Noto Sans", fill: soft, lang: "en", dir: ltr)
   grid(columns: (1fr, auto), d.sheet.mark, [#counter(page).display() / #counter(page).final().first()])
 })
+#let side = if d.own.rtl { right } else { left }
 #let script(w, size, ink, body) = {
+  set align(side)
   set text(size * w.scale, font: w.fonts, lang: w.language, dir: if w.rtl { rtl } else { ltr }, fill: ink)
   set par(leading: w.leading * 1em, spacing: w.leading * 1.1em)
   show regex(d.foreign): set text(font: "Noto Sans")
@@ -33,18 +35,17 @@ const source = `
 #let two = d.beside
 #let own(size, words) = script(one, size, luma(10), words)
 #let also(size, words) = if two != none and words != "" { script(two, size, soft, words) }
-#let both(size, b, gap: 2mm) = stack(dir: ttb, spacing: gap * one.leading,
-  align(if one.rtl { right } else { left }, own(size, b.own)),
-  ..if two != none and b.beside != "" { (align(if two.rtl { right } else { left }, also(size * 0.85, b.beside)),) })
+#let room = calc.max(one.room, if two != none { two.room } else { 0 })
+#let both(size, b, gap: 1.6mm) = align(side, stack(dir: ttb, spacing: gap * room, own(size, b.own),
+  ..if two != none and b.beside != "" { (also(size * 0.85, b.beside),) }))
 #let ring = circle(radius: 3.5mm, stroke: 1.1pt + luma(30))
 #let line-of = line(length: 100%, stroke: 0.6pt + luma(120))
-#let choice(b) = grid(columns: if one.rtl { (1fr, auto) } else { (auto, 1fr) }, column-gutter: 3mm, align: horizon,
-  ..if one.rtl { (both(11pt, b, gap: 1mm), ring) } else { (ring, both(11pt, b, gap: 1mm)) })
+#let choice(b) = grid(columns: (auto, 1fr), column-gutter: 3mm, align: horizon, ring, both(11pt, b, gap: 1mm))
 #let short(options) = options.len() <= 5 and options.all(b => b.own.clusters().len() <= 12 and b.beside.clusters().len() <= 14)
-#let under(b) = align(center, stack(dir: ttb, spacing: 2mm, ring,
-  ..(own(9.5pt, b.own), also(8.5pt, b.beside)).filter(x => x != none)))
+#let under(b) = align(center, stack(dir: ttb, spacing: 2mm * calc.min(room, 2), ring,
+  ..(own(9.5pt, b.own), also(8.5pt, b.beside)).filter(x => x != none).map(x => box(x))))
 #set text(dir: if one.rtl { rtl } else { ltr }, lang: one.language)
-#both(18pt, d.sheet.title)
+#both(18pt, d.sheet.title, gap: 2.6mm)
 #v(3mm)
 #both(11pt, d.sheet.how)
 #v(4mm)
@@ -54,17 +55,13 @@ const source = `
 #for q in d.sheet.questions {
   block(breakable: false, width: 100%, above: 6mm, {
     if q.part.own != "" { block(below: 4mm, above: 2mm, { both(13pt, q.part); v(1mm); line(length: 100%, stroke: 0.4pt + luma(160)) }) }
-    let number = text(11pt, font: "Noto Sans", dir: ltr, str(q.number) + ".")
-    let words = stack(dir: ttb, spacing: 2.5mm * one.leading, both(12.5pt, q.text),
-      ..if q.only.own != "" { (both(9.5pt, q.only),) })
-    grid(columns: if one.rtl { (1fr, 9mm) } else { (9mm, 1fr) }, align: top,
-      ..if one.rtl { (words, align(right, number)) } else { (number, words) })
-    v(2mm)
+    let number = align(side, text(11pt, font: "Noto Sans", fill: soft, str(q.number)))
+    let words = stack(dir: ttb, spacing: 2mm * room, both(12.5pt, q.text), ..if q.only.own != "" { (both(9.5pt, q.only),) })
+    grid(columns: (9mm, 1fr), align: top, number, words)
+    v(2mm * calc.min(room, 1.6))
     if q.lines > 0 { pad(x: 9mm, stack(dir: ttb, spacing: 9mm, v(5mm), ..(line-of,) * q.lines)) }
-    else if short(q.options) {
-      let row = q.options.map(under)
-      pad(x: 6mm, grid(columns: (1fr,) * row.len(), ..if one.rtl { row.rev() } else { row }))
-    } else { pad(x: 9mm, stack(dir: ttb, spacing: 3mm, ..q.options.map(choice))) }
+    else if short(q.options) { pad(x: 6mm, grid(columns: (1fr,) * q.options.len(), ..q.options.map(under))) }
+    else { pad(x: 9mm, stack(dir: ttb, spacing: 2.4mm * calc.min(room, 2), ..q.options.map(choice))) }
   })
 }
 `
@@ -74,6 +71,7 @@ const scriptOf = (language: WordedIn) => ({
   rtl: languageOf(language).direction === 'rtl',
   fonts: fontsOf(language),
   leading: language === 'ur' ? 1.3 : 0.7,
+  room: language === 'ur' ? 2.6 : 1,
   scale: language === 'ur' ? 0.92 : 1,
 })
 
