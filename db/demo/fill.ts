@@ -25,6 +25,7 @@ import {
   partners,
 } from './house.ts'
 import { identities } from './identities.ts'
+import { giveInstruments } from './instruments.ts'
 import { keepDirectory } from './kept-directory.ts'
 import { askWhatKeepsOut } from './kept-out.ts'
 import { leaveBehind } from './leaving.ts'
@@ -117,6 +118,7 @@ export const fillDemo = async (
   await talkInReferrals(world, cast, files)
   await referOutside(world, cast, files)
   await screen(world, cast, files)
+  await giveInstruments(world, cast, files)
   await leaveBehind(world, cast, facts, files)
   await coordinate(world, cast, facts, files)
   await missMuch(world, cast, facts, files)

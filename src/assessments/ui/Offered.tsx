@@ -34,7 +34,7 @@ function Card({
       <p className="result-given">
         {name} · {t('instruments.minutes', { count: minutes })} · {t(`instruments.filled_by.${filled_by}`)}
       </p>
-      <p>{says}</p>
+      <p className="offered-says">{says}</p>
       <p className="offered-marks">
         {!validated && <Badge>{t('instruments.not_validated_short')}</Badge>}
         {filled_by !== 'professional' && spoken.length > 0 && !hers && (
@@ -46,7 +46,6 @@ function Card({
       <div className="offered-do">
         <Button
           small
-          kind="primary"
           isDisabled={open !== null}
           aria-label={t('instruments.begin_this', { title })}
           onPress={onBegin}

@@ -74,10 +74,12 @@ export function Told({ head, form }: { head: AssessmentHead; form: Form }) {
           {readingWords(form, code)}
         </p>
       ))}
-      {undecided.map((code) => (
-        <p key={code}>{t('instruments.undecided', { what: readingWords(form, code) })}</p>
-      ))}
       <Scores head={head} form={form} />
+      {undecided.map((code) => (
+        <p key={code} className="result-given">
+          {t('instruments.undecided', { what: readingWords(form, code) })}
+        </p>
+      ))}
       <p className="result-no-verdict">{t('instruments.no_diagnosis')}</p>
       {missing.length > 0 && <p className="result-given">{t('instruments.left_out_of', { count: missing.length })}</p>}
       <HowSure form={form} />
