@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { FactFile } from '#facts/facts.ts'
 import { dataFolder } from '#facts/load.ts'
 import { Problem } from '#kit/problem.ts'
 import { Instrument, type InstrumentId, instrumentIds, type WordedIn, Wording, wordedIn } from './instrument.ts'
@@ -17,6 +18,9 @@ export const Published = z.object({
   published: z.record(Name, z.string().regex(/^[0-9a-f]{64}$/)),
 })
 export type Published = z.infer<typeof Published>
+
+/** By which of an instrument's rules of change this house goes: instrument → score → rule. */
+const ChangeRules = FactFile.extend({ chosen: z.record(z.string(), z.record(z.string(), z.string())) })
 
 const broken = (file: string, message: string) => new Problem('broken', 'facts.broken', { file, message })
 
@@ -40,6 +44,8 @@ export interface Shelf {
   findInstrument: (id: InstrumentId, version?: number) => Instrument | undefined
   instrumentOf: (id: InstrumentId, version?: number) => Instrument
   wordingOf: (id: InstrumentId, version: number, language: WordedIn) => Wording
+  /** Score → code of the rule of change this house goes by; empty where it has not chosen. */
+  changeRules: (id: InstrumentId) => Readonly<Record<string, string>>
   published: () => Published
   /** The hash of every file that lies here, by its name. */
   hashes: () => Record<string, string>
@@ -87,6 +93,7 @@ export const shelfIn = (folder: string): Shelf => {
     if (found.language !== language) throw broken(name, `is in ${found.language}`)
     return found
   }
+  const changeRules = (id: InstrumentId) => read('change-rules', ChangeRules).chosen[id] ?? {}
   const published = (): Published => read('published', Published)
   const namesHere = (): string[] =>
     instrumentIds.flatMap((id) =>
@@ -107,6 +114,12 @@ export const shelfIn = (folder: string): Shelf => {
           if (wrong) throw broken(`${id}/v${version}.${language}`, wrong)
         }
       }
+    for (const [id, rules] of Object.entries(read('change-rules', ChangeRules).chosen))
+      for (const [code, rule] of Object.entries(rules)) {
+        const form = instrumentIds.includes(id as InstrumentId) ? findInstrument(id as InstrumentId) : undefined
+        const known = form?.scores.find((score) => score.code === code)?.changes.map((each) => each.code) ?? []
+        if (!known.includes(rule)) throw broken('change-rules', `${id} has no rule of change ${rule} for ${code}`)
+      }
     const here = hashes()
     for (const [name, hash] of Object.entries(published().published))
       if (here[name] !== hash) throw broken(name, 'was published and may not change; write a new version')
@@ -121,6 +134,7 @@ export const shelfIn = (folder: string): Shelf => {
       return found
     },
     wordingOf,
+    changeRules,
     published,
     hashes,
     check,
@@ -130,4 +144,4 @@ export const shelfIn = (folder: string): Shelf => {
 export const careFolder = join(dataFolder, 'instruments/care')
 
 export const shelf = shelfIn(careFolder)
-export const { instruments, findInstrument, instrumentOf, wordingOf } = shelf
+export const { instruments, findInstrument, instrumentOf, wordingOf, changeRules } = shelf

@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { isProblem } from '#kit/problem.ts'
 import { instrumentIds, wordedIn } from './instrument.ts'
 import { faultsOfInstrument, faultsOfWording } from './instrument-faults.ts'
-import { careFolder, instrumentOf, instruments, shelf, shelfIn, wordingOf } from './instruments.store.ts'
+import { careFolder, changeRules, instrumentOf, instruments, shelf, shelfIn, wordingOf } from './instruments.store.ts'
 
 test('every instrument is here and agrees with itself, and has all its words in every language', () => {
   assert.deepEqual(
@@ -51,6 +51,15 @@ test('every version there is was published as it is; whoever changes one writes 
   )
 })
 
+const chosen = (rules: object): string =>
+  JSON.stringify({
+    source: 'Invented for a test.',
+    valid_from: '2026-11-22',
+    valid_until: null,
+    reviewed_by: null,
+    chosen: rules,
+  })
+
 const broken = (change: (folder: string) => void): string => {
   const folder = mkdtempSync(join(tmpdir(), 'care-'))
   try {
@@ -59,6 +68,7 @@ const broken = (change: (folder: string) => void): string => {
     const lock = JSON.parse(readFileSync(join(folder, 'published.json'), 'utf8')) as { published: object }
     lock.published = Object.fromEntries(Object.entries(lock.published).filter(([name]) => name.startsWith('phq-')))
     writeFileSync(join(folder, 'published.json'), JSON.stringify(lock))
+    writeFileSync(join(folder, 'change-rules.json'), chosen({ 'phq-9': { total: 'meaningful' } }))
     change(folder)
     try {
       shelfIn(folder).check()
@@ -97,6 +107,9 @@ test('a file that does not parse, does not agree or was changed after it was pub
     ],
     ['phq-2/v1.es', (text) => text.replace(/("title": ".)/, '$1.'), /^phq-2\/v1.es: was published and may not change/],
     ['published', (text) => text.replace('phq-2/v1.es', 'phq-2/v9.es'), /^phq-2\/v9.es: was published/],
+    ['change-rules', () => chosen({ 'phq-9': { total: 'huge' } }), /^change-rules: phq-9 has no rule of change huge/],
+    ['change-rules', () => chosen({ 'phq-9': { sum: 'reliable' } }), /^change-rules: phq-9 has no rule/],
+    ['change-rules', () => chosen({ mood: { total: 'reliable' } }), /^change-rules: mood has no rule/],
   ]
   for (const [name, change, wanted] of planted) assert.match(broken(rewrite(name, change)), wanted)
 })
@@ -132,4 +145,9 @@ test('an old version stays readable beside the latest', () => {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+})
+
+test('the rule of change this house goes by is one of the instrument', () => {
+  assert.deepEqual(changeRules('pcl-5'), { total: 'meaningful' })
+  assert.deepEqual(changeRules('gad-7'), {})
 })

@@ -7,7 +7,7 @@ import { assessmentPlace, findTaken, listTaken, listVersions, type TakenRow } fr
 import { changesSince } from './change.rules.ts'
 import { eventKinds, listEvents } from './events.store.ts'
 import { readKept } from './finish.api.ts'
-import { instrumentOf } from './instruments.store.ts'
+import { changeRules, instrumentOf } from './instruments.store.ts'
 import { KeptAssessment } from './kept.ts'
 import * as model from './results.ts'
 import type { OnFile } from './sitting.api.ts'
@@ -29,7 +29,9 @@ const headOf = ({ row, kept, instrument, version, read }: Opened, before: Opened
   return {
     ...plain,
     ...{ instrument_version: version, giving: kept.giving, read, amended: row.version - 1 },
-    changes: before ? changesSince(instrument, taken(before), { version, taken_on: row.taken_on, read }) : [],
+    changes: before
+      ? changesSince(instrument, taken(before), { version, taken_on: row.taken_on, read }, changeRules(instrument.id))
+      : [],
   }
 }
 

@@ -17,6 +17,14 @@ const rewrite = (file: string, change: (text: string) => string) =>
 
 test('what is new waits, is published once, and may not change afterwards', async () => {
   cpSync(join(careFolder, 'phq-2'), join(folder, 'phq-2'), { recursive: true })
+  const rules = {
+    source: 'Invented for a test.',
+    valid_from: '2026-11-22',
+    valid_until: null,
+    reviewed_by: null,
+    chosen: {},
+  }
+  writeFileSync(join(folder, 'change-rules.json'), JSON.stringify(rules))
   writeFileSync(lock, JSON.stringify({ source: 'Invented for a test.', published: {} }))
   const waiting = await run()
   assert.equal(waiting.code, 0)
