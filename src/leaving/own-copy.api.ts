@@ -20,6 +20,7 @@ import { Interview } from './leaving.ts'
 import { type NamedOther, withoutNames } from './own-copy.rules.ts'
 import { listOpeners, listStaffNames } from './own-copy.store.ts'
 import * as model from './own-copy.ts'
+import { answersOf } from './own-copy-answers.api.ts'
 import { openProceedings, openScreenings } from './own-copy-asked.store.ts'
 import { openDoorFacts } from './own-copy-door.store.ts'
 
@@ -211,9 +212,10 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ...related.map(({ name, group }) => ({ name, as: say(`leaving.copy.other.${group}`) })),
   ]
   const making: Making = { asked, keys, say }
-  const [notes, screenings, proceedings, door, plan, identity, interview, dealt] = await Promise.all([
+  const [notes, screenings, answers, proceedings, door, plan, identity, interview, dealt] = await Promise.all([
     notesOf(making),
     screeningsOf(making),
+    answersOf(making),
     proceedingsOf(making),
     doorOf(making),
     planOf(making),
@@ -245,6 +247,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['identity', identity],
     ['notes', notes],
     ['screenings', screenings],
+    ['answers', answers],
     ['proceedings', proceedings],
     ['door', door],
     ['goals', plan.goals],
@@ -256,7 +259,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
   ]
   // The names in these are the person's own, or those of organisations.
   const asTheyAre = new Set<model.CopyPart>(['card', 'identity', 'door', 'consents', 'referrals', 'opened_by'])
-  const opened = [notes, screenings, proceedings, door].flat().flatMap((each) => each.section ?? [])
+  const opened = [notes, screenings, answers, proceedings, door].flat().flatMap((each) => each.section ?? [])
   note({ subject_id: input.copy_id, sections: [...new Set(opened)] })
   const left = (what: model.LeftOut, count: number) => ({ what, count, because: say(`leaving.copy.left_out.${what}`) })
   return {

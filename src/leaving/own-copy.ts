@@ -14,6 +14,7 @@ export const CopyPart = z.enum([
   'contact',
   'notes',
   'screenings',
+  'answers',
   'proceedings',
   'door',
   'goals',
