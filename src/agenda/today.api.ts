@@ -137,18 +137,19 @@ const gather = async (asked: Asking) => {
     may('reports.take').allowed ? countUntaken(tx, actor.organisation_id) : null,
     may('protocol.look').allowed ? countMine(tx) : null,
   ])
-  const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides, hours, safety] = await Promise.all([
-    findReviewFacts(tx, actor.organisation_id, files),
-    store.listFollowUpsDue(tx, actor, files, week),
-    store.listContactsToConfirm(tx, actor, files, week),
-    gatherReferrals(asked, files),
-    store.listHerSteps(tx, actor, files, today),
-    store.listMyConferenceTasks(tx, actor, week),
-    listExpiringIn(tx, actor.organisation_id, files, week, 300),
-    may('exclusions.approve').allowed ? store.listOverridesToAnswer(tx, actor) : [],
-    listHoursThatCount(tx, actor, files),
-    gatherSafety(asked, files, week),
-  ])
+  const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides, hours, safety] =
+    await Promise.all([
+      findReviewFacts(tx, actor.organisation_id, files),
+      store.listFollowUpsDue(tx, actor, files, week),
+      store.listContactsToConfirm(tx, actor, files, week),
+      gatherReferrals(asked, files),
+      store.listHerSteps(tx, actor, files, today),
+      store.listMyConferenceTasks(tx, actor, week),
+      listExpiringIn(tx, actor.organisation_id, files, week, 300),
+      may('exclusions.approve').allowed ? store.listOverridesToAnswer(tx, actor) : [],
+      listHoursThatCount(tx, actor, files),
+      gatherSafety(asked, files, week),
+    ])
   const as = <Kind extends string>(kind: Kind, rows: Found[]) => rows.map((row) => ({ ...row, kind }))
   const tasks = [
     ...as('action', actions),

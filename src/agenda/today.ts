@@ -11,7 +11,16 @@ const OfFile = z.object({ case_id: Id, alias: z.string(), reference: z.string() 
 export const TodayTask = OfFile.extend({
   kind: z.enum([
     ...['action', 'review', 'follow_up', 'contact', 'conference_task', 'document', 'override'],
-    ...['referral_late', 'referral_declined', 'referral_message', 'exception', 'care_hours', 'risk', 'incident', 'safety_plan'],
+    ...[
+      'referral_late',
+      'referral_declined',
+      'referral_message',
+      'exception',
+      'care_hours',
+      'risk',
+      'incident',
+      'safety_plan',
+    ],
   ] as const),
   id: Id,
   due_on: Day,

@@ -7,14 +7,18 @@ import { type LatestRead, latestReads } from '#assessments/latest.api.ts'
 import { needsThatAskForAGoal } from '#assessments/needs.rules.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
+import { levelOf } from '#safety/risk.rules.ts'
+import { RiskWords, riskFacts, ScoreWords } from '#safety/risk.ts'
+import { openRow } from '#safety/sealed-row.api.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { sealJson } from '#vault/envelope.ts'
-import { type AskFrom, fromLiving, fromNeeds, fromReading } from './ask.rules.ts'
+import { type AskFrom, fromLiving, fromNeeds, fromReading, fromRisks, type RiskNow } from './ask.rules.ts'
 import * as model from './ask.ts'
 import { askingFacts } from './asking-facts.ts'
 import { sectionOfNeed } from './plan.rules.ts'
 import { withoutPlace } from './plan.sealed.store.ts'
 import { insertWithout } from './plan.store.ts'
+import { listRisksNow } from './risk-now.store.ts'
 
 /** The level of every item of a matrix that was answered. */
 export const levelsOf = ({ instrument, version, answers }: Pick<LatestRead, 'instrument' | 'version' | 'answers'>) => {
@@ -31,16 +35,31 @@ const fromLatest = (read: LatestRead): AskFrom[] =>
 
 type Asking = Pick<AskedOnFile<unknown>, 'tx' | 'vault' | 'facts' | 'file'>
 
+/** What threatens her, as it was last judged; nothing to whoever does not open that section. */
+export const findRisksNow = async ({ tx, vault, file }: Pick<Asking, 'tx' | 'vault' | 'file'>): Promise<RiskNow[]> => {
+  const [rows, keys] = await Promise.all([
+    listRisksNow(tx, file),
+    vault.caseKeys(tx, file.organisation_id, file.case_id),
+  ])
+  return rows.map(({ risk_id, sealed, score_id, sealed_score, on }) => ({
+    kind: openRow(keys, file, 'risk', risk_id, sealed, RiskWords).kind,
+    level: levelOf(riskFacts, openRow(keys, file, 'risk_score', score_id, sealed_score, ScoreWords)),
+    on,
+  }))
+}
+
 /** Of what the reader opens; in her own order of needs first. */
 export const gatherAsks = async (asked: Asking): Promise<AskFrom[]> => {
   const { tx, vault, facts, file } = asked
-  const [needs, reads] = await Promise.all([
+  const [needs, reads, risks] = await Promise.all([
     file.sections.includes('story') ? findNeeds(asked) : undefined,
     latestReads(tx, vault, file),
+    findRisksNow(asked),
   ])
   const talk = needs?.talks[0]
   return [
     ...(talk ? fromNeeds(needsThatAskForAGoal(facts.needs, talk.answers), talk.taken_on) : []),
+    ...fromRisks(risks, askingFacts.risks),
     ...reads.flatMap(fromLatest),
   ]
 }

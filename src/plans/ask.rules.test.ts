@@ -7,7 +7,8 @@ import type { Read } from '#assessments/instrument.ts'
 import { instrumentOf, instruments } from '#assessments/instruments.store.ts'
 import needs from '#data/instruments/needs.json' with { type: 'json' }
 import { addDays } from '#kit/day.ts'
-import { type AskFrom, asksOf, fromLiving, fromNeeds, fromReading, standingReasons } from './ask.rules.ts'
+import { riskKinds } from '#safety/risk.ts'
+import { type AskFrom, asksOf, fromLiving, fromNeeds, fromReading, fromRisks, standingReasons } from './ask.rules.ts'
 import { type NeedWithout, WithoutReason } from './ask.ts'
 import { AskingFacts, askingFacts } from './asking-facts.ts'
 import { GoalStatus } from './plan.ts'
@@ -22,7 +23,9 @@ const without = (need: string, decided_on = today): NeedWithout => ({
 
 test('the data fits its shape, the needs and the instruments: every line it waits for is one there is', () => {
   AskingFacts.parse(askingFacts)
-  const { living, readings } = askingFacts
+  const { living, readings, risks } = askingFacts
+  assert.deepEqual(Object.keys(risks.needs).sort(), [...riskKinds].sort())
+  for (const need of Object.values(risks.needs)) assert.ok(codes.includes(need), need)
   const matrix = instrumentOf('self-sufficiency')
   assert.equal(living.instrument, matrix.id)
   assert.deepEqual(Object.keys(living.needs).sort(), matrix.items.map(({ code }) => code).sort())
@@ -54,6 +57,21 @@ test('a level of daily life asks from one to two, and what does not apply asks n
     [
       ['housing', 1, 'housing'],
       ['money', 2, 'income'],
+    ],
+  )
+})
+
+test('a risk asks from high on, for the need it speaks of', () => {
+  const levels = ['low', 'some', 'high', 'very_high'] as const
+  const asked = fromRisks(
+    levels.map((level) => ({ kind: 'debt', level, on: today })),
+    askingFacts.risks,
+  )
+  assert.deepEqual(
+    asked.map(({ need, kind, code }) => [need, kind, code]),
+    [
+      ['money', 'risk', 'debt'],
+      ['money', 'risk', 'debt'],
     ],
   )
 })

@@ -4,8 +4,9 @@ import type { Section } from '#access/access.ts'
 import type { Read } from '#assessments/instrument.ts'
 import type { NeedThatAsks } from '#assessments/needs.rules.ts'
 import type { Day } from '#kit/day.ts'
+import type { RiskKind, RiskLevel } from '#safety/risk.ts'
 import type { Ask, AskSource, NeedWithout } from './ask.ts'
-import type { AskingReading } from './asking-facts.ts'
+import type { AskingFacts, AskingReading } from './asking-facts.ts'
 import { sectionOfNeed } from './plan.rules.ts'
 import type { GoalStatus } from './plan.ts'
 
@@ -48,6 +49,17 @@ export const fromReading = (instrument: string, read: Read, on: Day, rules: Aski
       const code = askingCode(read, rule)
       return code ? [{ need: rule.need, kind: 'instrument' as const, on, level: null, instrument, code }] : []
     })
+
+export interface RiskNow {
+  kind: RiskKind
+  level: RiskLevel
+  on: Day
+}
+
+export const fromRisks = (risks: RiskNow[], { levels, needs }: AskingFacts['risks']): AskFrom[] =>
+  risks
+    .filter(({ level }) => levels.includes(level))
+    .map(({ kind, on }) => ({ need: needs[kind], kind: 'risk', on, level: null, instrument: null, code: kind }))
 
 /** Of several reasons for one need the latest counts. */
 const latestOf = (without: NeedWithout[]): Map<string, NeedWithout> => {

@@ -4,11 +4,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { instrumentOf } from '#assessments/instruments.store.ts'
 import { answerItems, beginSitting, finishSitting } from '#assessments/sitting.ts'
+import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
+import { lookAtRisk } from '#safety/risk.ts'
 import { assignTeam } from '#team/team.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { leaveWithoutGoal } from './ask.ts'
+import { readPath } from './path.ts'
 import { addAction, addGoal, changeAction, orderGoals, readPlan } from './plan.ts'
 
 let at: TestHouse
@@ -20,6 +23,8 @@ before(async () => {
     await import('./ask.api.ts'),
     await import('#assessments/sitting.api.ts'),
     await import('#assessments/finish.api.ts'),
+    await import('./path.api.ts'),
+    await import('#safety/risk.api.ts'),
     await import('#team/team.api.ts'),
   )
   worker = at.staff.reference_worker
@@ -75,6 +80,38 @@ test('a positive reading and a level of daily life ask, to whoever opens their s
   )
   await at.ask(addGoal, { case_id, goal_id: newId(), need: 'work', words: 'A kitchen' }, worker)
   assert.deepEqual((await at.ask(readPlan, { case_id }, worker)).without, [], 'a goal takes the place of the reason')
+})
+
+test('a high risk asks, until somebody holds it to be lower; a path knows it too', async () => {
+  const { case_id } = await at.aFile()
+  const risk_id = newId()
+  const look = async (likelihood: number, after: string | null, first: boolean) => {
+    const look_id = newId()
+    const score = { risk_id, likelihood, impact: 4, reasons: 'They know the street', measures: [] }
+    await at.ask(
+      lookAtRisk,
+      {
+        ...{ case_id, look_id, after, causes: [], review_on: addDays(today, 5), words: '', ended: [], assessments: [] },
+        scores: [{ ...score, ...(first ? { first: { kind: 'debt' as const, title: 'A debt at home' } } : {}) }],
+      },
+      worker,
+    )
+    return look_id
+  }
+  const first = await look(4, null, true)
+  assert.deepEqual(await asksOf(case_id), [['money', 'debt']])
+  const { job_counsellor } = at.staff
+  await join(case_id, job_counsellor, ['work'])
+  assert.deepEqual(await asksOf(case_id, job_counsellor), [])
+  const highRisk = async () => {
+    const { paths } = await at.ask(readPath, { case_id }, worker)
+    const checks = paths.find(({ id }) => id === 'insertion')!.exit
+    return checks.find(({ code }) => code === 'no_high_risk')?.standing
+  }
+  assert.equal(await highRisk(), 'missing')
+  await look(1, first, false)
+  assert.deepEqual(await asksOf(case_id), [])
+  assert.equal(await highRisk(), 'met')
 })
 
 test('a reason is for a known need in a section one writes in, and “other” says why', async () => {

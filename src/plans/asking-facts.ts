@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import data from '#data/paths/asks.json' with { type: 'json' }
 import { Code, FactFile } from '#facts/facts.ts'
+import { RiskKind, RiskLevel } from '#safety/risk.ts'
 
 export const AskingReading = z.strictObject({
   instrument: Code,
@@ -18,6 +19,8 @@ export const AskingFacts = FactFile.extend({
   confidence: z.enum(['checked', 'secondary', 'memory']),
   /** The matrix of daily life: which need each of its items speaks of. */
   living: z.strictObject({ instrument: Code, needs: z.record(Code, Code) }),
+  /** The levels of a risk that ask, and which need a kind of risk speaks of. */
+  risks: z.strictObject({ levels: z.array(RiskLevel), needs: z.record(RiskKind, Code) }),
   readings: z.array(AskingReading),
 })
 export type AskingFacts = z.infer<typeof AskingFacts>

@@ -10,9 +10,10 @@ import { Problem } from '#kit/problem.ts'
 import { findStanding } from '#minors/minor.store.ts'
 import { presumedMinor } from '#people/person.rules.ts'
 import { protocolFacts } from '#safety/protocol-facts.ts'
+import { RiskLevel } from '#safety/risk.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
-import { levelsOf } from './ask.api.ts'
+import { findRisksNow, levelsOf } from './ask.api.ts'
 import { askingFacts } from './asking-facts.ts'
 import type { OnFile } from './draft.api.ts'
 import { checksOfMove, codesOf, moveObstacle, tellProgramme } from './path.rules.ts'
@@ -34,6 +35,9 @@ const goalFacts = (goals: { need: string; status: string }[]): Answers => {
   return under('goal', best)
 }
 
+const highest = (levels: string[]): string =>
+  RiskLevel.options.toReversed().find((level) => levels.includes(level)) ?? 'none'
+
 const protocolSections = [...new Set(protocolFacts.kinds.map(({ section }) => section))]
 
 /** What this reader knows of the file. What lies in a section that is closed to them is left out, and so unknown. */
@@ -41,7 +45,7 @@ const factsOf = async (asked: OnFile): Promise<Answers> => {
   const { tx, vault, file, today } = asked
   const { organisation_id, case_id } = file
   const { sections } = asked.may('case.open')
-  const [row, card, codes, standing, needs, reads, goals, versions, approvals] = await Promise.all([
+  const [row, card, codes, standing, needs, reads, goals, versions, approvals, risks] = await Promise.all([
     findCase(tx, case_id),
     readCard(tx, vault, organisation_id, case_id),
     store.findCodes(tx, file),
@@ -51,6 +55,7 @@ const factsOf = async (asked: OnFile): Promise<Answers> => {
     listGoals(tx, case_id),
     listVersions(tx, file),
     listApprovals(tx, file),
+    findRisksNow(asked),
   ])
   const talk = needs?.talks[0]
   const living = reads.find(({ instrument }) => instrument === askingFacts.living.instrument)
@@ -65,6 +70,8 @@ const factsOf = async (asked: OnFile): Promise<Answers> => {
     plan_approved: answered?.answer === 'approved',
     ...((codes.protocol_open || seesProtocols) && { protocol_open: codes.protocol_open }),
     ...(sections.includes('safety') && { safety_plan: codes.safety_plan, risk_looked: codes.risk_looked }),
+    // Nobody looked: not known, and not none.
+    ...(codes.risk_looked && { risk: highest(risks.map(({ level }) => level)) }),
     ...(sections.includes('home') && { stay: codes.stay }),
     ...(sections.includes('law') && { papers: codes.papers }),
     ...(sections.includes('story') && { needs_talked: talk !== undefined }),

@@ -8,11 +8,11 @@ import type { Cost, PlanAction } from '../plan.ts'
 /** Instruments are called alike in every language. */
 const instrumentName = (id: string): string => id.toUpperCase()
 
-export const sourceWords = ({ kind, level, instrument, on }: AskSource): string => {
+export const sourceWords = ({ kind, level, instrument, code, on }: AskSource): string => {
   const when = day(on, 'short')
   if (kind === 'needs') return t('plans.source.needs', { level: t(`needs.level.${level}`), day: when })
   if (kind === 'living') return t('plans.source.living', { level: level ?? 0, day: when })
-  if (kind === 'risk') return t('plans.source.risk', { day: when })
+  if (kind === 'risk') return t('plans.source.risk', { kind: t(`safety.risk_kind.${code}`), day: when })
   return t('plans.source.instrument', { name: instrumentName(instrument ?? ''), day: when })
 }
 
