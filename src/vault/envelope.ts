@@ -31,23 +31,24 @@ export const keyVersionOf = (sealed: Buffer): number => {
 const derived = (key: CaseKey, { table, column, row }: Place): KeyObject =>
   createSecretKey(deriveKey(key.bytes, lengthPrefixed('f1', table, column, row)))
 
-/** Of what a file has once, its card and its rule of contact: every list asks for them again. They go with the key. */
-const ofTheFile = new WeakMap<CaseKey, Map<string, KeyObject>>()
+/** Keys of fields that were just used; a plan of two hundred steps is opened again and again. They go with their file's key. */
+let inUse = new WeakMap<CaseKey, Map<string, KeyObject>>()
+let count = 0
+const most = 20_000
 
 /** One key per field, so that two equal nonces in one file would still not meet under one key. */
 const fieldKey = (key: CaseKey, place: Place): KeyObject => {
-  if (place.row !== key.case_id) return derived(key, place)
-  let known = ofTheFile.get(key)
-  if (!known) {
-    known = new Map()
-    ofTheFile.set(key, known)
+  const name = `${place.row} ${place.table}.${place.column}`
+  const found = inUse.get(key)?.get(name)
+  if (found) return found
+  if (count >= most) {
+    inUse = new WeakMap()
+    count = 0
   }
-  const name = `${place.table}.${place.column}`
-  let made = known.get(name)
-  if (!made) {
-    made = derived(key, place)
-    known.set(name, made)
-  }
+  const known = inUse.get(key) ?? new Map<string, KeyObject>()
+  const made = derived(key, place)
+  inUse.set(key, known.set(name, made))
+  count += 1
   return made
 }
 
