@@ -72,7 +72,7 @@ export const event = (case_id: string, change: Partial<InputOf<typeof keepEvent>
 })
 
 export const mark = (change: Partial<InjuryMark> = {}): InjuryMark => ({
-  ...{ side: 'front', x: 270, y: 400, kind: 'bruise', length: 40, width: 25, age: 'days' },
+  ...{ side: 'front', x: 270, y: 330, kind: 'bruise', length: 40, width: 25, age: 'days' },
   ...{ seen: 'Yellow at the edge.', told: 'He held my arm.', consistency: 'highly_consistent', photo_id: null },
   ...change,
 })
@@ -81,7 +81,7 @@ export const injuries = (case_id: string, says: object = {}): InputOf<typeof rec
   says: {
     ...{
       figure: 'adult',
-      marks: [mark(), mark({ side: 'back', x: 500, y: 350, kind: 'burn', consistency: 'typical' })],
+      marks: [mark(), mark({ side: 'back', x: 500, y: 300, kind: 'burn', consistency: 'typical' })],
     },
     ...{ examined_by: 'Dr Salas', profession: 'doctor', present: '', language: 'ne', with_interpreter: true },
     consent: { how: 'written', on: addDays(today, -1), for: ['treatment', 'court'], photos: false },

@@ -33,12 +33,15 @@ const showVersions = async (asked: OnFile, keys: Keys, injury_id: string) => {
   }))
 }
 
+export const showInjuries = async (asked: OnFile): Promise<model.InjuryRecord[]> => {
+  const [rows, keys] = await Promise.all([store.listInjuries(asked.tx, asked.file), keysOf(asked)])
+  return rows.map((row) => show(asked, keys, row))
+}
+
 export const readInjuries = answer(model.readInjuries)(async (asked) => {
-  const { tx, file, demand, note } = asked
-  demand(section)
-  note({ sections: [section] })
-  const [rows, keys] = await Promise.all([store.listInjuries(tx, file), keysOf(asked)])
-  return { injuries: rows.map((row) => show(asked, keys, row)) }
+  asked.demand(section)
+  asked.note({ sections: [section] })
+  return { injuries: await showInjuries(asked) }
 })
 
 /** Photographs are papers of this file, and only where the person agreed to photographs. */

@@ -22,6 +22,7 @@ import { listOpeners, listStaffNames } from './own-copy.store.ts'
 import * as model from './own-copy.ts'
 import { answersOf } from './own-copy-answers.api.ts'
 import { openProceedings, openScreenings } from './own-copy-asked.store.ts'
+import { careOf } from './own-copy-care.api.ts'
 import { openDoorFacts } from './own-copy-door.store.ts'
 
 const mostNotes = 5_000
@@ -196,7 +197,7 @@ const dealings = async ({ asked, say }: Making) => {
 
 /**
  * Not in it, on purpose (docs/decisions/0016-own-copy-and-erasure.md): what a therapist noted for the therapy, what was covered, and
- * everything of or about other people. Therapy is told by the therapist, in a conversation and not in a file.
+ * everything of or about other people. A therapist's notes are given by the therapist (0032).
  */
 export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<model.OwnCopy> => {
   const { input, tx, vault, file, today, note } = asked
@@ -212,7 +213,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ...related.map(({ name, group }) => ({ name, as: say(`leaving.copy.other.${group}`) })),
   ]
   const making: Making = { asked, keys, say }
-  const [notes, screenings, answers, proceedings, door, plan, identity, interview, dealt] = await Promise.all([
+  const [notes, screenings, answers, proceedings, door, plan, identity, interview, dealt, care] = await Promise.all([
     notesOf(making),
     screeningsOf(making),
     answersOf(making),
@@ -222,6 +223,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     identityOf(making),
     interviewOf(making),
     dealings(making),
+    careOf(asked, say),
   ])
   const own = [card.alias, ...identity.filter((each) => each.id.startsWith('identity name')).map((each) => each.text)]
   const clean = (text: string) => withoutNames(text, others, own)
@@ -250,6 +252,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['answers', answers],
     ['proceedings', proceedings],
     ['door', door],
+    ['care', care],
     ['goals', plan.goals],
     ['steps', plan.steps],
     ['consents', dealt.consents],
@@ -259,7 +262,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
   ]
   // The names in these are the person's own, or those of organisations.
   const asTheyAre = new Set<model.CopyPart>(['card', 'identity', 'door', 'consents', 'referrals', 'opened_by'])
-  const opened = [notes, screenings, answers, proceedings, door].flat().flatMap((each) => each.section ?? [])
+  const opened = [notes, screenings, answers, proceedings, door, care].flat().flatMap((each) => each.section ?? [])
   note({ subject_id: input.copy_id, sections: [...new Set(opened)] })
   const left = (what: model.LeftOut, count: number) => ({ what, count, because: say(`leaving.copy.left_out.${what}`) })
   return {

@@ -17,6 +17,7 @@ export const CopyPart = z.enum([
   'answers',
   'proceedings',
   'door',
+  'care',
   'goals',
   'steps',
   'consents',

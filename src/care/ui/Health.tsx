@@ -2,10 +2,10 @@
 import { useState } from 'react'
 import { Badge, Button, type IconName, List, ListItem, Menu, Section } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { weeksOf } from '../pregnancy.rules.ts'
-import { isCurrent, nameOfAllergy } from '../record.rules.ts'
+import { isCurrent } from '../record.rules.ts'
 import type { HealthRecord, RecordKind } from '../record.ts'
-import { joined, medicationLine, type SideProps } from './care-words.ts'
+import { tellRecord, tellRecordName } from '../told.rules.ts'
+import type { SideProps } from './care-words.ts'
 import { RecordDialog } from './RecordDialog.tsx'
 
 const kinds: readonly RecordKind[] = ['medication', 'allergy', 'condition', 'vaccination', 'pregnancy']
@@ -15,48 +15,6 @@ const icons: Record<RecordKind, IconName> = {
   condition: 'heart',
   vaccination: 'check',
   pregnancy: 'heart',
-}
-
-const titleOf = (record: HealthRecord): string => {
-  const { says } = record
-  if (says.kind === 'medication') return medicationLine(record)
-  if (says.kind === 'allergy') return nameOfAllergy(record)
-  if (says.kind === 'vaccination') return t(`care.vaccine.${says.vaccine}`)
-  return says.kind === 'condition' ? t(`care.condition.${says.condition}`) : t('care.record.pregnancy')
-}
-
-const pregnancyLine = (says: Extract<HealthRecord['says'], { kind: 'pregnancy' }>, today: string): string => {
-  const weeks = weeksOf(says, today)
-  if (says.ended_on)
-    return t('care.pregnancy.ended_line', { how: t(`care.pregnancy.ended.${says.ended_how}`), day: day(says.ended_on) })
-  if (!weeks) return t('care.pregnancy.no_count')
-  return joined(
-    t(weeks.estimate ? 'care.pregnancy.weeks_estimate' : 'care.pregnancy.weeks', { ...weeks }),
-    t(weeks.estimate ? 'care.pregnancy.term_estimate' : 'care.pregnancy.term', { day: day(weeks.term_on) }),
-    says.wish !== 'not_said' && t(`care.pregnancy.wish.${says.wish}`),
-  )
-}
-
-const detailOf = ({ says }: HealthRecord, today: string): string => {
-  if (says.kind === 'medication')
-    return joined(
-      says.since && t('care.since', { day: day(says.since) }),
-      says.until && t('care.until', { day: day(says.until) }),
-      says.prescribed_by && t('care.medication.by', { who: says.prescribed_by }),
-      says.words,
-    )
-  if (says.kind === 'allergy') return joined(says.reaction, says.words)
-  if (says.kind === 'vaccination')
-    return joined(
-      says.given_on && day(says.given_on),
-      says.dose !== null && t('care.vaccination.dose', { dose: says.dose }),
-      t(`care.vaccination.seen.${says.seen}`),
-      says.next_on && t('care.vaccination.next', { day: day(says.next_on) }),
-      says.words,
-    )
-  if (says.kind === 'condition')
-    return joined(says.since_year !== null && t('care.condition.since', { year: String(says.since_year) }), says.words)
-  return joined(pregnancyLine(says, today), says.words)
 }
 
 function MarksOf({ record }: { record: HealthRecord }) {
@@ -81,6 +39,7 @@ export function Health(props: SideProps) {
   const { file, care, today } = props
   const [open, setOpen] = useState<HealthRecord | RecordKind | null>(null)
   const [past, setPast] = useState(false)
+  const telling = { say: t, day: (on: string) => day(on), today }
   const current = care.records.filter((record) => isCurrent(record, today))
   const over = care.records.filter((record) => !current.includes(record))
   const possible = kinds.filter((kind) =>
@@ -121,10 +80,10 @@ export function Health(props: SideProps) {
                   icon={icons[kind]}
                   title={
                     <button type="button" className="care-open" dir="auto" onClick={() => setOpen(record)}>
-                      {titleOf(record)}
+                      {tellRecordName(telling, record)}
                     </button>
                   }
-                  detail={<bdi dir="auto">{detailOf(record, today)}</bdi>}
+                  detail={<bdi dir="auto">{tellRecord(telling, record)}</bdi>}
                   aside={<MarksOf record={record} />}
                 />
               ))}

@@ -4,15 +4,16 @@ import { day, t } from '#language/here.ts'
 import type { Care } from '../care.ts'
 import type { Episode, Session } from '../episode.ts'
 import type { HealthRecord } from '../record.ts'
+import { joined } from '../told.rules.ts'
 import type { RunningWindow } from '../window.ts'
+
+export { joined } from '../told.rules.ts'
 
 export interface SideProps {
   file: CaseFile
   care: Care
   today: string
 }
-
-export const joined = (...parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).join(' · ')
 
 /** Who gives it: a colleague's name, where a referral leads, or the name the person said. */
 export const providerOf = (episode: Episode, nameOf: (staff_id: string) => string): string => {
