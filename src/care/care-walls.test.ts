@@ -114,7 +114,7 @@ test('nobody, a role without the section, a partner and another house neither wr
   }
 })
 
-test('whoever may, may: coordination and the reference worker health, the psychologist both', async () => {
+test('whoever may, may: coordination and the reference worker', async () => {
   for (const who of [at.staff.coordinator, me]) {
     const { writes, reads } = await aFullFile()
     for (const [endpoint, input] of [...writes, ...reads]) await asker(endpoint, input)(who)
