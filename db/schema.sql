@@ -235,6 +235,24 @@ end $function$;
 alter routine guard.answer_cover(uuid,text) owner to amparo_guard;
 comment on routine guard.answer_cover(uuid,text) is 'Whoever was asked agrees to stand in, which opens the files for exactly that time, or declines; those it is about end it before its day.';
 
+CREATE OR REPLACE FUNCTION guard.answer_debrief(an_id uuid, an_expected integer, an_answer text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); h hard_moment;
+begin
+  select * into h from hard_moment x where x.organisation_id = me.organisation_id and x.hard_id = an_id for update;
+  if me.staff_id is null or h.hard_id is null or h.with_id is distinct from me.staff_id or h.debrief not in ('asked', 'agreed') then return 'not_found'; end if;
+  if h.version <> an_expected then return 'stale'; end if;
+  if an_answer not in ('agreed', 'declined') then return 'not_found'; end if;
+  update hard_moment x set debrief = an_answer, version = version + 1 where x.organisation_id = h.organisation_id and x.hard_id = an_id;
+  return 'done';
+end $function$;
+alter routine guard.answer_debrief(uuid,integer,text) owner to amparo_guard;
+comment on routine guard.answer_debrief(uuid,integer,text) is 'Whoever was asked says that they take the time, or cannot.';
+
 CREATE OR REPLACE FUNCTION guard.answer_exception(an_exception uuid, an_expected integer, an_answer text)
  RETURNS text
  LANGUAGE plpgsql
@@ -321,6 +339,26 @@ begin
 end $function$;
 alter routine guard.answer_hand_over(uuid,text,text,uuid) owner to amparo_guard;
 comment on routine guard.answer_hand_over(uuid,text,text,uuid) is 'Whoever was asked takes the file over or declines it; whoever asked takes it back. On acceptance one reference worker goes and the next one comes, in one transaction.';
+
+CREATE OR REPLACE FUNCTION guard.answer_lone_visit(an_id uuid, an_expected integer, an_answer text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); v lone_visit;
+begin
+  select * into v from lone_visit x where x.organisation_id = me.organisation_id and x.visit_id = an_id for update;
+  if me.staff_id is null or v.visit_id is null or not (v.tell_id = me.staff_id or (v.staff_id <> me.staff_id and guard.watches_office(v.office_id))) then return 'not_found'; end if;
+  if v.ended_at is not null then return 'ended'; end if;
+  if v.version <> an_expected then return 'stale'; end if;
+  update lone_visit x set answer = an_answer, answered_by = me.staff_id, answered_at = guard.clock(), version = version + 1,
+    ended_at = case when an_answer = 'safe' then guard.clock() end
+  where x.organisation_id = v.organisation_id and x.visit_id = an_id;
+  return 'done';
+end $function$;
+alter routine guard.answer_lone_visit(uuid,integer,text) owner to amparo_guard;
+comment on routine guard.answer_lone_visit(uuid,integer,text) is 'Whoever is told says what they do: looking for the colleague, emergency called, or heard from them and safe, which ends it.';
 
 CREATE OR REPLACE FUNCTION guard.answer_protocol_step(an_id uuid, an_expected integer, a_step text, a_state text, a_line uuid, a_sealed bytea)
  RETURNS text
@@ -533,6 +571,27 @@ end $function$;
 alter routine guard.barriers_of(uuid) owner to amparo_guard;
 comment on routine guard.barriers_of(uuid) is 'What matching weighs for everyone of the own team, whatever sections are open to them: the answer names only what they may read.';
 
+CREATE OR REPLACE FUNCTION guard.begin_fact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare before story_fact;
+begin
+  if new.replaces_id is null then return new; end if;
+  select * into before from story_fact f
+  where f.organisation_id = new.organisation_id and f.case_id = new.case_id and f.fact_id = new.replaces_id;
+  if before.fact_id is null or before.taken_back then raise exception 'no_such_fact' using errcode = 'foreign_key_violation'; end if;
+  -- Nobody replaces what they may not read. The demo and the tests write as the owner of the tables, for whom nobody asks.
+  if before.telling_id is not null and guard.staff() is not null and not before.telling_id = any (guard.tellings_i_read()) then
+    raise exception 'not_yours_to_replace' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+alter routine guard.begin_fact() owner to amparo_guard;
+comment on routine guard.begin_fact() is 'A fact replaces one that still stands and that whoever writes it may read.';
+
 CREATE OR REPLACE FUNCTION guard.begin_protocol(an_organisation uuid, a_case uuid, someone uuid, asked jsonb, a_sealed bytea)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -634,6 +693,24 @@ begin
 end $function$;
 alter routine guard.begin_stay(uuid,uuid,uuid,uuid,uuid,date,date,uuid) owner to amparo_guard;
 comment on routine guard.begin_stay(uuid,uuid,uuid,uuid,uuid,date,date,uuid) is 'Somebody moves in or begins a course: in this place, in the held one, or in the first that is free. Nobody lives in two houses at once.';
+
+CREATE OR REPLACE FUNCTION guard.begin_telling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare n note;
+begin
+  select * into n from note x where x.organisation_id = new.organisation_id and x.case_id = new.case_id and x.note_id = new.note_id;
+  if n.note_id is null or n.covered_at is not null or n.section <> new.section or new.note_version > n.version then
+    raise exception 'no_such_words' using errcode = 'check_violation';
+  end if;
+  new.written_by := n.author_id;
+  return new;
+end $function$;
+alter routine guard.begin_telling() owner to amparo_guard;
+comment on routine guard.begin_telling() is 'What was told stands in a note of the same section, and whose words those are is said by the note.';
 
 CREATE OR REPLACE FUNCTION guard.break_glass(a_case uuid, an_id uuid, a_reason text, an_entry uuid)
  RETURNS TABLE(outcome text, until_at timestamp with time zone)
@@ -1126,6 +1203,19 @@ begin
 end $function$;
 alter routine guard.current_writes() owner to amparo_guard;
 comment on routine guard.current_writes() is 'The sections of the hinted file whoever asks may write in, decided once per request.';
+
+CREATE OR REPLACE FUNCTION guard.debriefs_asked_of_me()
+ RETURNS TABLE(hard_id uuid, staff_id uuid, asked_at timestamp with time zone, debrief text, version integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select h.hard_id, h.staff_id, h.asked_at, h.debrief, h.version from guard.who() me
+  join hard_moment h on h.organisation_id = me.organisation_id and h.with_id = me.staff_id and h.debrief in ('asked', 'agreed')
+  order by h.asked_at
+$function$;
+alter routine guard.debriefs_asked_of_me() owner to amparo_guard;
+comment on routine guard.debriefs_asked_of_me() is 'Colleagues who would like to talk something over with whoever asks. Of what it is about: nothing.';
 
 CREATE OR REPLACE FUNCTION guard.decide_anew()
  RETURNS trigger
@@ -2111,6 +2201,20 @@ end $function$;
 alter routine guard.exclusions_of(uuid) owner to amparo_guard;
 comment on routine guard.exclusions_of(uuid) is 'What an assignment is checked against, for everyone of the own team: whoever may not read the section is refused all the same. Who ends one is still held to it for a day.';
 
+CREATE OR REPLACE FUNCTION guard.exposure_of(an_organisation uuid, a_staff uuid, since date)
+ RETURNS TABLE(hard integer, protocols integer, incidents integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select
+    (select count(*)::int from hard_moment h where h.organisation_id = an_organisation and h.staff_id = a_staff and h.on_day >= since),
+    (select count(*)::int from protocol p where p.organisation_id = an_organisation and p.taken_by = a_staff and p.taken_at >= since),
+    (select count(*)::int from incident i where i.organisation_id = an_organisation and i.recorded_by = a_staff and i.recorded_at >= since)
+$function$;
+alter routine guard.exposure_of(uuid,uuid,date) owner to amparo_guard;
+comment on routine guard.exposure_of(uuid,uuid,date) is 'What a colleague marked as hard, the protocols they took and the incidents they wrote down since a day: counts. For the functions below alone.';
+
 CREATE OR REPLACE FUNCTION guard.family_risk(a_case uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -2229,6 +2333,21 @@ end $function$;
 alter routine guard.forget_kept_rows() owner to amparo_guard;
 comment on routine guard.forget_kept_rows() is 'A service that becomes a hidden location takes with it every row an import left of it.';
 
+CREATE OR REPLACE FUNCTION guard.forget_lone_visits(before timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare gone int;
+begin
+  delete from lone_visit v where v.ended_at < before;
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+alter routine guard.forget_lone_visits(timestamp with time zone) owner to amparo_guard;
+comment on routine guard.forget_lone_visits(timestamp with time zone) is 'Takes away visits that ended before a moment: where colleagues were is nobody''s to keep. Run by the server''s clock.';
+
 CREATE OR REPLACE FUNCTION guard.forget_place()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2253,6 +2372,23 @@ begin
 end $function$;
 alter routine guard.forget_place() owner to amparo_guard;
 comment on routine guard.forget_place() is 'A location that becomes hidden is taken out of what was imported.';
+
+CREATE OR REPLACE FUNCTION guard.forget_staff_care(before date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare gone int; more int;
+begin
+  delete from hard_moment where on_day < before;
+  get diagnostics gone = row_count;
+  delete from rest_said where until_on < before;
+  get diagnostics more = row_count;
+  return gone + more;
+end $function$;
+alter routine guard.forget_staff_care(date) owner to amparo_guard;
+comment on routine guard.forget_staff_care(date) is 'Takes away what was marked before a day: it is there to notice, not to be kept. Run by the server''s clock.';
 
 CREATE OR REPLACE FUNCTION guard.free_places(an_organisation uuid)
  RETURNS TABLE(service_id uuid, unit text, free integer, waiting integer)
@@ -2995,6 +3131,29 @@ end $function$;
 alter routine guard.keep_protocol_step() owner to amparo_guard;
 comment on routine guard.keep_protocol_step() is 'Refuses steps, changed or new, in a protocol that is closed.';
 
+CREATE OR REPLACE FUNCTION guard.keep_retelling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare stands text; left_alone boolean;
+begin
+  select s.stands into stands from guard.tellings_standing(old.case_id) s where s.telling_id = old.telling_id;
+  if old.ended_at is not null or new.version <> old.version + 1 then raise exception 'telling_changes_by_one' using errcode = 'check_violation'; end if;
+  if stands = 'words' then return new; end if;
+  -- Closing is open to everyone who may take a consent back.
+  if new.ended_at is null and new.retell <@ old.retell and stands = 'head' and guard.reaches(old.case_id, 'consents.withdraw') then return new; end if;
+  -- Where nobody who heard it walks with the person any more, whoever records consents asks the person anew.
+  left_alone := not exists (select from case_access a join staff s on s.organisation_id = a.organisation_id and s.staff_id = a.staff_id
+    where a.case_id = old.case_id and a.kind = 'team' and a.ended_at is null and (a.until_at is null or a.until_at > guard.clock())
+      and s.status = 'active' and a.staff_id in (old.heard_by, old.written_by, old.recorded_by));
+  if new.ended_at is null and stands = 'head' and left_alone and guard.reaches(old.case_id, 'consents.record') then return new; end if;
+  raise exception 'not_yours_to_open' using errcode = 'insufficient_privilege';
+end $function$;
+alter routine guard.keep_retelling() owner to amparo_guard;
+comment on routine guard.keep_retelling() is 'Whoever may read something told may write down to whom else the person lets it be retold; whoever may not can only close it. Nobody opens it to themselves while somebody who heard it is still there to be asked.';
+
 CREATE OR REPLACE FUNCTION guard.keep_sitting()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3011,6 +3170,22 @@ begin
 end $function$;
 alter routine guard.keep_sitting() owner to amparo_guard;
 comment on routine guard.keep_sitting() is 'A sitting changes one version at a time, while it is open, and says who changed it.';
+
+CREATE OR REPLACE FUNCTION guard.keep_telling_of_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.ended_at is not null and exists (select from story_fact f
+    where f.organisation_id = new.organisation_id and f.case_id = new.case_id and f.telling_id = new.telling_id) then
+    raise exception 'facts_rest_on_it' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$;
+alter routine guard.keep_telling_of_facts() owner to amparo_guard;
+comment on routine guard.keep_telling_of_facts() is 'What facts rest on stays something told: the mark is not taken back from under them.';
 
 CREATE OR REPLACE FUNCTION guard.keep_therapist()
  RETURNS trigger
@@ -3048,6 +3223,19 @@ begin
 end $function$;
 alter routine guard.keeps_office(uuid) owner to amparo_guard;
 comment on routine guard.keeps_office(uuid) is 'Whether whoever asks keeps the hours and the duty of this office; of all of them together only with the widest reach.';
+
+CREATE OR REPLACE FUNCTION guard.keeps_story(a_case uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select guard.reaches(a_case, 'case.open') and 'story' = any(guard.sections_of(a_case, 'case.open'))
+    and cardinality(guard.sections_of(a_case, 'case.write')) > 0
+    and exists (select from case_file f where f.case_id = a_case and f.organisation_id = guard.organisation())
+$function$;
+alter routine guard.keeps_story(uuid) owner to amparo_guard;
+comment on routine guard.keeps_story(uuid) is 'Whether whoever asks walks with the person, opens the story and writes in the file at all: a lawyer and a psychologist, too, learn what the person wishes.';
 
 CREATE OR REPLACE FUNCTION guard.leads_group(a_group uuid)
  RETURNS boolean
@@ -3277,6 +3465,19 @@ end $function$;
 alter routine guard.live_access(uuid) owner to amparo_guard;
 comment on routine guard.live_access(uuid) is 'The live assignments, consents and break-glass openings through which whoever asks stands on a file.';
 
+CREATE OR REPLACE FUNCTION guard.lone_alarms(grace_minutes integer)
+ RETURNS TABLE(visit_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select v.visit_id from guard.who() me join lone_visit v on v.organisation_id = me.organisation_id and v.ended_at is null
+  where v.expected_at + make_interval(mins => grace_minutes) < guard.clock()
+    and (me.staff_id in (v.staff_id, v.tell_id) or guard.watches_office(v.office_id))
+$function$;
+alter routine guard.lone_alarms(integer) owner to amparo_guard;
+comment on routine guard.lone_alarms(integer) is 'Colleagues who are out alone and were expected back: for whoever is named, whoever coordinates, and the colleague.';
+
 CREATE OR REPLACE FUNCTION guard.look_at_referrals(which uuid[])
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -3384,6 +3585,26 @@ AS $function$ begin return coalesce(guard.reach(an_action) <> 'never', false); e
 alter routine guard.may(text) owner to amparo_guard;
 comment on routine guard.may(text) is 'Whether whoever asks may do an action at all, within some reach.';
 
+CREATE OR REPLACE FUNCTION guard.may_need_rest(since date, hard_points integer, protocol_points integer, incident_points integer, from_points integer)
+ RETURNS TABLE(staff_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); how_far text := guard.reach('staff_care.see'); today date := (guard.clock() at time zone 'UTC')::date;
+begin
+  if me.staff_id is null or how_far is null or how_far not in ('all', 'in_the_office') then return; end if;
+  return query
+    select s.staff_id from staff s cross join lateral guard.exposure_of(s.organisation_id, s.staff_id, since) e
+    where s.organisation_id = me.organisation_id and s.status = 'active' and s.staff_id <> me.staff_id
+      and (how_far = 'all' or s.office_id = me.office_id)
+      and (e.hard * hard_points + e.protocols * protocol_points + e.incidents * incident_points >= greatest(from_points, 1)
+        or exists (select from rest_said r where r.organisation_id = s.organisation_id and r.staff_id = s.staff_id and r.until_on >= today));
+end $function$;
+alter routine guard.may_need_rest(date,integer,integer,integer,integer) owner to amparo_guard;
+comment on routine guard.may_need_rest(date,integer,integer,integer,integer) is 'Who of those one supervises may need rest. No count, no reason and no difference between what somebody said and what was added up leaves this.';
+
 CREATE OR REPLACE FUNCTION guard.may_try(an_account bytea, an_address bytea)
  RETURNS text
  LANGUAGE plpgsql
@@ -3461,6 +3682,23 @@ end $function$;
 alter routine guard.my_case_ids() owner to amparo_guard;
 comment on routine guard.my_case_ids() is 'The files whoever asks stands on by team, consent or break-glass; the set is computed once per query.';
 
+CREATE OR REPLACE FUNCTION guard.my_caseload()
+ RETURNS TABLE(stage text, files integer, points integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select f.stage, count(*)::int, coalesce(sum(w.points), 0)::int
+  from guard.who() me
+  join case_access a on a.organisation_id = me.organisation_id and a.staff_id = me.staff_id and a.kind = 'team'
+    and a.function = 'reference_worker' and a.ended_at is null
+  join case_file f on f.organisation_id = a.organisation_id and f.case_id = a.case_id and f.status = 'open'
+  left join case_weight w on w.organisation_id = a.organisation_id and w.case_id = a.case_id
+  group by f.stage
+$function$;
+alter routine guard.my_caseload() owner to amparo_guard;
+comment on routine guard.my_caseload() is 'The files whose reference worker one is, by stage, with the points of what makes them heavier.';
+
 CREATE OR REPLACE FUNCTION guard.my_conferences()
  RETURNS TABLE(organisation_id uuid, case_id uuid, conference_id uuid, meets_at timestamp with time zone, status text, attends text, sealed bytea, sections text[], agencies jsonb)
  LANGUAGE plpgsql
@@ -3504,6 +3742,17 @@ $function$;
 alter routine guard.my_credential() owner to amparo_guard;
 comment on routine guard.my_credential() is 'What the server needs to check whoever asks again.';
 
+CREATE OR REPLACE FUNCTION guard.my_exposure(since date)
+ RETURNS TABLE(hard integer, protocols integer, incidents integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.* from guard.who() w, guard.exposure_of(w.organisation_id, w.staff_id, since) e where w.staff_id is not null
+$function$;
+alter routine guard.my_exposure(date) owner to amparo_guard;
+comment on routine guard.my_exposure(date) is 'One''s own exposure, in counts.';
+
 CREATE OR REPLACE FUNCTION guard.my_passkeys()
  RETURNS TABLE(passkey_id uuid, credential_id bytea, name text, made_at timestamp with time zone, used_at timestamp with time zone)
  LANGUAGE sql
@@ -3517,7 +3766,7 @@ alter routine guard.my_passkeys() owner to amparo_guard;
 comment on routine guard.my_passkeys() is 'The passkeys of whoever asks.';
 
 CREATE OR REPLACE FUNCTION guard.my_protocols()
- RETURNS TABLE(protocol_id uuid, organisation_id uuid, case_id uuid, why text, sees boolean, sealed_card bytea, keys jsonb)
+ RETURNS TABLE(protocol_id uuid, why text, opened_at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -3527,11 +3776,9 @@ declare me record := guard.who(); moment timestamptz := guard.clock();
 begin
   if me.staff_id is null then return; end if;
   return query
-    select w.protocol_id, w.organisation_id, w.case_id, w.why, guard.sees(w.case_id), f.sealed_card,
-      (select jsonb_agg(jsonb_build_object('version', c.version, 'wrapped', encode(c.wrapped, 'base64')) order by c.version desc)
-         from case_key c where c.organisation_id = w.organisation_id and c.case_id = w.case_id)
+    select w.protocol_id, w.why, w.opened_at
     from (
-      select p.protocol_id, p.organisation_id, p.case_id,
+      select p.protocol_id, p.opened_at,
         case
           when p.taken_by = me.staff_id then 'mine'
           when p.handed_to = me.staff_id then 'handed'
@@ -3550,11 +3797,10 @@ begin
         from protocol_told t where t.organisation_id = p.organisation_id and t.case_id = p.case_id and t.protocol_id = p.protocol_id
           and t.staff_id = me.staff_id and not me.staff_id = any(p.left_out)) told
       where p.organisation_id = me.organisation_id and p.closed_at is null
-    ) w join case_file f on f.organisation_id = w.organisation_id and f.case_id = w.case_id
-    where w.why is not null;
+    ) w where w.why is not null;
 end $function$;
 alter routine guard.my_protocols() owner to amparo_guard;
-comment on routine guard.my_protocols() is 'The open protocols that stand on the page of the day of whoever asks, and why. Card and keys are for the alias alone, which those who are told need to speak of the person.';
+comment on routine guard.my_protocols() is 'The open protocols that stand on the page of the day of whoever asks, and why.';
 
 CREATE OR REPLACE FUNCTION guard.my_sessions()
  RETURNS TABLE(session_id uuid, device text, made_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, this_one boolean)
@@ -3625,6 +3871,20 @@ end $function$;
 alter routine guard.next_due_of(uuid) owner to amparo_guard;
 comment on routine guard.next_due_of(uuid) is 'The earliest open action, review or follow-up of a file, in every section; a day and nothing else.';
 
+CREATE OR REPLACE FUNCTION guard.note_is_kept_from_me(a_case uuid, a_note uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from telling t left join guard.tellings_standing(a_case) s on s.telling_id = t.telling_id
+    where t.case_id = a_case and t.note_id = a_note and t.ended_at is null and s.stands is distinct from 'words'
+      and t.written_by is distinct from guard.staff())
+$function$;
+alter routine guard.note_is_kept_from_me(uuid,uuid) owner to amparo_guard;
+comment on routine guard.note_is_kept_from_me(uuid,uuid) is 'The same for one note of any file.';
+
 CREATE OR REPLACE FUNCTION guard.note_on_protocol(an_id uuid, a_line uuid, a_sealed bytea)
  RETURNS text
  LANGUAGE plpgsql
@@ -3671,6 +3931,20 @@ AS $function$
 $function$;
 alter routine guard.note_raise(uuid,uuid,text[]) owner to amparo_guard;
 comment on routine guard.note_raise(uuid,uuid,text[]) is 'Journals that someone was given a role with wide reach.';
+
+CREATE OR REPLACE FUNCTION guard.notes_kept_from_me()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(distinct t.note_id), '{}') from telling t
+  left join guard.tellings_standing(guard.current_case()) s on s.telling_id = t.telling_id
+  where t.case_id = guard.current_case() and t.ended_at is null and s.stands is distinct from 'words'
+    and t.written_by is distinct from guard.staff()
+$function$;
+alter routine guard.notes_kept_from_me() owner to amparo_guard;
+comment on routine guard.notes_kept_from_me() is 'Notes of the file this request is about that hold something told which may not be retold to whoever asks.';
 
 CREATE OR REPLACE FUNCTION guard.number_instrument_text()
  RETURNS trigger
@@ -4017,6 +4291,31 @@ end $function$;
 alter routine guard.places_open_file(uuid,text) owner to amparo_guard;
 comment on routine guard.places_open_file(uuid,text) is 'Whether whoever keeps places may give this person one: by their place in the team, or by a live consent to their house.';
 
+CREATE OR REPLACE FUNCTION guard.profession(some_roles text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array_remove(array[
+    case when some_roles && array['reference_worker', 'coordinator'] then 'accompany' end,
+    case when 'psychologist' = any(some_roles) then 'mind' end,
+    case when 'lawyer' = any(some_roles) then 'law' end], null)
+$function$;
+alter routine guard.profession(text[]) owner to amparo_guard;
+comment on routine guard.profession(text[]) is 'As which profession somebody of the house may be retold something. src/story/telling.rules.ts says the same; a test holds the two against each other.';
+
+CREATE OR REPLACE FUNCTION guard.profession_of_purpose(a_purpose text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case a_purpose when 'health' then 'health' when 'psychological' then 'mind' when 'legal' then 'law' when 'identification' then 'police' end
+$function$;
+alter routine guard.profession_of_purpose(text) owner to amparo_guard;
+comment on routine guard.profession_of_purpose(text) is 'As which profession a partner may be retold something, by what the consent to them is for.';
+
 CREATE OR REPLACE FUNCTION guard.protocol_stands(p protocol)
  RETURNS text
  LANGUAGE plpgsql
@@ -4026,11 +4325,13 @@ AS $function$
 declare me record := guard.who(); office uuid;
 begin
   if me.staff_id is null or p.organisation_id is distinct from me.organisation_id then return null; end if;
-  if p.taken_by = me.staff_id then return 'taker'; end if;
+  if p.taken_by = me.staff_id and p.closed_at is null then return 'taker'; end if;
   if guard.opens(p.case_id, p.section) then return 'section'; end if;
   if me.staff_id = any(p.left_out) then return null; end if;
   if exists (select from protocol_told t where t.organisation_id = p.organisation_id and t.case_id = p.case_id and t.protocol_id = p.protocol_id
-      and t.staff_id = me.staff_id and t.from_at <= guard.clock()) then return 'told'; end if;
+      and t.staff_id = me.staff_id and t.from_at <= guard.clock()
+      -- Whoever was called for an hour is called no more once it is over.
+      and (p.closed_at is null or t.told_as not in ('duty', 'deputy', 'handed'))) then return 'told'; end if;
   if p.closed_at is null then
     select f.office_id into office from case_file f where f.organisation_id = p.organisation_id and f.case_id = p.case_id;
     if guard.has_duty(p.organisation_id, office, p.look_by, p.taken_by is null) then return 'duty'; end if;
@@ -4666,7 +4967,7 @@ begin
        from case_key c where c.organisation_id = p.organisation_id and c.case_id = p.case_id));
 end $function$;
 alter routine guard.show_protocol(uuid) owner to amparo_guard;
-comment on routine guard.show_protocol(uuid) is 'A protocol as far as it stands with whoever asks: what was written only for those who have it or may open its section, and to each their own words.';
+comment on routine guard.show_protocol(uuid) is 'A protocol as far as it stands with whoever asks: what was written only for those who have it or may open its section, and to each their own words. Card and keys are for the alias, which those who are told need to speak of the person.';
 
 CREATE OR REPLACE FUNCTION guard.show_second_factor()
  RETURNS void
@@ -5061,6 +5362,66 @@ $function$;
 alter routine guard.tell_timeline_of_protocol(protocol,text) owner to amparo_guard;
 comment on routine guard.tell_timeline_of_protocol(protocol,text) is 'A line in the story of the file, in the section the protocol is about.';
 
+CREATE OR REPLACE FUNCTION guard.tellings_i_read()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(s.telling_id), '{}') from guard.tellings_standing(guard.current_case()) s where s.stands = 'words'
+$function$;
+alter routine guard.tellings_i_read() owner to amparo_guard;
+comment on routine guard.tellings_i_read() is 'The tellings of the file this request is about whose words whoever asks may read.';
+
+CREATE OR REPLACE FUNCTION guard.tellings_i_see()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(s.telling_id), '{}') from guard.tellings_standing(guard.current_case()) s where s.stands is not null
+$function$;
+alter routine guard.tellings_i_see() owner to amparo_guard;
+comment on routine guard.tellings_i_see() is 'The tellings of the file this request is about that whoever asks may know of.';
+
+CREATE OR REPLACE FUNCTION guard.tellings_standing(a_case uuid)
+ RETURNS TABLE(telling_id uuid, note_id uuid, written_by uuid, stands text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who(); ours uuid; opened text[]; on_it boolean; mine text[];
+begin
+  if me.staff_id is null then return; end if;
+  select f.organisation_id into ours from case_file f where f.case_id = a_case;
+  opened := guard.sections_of(a_case, 'case.open');
+  if ours is null or cardinality(opened) = 0 then return; end if;
+  if ours = me.organisation_id then
+    -- A place in the team or the reach of a role. Broken glass shows that something was told, and none of the words.
+    on_it := guard.reaches(a_case, 'case.open');
+    mine := guard.profession(me.roles);
+    return query
+      select t.telling_id, t.note_id, t.written_by, case
+          when on_it and (me.staff_id in (t.heard_by, t.written_by, t.recorded_by)
+            or (t.retell && mine and opened && array[t.section, 'story'])) then 'words'
+          when t.section = any(opened) then 'head' end
+      from telling t where t.organisation_id = ours and t.case_id = a_case and t.ended_at is null;
+  else
+    return query
+      select t.telling_id, t.note_id, t.written_by, 'words'
+      from telling t where t.organisation_id = ours and t.case_id = a_case and t.ended_at is null
+        and opened && array[t.section, 'story'] and exists (
+          select from case_access a join consent c on c.consent_id = a.basis
+          where a.case_id = a_case and a.kind = 'consent' and (a.staff_id = me.staff_id or a.member_organisation_id = me.organisation_id)
+            and a.ended_at is null and a.from_at <= guard.clock() and (a.until_at is null or a.until_at > guard.clock())
+            and a.sections && array[t.section, 'story'] and guard.profession_of_purpose(c.purpose) = any(t.retell)
+            and guard.consent_is_live(a.basis));
+  end if;
+end $function$;
+alter routine guard.tellings_standing(uuid) owner to amparo_guard;
+comment on routine guard.tellings_standing(uuid) is 'What whoever asks stands to each thing told in a file: words, head (that it was told, to whom and when), or nothing. A partner is told of nothing it may not read.';
+
 CREATE OR REPLACE FUNCTION guard.tick()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5270,6 +5631,19 @@ begin
 end $function$;
 comment on routine guard.wall(regclass,text) is 'Walls a table of a file: `by_row` where rows name their section, `team` for what the own team alone sees, or one section for all rows. Run by migrations.';
 
+CREATE OR REPLACE FUNCTION guard.watches_office(an_office uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); how_far text := guard.reach('staff_care.see');
+begin
+  return coalesce(me.staff_id is not null and (how_far = 'all' or (how_far = 'in_the_office' and an_office = me.office_id)), false);
+end $function$;
+alter routine guard.watches_office(uuid) owner to amparo_guard;
+comment on routine guard.watches_office(uuid) is 'Whether whoever asks answers for those who are out alone from this office.';
+
 CREATE OR REPLACE FUNCTION guard.who(OUT staff_id uuid, OUT organisation_id uuid, OUT office_id uuid, OUT roles text[], OUT session_id uuid, OUT second_factor_at timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -5409,6 +5783,30 @@ end $function$;
 alter routine guard.withdraw_referral(uuid,integer,uuid) owner to amparo_guard;
 comment on routine guard.withdraw_referral(uuid,integer,uuid) is 'The sender takes a referral back: nothing more is shown of it, and what its acceptance opened closes at the same moment.';
 
+CREATE OR REPLACE FUNCTION guard.words_of_telling(a_case uuid, a_telling uuid)
+ RETURNS TABLE(sealed bytea, covered boolean, corrected boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare t telling; n note;
+begin
+  -- Held until this request is done: a wish taken back waits for it, or is seen by it.
+  select * into t from telling x where x.case_id = a_case and x.telling_id = a_telling for share;
+  if t.telling_id is null or not exists (
+    select from guard.tellings_standing(a_case) s where s.telling_id = a_telling and s.stands = 'words') then return; end if;
+  select * into n from note x where x.organisation_id = t.organisation_id and x.case_id = a_case and x.note_id = t.note_id;
+  covered := n.covered_at is not null;
+  corrected := n.version > t.note_version;
+  sealed := case when covered then null when not corrected then n.sealed else (
+    select v.sealed from note_version v where v.organisation_id = t.organisation_id and v.case_id = a_case
+      and v.note_id = t.note_id and v.version = t.note_version) end;
+  return next;
+end $function$;
+alter routine guard.words_of_telling(uuid,uuid) owner to amparo_guard;
+comment on routine guard.words_of_telling(uuid,uuid) is 'The sealed note something told stands in, as it was when it was marked, for whoever may read it; nothing for anybody else.';
+
 CREATE OR REPLACE FUNCTION guard.works_on_protocol(p protocol)
  RETURNS boolean
  LANGUAGE sql
@@ -5505,8 +5903,10 @@ grant execute on routine guard.add_partner(uuid,text,text,text,text[],text,uuid)
 grant execute on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) to amparo_app;
 grant execute on routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) to amparo_app;
 grant execute on routine guard.answer_cover(uuid,text) to amparo_app;
+grant execute on routine guard.answer_debrief(uuid,integer,text) to amparo_app;
 grant execute on routine guard.answer_exception(uuid,integer,text) to amparo_app;
 grant execute on routine guard.answer_hand_over(uuid,text,text,uuid) to amparo_app;
+grant execute on routine guard.answer_lone_visit(uuid,integer,text) to amparo_app;
 grant execute on routine guard.answer_protocol_step(uuid,integer,text,text,uuid,bytea) to amparo_app;
 grant execute on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) to amparo_app;
 grant execute on routine guard.answers_for(uuid,text) to amparo_app;
@@ -5531,6 +5931,7 @@ grant execute on routine guard.count_gaps(date,date) to amparo_app;
 grant execute on routine guard.current_case() to amparo_app;
 grant execute on routine guard.current_sections() to amparo_app;
 grant execute on routine guard.current_writes() to amparo_app;
+grant execute on routine guard.debriefs_asked_of_me() to amparo_app;
 grant execute on routine guard.decide_anew() to amparo_app;
 grant execute on routine guard.destroy_covered() to amparo_app;
 grant execute on routine guard.directories_for_partner() to amparo_app;
@@ -5594,6 +5995,7 @@ grant execute on routine guard.keep_counted(uuid,text,text,text,text[]) to ampar
 grant execute on routine guard.keep_merged_closed() to amparo_app;
 grant execute on routine guard.keep_merges_flat() to amparo_app;
 grant execute on routine guard.keeps_office(uuid) to amparo_app;
+grant execute on routine guard.keeps_story(uuid) to amparo_app;
 grant execute on routine guard.leads_group(uuid) to amparo_app;
 grant execute on routine guard.leave() to amparo_app;
 grant execute on routine guard.leave_group(uuid,integer,date,text,bytea) to amparo_app;
@@ -5601,23 +6003,29 @@ grant execute on routine guard.led_members(uuid) to amparo_app;
 grant execute on routine guard.lift_hold(uuid) to amparo_app;
 grant execute on routine guard.list_files(text[],uuid[],text[],text[],boolean[],timestamp with time zone[],uuid[],integer[]) to amparo_app;
 grant execute on routine guard.live_access(uuid) to amparo_app;
+grant execute on routine guard.lone_alarms(integer) to amparo_app;
 grant execute on routine guard.look_at_referrals(uuid[]) to amparo_app;
 grant execute on routine guard.looks_after(uuid) to amparo_app;
 grant execute on routine guard.manages(uuid,text) to amparo_app;
 grant execute on routine guard.manages_groups_of(uuid) to amparo_app;
 grant execute on routine guard.mark_attendance(uuid,uuid,text,integer) to amparo_app;
 grant execute on routine guard.may(text) to amparo_app;
+grant execute on routine guard.may_need_rest(date,integer,integer,integer,integer) to amparo_app;
 grant execute on routine guard.may_try(bytea,bytea) to amparo_app;
 grant execute on routine guard.minor_standing(uuid) to amparo_app;
 grant execute on routine guard.my_case_ids() to amparo_app;
+grant execute on routine guard.my_caseload() to amparo_app;
 grant execute on routine guard.my_conferences() to amparo_app;
 grant execute on routine guard.my_credential() to amparo_app;
+grant execute on routine guard.my_exposure(date) to amparo_app;
 grant execute on routine guard.my_passkeys() to amparo_app;
 grant execute on routine guard.my_protocols() to amparo_app;
 grant execute on routine guard.my_sessions() to amparo_app;
 grant execute on routine guard.neighbours(uuid,uuid) to amparo_app;
 grant execute on routine guard.next_due_of(uuid) to amparo_app;
+grant execute on routine guard.note_is_kept_from_me(uuid,uuid) to amparo_app;
 grant execute on routine guard.note_on_protocol(uuid,uuid,bytea) to amparo_app;
+grant execute on routine guard.notes_kept_from_me() to amparo_app;
 grant execute on routine guard.open_files(text[],uuid[],uuid[],integer[]) to amparo_app;
 grant execute on routine guard.open_matters(uuid) to amparo_app;
 grant execute on routine guard.open_protocol(uuid,jsonb,bytea) to amparo_app;
@@ -5629,6 +6037,8 @@ grant execute on routine guard.partner_directory() to amparo_app;
 grant execute on routine guard.passkey_of(bytea) to amparo_app;
 grant execute on routine guard.perhaps_known(bytea[]) to amparo_app;
 grant execute on routine guard.place_hold(uuid,uuid,text,date,bytea) to amparo_app;
+grant execute on routine guard.profession(text[]) to amparo_app;
+grant execute on routine guard.profession_of_purpose(text) to amparo_app;
 grant execute on routine guard.protocols_of_file(uuid) to amparo_app;
 grant execute on routine guard.protocols_to_oversee() to amparo_app;
 grant execute on routine guard.put_on_waiting_list(uuid,integer,date,timestamp with time zone,timestamp with time zone,bytea,uuid) to amparo_app;
@@ -5669,6 +6079,9 @@ grant execute on routine guard.subject_of(uuid) to amparo_app;
 grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.take_passed_report(uuid,integer,text) to amparo_app;
 grant execute on routine guard.take_protocol(uuid,integer,uuid,bytea,integer) to amparo_app;
+grant execute on routine guard.tellings_i_read() to amparo_app;
+grant execute on routine guard.tellings_i_see() to amparo_app;
+grant execute on routine guard.tellings_standing(uuid) to amparo_app;
 grant execute on routine guard.tick() to amparo_app;
 grant execute on routine guard.tick_referral_step(uuid,text,boolean) to amparo_app;
 grant execute on routine guard.undo_referral(uuid,integer,uuid) to amparo_app;
@@ -5679,11 +6092,13 @@ grant execute on routine guard.use_totp_step(bigint) to amparo_app;
 grant execute on routine guard.used_passkey(bytea,bigint) to amparo_app;
 grant execute on routine guard.wait_for_place(uuid,uuid,uuid,text,uuid) to amparo_app;
 grant execute on routine guard.waiting_elsewhere(uuid) to amparo_app;
+grant execute on routine guard.watches_office(uuid) to amparo_app;
 grant execute on routine guard.who() to amparo_app;
 grant execute on routine guard.wide_office() to amparo_app;
 grant execute on routine guard.withdraw_consent(uuid) to amparo_app;
 grant execute on routine guard.withdraw_external(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.withdraw_referral(uuid,integer,uuid) to amparo_app;
+grant execute on routine guard.words_of_telling(uuid,uuid) to amparo_app;
 grant execute on routine guard.write_referral_message(uuid,uuid,bytea,bytea) to amparo_app;
 grant execute on routine guard.write_stay_entry(uuid,uuid,text,text,date,date,bytea,uuid) to amparo_app;
 grant execute on routine guard.writes(uuid,text) to amparo_app;
@@ -9081,6 +9496,54 @@ grant insert (case_id, checklist, from_staff_id, hand_over_id, keeps_until, orga
 grant update (answered_at, reason, status) on hand_over to amparo_guard;
 grant update (contact_read_at, exclusions_read_at) on hand_over to amparo_app;
 
+create table hard_moment (
+  organisation_id uuid not null,
+  hard_id uuid not null,
+  staff_id uuid not null,
+  on_day date not null,
+  kind text not null,
+  debrief text not null default 'offered'::text,
+  with_id uuid,
+  outside boolean not null default false,
+  asked_at timestamp with time zone,
+  done_on date,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint hard_moment_pkey PRIMARY KEY (organisation_id, hard_id),
+  constraint hard_moment_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint hard_moment_organisation_id_with_id_fkey FOREIGN KEY (organisation_id, with_id) REFERENCES staff(organisation_id, staff_id),
+  constraint hard_moment_check CHECK ((with_id <> staff_id)),
+  constraint hard_moment_check1 CHECK (((debrief <> ALL (ARRAY['asked'::text, 'agreed'::text, 'declined'::text])) OR (with_id IS NOT NULL))),
+  constraint hard_moment_check2 CHECK (((debrief = 'done'::text) = (done_on IS NOT NULL))),
+  constraint hard_moment_check3 CHECK (((debrief <> 'done'::text) OR ((with_id IS NOT NULL) <> outside))),
+  constraint hard_moment_debrief_check CHECK ((debrief = ANY (ARRAY['offered'::text, 'not_now'::text, 'asked'::text, 'agreed'::text, 'declined'::text, 'done'::text]))),
+  constraint hard_moment_kind_check CHECK ((kind = ANY (ARRAY['told'::text, 'session'::text, 'incident'::text, 'accompanying'::text, 'court'::text, 'threat'::text, 'loss'::text, 'other'::text])))
+);
+comment on table hard_moment is 'That a day had something hard in it, as the colleague marks it, and whether it was talked over and with whom. No file, no person, no words.';
+CREATE INDEX hard_moment_asked ON public.hard_moment USING btree (organisation_id, with_id) WHERE (debrief = ANY (ARRAY['asked'::text, 'agreed'::text]));
+CREATE INDEX hard_moment_of_staff ON public.hard_moment USING btree (organisation_id, staff_id, on_day DESC);
+alter table hard_moment enable row level security;
+alter table hard_moment force row level security;
+create policy changed_by_oneself on hard_moment as permissive for update to amparo_app
+  using ((staff_id = ( SELECT guard.staff() AS staff)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff))));
+create policy guard_all on hard_moment as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on hard_moment as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy ones_own on hard_moment as permissive for select to amparo_app
+  using ((staff_id = ( SELECT guard.staff() AS staff)));
+create policy taken_away_by_oneself on hard_moment as permissive for delete to amparo_app
+  using ((staff_id = ( SELECT guard.staff() AS staff)));
+create policy written_by_oneself on hard_moment as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff))));
+grant delete, insert, select on hard_moment to amparo_app;
+grant delete, select on hard_moment to amparo_guard;
+grant update (asked_at, debrief, done_on, outside, version, with_id) on hard_moment to amparo_app;
+grant update (debrief, version) on hard_moment to amparo_guard;
+
 create table health_record (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -9680,6 +10143,59 @@ END));
 grant delete, insert, select on link_opening to amparo_guard;
 grant select on link_opening to amparo_app;
 
+create table lone_visit (
+  organisation_id uuid not null,
+  visit_id uuid not null,
+  staff_id uuid not null,
+  office_id uuid not null,
+  tell_id uuid not null,
+  place text not null,
+  province text,
+  starts_at timestamp with time zone not null default guard.clock(),
+  expected_at timestamp with time zone not null,
+  checked_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  version integer not null default 1,
+  constraint lone_visit_pkey PRIMARY KEY (organisation_id, visit_id),
+  constraint lone_visit_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES staff(organisation_id, staff_id),
+  constraint lone_visit_organisation_id_office_id_fkey FOREIGN KEY (organisation_id, office_id) REFERENCES office(organisation_id, office_id),
+  constraint lone_visit_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint lone_visit_organisation_id_tell_id_fkey FOREIGN KEY (organisation_id, tell_id) REFERENCES staff(organisation_id, staff_id),
+  constraint lone_visit_answer_check CHECK ((answer = ANY (ARRAY['looking'::text, 'emergency'::text, 'safe'::text]))),
+  constraint lone_visit_check CHECK ((tell_id <> staff_id)),
+  constraint lone_visit_check1 CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
+  constraint lone_visit_place_check CHECK ((place = ANY (ARRAY['where_somebody_lives'::text, 'street'::text, 'workplace'::text, 'court_or_police'::text, 'hospital'::text, 'border_or_station'::text, 'shelter'::text, 'other'::text])))
+);
+comment on table lone_visit is 'A colleague is out alone: until when, and who is told when nothing was heard. No file, no person, no address.';
+CREATE UNIQUE INDEX lone_visit_one_at_a_time ON public.lone_visit USING btree (organisation_id, staff_id) WHERE (ended_at IS NULL);
+CREATE INDEX lone_visit_out ON public.lone_visit USING btree (organisation_id, expected_at) WHERE (ended_at IS NULL);
+alter table lone_visit enable row level security;
+alter table lone_visit force row level security;
+create policy gone_oneself on lone_visit as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff)) AND (ended_at IS NULL) AND (answer IS NULL) AND (office_id = ( SELECT s.office_id
+   FROM staff s
+  WHERE ((s.organisation_id = lone_visit.organisation_id) AND (s.staff_id = ( SELECT guard.staff() AS staff))))) AND (EXISTS ( SELECT
+   FROM staff s
+  WHERE ((s.organisation_id = lone_visit.organisation_id) AND (s.staff_id = lone_visit.tell_id) AND (s.status = 'active'::text))))));
+create policy guard_all on lone_visit as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy heard_from_oneself on lone_visit as permissive for update to amparo_app
+  using ((staff_id = ( SELECT guard.staff() AS staff)))
+  with check ((staff_id = ( SELECT guard.staff() AS staff)));
+create policy kept_by_owner on lone_visit as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy out_now on lone_visit as permissive for select to amparo_app
+  using (((staff_id = ( SELECT guard.staff() AS staff)) OR ((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (ended_at IS NULL) AND ((tell_id = ( SELECT guard.staff() AS staff)) OR guard.watches_office(office_id)))));
+grant delete, select on lone_visit to amparo_guard;
+grant insert, select on lone_visit to amparo_app;
+grant update (answer, answered_at, answered_by, ended_at, version) on lone_visit to amparo_guard;
+grant update (checked_at, ended_at, expected_at, version) on lone_visit to amparo_app;
+
 create table migration (
   name text not null,
   hash text not null,
@@ -10036,6 +10552,13 @@ CASE
 END);
 create policy read_at_once on note as permissive for select to amparo_guard
   using (true);
+create policy told_stays_with_whom_it_was_told on note as restrictive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (note_id <> ALL (( SELECT guard.notes_kept_from_me() AS notes_kept_from_me)::uuid[]))
+    ELSE (NOT guard.note_is_kept_from_me(case_id, note_id))
+END);
 create policy written on note as permissive for insert to amparo_app
   with check (((author_id = ( SELECT e.staff_id
    FROM entered e)) AND
@@ -10078,6 +10601,13 @@ create policy guard_reads on note_version as permissive for select to amparo_gua
 create policy kept_by_owner on note_version as permissive for all to amparo_owner
   using (true)
   with check (true);
+create policy told_stays_with_whom_it_was_told on note_version as restrictive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (note_id <> ALL (( SELECT guard.notes_kept_from_me() AS notes_kept_from_me)::uuid[]))
+    ELSE (NOT guard.note_is_kept_from_me(case_id, note_id))
+END);
 create policy walled_changing on note_version as permissive for update to amparo_app
   using (
 CASE
@@ -12063,6 +12593,36 @@ grant delete, select on report_tie to amparo_guard;
 grant insert, select on report_tie to amparo_app;
 grant update (decided_by, decided_on, says, version) on report_tie to amparo_app;
 
+create table rest_said (
+  organisation_id uuid not null,
+  staff_id uuid not null,
+  until_on date not null,
+  version integer not null default 1,
+  constraint rest_said_pkey PRIMARY KEY (organisation_id, staff_id),
+  constraint rest_said_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id)
+);
+comment on table rest_said is 'A colleague says that rest is needed, until a day. Why is not asked.';
+alter table rest_said enable row level security;
+alter table rest_said force row level security;
+create policy changed_by_oneself on rest_said as permissive for update to amparo_app
+  using ((staff_id = ( SELECT guard.staff() AS staff)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff))));
+create policy guard_all on rest_said as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on rest_said as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy ones_own on rest_said as permissive for select to amparo_app
+  using ((staff_id = ( SELECT guard.staff() AS staff)));
+create policy taken_away_by_oneself on rest_said as permissive for delete to amparo_app
+  using ((staff_id = ( SELECT guard.staff() AS staff)));
+create policy written_by_oneself on rest_said as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff))));
+grant delete, insert, select on rest_said to amparo_app;
+grant delete, select on rest_said to amparo_guard;
+grant update (until_on, version) on rest_said to amparo_app;
+
 create table risk (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -12779,6 +13339,112 @@ END AND ((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (
 grant delete, insert, select, update on stay_entry to amparo_guard;
 grant select on stay_entry to amparo_app;
 
+create table story_fact (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  fact_id uuid not null,
+  telling_id uuid,
+  replaces_id uuid,
+  taken_back boolean not null default false,
+  written_by uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint story_fact_pkey PRIMARY KEY (organisation_id, case_id, fact_id),
+  constraint story_fact_organisation_id_case_id_replaces_id_key UNIQUE (organisation_id, case_id, replaces_id),
+  constraint story_fact_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint story_fact_organisation_id_case_id_replaces_id_fkey FOREIGN KEY (organisation_id, case_id, replaces_id) REFERENCES story_fact(organisation_id, case_id, fact_id),
+  constraint story_fact_organisation_id_case_id_telling_id_fkey FOREIGN KEY (organisation_id, case_id, telling_id) REFERENCES telling(organisation_id, case_id, telling_id),
+  constraint story_fact_organisation_id_written_by_fkey FOREIGN KEY (organisation_id, written_by) REFERENCES staff(organisation_id, staff_id),
+  constraint story_fact_check CHECK (((NOT taken_back) OR (replaces_id IS NOT NULL)))
+);
+comment on table story_fact is 'One coded fact of the story, where it is from and how sure it is; all of that sealed. Never changed: a correction replaces it, and the row that is replaced by none holds.';
+comment on column story_fact.telling_id is 'What was told that this rests on: who may not read that does not see this either.';
+alter table story_fact enable row level security;
+alter table story_fact force row level security;
+create policy guard_erases on story_fact as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on story_fact as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on story_fact as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy told_to_those_who_read on story_fact as permissive for select to amparo_app
+  using (((case_id = ( SELECT e.case_id
+   FROM entered e)) AND
+CASE
+    WHEN (telling_id IS NULL) THEN (guard.reaches(case_id, 'case.open'::text) AND guard.opens(case_id, 'story'::text))
+    ELSE (telling_id = ANY (( SELECT guard.tellings_i_read() AS tellings_i_read)::uuid[]))
+END));
+create policy written_by_the_team on story_fact as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (written_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.keeps_story(case_id) AND ((telling_id IS NULL) OR (telling_id = ANY (( SELECT guard.tellings_i_read() AS tellings_i_read)::uuid[])))));
+CREATE TRIGGER begin_fact BEFORE INSERT ON public.story_fact FOR EACH ROW EXECUTE FUNCTION guard.begin_fact();
+grant delete, select on story_fact to amparo_guard;
+grant insert, select on story_fact to amparo_app;
+
+create table story_given (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  given_id uuid not null,
+  profession text not null,
+  given_by uuid not null,
+  given_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint story_given_pkey PRIMARY KEY (organisation_id, case_id, given_id),
+  constraint story_given_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint story_given_organisation_id_given_by_fkey FOREIGN KEY (organisation_id, given_by) REFERENCES staff(organisation_id, staff_id),
+  constraint story_given_profession_check CHECK ((profession = ANY (ARRAY['person'::text, 'accompany'::text, 'health'::text, 'law'::text, 'mind'::text, 'police'::text])))
+);
+comment on table story_given is 'A summary of what was told, on paper for one named recipient: who gave it and when; to whom and which tellings is sealed.';
+alter table story_given enable row level security;
+alter table story_given force row level security;
+create policy guard_erases on story_given as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on story_given as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on story_given as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy told_to_the_team on story_given as permissive for select to amparo_app
+  using ((guard.reaches(case_id, 'case.open'::text) AND guard.opens(case_id, 'story'::text)));
+create policy written_by_the_team on story_given as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (given_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.keeps_story(case_id) AND guard.reaches(case_id, 'story.give'::text)));
+grant delete, select on story_given to amparo_guard;
+grant insert, select on story_given to amparo_app;
+
+create table story_wish (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  wish_id uuid not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint story_wish_pkey PRIMARY KEY (organisation_id, case_id, wish_id),
+  constraint story_wish_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint story_wish_organisation_id_written_by_fkey FOREIGN KEY (organisation_id, written_by) REFERENCES staff(organisation_id, staff_id)
+);
+comment on table story_wish is 'What the person wishes about a subject: to be asked themselves, or to be let alone with it. The latest of a subject holds; the subject is sealed.';
+alter table story_wish enable row level security;
+alter table story_wish force row level security;
+create policy guard_erases on story_wish as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on story_wish as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on story_wish as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy told_to_the_team on story_wish as permissive for select to amparo_app
+  using ((guard.reaches(case_id, 'case.open'::text) AND guard.opens(case_id, 'story'::text)));
+create policy written_by_the_team on story_wish as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (written_by = ( SELECT e.staff_id
+   FROM entered e)) AND guard.keeps_story(case_id)));
+grant delete, select on story_wish to amparo_guard;
+grant insert, select on story_wish to amparo_app;
+
 create table supervision_note (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -12829,6 +13495,105 @@ create policy said_by_one_of_the_two on supervision_note as permissive for inser
   WHERE ((a.organisation_id = supervision_note.organisation_id) AND (a.case_id = supervision_note.case_id) AND (a.staff_id = supervision_note.worker_id) AND (a.kind = 'team'::text) AND (a.ended_at IS NULL))))));
 grant delete, insert, select on supervision_note to amparo_app;
 grant delete, select on supervision_note to amparo_guard;
+
+create table telling (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  telling_id uuid not null,
+  section text not null,
+  note_id uuid not null,
+  note_version integer not null,
+  written_by uuid not null,
+  heard_by uuid,
+  retell text[] not null default '{}'::text[],
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  sealed bytea not null,
+  constraint telling_pkey PRIMARY KEY (organisation_id, case_id, telling_id),
+  constraint telling_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint telling_organisation_id_case_id_note_id_fkey FOREIGN KEY (organisation_id, case_id, note_id) REFERENCES note(organisation_id, case_id, note_id),
+  constraint telling_organisation_id_heard_by_fkey FOREIGN KEY (organisation_id, heard_by) REFERENCES staff(organisation_id, staff_id),
+  constraint telling_organisation_id_recorded_by_fkey FOREIGN KEY (organisation_id, recorded_by) REFERENCES staff(organisation_id, staff_id),
+  constraint telling_retell_check CHECK ((retell <@ ARRAY['accompany'::text, 'health'::text, 'law'::text, 'mind'::text, 'police'::text]))
+);
+comment on table telling is 'Something the person told: a note or a part of it, who heard it, and to whom it may be retold. What it is about, when and in which language is sealed. The words stay in the note.';
+comment on column telling.heard_by is 'The colleague who heard it. None: somebody outside, named in the sealed part.';
+comment on column telling.retell is 'The professions the person lets it be retold to. Empty: nobody but those who heard it or wrote it down.';
+comment on column telling.ended_at is 'The mark was taken back: it was no telling, or was marked by mistake.';
+CREATE INDEX telling_of_note ON public.telling USING btree (organisation_id, case_id, note_id) WHERE (ended_at IS NULL);
+alter table telling enable row level security;
+alter table telling force row level security;
+create policy asked_again on telling as permissive for update to amparo_app
+  using (((case_id = ( SELECT e.case_id
+   FROM entered e)) AND (telling_id = ANY (( SELECT guard.tellings_i_see() AS tellings_i_see)::uuid[]))))
+  with check ((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)));
+create policy guard_erases on telling as permissive for delete to amparo_guard
+  using (true);
+create policy guard_holds on telling as permissive for update to amparo_guard
+  using (true)
+  with check (false);
+create policy guard_reads on telling as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on telling as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy known_of on telling as permissive for select to amparo_app
+  using (((case_id = ( SELECT e.case_id
+   FROM entered e)) AND (telling_id = ANY (( SELECT guard.tellings_i_see() AS tellings_i_see)::uuid[]))));
+create policy marked on telling as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (recorded_by = ( SELECT e.staff_id
+   FROM entered e)) AND (ended_at IS NULL) AND guard.writes(case_id, section) AND (EXISTS ( SELECT
+   FROM note n
+  WHERE ((n.organisation_id = telling.organisation_id) AND (n.case_id = telling.case_id) AND (n.note_id = telling.note_id))))));
+CREATE TRIGGER begin_telling BEFORE INSERT ON public.telling FOR EACH ROW EXECUTE FUNCTION guard.begin_telling();
+CREATE TRIGGER keep_retelling BEFORE UPDATE ON public.telling FOR EACH ROW EXECUTE FUNCTION guard.keep_retelling();
+CREATE TRIGGER keep_telling_of_facts BEFORE UPDATE OF ended_at ON public.telling FOR EACH ROW EXECUTE FUNCTION guard.keep_telling_of_facts();
+grant delete, select on telling to amparo_guard;
+grant insert, select on telling to amparo_app;
+grant update (ended_at, retell, version) on telling to amparo_app;
+grant update (version) on telling to amparo_guard;
+
+create table telling_consent (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  consent_id uuid not null,
+  telling_id uuid not null,
+  retell text[] not null,
+  asked_on date not null,
+  how text not null,
+  language text not null,
+  with_interpreter boolean not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default guard.clock(),
+  constraint telling_consent_pkey PRIMARY KEY (organisation_id, case_id, consent_id),
+  constraint telling_consent_organisation_id_case_id_telling_id_fkey FOREIGN KEY (organisation_id, case_id, telling_id) REFERENCES telling(organisation_id, case_id, telling_id),
+  constraint telling_consent_organisation_id_recorded_by_fkey FOREIGN KEY (organisation_id, recorded_by) REFERENCES staff(organisation_id, staff_id),
+  constraint telling_consent_how_check CHECK ((how = ANY (ARRAY['spoken'::text, 'written'::text, 'signed'::text])))
+);
+comment on table telling_consent is 'What the person said about retelling something they told, each time they were asked. Only ever added.';
+CREATE INDEX telling_consent_of ON public.telling_consent USING btree (organisation_id, case_id, telling_id, recorded_at DESC);
+alter table telling_consent enable row level security;
+alter table telling_consent force row level security;
+create policy asked on telling_consent as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (recorded_by = ( SELECT e.staff_id
+   FROM entered e)) AND (telling_id = ANY (( SELECT guard.tellings_i_see() AS tellings_i_see)::uuid[]))));
+create policy guard_erases on telling_consent as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on telling_consent as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on telling_consent as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy known_of on telling_consent as permissive for select to amparo_app
+  using (((case_id = ( SELECT e.case_id
+   FROM entered e)) AND (telling_id = ANY (( SELECT guard.tellings_i_see() AS tellings_i_see)::uuid[]))));
+grant delete, select on telling_consent to amparo_guard;
+grant insert, select on telling_consent to amparo_app;
 
 create table therapy_hand_over (
   organisation_id uuid not null,

@@ -929,6 +929,21 @@ export interface HandOver {
   to_staff_id: string;
 }
 
+export interface HardMoment {
+  asked_at: string | null;
+  debrief: Generated<string>;
+  done_on: string | null;
+  hard_id: string;
+  kind: string;
+  on_day: string;
+  organisation_id: string;
+  outside: Generated<boolean>;
+  recorded_at: Generated<string>;
+  staff_id: string;
+  version: Generated<number>;
+  with_id: string | null;
+}
+
 export interface HealthRecord {
   alert_id: string | null;
   case_id: string;
@@ -1092,6 +1107,24 @@ export interface LinkOpening {
   organisation_id: string;
   reader_version: number;
   sealed_reader: Buffer;
+}
+
+export interface LoneVisit {
+  answer: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  checked_at: string | null;
+  ended_at: string | null;
+  expected_at: string;
+  office_id: string;
+  organisation_id: string;
+  place: string;
+  province: string | null;
+  staff_id: string;
+  starts_at: Generated<string>;
+  tell_id: string;
+  version: Generated<number>;
+  visit_id: string;
 }
 
 export interface Migration {
@@ -1823,6 +1856,13 @@ export interface ReportTie {
   version: Generated<number>;
 }
 
+export interface RestSaid {
+  organisation_id: string;
+  staff_id: string;
+  until_on: string;
+  version: Generated<number>;
+}
+
 export interface Risk {
   case_id: string;
   ended_at: string | null;
@@ -2018,6 +2058,40 @@ export interface StayEntry {
   written_by: string;
 }
 
+export interface StoryFact {
+  case_id: string;
+  fact_id: string;
+  organisation_id: string;
+  replaces_id: string | null;
+  sealed: Buffer;
+  taken_back: Generated<boolean>;
+  /**
+   * What was told that this rests on: who may not read that does not see this either.
+   */
+  telling_id: string | null;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
+export interface StoryGiven {
+  case_id: string;
+  given_at: Generated<string>;
+  given_by: string;
+  given_id: string;
+  organisation_id: string;
+  profession: string;
+  sealed: Buffer;
+}
+
+export interface StoryWish {
+  case_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  wish_id: string;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
 export interface SupervisionNote {
   author_id: string;
   case_id: string;
@@ -2027,6 +2101,46 @@ export interface SupervisionNote {
   supervisor_id: string;
   worker_id: string;
   written_at: Generated<string>;
+}
+
+export interface Telling {
+  case_id: string;
+  /**
+   * The mark was taken back: it was no telling, or was marked by mistake.
+   */
+  ended_at: string | null;
+  /**
+   * The colleague who heard it. None: somebody outside, named in the sealed part.
+   */
+  heard_by: string | null;
+  note_id: string;
+  note_version: number;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  /**
+   * The professions the person lets it be retold to. Empty: nobody but those who heard it or wrote it down.
+   */
+  retell: Generated<string[]>;
+  sealed: Buffer;
+  section: string;
+  telling_id: string;
+  version: Generated<number>;
+  written_by: string;
+}
+
+export interface TellingConsent {
+  asked_on: string;
+  case_id: string;
+  consent_id: string;
+  how: string;
+  language: string;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  retell: string[];
+  telling_id: string;
+  with_interpreter: boolean;
 }
 
 export interface TherapyHandOver {
@@ -2165,6 +2279,7 @@ export interface DB {
   group_member: GroupMember;
   guardian: Guardian;
   hand_over: HandOver;
+  hard_moment: HardMoment;
   health_record: HealthRecord;
   incident: Incident;
   incident_line: IncidentLine;
@@ -2178,6 +2293,7 @@ export interface DB {
   lawful_exception: LawfulException;
   legal_hold: LegalHold;
   link_opening: LinkOpening;
+  lone_visit: LoneVisit;
   migration: Migration;
   minor_step: MinorStep;
   missing_check: MissingCheck;
@@ -2230,6 +2346,7 @@ export interface DB {
   report_message: ReportMessage;
   report_pass: ReportPass;
   report_tie: ReportTie;
+  rest_said: RestSaid;
   risk: Risk;
   risk_look: RiskLook;
   risk_score: RiskScore;
@@ -2245,7 +2362,12 @@ export interface DB {
   staff: Staff;
   stay: Stay;
   stay_entry: StayEntry;
+  story_fact: StoryFact;
+  story_given: StoryGiven;
+  story_wish: StoryWish;
   supervision_note: SupervisionNote;
+  telling: Telling;
+  telling_consent: TellingConsent;
   therapy_hand_over: TherapyHandOver;
   therapy_key: TherapyKey;
   therapy_note: TherapyNote;

@@ -13,11 +13,13 @@ language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare me record := guard.who(); office uuid;
 begin
   if me.staff_id is null or p.organisation_id is distinct from me.organisation_id then return null; end if;
-  if p.taken_by = me.staff_id then return 'taker'; end if;
+  if p.taken_by = me.staff_id and p.closed_at is null then return 'taker'; end if;
   if guard.opens(p.case_id, p.section) then return 'section'; end if;
   if me.staff_id = any(p.left_out) then return null; end if;
   if exists (select from protocol_told t where t.organisation_id = p.organisation_id and t.case_id = p.case_id and t.protocol_id = p.protocol_id
-      and t.staff_id = me.staff_id and t.from_at <= guard.clock()) then return 'told'; end if;
+      and t.staff_id = me.staff_id and t.from_at <= guard.clock()
+      -- Whoever was called for an hour is called no more once it is over.
+      and (p.closed_at is null or t.told_as not in ('duty', 'deputy', 'handed'))) then return 'told'; end if;
   if p.closed_at is null then
     select f.office_id into office from case_file f where f.organisation_id = p.organisation_id and f.case_id = p.case_id;
     if guard.has_duty(p.organisation_id, office, p.look_by, p.taken_by is null) then return 'duty'; end if;
@@ -28,18 +30,16 @@ comment on function guard.protocol_stands(protocol) is
   'How whoever asks stands with a protocol: they have it, its section is open to them, they were told, have the duty now, or opened it. Null: it does not exist for them.';
 
 create function guard.my_protocols()
-returns table (protocol_id uuid, organisation_id uuid, case_id uuid, why text, sees boolean, sealed_card bytea, keys jsonb)
+returns table (protocol_id uuid, why text, opened_at timestamptz)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare me record := guard.who(); moment timestamptz := guard.clock();
 begin
   if me.staff_id is null then return; end if;
   return query
-    select w.protocol_id, w.organisation_id, w.case_id, w.why, guard.sees(w.case_id), f.sealed_card,
-      (select jsonb_agg(jsonb_build_object('version', c.version, 'wrapped', encode(c.wrapped, 'base64')) order by c.version desc)
-         from case_key c where c.organisation_id = w.organisation_id and c.case_id = w.case_id)
+    select w.protocol_id, w.why, w.opened_at
     from (
-      select p.protocol_id, p.organisation_id, p.case_id,
+      select p.protocol_id, p.opened_at,
         case
           when p.taken_by = me.staff_id then 'mine'
           when p.handed_to = me.staff_id then 'handed'
@@ -58,11 +58,10 @@ begin
         from protocol_told t where t.organisation_id = p.organisation_id and t.case_id = p.case_id and t.protocol_id = p.protocol_id
           and t.staff_id = me.staff_id and not me.staff_id = any(p.left_out)) told
       where p.organisation_id = me.organisation_id and p.closed_at is null
-    ) w join case_file f on f.organisation_id = w.organisation_id and f.case_id = w.case_id
-    where w.why is not null;
+    ) w where w.why is not null;
 end $$;
 comment on function guard.my_protocols() is
-  'The open protocols that stand on the page of the day of whoever asks, and why. Card and keys are for the alias alone, which those who are told need to speak of the person.';
+  'The open protocols that stand on the page of the day of whoever asks, and why.';
 
 create function guard.protocols_to_oversee() returns table (protocol_id uuid)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -119,7 +118,7 @@ begin
        from case_key c where c.organisation_id = p.organisation_id and c.case_id = p.case_id));
 end $$;
 comment on function guard.show_protocol(uuid) is
-  'A protocol as far as it stands with whoever asks: what was written only for those who have it or may open its section, and to each their own words.';
+  'A protocol as far as it stands with whoever asks: what was written only for those who have it or may open its section, and to each their own words. Card and keys are for the alias, which those who are told need to speak of the person.';
 
 create function guard.enter_protocol(an_id uuid, an_expected int) returns table (p protocol, said text)
 language plpgsql volatile security definer set search_path = public, pg_temp as $$

@@ -9,9 +9,9 @@ const minutesAfter = (at: Moment, minutes: number): Moment => new Date(Date.pars
 /** The first moment of the next day by the clock of a zone. Days there may have 23 or 25 hours. */
 export const endOfDay = (at: Moment, zone: string): Moment => {
   const next = addDays(localTime(at, zone).day, 1)
-  // Half an hour at a time is fine enough: no zone shifts its midnight by less.
-  let found = Date.parse(at) - (Date.parse(at) % 1_800_000)
-  while (localTime(new Date(found).toISOString(), zone).day < next) found += 1_800_000
+  // A quarter of an hour at a time is fine enough: no zone's midnight lies between two of them.
+  let found = Date.parse(at) - (Date.parse(at) % 900_000)
+  while (localTime(new Date(found).toISOString(), zone).day < next) found += 900_000
   return new Date(found).toISOString()
 }
 

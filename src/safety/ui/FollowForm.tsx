@@ -22,15 +22,21 @@ export function FollowForm({ case_id, incident, today, onDone }: Props) {
     {
       line_id: newId(),
       words: '',
-      then: 'again',
+      what_next: 'again',
       follow_up_on: addDays(today, incidentFacts.follow_up_days) as Day | null,
     },
     onDone,
   )
   const { answers, set } = form
   const save = () => {
-    const { then, follow_up_on, ...rest } = answers
-    form.save({ case_id, incident_id, version, ...rest, follow_up_on: then === 'over' ? null : follow_up_on } as never)
+    const { what_next, follow_up_on, ...rest } = answers
+    form.save({
+      case_id,
+      incident_id,
+      version,
+      ...rest,
+      follow_up_on: what_next === 'over' ? null : follow_up_on,
+    } as never)
   }
   return (
     <ShortForm {...form} action={t('safety.incident.follow_save')} onSave={save} onLeave={form.leave}>
@@ -45,10 +51,10 @@ export function FollowForm({ case_id, incident, today, onDone }: Props) {
       <RadioGroup
         label={t('safety.incident.then')}
         options={choices(['again', 'over'], 'safety.incident.then')}
-        value={answers.then}
-        onChange={(then) => set({ then })}
+        value={answers.what_next}
+        onChange={(what_next) => set({ what_next })}
       />
-      {answers.then === 'again' && (
+      {answers.what_next === 'again' && (
         <DateField
           name="follow_up_on"
           label={t('safety.incident.look_again')}
