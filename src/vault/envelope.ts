@@ -34,7 +34,7 @@ const derived = (key: CaseKey, { table, column, row }: Place): KeyObject =>
 /** Keys of fields that were just used; a plan of two hundred steps is opened again and again. They go with their file's key. */
 let inUse = new WeakMap<CaseKey, Map<string, KeyObject>>()
 let count = 0
-const most = 20_000
+const most = 50_000
 
 /** One key per field, so that two equal nonces in one file would still not meet under one key. */
 const fieldKey = (key: CaseKey, place: Place): KeyObject => {
