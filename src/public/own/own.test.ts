@@ -5,14 +5,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { closeOwnDoor, openOwnDoor } from '#assessments/door.ts'
-import { instrumentOf, wordingOf } from '#assessments/instruments.store.ts'
-import { amendAssessment, answerItems } from '#assessments/sitting.ts'
+import { wordingOf } from '#assessments/instruments.store.ts'
+import { amendAssessment } from '#assessments/sitting.ts'
 import { loadFacts } from '#facts/load.ts'
 import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { newLinkSecret, newNumberCode } from '#links/secret.ts'
-import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
+import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { allOf, giving, sittingsOf } from '#test/sittings.ts'
 import { serveOwn } from './own.ts'
 
@@ -20,16 +20,15 @@ let at: TestHouse
 let app: FastifyInstance
 let door: Database
 const logged: string[] = []
-let { read, join, begin, give, finish } = {} as ReturnType<typeof sittingsOf>
+let { read, begin, give, finish } = {} as ReturnType<typeof sittingsOf>
 
 before(async () => {
   at = await testHouse(
     await import('#assessments/sitting.api.ts'),
     await import('#assessments/finish.api.ts'),
     await import('#assessments/door.api.ts'),
-    await import('#team/team.api.ts'),
   )
-  ;({ read, join, begin, give, finish } = sittingsOf(at))
+  ;({ read, begin, give, finish } = sittingsOf(at))
   door = new Database(at.db.connection('amparo_door'))
   app = Fastify()
   const crowd = { inside: 1_000, atOnce: 1_000_000, perSecond: 1_000 }
@@ -230,41 +229,6 @@ test('what is over, taken back, locked, mistyped or somebody else’s opens noth
   // A link of a partner opens nothing here, and hers nothing there.
   assert.equal((await read(expired.case_id, expired.sitting_id, expired.who)).door?.state, 'over')
   await give(expired.case_id, expired.sitting_id, { sleep: 'not_at_all' }, expired.who)
-})
-
-test('who may open a door for her, once at a time, and not for what is judged of her', async () => {
-  const { reference_worker, coordinator, director, partner_worker, far_coordinator, trainer } = at.staff
-  const { case_id } = await at.aFile()
-  const sitting_id = await begin(case_id, reference_worker)
-  const link = () => ({ link_id: newId(), secret: newLinkSecret(), code: newNumberCode(), ...here })
-  const open = (who: Who, version = 1) =>
-    at.ask(openOwnDoor, { case_id, sitting_id, version, link: link(), hours: 24 }, who)
-  const close = (who: Who, version = 1) => at.ask(closeOwnDoor, { case_id, sitting_id, version }, who)
-  await join(case_id, trainer)
-  for (const ask of [open, close]) {
-    await refuses(ask(nobody), 'signed_out')
-    for (const stranger of [partner_worker, far_coordinator]) await refuses(ask(stranger), 'not_found')
-    for (const who of [director, trainer]) await refuses(ask(who), 'refused')
-    await refuses(ask(coordinator), 'not_found')
-  }
-  await refuses(close(reference_worker), 'conflict', 'assessment.no_door')
-  await refuses(open(reference_worker, 7), 'conflict', 'stale')
-  await open(reference_worker)
-  await refuses(open(reference_worker), 'conflict', 'assessment.with_her')
-  await refuses(
-    at.ask(answerItems, { case_id, sitting_id, version: 1, answers: { sleep: null } }, reference_worker),
-    'conflict',
-    'assessment.with_her',
-  )
-  assert.equal((await close(reference_worker)).version, 2)
-  const judged = ['retrafficking-risk', 'danger'] as const
-  const professional = judged.find((id) => instrumentOf(id).filled_by === 'professional')!
-  const other = await begin(case_id, reference_worker, professional)
-  await refuses(
-    at.ask(openOwnDoor, { case_id, sitting_id: other, version: 1, link: link(), hours: 2 }, reference_worker),
-    'invalid',
-    'assessment.not_alone',
-  )
 })
 
 test('nothing she said can be read in the database, nor by the door, and a used link is no way to her file', async () => {
