@@ -1,4 +1,4 @@
-// Sets the plan somebody carries: a sheet folded three times to the size of a card, or one narrow page for a phone.
+// Sets the plan somebody carries: a small sheet that folds to the size of a card, or one narrow page for a phone.
 import { chineseFonts } from '#kit/press/chinese.ts'
 import { press } from '#kit/press/press.ts'
 import { fontsOf, latinRun } from '#kit/press/scripts.ts'
@@ -16,9 +16,9 @@ const source = `
 #set par(leading: d.leading * 1em, spacing: d.leading * 1em)
 #show regex(d.foreign): set text(font: "Noto Sans", stroke: none)
 #let words(size, body, ink: luma(15)) = text(size, fill: ink, stroke: if d.thin { (0.028 * size) + ink } else { none }, body)
-#let block_of(k, b) = stack(spacing: d.gap * 2.6pt * k, words(6.6pt * k, b.head, ink: luma(90)),
+#let block_of(k, b) = stack(spacing: d.gap * 4.2pt * k, words(6.6pt * k, b.head, ink: luma(90)),
   ..b.lines.map(l => par(hanging-indent: 2.4mm * k, { words(8.4pt * k, "•"); h(1.4mm * k); words(8.4pt * k, l) })))
-#let all(k) = stack(spacing: d.gap * 6pt * k, words(9.6pt * k, d.title), line(length: 100%, stroke: 0.4pt + luma(190)), ..d.blocks.map(b => block_of(k, b)))
+#let all(k) = stack(spacing: d.gap * 9pt * k, words(9.6pt * k, d.title), line(length: 100%, stroke: 0.4pt + luma(190)), ..d.blocks.map(b => block_of(k, b)))
 #let card() = {
   let (wide, high, edge) = (105mm, 148mm, 9mm)
   set page(width: wide, height: high, margin: 0mm)
@@ -35,6 +35,9 @@ const source = `
 #if d.form == "card" { card() } else { phone() }
 `
 
+/** Scripts that hang from a line or climb need more air between two of them. */
+const gapOf: Record<string, number> = { ur: 1.8, hi: 1.4, ne: 1.4, bn: 1.4, ar: 1.2 }
+
 export const setPlan = (sheet: PlanSheet, form: PlanForm): Promise<Uint8Array> =>
   press({
     source,
@@ -45,7 +48,7 @@ export const setPlan = (sheet: PlanSheet, form: PlanForm): Promise<Uint8Array> =
       fonts: fontsOf(sheet.language),
       foreign: latinRun,
       leading: sheet.language === 'ur' ? 1.2 : 0.6,
-      gap: sheet.language === 'ur' ? 2.4 : 1,
+      gap: gapOf[sheet.language] ?? 1,
       thin: sheet.language === 'zh',
     },
   })
