@@ -49,11 +49,11 @@ export const privateNote = (
   ...change,
 })
 
-export const medication: RecordWords = {
+export const medication: Extract<RecordWords, { kind: 'medication' }> = {
   ...{ kind: 'medication', name: 'Sertraline', dose: '50 mg, mornings', since: addDays(today, -20), until: null },
   ...{ prescribed_by: 'Dr Salas', safe_to_have: 'not_safe', words: '' },
 }
-export const allergy: RecordWords = {
+export const allergy: Extract<RecordWords, { kind: 'allergy' }> = {
   ...{ kind: 'allergy', to: 'Penicillin', reaction: 'Rash and swelling', severity: 'serious', words: '' },
 }
 export const record = (

@@ -11,6 +11,7 @@ import { type ACase, type AnOffice, type AStaff, aWorld, idOf, type World } from
 import { aDocument } from '#test/world-documents.ts'
 import { settle } from '#test/world-reports.ts'
 import type { Vault } from '#vault/vault.store.ts'
+import { lookAfter } from './care.ts'
 import { meet } from './conferences.ts'
 import { keepSafe } from './contact.ts'
 import { documents } from './documents.ts'
@@ -122,6 +123,7 @@ export const fillDemo = async (
   await leaveBehind(world, cast, facts, files)
   await coordinate(world, cast, facts, files)
   await missMuch(world, cast, facts, files)
+  await lookAfter(world, cast, files)
   let receipt = ''
   const sent = new Map<string, { report_id: string; came: number }>()
   for (const report of [...reports, ...openReports]) {
