@@ -1,5 +1,5 @@
 // What may be given to whom, and which answers belong to a form.
-import type { Day } from '#kit/day.ts'
+import { Day } from '#kit/day.ts'
 import type { Card } from '#people/card.ts'
 import { ageRange, presumedMinor } from '#people/person.rules.ts'
 import type { Instrument } from './instrument.ts'
@@ -29,15 +29,13 @@ export const notForAge = ({ ages }: Pick<Instrument, 'ages'>, age: AgeNow): NotO
   return age.as === 'minor' && age.youngest !== null && age.youngest + 1 < ages.from ? 'too_young' : null
 }
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-
 /** Items this form does not have, and answers none of its questions offers. */
 export const strangeAnswers = ({ items, answers: sets }: Instrument, given: GivenAnswers): string[] =>
   Object.entries(given).flatMap(([code, answer]) => {
     const item = items.find((each) => each.code === code)
     if (!item) return [code]
     if (answer === null || item.answers === 'text') return []
-    if (item.answers === 'day') return isDay(answer) ? [] : [code]
+    if (item.answers === 'day') return Day.safeParse(answer).success ? [] : [code]
     return sets[item.answers]?.some((option) => option.code === answer) ? [] : [code]
   })
 

@@ -17,15 +17,15 @@ export interface Line {
   kind: string
   first: boolean
 }
-const helpful = ['crisis', 'women', 'help', 'children', 'help_police']
-const mostLines = 6
+const helpful = ['crisis', 'women', 'help']
+const mostLines = 5
 
 /** Emergency first, then lines that listen; of her country, and none where nobody knows it. */
-export const linesToCall = <L extends Line>(lines: readonly L[], country: string | null): L[] => {
-  const here = lines.filter((line) => line.country === country)
-  const rank = (line: L): number => (line.first ? -1 : helpful.indexOf(line.kind))
-  return here
-    .filter((line) => line.first || helpful.includes(line.kind))
+export const linesToCall = <L extends Line>(lines: readonly L[], country: string | null, isMinor: boolean): L[] => {
+  const kinds = isMinor ? ['crisis', 'children', ...helpful.slice(1)] : helpful
+  const rank = (line: L): number => (line.first ? -1 : kinds.indexOf(line.kind))
+  return lines
+    .filter((line) => line.country === country && (line.first || kinds.includes(line.kind)))
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, mostLines)
 }

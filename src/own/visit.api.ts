@@ -28,6 +28,8 @@ export interface OwnView {
   wording: Wording
   /** Items to be asked, given her answers so far. */
   asked: string[]
+  /** The answer just given is about her safety. */
+  frightened?: boolean
 }
 
 export type OwnAct =
@@ -97,7 +99,7 @@ export class OwnVisits {
         protocol: frightens && !state.frightened ? openingOf(protocolFacts, cause, now, row.zone) : null,
       }),
     )
-    return { done, view: { ...view, state: next, asked: askedCodes(instrument, answers) } }
+    return { done, view: { ...view, state: next, asked: askedCodes(instrument, answers), frightened: frightens } }
   }
 
   /** Nothing where the link opens nothing (any more); `strange` for an answer its question does not offer. */

@@ -145,6 +145,8 @@ test('an answer about her safety shows at once whom she can call, on every page 
   assert.doesNotMatch(before.text, /id="call"/)
   const shown = await post({ item: 'better_dead', answer: 'several_days', ...by })
   assert.match(shown.text, /id="call"[\s\S]*href="tel:/)
+  assert.equal(asked(shown.text), undefined, 'about nothing else')
+  assert.doesNotMatch(shown.text, /exploit|held|traffick/i, 'and tells nobody who looks over her shoulder')
   assert.match((await post({ do: 'go', ...by })).text, /id="call"/)
   const rows = await at.rows(
     'select protocol_id, instrument, item, ref_id, opened_by from protocol where case_id = $1',

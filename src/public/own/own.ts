@@ -17,7 +17,16 @@ import type { Reader } from '../page.ts'
 import { evenlyBy, sendPadded } from '../send.ts'
 import type { Typed } from '../typed.ts'
 import { ownHeaders } from './page.ts'
-import { endingView, entryView, introductionView, leaveView, overView, questionView, type Shown } from './views.ts'
+import {
+  callView,
+  endingView,
+  entryView,
+  introductionView,
+  leaveView,
+  overView,
+  questionView,
+  type Shown,
+} from './views.ts'
 
 export interface OwnDoor {
   /** A pool of its own, connected as amparo_door. */
@@ -59,7 +68,8 @@ export const serveOwn = (app: FastifyInstance, options: OwnDoor): void => {
       ...view,
       by,
       reader: { language, t: translatorOf(language) },
-      lines: linesToCall(allLines, view.state.country),
+      // What is asked of minors too is answered by some.
+      lines: linesToCall(allLines, view.state.country, (view.instrument.ages.from ?? 18) < 18),
     }
   }
   const nothing = (reader: Reader): Page => ({ text: entryView(reader, reader.t('own.opens_nothing')) })
@@ -77,12 +87,15 @@ export const serveOwn = (app: FastifyInstance, options: OwnDoor): void => {
     const wanted = typed.one('show')
     if (view.asked.includes(wanted)) return { text: questionView(shown, wanted) }
     if (what === 'leave') return { text: leaveView(shown) }
-    return { text: what === 'open' ? introductionView(shown) : next(shown, null) }
+    return { text: what === 'open' ? introductionView(shown) : next(shown, typed.one('after') || null) }
   }
 
   const answer = async (reader: Reader, by: Keyed, item: string, given: string | null): Promise<Page> => {
     const done = await visits.act(by, { kind: 'answer', item, answer: given }, now())
-    if (done && done !== 'strange') return { text: next(shownTo(by, done), item) }
+    if (done && done !== 'strange') {
+      const shown = shownTo(by, done)
+      return { text: done.frightened ? callView(shown, item) : next(shown, item) }
+    }
     const view = done === 'strange' ? await visits.open(by) : undefined
     if (!view) return nothing(reader)
     const shown = shownTo(by, view)

@@ -2,8 +2,10 @@
 import type { Item } from '#assessments/instrument.ts'
 import { pageBefore } from '#own/pages.rules.ts'
 import type { Keyed, OwnView } from '#own/visit.api.ts'
+import { cardLabel, cardSure } from '../card.rules.ts'
 import { type Html, html } from '../html.ts'
-import { type HelpLine, showLine } from '../lines.ts'
+import { linkOf } from '../lines.rules.ts'
+import { type HelpLine, todayHere } from '../lines.ts'
 import { alert, hidden, type Reader } from '../page.ts'
 import { heading } from '../views/parts.ts'
 import { ownPage } from './page.ts'
@@ -36,12 +38,40 @@ const inForm = ({ by }: Shown, inside: Html): Html =>
 const button = (does: string, text: string, quiet = false): Html =>
   html`<button${quiet && html` class="quiet"`} name="do" value="${does}">${text}</button>`
 
-/** From the moment an answer frightens, on every page. */
-const callNow = ({ reader, state, lines }: Shown): Html => {
-  if (!state.frightened) return html``
-  const { t, language } = reader
-  return html`<section class="call" id="call"><h2>${t('own.call_heading')}</h2><p>${t('own.call_text')}</p>
-<ul>${lines.map((line) => showLine(language, t, line))}</ul><p><small>${t('public.call_trace')}</small></p></section>`
+/** In the neutral words of the card people carry: what stands here may be seen by somebody else. */
+const lineOf = (reader: Reader, line: HelpLine): Html => {
+  const { t } = reader
+  const link = linkOf(line)
+  const number = html`<bdi dir="ltr">${line.number}</bdi>`
+  const about = [line.hours && t('public.card.always'), line.free && t('public.card.free')]
+  const sure = cardSure(reader, line, todayHere())
+  return html`<li${line.first && html` class="first"`}>${link ? html`<a href="${link}">${number}</a>` : html`<b>${number}</b>`}<div><b>${cardLabel(t, line)}</b><small>${[...about, sure].filter(Boolean).join(' · ')}</small></div></li>`
+}
+
+const linesOf = ({ reader, lines }: Shown, from: number, to?: number): Html =>
+  html`<ul>${lines.slice(from, to).map((line) => lineOf(reader, line))}</ul>`
+
+/** From the moment an answer frightens, on every page: two numbers at a glance, the others one tap away. */
+const callNow = (shown: Shown): Html => {
+  if (!shown.state.frightened) return html``
+  const { t } = shown.reader
+  const more = shown.lines.length > 2
+  return html`<section class="call" id="call"><h2>${t('own.call_heading')}</h2>${linesOf(shown, 0, 2)}${
+    more && html`<details><summary>${t('own.more_numbers')}</summary>${linesOf(shown, 2)}</details>`
+  }<p><small>${t('public.call_trace')}</small></p></section>`
+}
+
+/** The page right after such an answer is about nothing else. */
+export const callView = (shown: Shown, item: string): string => {
+  const { t } = shown.reader
+  return ownPage(
+    shown.reader,
+    html`${heading(t('own.call_heading'))}<section class="call" id="call"><p>${t('own.call_text')}</p>${linesOf(shown, 0)}
+<p><small>${t('public.call_trace')}</small></p></section>${inForm(
+      shown,
+      html`${hidden('after', item)}<p class="go">${button('go', t('own.go'))} ${button('leave', t('own.stop'), true)}</p>`,
+    )}`,
+  )
 }
 
 export const introductionView = (shown: Shown): string => {
