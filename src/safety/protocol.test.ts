@@ -12,7 +12,9 @@ import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { protocolsOf } from '#test/protocols.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import {
+  answerProtocolStep,
   closeProtocol,
+  handOnProtocol,
   listMyProtocols,
   listProtocolsOfFile,
   noteProtocol,
@@ -312,6 +314,8 @@ test('whoever may write anything in the file opens one; strangers, partners and 
   }
   await refuses(at.ask(takeProtocol, act, far_coordinator), 'not_found')
   await refuses(at.ask(closeProtocol, { ...act, answer: 'agree' }, far_coordinator), 'not_found')
+  await refuses(at.ask(answerProtocolStep, { ...act, step: 'look', state: 'done' }, far_coordinator), 'not_found')
+  await refuses(at.ask(handOnProtocol, { ...act, to: far_coordinator.staff_id }, far_coordinator), 'not_found')
   for (const [endpoint, input] of [
     [tellProtocol, { case_id, protocol_id: newId(), kind: 'danger', words: 'x' }],
     [readProtocol, { protocol_id }],
@@ -319,6 +323,8 @@ test('whoever may write anything in the file opens one; strangers, partners and 
     [overseeProtocols, {}],
     [listProtocolsOfFile, { case_id }],
     [takeProtocol, act],
+    [answerProtocolStep, { ...act, step: 'look', state: 'done' }],
+    [handOnProtocol, { ...act, to: far_coordinator.staff_id }],
   ] as const)
     await refuses(at.ask(endpoint as never, input as never, nobody), 'signed_out')
 })
