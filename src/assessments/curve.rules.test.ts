@@ -58,6 +58,15 @@ test('bands cover the whole height, one after the other', () => {
   )
 })
 
+test('where no bands are named, the lines some draw are', () => {
+  const line = { code: 'low', to: 50, confidence: 'checked' as const }
+  const { steps } = drawCurve({ from: 0, to: 100, bands: [], cut_offs: [line] }, [], [], span, sheet)
+  assert.deepEqual(
+    steps.map(({ value }) => value),
+    [0, 50, 100],
+  )
+})
+
 test('events of one day share a mark and are numbered as they happened', () => {
   const events = [
     { id: 'hearing', day: '2026-11-10' },

@@ -1,7 +1,7 @@
 // A score over time as places on a sheet: the line, what is called what behind it, and the days things happened. Time
 // runs the way the reader reads.
 import { addDays, addMonths, type Day, daysBetween } from '#kit/day.ts'
-import type { Score } from './instrument.ts'
+import type { CutOff, Score } from './instrument.ts'
 
 export interface CurveReading {
   id: string
@@ -92,6 +92,7 @@ export interface Curve {
   marks: { ids: string[]; day: Day; x: number; number: number }[]
 }
 
+const lineOf = ({ from, to }: CutOff): number | undefined => from ?? to
 const round = (value: number): number => Math.round(value * 10) / 10
 
 export const drawCurve = (
@@ -137,13 +138,14 @@ export const drawCurve = (
     const top = up(scale.bands[place + 1]?.from ?? scale.to)
     return { code, place, y: top, height: round(up(from) - top) }
   })
-  const values = scale.bands.length > 0 ? [...scale.bands.map(({ from }) => from), scale.to] : [scale.from, scale.to]
+  const named = scale.bands.length > 0 ? scale.bands.map(({ from }) => from) : scale.cut_offs.map(lineOf)
+  const values = [scale.from, ...named.filter((value) => value !== undefined), scale.to]
   return {
     plot,
     bands,
-    lines: scale.cut_offs.flatMap(({ code, from, to }) => {
-      const value = from ?? to
-      return value === undefined ? [] : [{ code, y: up(value) }]
+    lines: scale.cut_offs.flatMap((line) => {
+      const value = lineOf(line)
+      return value === undefined ? [] : [{ code: line.code, y: up(value) }]
     }),
     steps: [...new Set(values)].map((value) => ({ value, y: up(value) })),
     ticks: ticksOf(span, Math.max(2, Math.floor(plot.width / tickWidth))).map((tick) => ({

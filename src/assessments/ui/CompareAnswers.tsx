@@ -1,9 +1,10 @@
 // The same form answered on two days, item by item: both answers in words, and where they stand among the answers there are.
 import { Badge } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { type Compared, compareAnswers } from '../compared.rules.ts'
+import { compareAnswers } from '../compared.rules.ts'
 import type { Answers } from '../instrument.ts'
 import { type Form, itemWords, sayAnswer } from './form-words.ts'
+import { Track } from './Track.tsx'
 
 interface Taken {
   taken_on: string
@@ -13,22 +14,6 @@ interface Props {
   form: Form
   before: Taken
   after: Taken
-}
-
-function Track({ track }: { track: NonNullable<Compared['track']> }) {
-  const { values, before, after } = track
-  return (
-    <span className="track" aria-hidden="true">
-      {values.map((value) => (
-        <span
-          key={value}
-          className={['track-step', value === before && 'track-before', value === after && 'track-after']
-            .filter(Boolean)
-            .join(' ')}
-        />
-      ))}
-    </span>
-  )
 }
 
 export function CompareAnswers({ form, before, after }: Props) {
@@ -51,7 +36,7 @@ export function CompareAnswers({ form, before, after }: Props) {
                 <dd dir="auto">{sayAnswer(form, item.code, now)}</dd>
               </div>
             </dl>
-            {track && <Track track={track} />}
+            {track && <Track {...track} />}
             <Badge tone={how === 'same' || how === 'not_comparable' ? 'neutral' : 'calm'}>
               {t(`instruments.compare.${how}`)}
             </Badge>

@@ -5,6 +5,7 @@ import { type Curve as Drawn, drawCurve, inSpan, type Span } from '../curve.rule
 import type { Score } from '../instrument.ts'
 import type { AssessmentHead, FileEvent } from '../results.ts'
 import { type Form, readingWords, scoreName } from './form-words.ts'
+import '#kit/ui/chart.css'
 import './results.css'
 
 const height = 250
@@ -104,7 +105,8 @@ export function Curve({ form, score, taken, events, span }: Props) {
   }))
   const happened = events.map(({ on, kind }, place) => ({ id: String(place), day: on, kind }))
   const drawn = drawCurve(score, readings, happened, span, { width, height, direction: direction() })
-  const name = `${form.instrument.name} · ${scoreName(form, score.code)}`
+  const of = scoreName(form, score.code)
+  const name = [form.wording.title, form.instrument.name, ...(of === form.instrument.name ? [] : [of])].join(' · ')
   const seen = inSpan(readings, span).filter(({ value }) => value !== null)
   const summary =
     seen.length === 0

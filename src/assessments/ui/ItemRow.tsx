@@ -25,7 +25,9 @@ const focusNext = (row: HTMLElement | null) => {
   const next = rows[rows.indexOf(row!) + 1] ?? row
   const wanted =
     next?.querySelector<HTMLElement>('input:checked') ?? next?.querySelector<HTMLElement>('input, textarea')
-  wanted?.focus()
+  wanted?.focus({ preventScroll: true })
+  // The box that takes the focus is not where it is seen: the row is brought into sight as a whole.
+  next?.scrollIntoView({ block: 'center' })
 }
 
 const Question = ({ item, place, hers, beside }: Pick<RowProps, 'item' | 'place' | 'hers' | 'beside'>) => (

@@ -44,12 +44,7 @@ function Card({
         {last_on && <Badge>{t('instruments.last_on', { day: day(last_on, 'short') })}</Badge>}
       </p>
       <div className="offered-do">
-        <Button
-          small
-          isDisabled={open !== null}
-          aria-label={t('instruments.begin_this', { title })}
-          onPress={onBegin}
-        >
+        <Button small isDisabled={open !== null} aria-label={t('instruments.begin_this', { title })} onPress={onBegin}>
           {t(open ? 'instruments.is_open' : 'instruments.begin')}
         </Button>
         <Button small kind="quiet" icon="file" aria-label={t('instruments.print_this', { title })} onPress={onPrint}>

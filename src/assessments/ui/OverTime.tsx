@@ -19,7 +19,8 @@ function One({ taken, events, span }: OneProps) {
   const { data: form } = useFormOf(latest)
   const same = taken.filter(({ instrument_version }) => instrument_version === latest.instrument_version)
   const first = form?.instrument.scores[0]
-  if (!form || !first || same.length < 2) return null
+  // The domains of a matrix are read side by side, not as eighteen lines.
+  if (!form || !first || same.length < 2 || form.instrument.shape === 'matrix') return null
   return (
     <>
       <Curve form={form} score={first} taken={same} events={events} span={span} />

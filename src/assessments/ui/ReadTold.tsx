@@ -8,6 +8,7 @@ import { languageName } from '#people/ui/names.ts'
 import type { AssessmentHead } from '../results.ts'
 import { type Form, hereWorded, itemWords, readingWords, useForm } from './form-words.ts'
 import { HowSure } from './HowSure.tsx'
+import { Profile } from './Profile.tsx'
 import { ScoreLine } from './ScoreLine.tsx'
 import './results.css'
 
@@ -74,13 +75,15 @@ export function Told({ head, form }: { head: AssessmentHead; form: Form }) {
           {readingWords(form, code)}
         </p>
       ))}
-      <Scores head={head} form={form} />
+      {form.instrument.shape === 'matrix' ? <Profile head={head} form={form} /> : <Scores head={head} form={form} />}
       {undecided.map((code) => (
         <p key={code} className="result-given">
           {t('instruments.undecided', { what: readingWords(form, code) })}
         </p>
       ))}
-      <p className="result-no-verdict">{t('instruments.no_diagnosis')}</p>
+      <p className="result-no-verdict">
+        {t(form.instrument.validated.state === 'no' ? 'instruments.not_validated' : 'instruments.no_diagnosis')}
+      </p>
       {missing.length > 0 && <p className="result-given">{t('instruments.left_out_of', { count: missing.length })}</p>}
       <HowSure form={form} />
     </>

@@ -58,9 +58,11 @@ export function ScoreLine({ head, form, score }: Props) {
   const change = head.changes.find((each) => each.score === score.code)
   if (!read) return null
   const crossed = read.cut_offs.filter(({ met }) => met !== false)
+  const clear = !read.band && read.value !== null && read.cut_offs.length > 0 && crossed.length === 0
   return (
     <div className="score">
       {read.band && <p className="score-words">{readingWords(form, read.band)}</p>}
+      {clear && <p className="score-words">{t('instruments.no_line')}</p>}
       {crossed.map(({ code, met }) => (
         <p key={code} className={read.band ? undefined : 'score-words'}>
           {met === 'unknown'

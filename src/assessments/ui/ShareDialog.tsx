@@ -6,7 +6,7 @@ import { useGet } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { isProblem, type Problem } from '#kit/problem.ts'
 import { Button, Dialog, ErrorNotice, Notice, RadioGroup, toast } from '#kit/ui/index.ts'
-import { day, isolate, t } from '#language/here.ts'
+import { day, t } from '#language/here.ts'
 import { SecondFactorDialog } from '#organisations/ui/SecondFactorDialog.tsx'
 import type { AssessmentHead } from '../results.ts'
 import { shareAnswers } from '../share.ts'
@@ -67,7 +67,7 @@ export function ShareDialog({ case_id, heads, onClose }: Props) {
           ...live.map(({ consent_id, recipient_name, ends_on }) => ({
             id: consent_id,
             label: recipient_name,
-            description: t('instruments.share.until', { name: isolate(recipient_name), day: day(ends_on, 'short') }),
+            description: t('instruments.share.until', { day: day(ends_on, 'short') }),
           })),
         ]}
         value={whom}

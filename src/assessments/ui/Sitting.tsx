@@ -10,7 +10,7 @@ import { readTimeline } from '#timeline/timeline.ts'
 import { listResults } from '../results.ts'
 import { finishSitting, listOffered, listSittings, readSitting, type Sitting as Shown } from '../sitting.ts'
 import { Ending } from './Ending.tsx'
-import { type Form, useForm } from './form-words.ts'
+import { type Form, hereWorded, useForm } from './form-words.ts'
 import { LeaveSitting } from './LeaveSitting.tsx'
 import { OneQuestion } from './OneQuestion.tsx'
 import { Opening } from './Opening.tsx'
@@ -34,7 +34,8 @@ function Under({ case_id, today, onClose, sitting, hers, beside }: Props & Words
   const finish = useWrite(finishSitting, { invalidates })
   const { sitting_id } = sitting
   const whole = instrument.shape !== 'scale' || sitting.giving.given === 'paper'
-  const said = hers.said
+  // Where she reads the worker's language, one word is enough.
+  const said = hers.wording.language === hereWorded() ? {} : hers.said
   const item = instrument.items.find(({ code }) => code === walk.at)
   const close = () => {
     walk.forget()

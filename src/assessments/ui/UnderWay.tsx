@@ -2,7 +2,7 @@
 
 import { useColleagues } from '#cases/ui/colleagues.ts'
 import { Badge, Button, List, ListItem, Section } from '#kit/ui/index.ts'
-import { day, isolate, list, t } from '#language/here.ts'
+import { day, isolate, t } from '#language/here.ts'
 import { languageName } from '#people/ui/names.ts'
 import type { SittingHead } from '../sitting.ts'
 
@@ -41,7 +41,7 @@ export function UnderWay({ sittings, nameOf, mayWrite, onResume, onRead }: Props
                     name: isolate(colleague(begun_by)),
                   })}
                   {' · '}
-                  {list(facts(head))}
+                  {facts(head).join(' · ')}
                   {last && (
                     <>
                       {' · '}
