@@ -1,6 +1,7 @@
 // The directory in memory, as long as the tables still say the same: after a change only the rows that changed are read
-// and checked again, because twenty thousand of them take seconds.
+// and checked again, because twenty thousand of them take seconds. Whoever asks while it is read waits for that reading.
 
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Tx } from '#kit/database.ts'
@@ -63,8 +64,40 @@ const readRaw = async (
   return rows
 }
 
+/** The next rows after an id, in the order of ids. */
+const readNext = async (tx: Tx, table: 'provider' | 'service', organisation_id: string, after: string) => {
+  const { rows } =
+    table === 'provider'
+      ? await sql<Raw>`select provider_id as id, version, record from directory_organisation
+          where organisation_id = ${organisation_id} and provider_id > ${after} order by provider_id limit ${atOnce}`.execute(
+          tx,
+        )
+      : await sql<Raw>`select service_id as id, version, record from directory_service
+          where organisation_id = ${organisation_id} and service_id > ${after} order by service_id limit ${atOnce}`.execute(
+          tx,
+        )
+  return rows
+}
+
 /** Between two of them the house answers others, and the database sees that nobody sleeps. */
 const atOnce = 500
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+/** Every row: nothing of it is known yet. */
+const readAll = async <S extends z.ZodType>(
+  tx: Tx,
+  table: 'provider' | 'service',
+  organisation_id: string,
+  schema: S,
+): Promise<Map<string, Row<z.output<S>>>> => {
+  const found = new Map<string, Row<z.output<S>>>()
+  let rows: Raw[] = []
+  do {
+    rows = await readNext(tx, table, organisation_id, rows.at(-1)?.id ?? beforeAll)
+    for (const { id, version, record } of rows) found.set(id, { version, record: schema.parse(record) })
+  } while (rows.length === atOnce)
+  return found
+}
 
 /** What stands, with every record that is still the same as the very same object. */
 const readRows = async <S extends z.ZodType>(
@@ -74,6 +107,7 @@ const readRows = async <S extends z.ZodType>(
   schema: S,
   known: ReadonlyMap<string, Row<z.output<S>>>,
 ): Promise<Map<string, Row<z.output<S>>>> => {
+  if (known.size === 0) return readAll(tx, table, organisation_id, schema)
   const standing = await listVersions(tx, table, organisation_id)
   const changed = standing.filter(({ id, version }) => known.get(id)?.version !== version).map(({ id }) => id)
   const fresh = new Map<string, Row<z.output<S>>>()
@@ -96,14 +130,26 @@ const recordsOf = ({ organisations, services }: Pick<Kept<unknown>, 'organisatio
 
 const nothing = { organisations: new Map(), services: new Map() }
 
+const waitMs = 2_000
+/** What somebody else's reading comes to; nothing where it failed. Who waits in a transaction says that they are awake. */
+const join = async <Ready>(tx: Tx, reading: Promise<Ready>): Promise<Ready | undefined> => {
+  const ended = reading.then(
+    (ready) => ({ ready }),
+    () => ({ ready: undefined }),
+  )
+  for (;;) {
+    const found = await Promise.race([ended, pause(waitMs, undefined, { ref: false })])
+    if (found) return found.ready
+    await sql`select 1`.execute(tx)
+  }
+}
+
 /** Reads the whole directory once and keeps it, in whatever shape `ready` gives it, until a row of it changes. */
 export const directoryCache = <Ready>(ready: (records: KeptRecords) => Ready) => {
   const kept = new Map<string, Kept<Ready>>()
-  return async (tx: Tx, organisation_id: string): Promise<Ready> => {
-    const mark = await markOf(tx, organisation_id)
-    const known = kept.get(organisation_id)
-    if (known?.mark === mark) return known.directory
-    const before = known ?? nothing
+  const readings = new Map<string, { mark: string; reading: Promise<Ready> }>()
+  const read = async (tx: Tx, organisation_id: string, mark: string): Promise<Ready> => {
+    const before = kept.get(organisation_id) ?? nothing
     const rows = {
       organisations: await readRows(tx, 'provider', organisation_id, DirectoryOrganisation, before.organisations),
       services: await readRows(tx, 'service', organisation_id, DirectoryService, before.services),
@@ -111,5 +157,22 @@ export const directoryCache = <Ready>(ready: (records: KeptRecords) => Ready) =>
     const directory = ready(recordsOf(rows))
     kept.set(organisation_id, { mark, directory, ...rows })
     return directory
+  }
+  return async (tx: Tx, organisation_id: string): Promise<Ready> => {
+    const mark = await markOf(tx, organisation_id)
+    const known = kept.get(organisation_id)
+    if (known?.mark === mark) return known.directory
+    const others = readings.get(organisation_id)
+    if (others?.mark === mark) {
+      const found = await join(tx, others.reading)
+      if (found !== undefined) return found
+    }
+    const reading = read(tx, organisation_id, mark)
+    readings.set(organisation_id, { mark, reading })
+    try {
+      return await reading
+    } finally {
+      if (readings.get(organisation_id)?.reading === reading) readings.delete(organisation_id)
+    }
   }
 }

@@ -1,9 +1,11 @@
 // What the house does by itself for those who left: it turns the seasons of the keys, sweeps up after an erasure, and
-// erases reports whose life is over.
+// erases reports whose life is over. And it reads the directory before anybody asks for it.
 import type pg from 'pg'
 import { countAgain } from '#cases/counted.api.ts'
+import { loadDirectory } from '#directory/service.api.ts'
 import { builderOver } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
+import { readyToMatch } from '#matching/index.rules.ts'
 import { isSeasonOver, keptSeasons, latestSeason, type Season } from '#vault/season.rules.ts'
 import { newSeason, writeSeasons } from '#vault/season.ts'
 import type { Vault } from '#vault/vault.store.ts'
@@ -94,3 +96,15 @@ export const endReports = (asOwner: AsOwner): Promise<number> =>
 /** Counts files of an older house, or those whose people have grown older; a batch each, so that nothing waits long. */
 export const countFiles = (asOwner: AsOwner, vault: Vault, today: Day, rest?: number): Promise<number> =>
   asOwner((client) => countAgain(builderOver(client), vault, today, rest))
+
+const breathe = () => new Promise<void>((done) => setImmediate(done))
+
+/** Twenty thousand services take seconds to read and check: after a start the house does it by itself, in small bites. */
+export const readDirectories = (asOwner: AsOwner): Promise<void> =>
+  asOwner(async (client) => {
+    const { rows } = await client.query<{ organisation_id: string }>('select organisation_id from directory_mark')
+    for (const { organisation_id } of rows) {
+      const { services } = await loadDirectory(builderOver(client), organisation_id)
+      await readyToMatch(services, breathe)
+    }
+  })

@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem.ts'
 import { type AppParts, buildApp } from './app.ts'
 import type { DemoStaff } from './demo-door.ts'
 import type { Environment } from './environment.ts'
-import { countFiles, endReports, sweepErasures } from './housekeeping.ts'
+import { countFiles, endReports, readDirectories, sweepErasures } from './housekeeping.ts'
 import { type OpenedHouse, readVersion, type Say } from './open.ts'
 
 export interface Served {
@@ -106,6 +106,8 @@ export const serve = async (
     if (error.code !== 'EADDRINUSE') throw error
     throw new Problem('conflict', 'house.port_taken', { port: environment.PORT })
   })
+  // One that cannot be read is told to whoever asks for it.
+  const reading = readDirectories(opened.asOwner).catch(() => {})
   const { port } = app.server.address() as AddressInfo
   const url = environment.AMPARO_PUBLIC_URL ?? `http://${shownHost(environment.HOST)}:${port}`
   return {
@@ -113,7 +115,7 @@ export const serve = async (
     stop: async () => {
       clearInterval(ticking)
       clearInterval(keepingHouse)
-      await keeping
+      await Promise.all([keeping, reading])
       await app.close()
       await sealing.stop()
       await opened.close()
