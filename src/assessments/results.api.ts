@@ -5,7 +5,7 @@ import { openJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
 import { assessmentPlace, findTaken, listTaken, listVersions, type TakenRow } from './assessment.store.ts'
 import { changesSince } from './change.rules.ts'
-import { eventKinds, listEvents } from './events.store.ts'
+import { listEvents } from './events.store.ts'
 import { readKept } from './finish.api.ts'
 import { changeRules, instrumentOf } from './instruments.store.ts'
 import { KeptAssessment } from './kept.ts'
@@ -56,7 +56,7 @@ export const listResults = answer(model.listResults)(async (asked) => {
       instrument,
       taken: heads.filter((each) => each.instrument === instrument),
     })),
-    events: events.map(({ kind, on }) => ({ on, kind: eventKinds[kind]! })),
+    events,
   }
 })
 

@@ -297,6 +297,40 @@ test('what changed since the time before stands beside it, and the latest of eac
   )
 })
 
+test('what happened meanwhile is told by kind and day, once a day, and only of the sections opened', async () => {
+  const { reference_worker, job_counsellor } = at.staff
+  const { case_id } = await at.aFile()
+  await at.rows(
+    `insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, created_by)
+     values ($1, $2, gen_random_uuid(), 'team', $3, 'team_member', array['identity', 'home'], $3)`,
+    [at.ours.organisation_id, case_id, job_counsellor.staff_id],
+  )
+  for (const [kind, section, day] of [
+    ['stay_began', 'home', '2026-03-02'],
+    ['stay_ended', 'home', '2026-03-02'],
+    ['incident_recorded', 'safety', '2026-04-05'],
+    ['note_written', 'home', '2026-04-06'],
+  ])
+    await at.rows(
+      `insert into timeline_entry (organisation_id, case_id, entry_id, at, kind, section, actor_id)
+       values ($1, $2, gen_random_uuid(), $3::date, $4, $5, $6)`,
+      [at.ours.organisation_id, case_id, day, kind, section, reference_worker.staff_id],
+    )
+  await at.rows(
+    `insert into risk_trigger (organisation_id, case_id, trigger_id, trigger, on_day, told_by, sealed)
+     values ($1, $2, gen_random_uuid(), 'hearing', '2026-12-01', $3, '\\x01')`,
+    [at.ours.organisation_id, case_id, reference_worker.staff_id],
+  )
+  const events = async (who: Who) => (await at.ask(listResults, { case_id }, who)).events
+  const moved = { on: '2026-03-02', kind: 'moved' }
+  assert.deepEqual(await events(reference_worker), [
+    { on: '2026-12-01', kind: 'hearing' },
+    { on: '2026-04-05', kind: 'incident' },
+    moved,
+  ])
+  assert.deepEqual(await events(job_counsellor), [moved])
+})
+
 test('every door is shut to whoever has no key', async () => {
   const { reference_worker, psychologist, trainer, director, intake, partner_worker, far_coordinator } = at.staff
   const { case_id } = await at.aFile()
