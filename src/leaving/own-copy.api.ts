@@ -24,6 +24,7 @@ import { answersOf } from './own-copy-answers.api.ts'
 import { openProceedings, openScreenings } from './own-copy-asked.store.ts'
 import { careOf } from './own-copy-care.api.ts'
 import { openDoorFacts } from './own-copy-door.store.ts'
+import { planOfSafety, safetyOf } from './own-copy-safety.api.ts'
 
 const mostNotes = 5_000
 
@@ -213,18 +214,21 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ...related.map(({ name, group }) => ({ name, as: say(`leaving.copy.other.${group}`) })),
   ]
   const making: Making = { asked, keys, say }
-  const [notes, screenings, answers, proceedings, door, plan, identity, interview, dealt, care] = await Promise.all([
-    notesOf(making),
-    screeningsOf(making),
-    answersOf(making),
-    proceedingsOf(making),
-    doorOf(making),
-    planOf(making),
-    identityOf(making),
-    interviewOf(making),
-    dealings(making),
-    careOf(asked, say),
-  ])
+  const [notes, screenings, answers, proceedings, door, plan, identity, interview, dealt, care, safety_plan, safety] =
+    await Promise.all([
+      notesOf(making),
+      screeningsOf(making),
+      answersOf(making),
+      proceedingsOf(making),
+      doorOf(making),
+      planOf(making),
+      identityOf(making),
+      interviewOf(making),
+      dealings(making),
+      careOf(asked, say),
+      planOfSafety(asked, say),
+      safetyOf(asked, say),
+    ])
   const own = [card.alias, ...identity.filter((each) => each.id.startsWith('identity name')).map((each) => each.text)]
   const clean = (text: string) => withoutNames(text, others, own)
   const cardEntries: Entry[] = [
@@ -253,6 +257,8 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['proceedings', proceedings],
     ['door', door],
     ['care', care],
+    ['safety_plan', safety_plan],
+    ['safety', safety],
     ['goals', plan.goals],
     ['steps', plan.steps],
     ['consents', dealt.consents],
@@ -261,8 +267,18 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['opened_by', dealt.openers],
   ]
   // The names in these are the person's own, or those of organisations.
-  const asTheyAre = new Set<model.CopyPart>(['card', 'identity', 'door', 'consents', 'referrals', 'opened_by'])
-  const opened = [notes, screenings, answers, proceedings, door, care].flat().flatMap((each) => each.section ?? [])
+  const asTheyAre = new Set<model.CopyPart>([
+    'card',
+    'identity',
+    'door',
+    'safety_plan',
+    'consents',
+    'referrals',
+    'opened_by',
+  ])
+  const opened = [notes, screenings, answers, proceedings, door, care, safety_plan, safety]
+    .flat()
+    .flatMap((each) => each.section ?? [])
   note({ subject_id: input.copy_id, sections: [...new Set(opened)] })
   const left = (what: model.LeftOut, count: number) => ({ what, count, because: say(`leaving.copy.left_out.${what}`) })
   return {

@@ -18,6 +18,8 @@ export const CopyPart = z.enum([
   'proceedings',
   'door',
   'care',
+  'safety_plan',
+  'safety',
   'goals',
   'steps',
   'consents',

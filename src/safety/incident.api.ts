@@ -14,7 +14,7 @@ import { openRow, sealerOf, tell } from './sealed-row.api.ts'
 type OnFile = AskedOnFile<unknown>
 const Words = z.object({ words: z.string() })
 
-const readAll = async ({ tx, vault, file }: OnFile): Promise<model.Incident[]> => {
+export const showIncidents = async ({ tx, vault, file }: OnFile): Promise<model.Incident[]> => {
   const [keys, rows, lines] = await Promise.all([
     vault.caseKeys(tx, file.organisation_id, file.case_id),
     store.listIncidents(tx, file),
@@ -32,22 +32,22 @@ const readAll = async ({ tx, vault, file }: OnFile): Promise<model.Incident[]> =
   }))
 }
 
-export const readIncidents = answer(model.readIncidents)(async (asked) => {
-  const { tx, vault, file } = asked
-  asked.demand('safety')
-  asked.note({ sections: ['safety'] })
-  const [incidents, keys, attempts] = await Promise.all([
-    readAll(asked),
+export const showAttempts = async ({ tx, vault, file }: OnFile): Promise<model.ContactAttempt[]> => {
+  const [keys, rows] = await Promise.all([
     vault.caseKeys(tx, file.organisation_id, file.case_id),
     store.listAttempts(tx, file),
   ])
-  return {
-    incidents,
-    attempts: attempts.map(({ sealed, ...row }) => ({
-      ...row,
-      ...openRow(keys, file, 'contact_attempt', row.attempt_id, sealed, model.AttemptWords),
-    })),
-  }
+  return rows.map(({ sealed, ...row }) => ({
+    ...row,
+    ...openRow(keys, file, 'contact_attempt', row.attempt_id, sealed, model.AttemptWords),
+  }))
+}
+
+export const readIncidents = answer(model.readIncidents)(async (asked) => {
+  asked.demand('safety')
+  asked.note({ sections: ['safety'] })
+  const [incidents, attempts] = await Promise.all([showIncidents(asked), showAttempts(asked)])
+  return { incidents, attempts }
 })
 
 const refuseAhead = (on_day: Day, today: Day): void => {
@@ -80,7 +80,7 @@ export const recordIncident = answer(model.recordIncident)(async (asked) => {
 })
 
 const stale = async (asked: OnFile, incident_id: string): Promise<Problem> => {
-  const current = (await readAll(asked)).find((each) => each.incident_id === incident_id)
+  const current = (await showIncidents(asked)).find((each) => each.incident_id === incident_id)
   if (!current) return new Problem('not_found', 'safety.incident_not_found')
   return current.ended_at
     ? new Problem('conflict', 'safety.incident_ended')

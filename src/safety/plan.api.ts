@@ -10,7 +10,8 @@ import { openRow, sealerOf, tell } from './sealed-row.api.ts'
 
 type OnFile = AskedOnFile<unknown>
 
-const readAll = async ({ tx, vault, file }: OnFile): Promise<model.SafetyPlan[]> => {
+/** Every version, latest first. */
+export const showPlans = async ({ tx, vault, file }: OnFile): Promise<model.SafetyPlan[]> => {
   const [keys, rows] = await Promise.all([
     vault.caseKeys(tx, file.organisation_id, file.case_id),
     store.listPlans(tx, file),
@@ -24,7 +25,7 @@ const readAll = async ({ tx, vault, file }: OnFile): Promise<model.SafetyPlan[]>
 export const readSafetyPlan = answer(model.readSafetyPlan)(async (asked) => {
   asked.demand('safety')
   asked.note({ sections: ['safety'] })
-  return { versions: await readAll(asked) }
+  return { versions: await showPlans(asked) }
 })
 
 export const keepSafetyPlan = answer(model.keepSafetyPlan)(async (asked) => {
@@ -41,7 +42,7 @@ export const keepSafetyPlan = answer(model.keepSafetyPlan)(async (asked) => {
     written_by: actor.staff_id,
     sealed: seal('safety_plan', String(plan_version), words),
   })
-  if (!kept) throw new Problem('conflict', 'stale', { current: (await readAll(asked))[0] })
+  if (!kept) throw new Problem('conflict', 'stale', { current: (await showPlans(asked))[0] })
   await tell(asked, 'safety_plan_written', null, { made })
   return { plan_version }
 })
@@ -50,7 +51,7 @@ export const printSafetyPlan = answer(model.printSafetyPlan)(async (asked) => {
   const { input, tx, actor } = asked
   asked.demand('safety')
   asked.note({ sections: ['safety'], reason: `safety_plan_${input.form}` })
-  const plan = (await readAll(asked)).find(({ plan_version }) => plan_version === input.plan_version)
+  const plan = (await showPlans(asked)).find(({ plan_version }) => plan_version === input.plan_version)
   if (!plan) throw new Problem('not_found', 'safety.plan_not_found')
   const sheet = planSheet(planCardFacts, plan.language, plan, input.parts)
   if (sheet.blocks.length === 0) throw new Problem('invalid', 'safety.plan_empty')

@@ -125,10 +125,14 @@ export const tellProtocol = answer(model.tellProtocol)(async (asked) => {
   return opened
 })
 
-export const listProtocolsOfFile = answer(model.listProtocolsOfFile)(async (asked) => {
-  const ids = await store.listOfFile(asked.tx, asked.file.case_id)
-  return { protocols: await showHeads(asked, ids), now: asked.now }
-})
+/** Those of a file that stand with whoever asks. */
+export const showProtocols = async (asked: Asked & { file: { case_id: string } }): Promise<model.ProtocolHead[]> =>
+  showHeads(asked, await store.listOfFile(asked.tx, asked.file.case_id))
+
+export const listProtocolsOfFile = answer(model.listProtocolsOfFile)(async (asked) => ({
+  protocols: await showProtocols(asked),
+  now: asked.now,
+}))
 
 export const listMyProtocols = answer(model.listMyProtocols)(async (asked) => {
   const mine = await store.listMine(asked.tx)

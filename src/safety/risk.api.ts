@@ -37,7 +37,8 @@ const readDue = async ({ tx, vault, file, today }: OnFile, last: { looked_at: st
   return dueOf(model.riskFacts, opened, happened, last !== undefined, turns, today)
 }
 
-const readAll = async (asked: OnFile) => {
+/** The risks with their history, and each look. */
+export const showRisks = async (asked: OnFile) => {
   const { tx, vault, file } = asked
   const [keys, risks, looks, scores] = await Promise.all([
     vault.caseKeys(tx, file.organisation_id, file.case_id),
@@ -82,7 +83,7 @@ const readAll = async (asked: OnFile) => {
 export const readRisk = answer(model.readRisk)(async (asked) => {
   asked.demand('safety')
   asked.note({ sections: ['safety'] })
-  const found = await readAll(asked)
+  const found = await showRisks(asked)
   const last = found.looks[0]
   return {
     ...found,
@@ -100,7 +101,7 @@ export const lookAtRisk = answer(model.lookAtRisk)(async (asked) => {
   asked.note({ subject_id: look_id, sections: ['safety'] })
   await store.holdLooks(tx, file.case_id)
   const [last, known] = await Promise.all([store.findLastLook(tx, file), store.listRisks(tx, file)])
-  if ((last?.look_id ?? null) !== after) throw new Problem('conflict', 'stale', { current: await readAll(asked) })
+  if ((last?.look_id ?? null) !== after) throw new Problem('conflict', 'stale', { current: await showRisks(asked) })
   const obstacle = lookObstacle(
     input,
     known.map(({ risk_id, ended_at }) => ({ risk_id, ended: ended_at !== null })),
