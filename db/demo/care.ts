@@ -121,7 +121,7 @@ const farida = async (world: World, { staff }: Cast, file: ACase) => {
         consistency: 'highly_consistent',
       },
       {
-        ...{ side: 'front', x: 690, y: 590, kind: 'burn', length: 18, width: 16, age: 'months', photo_id: null },
+        ...{ side: 'front', x: 605, y: 600, kind: 'burn', length: 18, width: 16, age: 'months', photo_id: null },
         ...{ seen: 'Redonda, hundida, más oscura en el borde.', told: 'Un cigarro, para que me callara.' },
         consistency: 'typical',
       },
@@ -143,7 +143,7 @@ const farida = async (world: World, { staff }: Cast, file: ACase) => {
   })
 }
 
-const joy = async (world: World, _cast: Cast, file: ACase) => {
+const daniela = async (world: World, _cast: Cast, file: ACase) => {
   await aHealthRecord(world, file, 9, {
     kind: 'pregnancy',
     counted: { how: 'scan', on: world.ago(9), weeks: 11, days: 2 },
@@ -180,7 +180,7 @@ const groups = async (world: World, { offices, staff }: Cast, files: Map<string,
 }
 
 export const lookAfter = async (world: World, cast: Cast, files: Map<string, ACase>): Promise<void> => {
-  const tells = { Maya: maya, Simran: simran, Farida: farida, Joy: joy }
+  const tells = { Maya: maya, Simran: simran, Farida: farida, Daniela: daniela }
   for (const [alias, tell] of Object.entries(tells)) {
     const file = files.get(alias)
     if (file) await tell(world, cast, file)

@@ -35,7 +35,7 @@ const injurySource = `${head}
   #d.foot #h(1fr) #counter(page).display("1 / 1", both: true)])
 #text(18pt, d.title)
 #v(2mm)
-#grid(columns: (46mm, 1fr), row-gutter: 2.6mm, ..d.facts.map(f => (text(fill: rgb("#655a50"), f.at(0)), f.at(1))).flatten())
+#grid(columns: (54mm, 1fr), column-gutter: 4mm, row-gutter: 2.6mm, ..d.facts.map(f => (text(fill: rgb("#655a50"), f.at(0)), f.at(1))).flatten())
 #v(5mm)
 #let wide = 58mm
 #let tall = 116mm
@@ -58,7 +58,7 @@ const injurySource = `${head}
 #if d.opinion.len() > 0 { heading-of(d.headings.opinion); for o in d.opinion { lines-of(o) } }
 #heading-of(d.headings.degrees)
 #set text(9pt)
-#grid(columns: (46mm, 1fr), row-gutter: 2.4mm, ..d.degrees.map(g => (text(weight: "semibold", g.at(0)), g.at(1))).flatten())
+#grid(columns: (46mm, 1fr), column-gutter: 4mm, row-gutter: 2.4mm, ..d.degrees.map(g => (text(weight: "semibold", g.at(0)), g.at(1))).flatten())
 #v(2mm)
 #text(8.5pt, fill: rgb("#655a50"), d.degrees_note)
 #if d.amended.len() > 0 { heading-of(d.headings.amended); list(..d.amended) }

@@ -22,7 +22,13 @@ import { leftOf, type SideProps } from './care-words.ts'
 import { EventForm } from './EventForm.tsx'
 import { choices, useCareForm } from './writing.ts'
 
-const tones = { soonest: 'danger', running: 'warning', may_be_over: 'warning', over: 'neutral' } as const
+/** Red is for the last half day: what has time is not shouted. */
+const toneOf = ({ state, left }: RunningWindow): 'danger' | 'warning' | 'calm' | 'neutral' => {
+  if (state === 'over') return 'neutral'
+  if (state === 'may_be_over') return 'warning'
+  if (left.from <= 12 * 60) return 'danger'
+  return left.from <= 48 * 60 ? 'warning' : 'calm'
+}
 
 /** Counted on this screen minute by minute from what the server said the moment was. */
 const useNow = (said: string): string => {
@@ -129,7 +135,10 @@ function OneEvent({ file, care, event }: SideProps & { event: CareEvent }) {
               window.answered ? (
                 <>
                   {t('care.hours.answered', {
-                    answer: t(`care.hours.answer.${window.answered.answer}`),
+                    answer:
+                      window.answered.answer === 'on_the_way'
+                        ? t('care.hours.under_way')
+                        : t(`care.hours.answer.${window.answered.answer}`),
                     when: moment(window.answered.at),
                   })}
                   {', '}
@@ -142,7 +151,12 @@ function OneEvent({ file, care, event }: SideProps & { event: CareEvent }) {
                   )}
                 </>
               ) : (
-                t(`care.window.${window.code}.is`)
+                <>
+                  {t(`care.window.${window.code}.is`)}
+                  {window.state === 'soonest' && window.sooner < window.hours && (
+                    <> {t('care.hours.best', { hours: window.sooner })}</>
+                  )}
+                </>
               )
             }
             aside={
@@ -152,7 +166,7 @@ function OneEvent({ file, care, event }: SideProps & { event: CareEvent }) {
                     {t('care.hours.settled')}
                   </Badge>
                 ) : (
-                  <Badge tone={tones[window.state]} icon="clock">
+                  <Badge tone={toneOf(window)} icon="clock">
                     {leftOf(window)}
                   </Badge>
                 )}

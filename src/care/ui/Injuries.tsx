@@ -23,6 +23,7 @@ function Marks({ injury }: { injury: InjuryRecord }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a mark is its number on the chart
         <li key={index}>
           <strong>
+            {index + 1}.{' '}
             {joined(t(`care.injury.kind.${mark.kind}`), placeWords(t, says.figure, mark), sizeWords(t, mark))}
           </strong>
           <span className="care-quiet">

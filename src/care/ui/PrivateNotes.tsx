@@ -98,7 +98,13 @@ function OpenNote({ file, episode, note_id }: Pick<Props, 'file' | 'episode'> & 
     })
   }, [run, file.case_id, episode.episode_id, note_id])
   if (problem) return <ErrorNotice problem={problem} />
-  return words === null ? <Skeleton kind="text" rows={2} /> : <Prose>{words}</Prose>
+  return words === null ? (
+    <Skeleton kind="text" rows={2} />
+  ) : (
+    <div className="care-words">
+      <Prose>{words}</Prose>
+    </div>
+  )
 }
 
 export function PrivateNotes(props: Props) {

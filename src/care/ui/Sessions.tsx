@@ -200,7 +200,8 @@ export function Sessions(props: Props) {
             detail={joined(
               session.minutes !== null && t('care.session.n_minutes', { minutes: session.minutes }),
               t(`care.place.${session.place}`),
-              session.interpreter !== 'not_needed' && t(`care.interpreter.${session.interpreter}`),
+              session.interpreter !== 'not_needed' &&
+                t('care.interpreter_line', { how: t(`care.interpreter.${session.interpreter}`) }),
               session.reason && t(`care.absence.${session.reason}`),
               session.words,
             )}
@@ -211,10 +212,15 @@ export function Sessions(props: Props) {
                   <Button
                     small
                     kind="quiet"
-                    aria-label={t('care.session.say_of', { when: whenOf(session) })}
+                    aria-label={t(
+                      session.attendance === 'planned' ? 'care.session.say_of' : 'care.session.correct_of',
+                      {
+                        when: whenOf(session),
+                      },
+                    )}
                     onPress={() => setWriting(session.session_id)}
                   >
-                    {t('care.session.say')}
+                    {t(session.attendance === 'planned' ? 'care.session.say' : 'care.notes.correct')}
                   </Button>
                 )}
               </>

@@ -113,7 +113,11 @@ export function Supervision(props: Props) {
                 <Name>{nameOf(supervisor_id)}</Name>
               </>
             }
-            detail={t('care.supervisor.of', { name: nameOf(therapist_id), day: day(from_at.slice(0, 10)) })}
+            detail={
+              therapist_id === me
+                ? t('care.supervisor.since', { day: day(from_at.slice(0, 10)) })
+                : t('care.supervisor.of', { name: nameOf(therapist_id), day: day(from_at.slice(0, 10)) })
+            }
             aside={
               [therapist_id, supervisor_id].includes(me) && (
                 <Button

@@ -36,6 +36,8 @@ const hoursAndMinutes = (minutes: number): string => {
 export const leftOf = ({ left, state }: RunningWindow): string => {
   if (state === 'over') return t('care.hours.over')
   if (state === 'may_be_over') return t('care.hours.may_be_over', { left: hoursAndMinutes(left.to) })
+  if (left.from >= 6 * 60 && left.to - left.from >= 60)
+    return t('care.hours.left_range', { least: Math.floor(left.from / 60), most: Math.floor(left.to / 60) })
   const [least, most] = [hoursAndMinutes(left.from), hoursAndMinutes(left.to)]
   return least === most ? t('care.hours.left', { left: least }) : t('care.hours.left_between', { least, most })
 }
