@@ -40,6 +40,7 @@ import { talkInReferrals } from './referral-talk.ts'
 import { attachToReports } from './report-files.ts'
 import { reports } from './reports.ts'
 import { openReports } from './reports-open.ts'
+import { beSafe } from './safety.ts'
 import { screen } from './screenings.ts'
 import { workTogether } from './team.ts'
 import { coordinate } from './together.ts'
@@ -124,6 +125,7 @@ export const fillDemo = async (
   await coordinate(world, cast, facts, files)
   await missMuch(world, cast, facts, files)
   await lookAfter(world, cast, files)
+  await beSafe(world, cast, files)
   let receipt = ''
   const sent = new Map<string, { report_id: string; came: number }>()
   for (const report of [...reports, ...openReports]) {

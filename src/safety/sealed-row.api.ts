@@ -3,33 +3,17 @@ import type { z } from 'zod'
 import type { AskedOnFile } from '#gate/answer.ts'
 import { type At, addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import type { TimelineKind } from '#timeline/timeline.ts'
-import { openJson, type Place, sealJson } from '#vault/envelope.ts'
+import { openJson, sealJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
+import { type SafetyTable, safetyPlace } from './sealed-row.store.ts'
 
 export type OnFile = Pick<AskedOnFile<unknown>, 'tx' | 'vault' | 'file' | 'actor' | 'note'>
-
-export type SafetyTable =
-  | 'risk'
-  | 'risk_look'
-  | 'risk_score'
-  | 'risk_trigger'
-  | 'safety_plan'
-  | 'incident'
-  | 'incident_line'
-  | 'contact_attempt'
-
-export const placeOf = ({ organisation_id, case_id }: At, table: SafetyTable, row: string): Place => ({
-  table,
-  column: 'sealed',
-  row,
-  case_id,
-  organisation_id,
-})
 
 /** One key for as many rows as a request writes. */
 export const sealerOf = async ({ tx, vault, file }: Pick<OnFile, 'tx' | 'vault'> & { file: At }) => {
   const key = await vault.caseKey(tx, file.organisation_id, file.case_id)
-  return (table: SafetyTable, row: string, words: unknown): Buffer => sealJson(key, placeOf(file, table, row), words)
+  return (table: SafetyTable, row: string, words: unknown): Buffer =>
+    sealJson(key, safetyPlace(file, table, row), words)
 }
 
 export const openRow = <S extends z.ZodType>(
@@ -39,7 +23,7 @@ export const openRow = <S extends z.ZodType>(
   row: string,
   sealed: Buffer,
   schema: S,
-): z.output<S> => openJson(keys.of(sealed), placeOf(at, table, row), sealed, schema)
+): z.output<S> => openJson(keys.of(sealed), safetyPlace(at, table, row), sealed, schema)
 
 export const tell = (
   { tx, file, actor }: OnFile,
