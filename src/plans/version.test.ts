@@ -190,15 +190,15 @@ test('a supervisor approves by the hash; who agreed it never does, nor an older 
   await refuses(approve(case_id, coordinator, { answer: 'returned' }), 'invalid', 'plan.say_why_returned')
   await approve(case_id, coordinator, { answer: 'returned', words: 'Which school?' })
   await approve(case_id, at.staff.director, { words: 'Good.' })
-  const [version] = (await versions(case_id)).versions
+  const version = (await versions(case_id)).versions[0]!
   assert.deepEqual(
-    version?.approvals.map(({ answer, hash, answered_by, words }) => [answer, hash, answered_by, words]),
+    version.approvals.map(({ answer, hash, answered_by, words }) => [answer, hash, answered_by, words]),
     [
       ['approved', version.hash, at.staff.director.staff_id, 'Good.'],
       ['returned', version.hash, coordinator.staff_id, 'Which school?'],
     ],
   )
-  assert.deepEqual(version?.approvals[0]?.sections.toSorted(), ['home', 'identity', 'law', 'safety'])
+  assert.deepEqual(version.approvals[0]?.sections.toSorted(), ['home', 'identity', 'law', 'safety'])
   await aGoal(case_id, 'housing')
   await agree(case_id, 2)
   await refuses(approve(case_id, coordinator), 'conflict', 'plan.version_stale')

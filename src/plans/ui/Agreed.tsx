@@ -92,7 +92,7 @@ export function Agreed({ file, goals, mark }: Props) {
             <>
               {waits && (
                 <Notice>
-                  {t('plans.approval.waits', { number: latest.number })}{' '}
+                  <span>{t('plans.approval.waits', { number: latest.number })}</span>{' '}
                   <Button small kind="primary" icon="check" onPress={() => setOpen('versions')}>
                     {t('plans.approval.look')}
                   </Button>

@@ -107,11 +107,15 @@ export function Asking({ file, asks, onWrite }: AskingProps) {
               detail={
                 <>
                   {sources.map((source) => (
-                    <span key={`${source.kind} ${source.instrument} ${source.code}`} className="list-detail">
+                    <span key={`${source.kind} ${source.instrument} ${source.code}`} className="ask-source">
                       {sourceWords(source)}
                     </span>
                   ))}
-                  {!mayWrite && t('plans.asks.other_section', { section: t(`access.section.${section}`) })}
+                  {!mayWrite && (
+                    <span className="ask-source">
+                      {t('plans.asks.other_section', { section: t(`access.section.${section}`) })}
+                    </span>
+                  )}
                 </>
               }
               aside={mayWrite && buttons(ask)}

@@ -24,11 +24,13 @@ interface Props {
   onChange: (change: Partial<GoalAnswers>) => void
   /** A goal that waits may wait until a day. */
   waits?: boolean
+  /** The button that opened it may be far away: whoever pressed it goes on here. */
+  focused?: boolean
 }
 
 const noChange = 'not_asked'
 
-export function GoalFields({ answers, onChange, waits = false }: Props) {
+export function GoalFields({ answers, onChange, waits = false, focused = false }: Props) {
   const { words, language, translation, why, change, waits_until } = answers
   const isNoted = translation !== '' || why !== '' || change !== null
   return (
@@ -40,6 +42,7 @@ export function GoalFields({ answers, onChange, waits = false }: Props) {
         isRequired
         rows={3}
         maxLength={longest}
+        autoFocus={focused}
         value={words}
         onChange={(next) => onChange({ words: next })}
       />

@@ -61,7 +61,7 @@ export function NewGoal({ file, need, onDone }: NewProps) {
             onChange={(next) => setDraft({ ...draft, need: next })}
           />
         )}
-        <GoalFields answers={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
+        <GoalFields focused answers={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
         <FormActions>
           <Button type="submit" kind="primary" busy={add.isPending}>
             {t('plans.goal.save')}

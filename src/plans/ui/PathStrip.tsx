@@ -42,31 +42,34 @@ function Strip({ file, found }: { file: CaseFile; found: Found }) {
   const path = latest?.step ? paths.find(({ id }) => id === latest.path) : undefined
   const inPlace = path?.steps.find(({ code }) => code === latest?.step)?.in_place ?? []
   if (!path && !may_move && moves.length === 0) return null
+  const dialog = open && <PathDialog file={file} found={found} onClose={() => setOpen(false)} />
+  if (!path || !latest?.step)
+    return (
+      <p className="path-none">
+        <span className="plan-soft">{t('plans.path.none')}</span>
+        <Button small kind="quiet" icon="forward" onPress={() => setOpen(true)}>
+          {t(may_move ? 'plans.path.begin' : 'plans.path.look')}
+        </Button>
+        {dialog}
+      </p>
+    )
   return (
     <Section
-      title={path ? pathName(path.id) : t('plans.path.title')}
+      title={pathName(path.id)}
       actions={
-        (may_move || moves.length > 0) && (
-          <Button small icon={may_move ? 'forward' : 'note'} onPress={() => setOpen(true)}>
-            {t(path ? (may_move ? 'plans.path.decide' : 'plans.path.look') : 'plans.path.begin')}
-          </Button>
-        )
+        <Button small icon={may_move ? 'forward' : 'note'} onPress={() => setOpen(true)}>
+          {t(may_move ? 'plans.path.decide' : 'plans.path.look')}
+        </Button>
       }
     >
-      {path && latest?.step ? (
-        <>
-          <Steps path={path} here={latest.step} />
-          {inPlace.length > 0 && (
-            <details className="plan-fold">
-              <summary>{t('plans.path.summary', counted(inPlace))}</summary>
-              <Checks checks={inPlace} />
-            </details>
-          )}
-        </>
-      ) : (
-        <p className="plan-soft">{t('plans.path.none')}</p>
+      <Steps path={path} here={latest.step} />
+      {inPlace.length > 0 && (
+        <details className="plan-fold">
+          <summary>{t('plans.path.summary', counted(inPlace))}</summary>
+          <Checks checks={inPlace} />
+        </details>
       )}
-      {open && <PathDialog file={file} found={found} onClose={() => setOpen(false)} />}
+      {dialog}
     </Section>
   )
 }

@@ -3,7 +3,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
 import { useGet, useWrite } from '#gate/query.ts'
-import { Button, Columns, EmptyState, Loaded, problemText, Section, Skeleton, Stack, toast } from '#kit/ui/index.ts'
+import { Button, EmptyState, Loaded, problemText, Section, Skeleton, Stack, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { inHerOrder } from '../plan.rules.ts'
 import { type Goal, orderGoals, readPlan } from '../plan.ts'
@@ -12,6 +12,7 @@ import { Asking, WithoutGoal } from './Asking.tsx'
 import { GoalCard } from './GoalCard.tsx'
 import { NewGoal } from './GoalForm.tsx'
 import { ReviewDay } from './ReviewDay.tsx'
+import './plan.css'
 
 const PathStrip = lazy(async () => ({ default: (await import('./PathStrip.tsx')).PathStrip }))
 
@@ -83,41 +84,55 @@ export function PlanPanel({ file }: { file: CaseFile }) {
         const open = goals.filter(({ status }) => status === 'open')
         const waiting = goals.filter(({ status }) => status === 'waiting')
         const past = goals.filter(({ status }) => status !== 'open' && status !== 'waiting')
-        const aside = (
-          <>
-            {asks.length > 0 && <Asking file={file} asks={asks} onWrite={begin} />}
+        const rest = (
+          <div className="plan-rest">
+            {asks.length > 0 && (
+              <div id="plan-asks">
+                <Asking file={file} asks={asks} onWrite={begin} />
+              </div>
+            )}
             {ours && <Agreed file={file} goals={goals} mark={mark} />}
             <ReviewDay file={file} review={review} next={next_review} />
             {without.length > 0 && <WithoutGoal file={file} without={without} onWrite={begin} />}
-          </>
+          </div>
         )
         return (
-          <Stack>
-            {ours && (
-              <Suspense fallback={<Skeleton rows={1} />}>
-                <PathStrip file={file} />
-              </Suspense>
-            )}
-            <Columns aside={aside}>
-              {writingFor !== null && (
-                <NewGoal file={file} need={writingFor || undefined} onDone={() => setWritingFor(null)} />
+          <div className="plan">
+            <Stack>
+              {ours && (
+                <Suspense fallback={<Skeleton rows={1} />}>
+                  <PathStrip file={file} />
+                </Suspense>
               )}
-              <Section title={t('plans.goals')} actions={open.length > 0 && newGoal}>
-                {open.length === 0 && (
-                  <EmptyState icon="plan" title={t('plans.empty')} action={newGoal}>
-                    <p>{t('plans.empty_why')}</p>
-                  </EmptyState>
-                )}
-                <Goals file={file} goals={open} />
-              </Section>
-              {waiting.length > 0 && (
-                <Section title={t('plans.waiting')} lead={t('plans.waiting_why')}>
-                  <Goals file={file} goals={waiting} />
-                </Section>
-              )}
-              {past.length > 0 && <Past file={file} goals={past} />}
-            </Columns>
-          </Stack>
+              <div className="plan-parts">
+                <Stack>
+                  {writingFor !== null && (
+                    <NewGoal file={file} need={writingFor || undefined} onDone={() => setWritingFor(null)} />
+                  )}
+                  <Section title={t('plans.goals')} actions={open.length > 0 && newGoal}>
+                    {asks.length > 0 && (
+                      <p className="plan-jump">
+                        <a href="#plan-asks">{t('plans.asks.jump', { count: asks.length })}</a>
+                      </p>
+                    )}
+                    {open.length === 0 && (
+                      <EmptyState icon="plan" title={t('plans.empty')} action={newGoal}>
+                        <p>{t('plans.empty_why')}</p>
+                      </EmptyState>
+                    )}
+                    <Goals file={file} goals={open} />
+                  </Section>
+                  {waiting.length > 0 && (
+                    <Section title={t('plans.waiting')} lead={t('plans.waiting_why')}>
+                      <Goals file={file} goals={waiting} />
+                    </Section>
+                  )}
+                  {past.length > 0 && <Past file={file} goals={past} />}
+                </Stack>
+                {rest}
+              </div>
+            </Stack>
+          </div>
         )
       }}
     </Loaded>
