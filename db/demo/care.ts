@@ -143,7 +143,7 @@ const farida = async (world: World, { staff }: Cast, file: ACase) => {
   })
 }
 
-const daniela = async (world: World, _cast: Cast, file: ACase) => {
+const yurani = async (world: World, _cast: Cast, file: ACase) => {
   await aHealthRecord(world, file, 9, {
     kind: 'pregnancy',
     counted: { how: 'scan', on: world.ago(9), weeks: 11, days: 2 },
@@ -153,23 +153,23 @@ const daniela = async (world: World, _cast: Cast, file: ACase) => {
     ...{ kind: 'pregnancy_care', by: { name: 'Matrona del centro de salud' }, opened: 10 },
     goals: ['«Saber qué me van a hacer antes de que me lo hagan.»'],
   })
-  await aSession(world, care, 9, { place: 'health_centre', interpreter: 'on_screen' })
-  await aSession(world, care, -12, { place: 'health_centre', interpreter: 'on_screen', minutes: null, clock: '12:15' })
+  await aSession(world, care, 9, { place: 'health_centre', interpreter: 'not_needed' })
+  await aSession(world, care, -12, { place: 'health_centre', interpreter: 'not_needed', minutes: null, clock: '12:15' })
 }
 
 const groups = async (world: World, { offices, staff }: Cast, files: Map<string, ACase>) => {
-  const saturdays = await aGroup(world, offices.madrid, {
-    ...{ name: 'Café de los sábados', purpose: 'peer_support', language: 'es', room: 'Sala 2', since: 70 },
+  const coffee = await aGroup(world, offices.madrid, {
+    ...{ name: 'Café de la sala dos', purpose: 'peer_support', language: 'es', room: 'Sala 2', since: 70 },
     ...{ leaders: [staff.beatriz, staff.sunita], days: [43, 29, 15, -6] },
   })
   const walks = await aGroup(world, offices.madrid, {
     ...{ name: 'Palabras en la calle', purpose: 'language_practice', language: 'es', room: '', since: 50 },
     ...{ leaders: [staff.sunita], days: [20, 13, 6, -1] },
   })
-  const joins: [string, typeof saturdays, string, number, boolean[]][] = [
-    ['Valentina', saturdays, 'Vale', 60, [true, true, true]],
-    ['Maya', saturdays, 'Luna', 45, [true, false, true]],
-    ['Sarita', saturdays, 'Sari', 45, [true, true, false]],
+  const joins: [string, typeof coffee, string, number, boolean[]][] = [
+    ['Valentina', coffee, 'Vale', 60, [true, true, true]],
+    ['Maya', coffee, 'Luna', 45, [true, false, true]],
+    ['Sarita', coffee, 'Sari', 45, [true, true, false]],
     ['Lakshmi', walks, 'Laka', 40, [true, true, true]],
     ['Maya', walks, 'Luna', 30, [true, true, false]],
   ]
@@ -180,7 +180,7 @@ const groups = async (world: World, { offices, staff }: Cast, files: Map<string,
 }
 
 export const lookAfter = async (world: World, cast: Cast, files: Map<string, ACase>): Promise<void> => {
-  const tells = { Maya: maya, Simran: simran, Farida: farida, Daniela: daniela }
+  const tells = { Maya: maya, Simran: simran, Farida: farida, Yurani: yurani }
   for (const [alias, tell] of Object.entries(tells)) {
     const file = files.get(alias)
     if (file) await tell(world, cast, file)

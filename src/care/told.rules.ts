@@ -40,7 +40,7 @@ const tellPregnancy = ({ say, day, today }: Telling, says: Pregnancy): string =>
   return joined(
     say(weeks.estimate ? 'care.pregnancy.weeks_estimate' : 'care.pregnancy.weeks', { ...weeks }),
     say(weeks.estimate ? 'care.pregnancy.term_estimate' : 'care.pregnancy.term', { day: day(weeks.term_on) }),
-    says.wish !== 'not_said' && say(`care.pregnancy.wish.${says.wish}`),
+    says.wish !== 'not_said' && say('care.pregnancy.wish_line', { wish: say(`care.pregnancy.wish.${says.wish}`) }),
   )
 }
 

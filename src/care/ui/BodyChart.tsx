@@ -36,9 +36,11 @@ function OneSide({ figure, side, marks, chosen, onChoose, onPoint }: Props & { s
   return (
     <figure className="care-figure">
       <figcaption>{t(`care.body.${side}`)}</figcaption>
+      <div className="care-hands">
+        <span>{t(start)}</span>
+        <span>{t(end)}</span>
+      </div>
       <div className="care-figure-box">
-        <span className="care-hand">{t(start)}</span>
-        <span className="care-hand care-hand-end">{t(end)}</span>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the select beside it does the same from a keyboard */}
         <svg
           role="img"

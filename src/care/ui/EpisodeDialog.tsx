@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useColleagues } from '#cases/ui/colleagues.ts'
 import { useSession } from '#gate/session.ts'
 import { Badge, Button, DateField, Dialog, Facts, Name, Prose, Select, Tabs, TextArea } from '#kit/ui/index.ts'
-import { day, list, t } from '#language/here.ts'
+import { day, isolate, list, t } from '#language/here.ts'
 import { cameOf } from '../episode.rules.ts'
 import { closeEpisode, type Episode } from '../episode.ts'
 import { careLists } from '../lists.ts'
@@ -71,8 +71,8 @@ function About({ care, episode }: Pick<Props, 'care' | 'episode'>) {
   const reads = care.reads.filter(({ instrument }) => episode.instruments.includes(instrument))
   const instruments = episode.instruments.map((id) => {
     const read = reads.find(({ instrument }) => instrument === id)
-    const name = id.toUpperCase()
-    return read ? t('care.episode.instrument_on', { name, day: day(read.taken_on) }) : name
+    const name = isolate(id.toUpperCase())
+    return read ? t('care.episode.instrument_on', { name, day: isolate(day(read.taken_on)) }) : name
   })
   return (
     <>
@@ -100,8 +100,8 @@ function About({ care, episode }: Pick<Props, 'care' | 'episode'>) {
           <h3 className="care-head">{t('care.episode.goals')}</h3>
           <ul className="care-goals">
             {episode.goals.map((goal) => (
-              <li key={goal} dir="auto">
-                {goal}
+              <li key={goal}>
+                <bdi dir="auto">{goal}</bdi>
               </li>
             ))}
           </ul>

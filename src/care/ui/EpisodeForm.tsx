@@ -38,7 +38,7 @@ export function EpisodeForm({
     episode ? `episode ${episode.episode_id}` : `episode of ${file.case_id}`,
     {
       kind: episode?.kind ?? kinds[0] ?? 'other',
-      provider: (episode?.provider ?? 'own') as Provider,
+      provider: (episode?.provider ?? (sectionOfCare(kinds[0] ?? 'other') === 'mind' ? 'own' : 'outside')) as Provider,
       staff_id: episode ? episode.staff_id : actor.staff_id,
       referral_id: episode?.referral_id ?? null,
       opened_on: (episode?.opened_on ?? today) as string | null,
@@ -54,7 +54,7 @@ export function EpisodeForm({
   const { kind, provider, staff_id, referral_id, opened_on, planned, instruments, name, goals, words } = answers
   const mind = sectionOfCare(kind) === 'mind'
   const givers = mind ? care.therapists : colleagues
-  const mayPlan = provider === 'own' && (!mind || staff_id === actor.staff_id)
+  const mayPlan = mind && provider === 'own' && staff_id === actor.staff_id
   const save = () =>
     form.save({
       ...{ case_id: file.case_id, episode_id, provider, name, words, instruments, goals: linesOf(goals) },
