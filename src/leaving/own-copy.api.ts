@@ -10,8 +10,6 @@ import { findIdentity, identityPlace } from '#people/identity.store.ts'
 import { Identity } from '#people/identity.ts'
 import { listRelatedRows, relatedPlace } from '#people/related.store.ts'
 import { RelatedPerson } from '#people/related.ts'
-import { openAction, openGoal } from '#plans/plan.sealed.store.ts'
-import { listActions, listGoals } from '#plans/plan.store.ts'
 import { listReferralRows } from '#referrals/referral.store.ts'
 import { openJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
@@ -24,6 +22,7 @@ import { answersOf } from './own-copy-answers.api.ts'
 import { openProceedings, openScreenings } from './own-copy-asked.store.ts'
 import { careOf } from './own-copy-care.api.ts'
 import { openDoorFacts } from './own-copy-door.store.ts'
+import { agreedOf, planOf } from './own-copy-plan.api.ts'
 import { planOfSafety, safetyOf } from './own-copy-safety.api.ts'
 
 const mostNotes = 5_000
@@ -96,25 +95,6 @@ const doorOf = async ({ asked, keys, say }: Making): Promise<Entry[]> => {
     label: say(`barriers.part.${section}`),
     text: facts.map(([fact, value]) => `${say(`barriers.ask.${fact}`)}: ${answered(fact, value)}`).join('\n'),
   }))
-}
-
-const planOf = async ({ asked, keys, say }: Making) => {
-  const [goals, actions] = await Promise.all([
-    listGoals(asked.tx, asked.file.case_id),
-    listActions(asked.tx, asked.file.case_id),
-  ])
-  return {
-    goals: goals.map((row): Entry => {
-      const { goal_id, section, words, status } = openGoal(keys, asked.file, row)
-      return { id: goal_id, on: null, section, label: say(`leaving.copy.goal.${status}`), text: words }
-    }),
-    steps: actions.map((row): Entry => {
-      const { action_id, section, words, owner_kind, due_on, done_on } = openAction(keys, asked.file, row)
-      const who = say(`leaving.copy.step.${owner_kind}`)
-      const label = done_on ? `${who}, ${say('leaving.copy.step.done')}` : who
-      return { id: action_id, on: done_on ?? due_on, section, label, text: words }
-    }),
-  }
 }
 
 const identityOf = async ({ asked, keys, say }: Making): Promise<Entry[]> => {
@@ -214,21 +194,35 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ...related.map(({ name, group }) => ({ name, as: say(`leaving.copy.other.${group}`) })),
   ]
   const making: Making = { asked, keys, say }
-  const [notes, screenings, answers, proceedings, door, plan, identity, interview, dealt, care, safety_plan, safety] =
-    await Promise.all([
-      notesOf(making),
-      screeningsOf(making),
-      answersOf(making),
-      proceedingsOf(making),
-      doorOf(making),
-      planOf(making),
-      identityOf(making),
-      interviewOf(making),
-      dealings(making),
-      careOf(asked, say),
-      planOfSafety(asked, say),
-      safetyOf(asked, say),
-    ])
+  const [
+    notes,
+    screenings,
+    answers,
+    proceedings,
+    door,
+    plan,
+    identity,
+    interview,
+    dealt,
+    care,
+    safety_plan,
+    safety,
+    agreed,
+  ] = await Promise.all([
+    notesOf(making),
+    screeningsOf(making),
+    answersOf(making),
+    proceedingsOf(making),
+    doorOf(making),
+    planOf(asked, say),
+    identityOf(making),
+    interviewOf(making),
+    dealings(making),
+    careOf(asked, say),
+    planOfSafety(asked, say),
+    safetyOf(asked, say),
+    agreedOf(asked, say),
+  ])
   const own = [card.alias, ...identity.filter((each) => each.id.startsWith('identity name')).map((each) => each.text)]
   const clean = (text: string) => withoutNames(text, others, own)
   const cardEntries: Entry[] = [
@@ -261,6 +255,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['safety', safety],
     ['goals', plan.goals],
     ['steps', plan.steps],
+    ['agreed', agreed],
     ['consents', dealt.consents],
     ['referrals', dealt.referrals],
     ['interview', interview],

@@ -22,6 +22,7 @@ export const CopyPart = z.enum([
   'safety',
   'goals',
   'steps',
+  'agreed',
   'consents',
   'referrals',
   'interview',

@@ -84,7 +84,7 @@ const factsOf = async (asked: OnFile): Promise<Answers> => {
 
 const MoveWords = model.PathMove.pick({ reason: true, her_view: true, missing: true, unknown: true })
 
-const findMoves = async ({ tx, vault, file }: OnFile): Promise<model.PathMove[]> => {
+export const findMoves = async ({ tx, vault, file }: OnFile): Promise<model.PathMove[]> => {
   const [rows, keys] = await Promise.all([
     store.listMoves(tx, file),
     vault.caseKeys(tx, file.organisation_id, file.case_id),

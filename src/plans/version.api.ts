@@ -54,6 +54,7 @@ const openAll = async ({ tx, vault, file }: OnFile) => {
 const opensAll = (open: Section[]): boolean => sections.every((section) => open.includes(section))
 
 const nobody = () => ''
+const stepsOf = ({ goals }: Draft) => goals.flatMap(({ actions }) => actions)
 
 export const readVersions = answer(model.readVersions)(async (asked) => {
   const { tx, file, may, actor } = asked
@@ -87,9 +88,10 @@ export const readVersion = answer(model.readVersion)(async (asked) => {
     store.listParts(tx, file, [number, number - 1]),
     input.number === 0 ? findDraft(asked) : undefined,
   ])
+  const nameOf = draft ? await nameOwners(tx, file, stepsOf(draft)) : nobody
   const was = openParts(keys, file, rows, number - 1)
   const frozen = openParts(keys, file, rows, number)
-  const is = draft ? partsOfDraft(draft, nobody) : frozen
+  const is = draft ? partsOfDraft(draft, nameOf) : frozen
   note({ sections: Object.keys(is) as Section[] })
   return {
     version: version?.head ?? null,
@@ -114,11 +116,7 @@ const allGoals = (parts: Partial<Record<Section, { goals: model.FrozenGoal[] }>>
 /** For paper: the plan as it stands. */
 export const printedDraft = async (asked: OnFile): Promise<Printable> => {
   const draft = await findDraft(asked)
-  const nameOf = await nameOwners(
-    asked.tx,
-    asked.file,
-    draft.goals.flatMap(({ actions }) => actions),
-  )
+  const nameOf = await nameOwners(asked.tx, asked.file, stepsOf(draft))
   return { goals: allGoals(partsOfDraft(draft, nameOf)), version: null, review_on: draft.review?.review_on ?? null }
 }
 
@@ -145,11 +143,7 @@ export const agreePlan = answer(model.agreePlan)(async (asked) => {
   const obstacle = rules.agreementObstacle(agreement, today, draft.goals.filter(rules.isOfThePlan).length)
   if (obstacle) throw new Problem('invalid', obstacle)
   const [nameOf, key] = await Promise.all([
-    nameOwners(
-      tx,
-      file,
-      draft.goals.flatMap(({ actions }) => actions),
-    ),
+    nameOwners(tx, file, stepsOf(draft)),
     vault.caseKey(tx, organisation_id, case_id),
   ])
   const frozen = partsOfDraft(draft, nameOf)

@@ -14,6 +14,9 @@ const tones: Record<Differs, 'calm' | 'warning' | 'neutral' | 'good'> = {
   same: 'neutral',
 }
 
+/** What stayed as it was comes last. */
+const order: Differs[] = ['changed', 'new', 'dropped', 'reached', 'same']
+
 type Step = Compared['steps'][number]
 
 function StepLine({ step, differs }: { step: FrozenStep; differs: Differs }) {
@@ -97,10 +100,11 @@ interface Props {
 }
 
 export function Compare({ goals, without, before, after }: Props) {
+  const sorted = before ? goals.toSorted((a, b) => order.indexOf(a.differs) - order.indexOf(b.differs)) : goals
   if (goals.length === 0) return <p>{t('plans.compare.nothing')}</p>
   return (
     <>
-      {goals.map((goal) => (
+      {sorted.map((goal) => (
         <article key={goal.goal_id} className={before ? 'plan-beside' : 'plan-lines'}>
           <p className="plan-row-head">
             <strong>{needName((goal.after ?? goal.before)?.need ?? '')}</strong>
