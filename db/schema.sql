@@ -582,7 +582,8 @@ begin
   if new.replaces_id is null then return new; end if;
   select * into before from story_fact f
   where f.organisation_id = new.organisation_id and f.case_id = new.case_id and f.fact_id = new.replaces_id;
-  if before.fact_id is null or before.taken_back then raise exception 'no_such_fact' using errcode = 'foreign_key_violation'; end if;
+  -- A correction rests on what the corrected rests on, so that nobody is left with what was corrected where they may not look.
+  if before.fact_id is null or before.taken_back or before.telling_id is distinct from new.telling_id then raise exception 'no_such_fact' using errcode = 'foreign_key_violation'; end if;
   -- Nobody replaces what they may not read. The demo and the tests write as the owner of the tables, for whom nobody asks.
   if before.telling_id is not null and guard.staff() is not null and not before.telling_id = any (guard.tellings_i_read()) then
     raise exception 'not_yours_to_replace' using errcode = 'insufficient_privilege';
@@ -590,7 +591,7 @@ begin
   return new;
 end $function$;
 alter routine guard.begin_fact() owner to amparo_guard;
-comment on routine guard.begin_fact() is 'A fact replaces one that still stands and that whoever writes it may read.';
+comment on routine guard.begin_fact() is 'A fact replaces one that still stands, rests on the same, and may be read by whoever writes it.';
 
 CREATE OR REPLACE FUNCTION guard.begin_protocol(an_organisation uuid, a_case uuid, someone uuid, asked jsonb, a_sealed bytea)
  RETURNS jsonb
@@ -751,6 +752,45 @@ end $function$;
 alter routine guard.break_glass(uuid,uuid,text,uuid) owner to amparo_guard;
 comment on routine guard.break_glass(uuid,uuid,text,uuid) is 'Opens one file for sixty minutes to someone not on it, for what their roles may see. Refused while an older one waits more than 72 hours for its review.';
 
+CREATE OR REPLACE FUNCTION guard.bring_along(a_transfer uuid, what text, rows jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare o transfer_out := guard.moving_here(a_transfer); there transfer_in; t record; found int;
+begin
+  select * into there from transfer_in i where i.transfer_id = a_transfer;
+  select w.a_table, w.id_column, w.section, w.only_where into t from guard.what_travels() w where w.a_table::text = what;
+  if o.transfer_id is null or there.case_id is null or t.a_table is null then return 0; end if;
+  execute format(
+    'insert into %1$s select made.* from jsonb_array_elements($1) r
+     join %1$s s on s.organisation_id = $2 and s.case_id = $3 and s.%2$I::text = r ->> ''from'' and %3$s = any ($4) and %4$s
+     cross join lateral jsonb_populate_record(null::%1$s, to_jsonb(s) || (r -> ''row'')
+       || jsonb_build_object(''organisation_id'', $5, ''case_id'', $6)) made', t.a_table, t.id_column, coalesce(quote_literal(t.section), 's.section'), t.only_where)
+    using rows, o.organisation_id, o.case_id, o.sections, there.organisation_id, there.case_id;
+  get diagnostics found = row_count;
+  update transfer_in set came = came || jsonb_build_object(what, coalesce((came ->> what)::int, 0) + found) where transfer_id = a_transfer;
+  return found;
+end $function$;
+alter routine guard.bring_along(uuid,text,jsonb) owner to amparo_guard;
+comment on routine guard.bring_along(uuid,text,jsonb) is 'Lays rows that go along into the new file, sealed anew: of the sections she named for good, and no others.';
+
+CREATE OR REPLACE FUNCTION guard.bring_part(a_transfer uuid, a_content uuid, a_section text, a_part integer, a_sealed bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare o transfer_out := guard.moving_here(a_transfer);
+begin
+  insert into document_part (organisation_id, case_id, content_id, section, part, sealed)
+  select i.organisation_id, i.case_id, a_content, a_section, a_part, a_sealed from transfer_in i
+  where i.transfer_id = o.transfer_id and a_section = any (o.sections);
+end $function$;
+alter routine guard.bring_part(uuid,uuid,text,integer,bytea) owner to amparo_guard;
+comment on routine guard.bring_part(uuid,uuid,text,integer,bytea) is 'Lays one part of a paper into the new file, sealed anew.';
+
 CREATE OR REPLACE FUNCTION guard.candidates_of_protocol(a_case uuid, a_section text)
  RETURNS TABLE(staff_id uuid, name text)
  LANGUAGE plpgsql
@@ -816,13 +856,12 @@ CREATE OR REPLACE FUNCTION guard.change_staff(a_staff uuid, the_roles text[], an
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare s staff; of_kind text;
+declare s staff;
 begin
   select * into s from staff where staff_id = a_staff for update;
   if s is null or not guard.manages(s.organisation_id, 'staff.manage') then return null; end if;
   if a_staff = (select guard.staff()) then return -1; end if;
-  select kind into of_kind from organisation where organisation_id = s.organisation_id;
-  if (of_kind = 'partner' and not the_roles <@ array['partner_worker', 'administrator']) or (of_kind = 'own' and 'partner_worker' = any(the_roles)) then return -1; end if;
+  if not guard.roles_fit(s.organisation_id, the_roles) then return -1; end if;
   update staff set roles = the_roles, office_id = an_office, version = version + 1 where staff_id = a_staff and version = an_expected;
   if not found then return 0; end if;
   if not the_roles <@ s.roles then perform guard.note_raise(a_staff, s.organisation_id, the_roles); end if;
@@ -1321,6 +1360,22 @@ $function$;
 alter routine guard.door_directory() owner to amparo_guard;
 comment on routine guard.door_directory() is 'The opened directories for whoever has no account: without the fields kept to a smaller circle and without the doors of shelters.';
 
+CREATE OR REPLACE FUNCTION guard.door_directory_enter(a_token bytea, a_check bytea)
+ RETURNS TABLE(organisation_id uuid, mark text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare l single_use_link;
+begin
+  l := guard.link_that_opens(a_token, a_check);
+  if l.link_id is null or l.purpose <> 'directory' then return; end if;
+  perform guard.note_opening(l, null, null, null);
+  return query select l.organisation_id, coalesce((select m.mark from directory_mark m where m.organisation_id = l.organisation_id), 0)::text;
+end $function$;
+alter routine guard.door_directory_enter(bytea,bytea) owner to amparo_guard;
+comment on routine guard.door_directory_enter(bytea,bytea) is 'Whose directory a link opens to professionals, and where it stands; nothing for any other link. Every look is written in the journal.';
+
 CREATE OR REPLACE FUNCTION guard.door_directory_mark()
  RETURNS text
  LANGUAGE sql
@@ -1333,6 +1388,28 @@ AS $function$
 $function$;
 alter routine guard.door_directory_mark() owner to amparo_guard;
 comment on routine guard.door_directory_mark() is 'Moves whenever an opened directory changes; null: none is open.';
+
+CREATE OR REPLACE FUNCTION guard.door_directory_read(a_token bytea, a_check bytea)
+ RETURNS TABLE(kind text, record jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare l single_use_link; wider constant text[] := array['public', 'professionals'];
+begin
+  l := guard.link_that_opens(a_token, a_check);
+  if l.link_id is null or l.purpose <> 'directory' then return; end if;
+  return query
+    select 'provider', p.record - 'contacts' from directory_organisation p where p.organisation_id = l.organisation_id
+    union all
+    select 'service', s.record
+      - array(select key from jsonb_each_text(coalesce(s.record -> 'tiers', '{}')) where value <> all (wider))
+      - case when s.record #>> '{tiers,contacts}' = any (wider) then array[]::text[] else array['contacts'] end
+      - case when (s.record ->> 'hidden_location')::boolean then array['places', 'addresses'] else array[]::text[] end
+    from directory_service s where s.organisation_id = l.organisation_id;
+end $function$;
+alter routine guard.door_directory_read(bytea,bytea) owner to amparo_guard;
+comment on routine guard.door_directory_read(bytea,bytea) is 'That directory without the fields kept to partners or to its own house, without names of people unless they are for professionals, and without the doors of shelters.';
 
 CREATE OR REPLACE FUNCTION guard.door_external_answer(a_token bytea, a_check bytea, an_answer text, a_reason text, a_sealed bytea, an_entry uuid)
  RETURNS boolean
@@ -2093,9 +2170,7 @@ CREATE OR REPLACE FUNCTION guard.erase_file(a_request uuid, an_erasure uuid)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare
-  me record := guard.who(); asked erasure_request; file case_file; ended closure; moment timestamptz; t record;
-  waiting regclass[]; again regclass[]; each regclass; gone bigint; total bigint := 0; keys int; tables_gone int := 0; pass int := 0;
+declare me record := guard.who(); asked erasure_request; file case_file; ended closure; moment timestamptz; went record;
 begin
   -- Lock first, look after: of agreeing and withdrawing at once, one finds the other done.
   select * into asked from erasure_request where request_id = a_request for update;
@@ -2111,47 +2186,12 @@ begin
   -- Whoever was merged into this file would stay behind, and nobody would know of whom.
   if exists (select from file_merge m where m.case_id = file.case_id and m.part = 'kept' and m.undone_at is null) then return 'merged'; end if;
   select * into ended from closure c where c.case_id = file.case_id and c.reopened_on is null;
-
-  -- The key first: from here on nothing of the file can be read, whatever else happened to stay.
-  delete from case_key where organisation_id = file.organisation_id and case_id = file.case_id;
-  get diagnostics keys = row_count;
-  for t in select h.a_table, h.its_parent, h.condition from guard.rows_hanging_on_a_file() h loop
-    execute format('delete from %s as child using %s as parent where parent.case_id = $1 and %s', t.a_table, t.its_parent, t.condition) using file.case_id;
-    get diagnostics gone = row_count;
-    total := total + gone;
-  end loop;
-  for t in select n.a_table, n.a_column from guard.rows_naming_a_file() n loop
-    execute format('delete from %s where %I = $1', t.a_table, t.a_column) using file.case_id;
-    get diagnostics gone = row_count;
-    total := total + gone;
-  end loop;
-  waiting := array(select x.a_table from guard.tables_of_a_file() x) || 'case_file'::regclass;
-  while cardinality(waiting) > 0 loop
-    pass := pass + 1;
-    if pass > 12 then raise exception 'rows of a file hold each other: %', waiting; end if;
-    again := '{}';
-    foreach each in array waiting loop
-      begin
-        -- A row that others still point at waits for the next round.
-        execute format('delete from %s where case_id = $1%s', each,
-          case when each = 'case_file'::regclass or exists (select from guard.tables_of_a_file() x where x.a_table = each and x.with_key)
-               then ' and organisation_id = $2' else '' end) using file.case_id, file.organisation_id;
-        get diagnostics gone = row_count;
-        total := total + gone;
-        if gone > 0 then tables_gone := tables_gone + 1; end if;
-      exception when foreign_key_violation then
-        again := again || each;
-      end;
-    end loop;
-    waiting := again;
-  end loop;
-  -- Replies remembered for a repeat hold ids of the file.
-  delete from answered_request a where a.organisation_id = file.organisation_id and strpos(a.reply::text, file.case_id::text) > 0;
+  select * into went from guard.rows_go(file.organisation_id, file.case_id);
   insert into erasure (organisation_id, erasure_id, erased_on, key_gone_by, opened_year, closed_year, closure_reason, reason, asked_by,
                        approved_by, tables, rows_gone, keys_gone)
   values (file.organisation_id, an_erasure, (moment at time zone 'UTC')::date, (moment at time zone 'UTC')::date + 30,
           extract(year from file.opened_on), extract(year from coalesce(file.closed_on, moment::date)), coalesce(ended.reason, 'other'),
-          asked.reason, asked.asked_by, me.staff_id, tables_gone, total + keys, keys);
+          asked.reason, asked.asked_by, me.staff_id, went.tables_gone, went.total + went.keys, went.keys);
   return 'erased';
 end $function$;
 alter routine guard.erase_file(uuid,uuid) owner to amparo_guard;
@@ -2391,7 +2431,7 @@ alter routine guard.forget_staff_care(date) owner to amparo_guard;
 comment on routine guard.forget_staff_care(date) is 'Takes away what was marked before a day: it is there to notice, not to be kept. Run by the server''s clock.';
 
 CREATE OR REPLACE FUNCTION guard.free_places(an_organisation uuid)
- RETURNS TABLE(service_id uuid, unit text, free integer, waiting integer)
+ RETURNS TABLE(service_id uuid, unit text, free integer, waiting integer, waited_days integer)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2403,11 +2443,16 @@ begin
   shown := array(select u.unit_id from place_unit u where u.service_id is not null and u.closed_on is null
     and (u.organisation_id = me.organisation_id or (u.published and guard.looks_after(u.organisation_id))));
   if cardinality(shown) = 0 then return; end if;
-  return query select u.service_id, u.unit, sum(c.free)::int, sum(c.waiting)::int
+  return query select u.service_id, u.unit, sum(c.free)::int, sum(c.waiting)::int,
+      (select case when count(*) >= 3 then
+          ceil(percentile_cont(0.5) within group (order by extract(epoch from w.ended_at - w.since)) / 86400)::int end
+       from place_waiting w join place_unit v on v.organisation_id = w.organisation_id and v.unit_id = w.unit_id
+       where w.unit_id = any (shown) and v.service_id = u.service_id and v.unit = u.unit
+         and w.ended_how = 'placed' and w.ended_at > guard.clock() - interval '1 year')
     from guard.counts_of_units(shown) c join place_unit u on u.unit_id = c.unit_id group by u.service_id, u.unit;
 end $function$;
 alter routine guard.free_places(uuid) owner to amparo_guard;
-comment on routine guard.free_places(uuid) is 'Free places and who waits, by service of the directory: of one''s own units, and of the units partners publish to the organisation that refers to them.';
+comment on routine guard.free_places(uuid) is 'Free places, who waits and how many days the middle one of at least three waited before a place, by service of the directory: of one''s own units, and of the units partners publish to the organisation that refers to them.';
 
 CREATE OR REPLACE FUNCTION guard.gives(a_case uuid, a_section text)
  RETURNS boolean
@@ -2419,6 +2464,26 @@ AS $function$
 $function$;
 alter routine guard.gives(uuid,text) owner to amparo_guard;
 comment on routine guard.gives(uuid,text) is 'Whether whoever asks may give instruments of this section in this file.';
+
+CREATE OR REPLACE FUNCTION guard.goes_along(a_transfer uuid)
+ RETURNS TABLE(what text, id text, sealed bytea, plain jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare o transfer_out := guard.moving_here(a_transfer); t record;
+begin
+  if o.transfer_id is null then return; end if;
+  for t in select * from guard.what_travels() loop
+    return query execute format(
+      'select %L::text, s.%I::text, s.sealed, to_jsonb(s) - array[''sealed'', ''organisation_id'', ''case_id'']
+       from %s s where s.organisation_id = $1 and s.case_id = $2 and %s = any ($3) and %s order by 2',
+      t.a_table::text, t.id_column, t.a_table, coalesce(quote_literal(t.section), 's.section'), t.only_where)
+      using o.organisation_id, o.case_id, o.sections;
+  end loop;
+end $function$;
+alter routine guard.goes_along(uuid) owner to amparo_guard;
+comment on routine guard.goes_along(uuid) is 'What goes along with a transfer that is being accepted: rows of the sections she named for good, still sealed by the first house.';
 
 CREATE OR REPLACE FUNCTION guard.group_company(a_group uuid, a_case uuid)
  RETURNS TABLE(organisation_id uuid, case_id uuid, newcomer boolean, sealed_card bytea, sealed_identity bytea, keys jsonb, exclusions jsonb)
@@ -2618,6 +2683,18 @@ end $function$;
 alter routine guard.hold_safe_contact(uuid) owner to amparo_guard;
 comment on routine guard.hold_safe_contact(uuid) is 'The rule of contact of a file, held so that a change waits until what leaves has left, and the moment that counts for it.';
 
+CREATE OR REPLACE FUNCTION guard.house_of_transfer(a_transfer uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o.name from transfer_in i join organisation o on o.organisation_id = i.from_organisation_id
+  where i.transfer_id = a_transfer and i.organisation_id = (guard.who()).organisation_id
+$function$;
+alter routine guard.house_of_transfer(uuid) owner to amparo_guard;
+comment on routine guard.house_of_transfer(uuid) is 'The name of the house a file came from, for the house that leads it now.';
+
 CREATE OR REPLACE FUNCTION guard.identities_open()
  RETURNS TABLE(case_id uuid, version integer)
  LANGUAGE plpgsql
@@ -2670,12 +2747,9 @@ CREATE OR REPLACE FUNCTION guard.invite_staff(an_organisation uuid, a_staff uuid
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare of_kind text;
 begin
   if not guard.manages(an_organisation, 'staff.manage') then return false; end if;
-  select kind into of_kind from organisation where organisation_id = an_organisation;
-  if of_kind = 'partner' and not the_roles <@ array['partner_worker', 'administrator'] then return false; end if;
-  if of_kind = 'own' and 'partner_worker' = any(the_roles) then return false; end if;
+  if not guard.roles_fit(an_organisation, the_roles) then return false; end if;
   insert into staff (organisation_id, staff_id, office_id, name, email, roles, language)
   values (an_organisation, a_staff,
     coalesce(an_office, (select o.office_id from office o where o.organisation_id = an_organisation order by o.name, o.office_id limit 1)), a_name, an_email, the_roles, a_language);
@@ -3237,6 +3311,25 @@ $function$;
 alter routine guard.keeps_story(uuid) owner to amparo_guard;
 comment on routine guard.keeps_story(uuid) is 'Whether whoever asks walks with the person, opens the story and writes in the file at all: a lawyer and a psychologist, too, learn what the person wishes.';
 
+CREATE OR REPLACE FUNCTION guard.lay_down_file(a_transfer uuid, a_case uuid, a_reference text, a_worker uuid, a_card bytea, a_stage text, a_consent uuid, reads text[], until date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); o transfer_out := guard.moving_here(a_transfer);
+begin
+  if o.transfer_id is null then return false; end if;
+  insert into case_file (organisation_id, case_id, office_id, reference, stage, opened_on, created_by, sealed_card)
+  select me.organisation_id, a_case, s.office_id, a_reference, a_stage, (o.accepted_at at time zone 'UTC')::date, me.staff_id, a_card
+  from staff s where s.organisation_id = me.organisation_id and s.staff_id = a_worker;
+  insert into transfer_in (organisation_id, case_id, transfer_id, from_organisation_id, from_case_id, consent_id, accepted_at, accepted_by, led_by, sections, read_sections, read_until)
+  values (me.organisation_id, a_case, a_transfer, o.organisation_id, o.case_id, a_consent, o.accepted_at, me.staff_id, a_worker, o.sections, reads, until);
+  return true;
+end $function$;
+alter routine guard.lay_down_file(uuid,uuid,text,uuid,bytea,text,uuid,text[],date) owner to amparo_guard;
+comment on routine guard.lay_down_file(uuid,uuid,text,uuid,bytea,text,uuid,text[],date) is 'The file of the receiving house begins, with the card sealed by its own key.';
+
 CREATE OR REPLACE FUNCTION guard.leads_group(a_group uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3314,6 +3407,27 @@ begin
 end $function$;
 alter routine guard.let_go_of_place() owner to amparo_guard;
 comment on routine guard.let_go_of_place() is 'Who is erased waits no more and holds nothing. A bed lived in stays taken until the house says otherwise: somebody sleeps there.';
+
+CREATE OR REPLACE FUNCTION guard.let_lead(an_organisation uuid, a_yes boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare o organisation;
+begin
+  if not guard.may('organisation.manage') or not guard.looks_after(an_organisation) then return 'not_found'; end if;
+  select * into o from organisation where organisation_id = an_organisation for update;
+  if o.kind <> 'partner' or an_organisation = (select guard.organisation()) then return 'not_found'; end if;
+  -- Whoever leads somebody today goes on until that file is closed or handed on.
+  if not a_yes and exists (select from case_file f where f.organisation_id = an_organisation and f.status = 'open') then return 'leads_somebody'; end if;
+  if not a_yes and exists (select from staff s where s.organisation_id = an_organisation and s.status <> 'left'
+    and not s.roles <@ array['partner_worker', 'administrator']) then return 'has_roles'; end if;
+  update organisation set leads_files = a_yes, version = version + 1 where organisation_id = an_organisation;
+  return 'done';
+end $function$;
+alter routine guard.let_lead(uuid,boolean) owner to amparo_guard;
+comment on routine guard.let_lead(uuid,boolean) is 'The organisation that runs the house lets a partner lead files, or no longer: never while it leads one.';
 
 CREATE OR REPLACE FUNCTION guard.lift_hold(an_id uuid)
  RETURNS text
@@ -3659,6 +3773,29 @@ begin
 end $function$;
 alter routine guard.move_directory_mark() owner to amparo_guard;
 comment on routine guard.move_directory_mark() is 'The directory of an organisation changed.';
+
+CREATE OR REPLACE FUNCTION guard.moving_here(a_transfer uuid)
+ RETURNS transfer_out
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o from transfer_out o where o.transfer_id = a_transfer and o.moving = pg_current_xact_id_if_assigned() and o.closure_id is null
+    and o.to_organisation_id = (guard.who()).organisation_id
+$function$;
+alter routine guard.moving_here(uuid) owner to amparo_guard;
+comment on routine guard.moving_here(uuid) is 'A transfer that this very transaction accepted and has not finished; nothing afterwards and for nobody else.';
+
+CREATE OR REPLACE FUNCTION guard.my_capacity()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.points from guard.who() me join worker_capacity c on c.organisation_id = me.organisation_id and c.staff_id = me.staff_id
+$function$;
+alter routine guard.my_capacity() owner to amparo_guard;
+comment on routine guard.my_capacity() is 'How many points one carries where that differs from the usual; nothing otherwise.';
 
 CREATE OR REPLACE FUNCTION guard.my_case_ids()
  RETURNS uuid[]
@@ -4082,6 +4219,28 @@ end $function$;
 alter routine guard.open_matters(uuid) owner to amparo_guard;
 comment on routine guard.open_matters(uuid) is 'What is open in a file, as days and codes: for whoever may hand it over, and for whoever was asked to take it and has not answered.';
 
+CREATE OR REPLACE FUNCTION guard.open_on_the_day(an_organisation uuid, a_case uuid, but_sections text[])
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'due_on', m.due_on, 'code', m.code) order by m.due_on nulls last, m.kind), '[]') from (
+    select 'action' as kind, a.due_on, g.need as code from plan_action a join goal g using (organisation_id, case_id, goal_id)
+    where a.organisation_id = an_organisation and a.case_id = a_case and a.done_on is null and g.status = 'open' and a.section <> all (but_sections)
+    union all select 'follow_up', f.due_on, f.months::text from follow_up f where f.organisation_id = an_organisation and f.case_id = a_case and f.done_on is null
+    union all select 'referral', r.answer_due_on, r.need from referral r where r.organisation_id = an_organisation and r.case_id = a_case
+      and r.kind <> 'transfer' and r.status in ('sent', 'waiting', 'accepted')
+    union all select 'consent', c.ends_on, c.purpose from consent c where c.organisation_id = an_organisation and c.case_id = a_case and c.withdrawn_at is null
+      and c.ends_on > (guard.clock() at time zone 'UTC')::date and cardinality(c.for_good) = 0
+    union all select 'conference_task', t.due_on, null from conference_task t where t.organisation_id = an_organisation and t.case_id = a_case and t.status in ('open', 'doing')
+    union all select 'document', d.expires_on, null from document d where d.organisation_id = an_organisation and d.case_id = a_case and d.status = 'live'
+      and d.expires_on <= (guard.clock() at time zone 'UTC')::date + 90 and d.section <> all (but_sections)
+    limit 200) m
+$function$;
+alter routine guard.open_on_the_day(uuid,uuid,text[]) owner to amparo_guard;
+comment on routine guard.open_on_the_day(uuid,uuid,text[]) is 'What stays open behind a file that is handed over, as kinds and days: all that does not go along.';
+
 CREATE OR REPLACE FUNCTION guard.open_protocol(a_case uuid, asked jsonb, a_sealed bytea)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4202,6 +4361,22 @@ AS $function$
 $function$;
 alter routine guard.partner_directory() owner to amparo_guard;
 comment on routine guard.partner_directory() is 'Those directories without the fields kept to their own house and without the places of hidden locations.';
+
+CREATE OR REPLACE FUNCTION guard.parts_along(a_transfer uuid, a_content uuid)
+ RETURNS TABLE(part integer, section text, sealed bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare o transfer_out := guard.moving_here(a_transfer);
+begin
+  if o.transfer_id is null then return; end if;
+  return query select p.part, p.section, p.sealed from document_part p
+    where p.organisation_id = o.organisation_id and p.case_id = o.case_id and p.content_id = a_content and p.section = any (o.sections) order by p.part;
+end $function$;
+alter routine guard.parts_along(uuid,uuid) owner to amparo_guard;
+comment on routine guard.parts_along(uuid,uuid) is 'The parts of one paper that goes along.';
 
 CREATE OR REPLACE FUNCTION guard.passkey_of(a_credential bytea)
  RETURNS TABLE(staff_id uuid, public_key bytea, counter bigint)
@@ -4432,6 +4607,20 @@ end $function$;
 alter routine guard.reaches(uuid,text) owner to amparo_guard;
 comment on routine guard.reaches(uuid,text) is 'Whether an action of whoever asks reaches this file. Break-glass and consents read; they reach nothing else.';
 
+CREATE OR REPLACE FUNCTION guard.read_arrival(a_case uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not guard.reaches(a_case, 'case.change') then return false; end if;
+  update transfer_in set read_at = guard.clock() where case_id = a_case and read_at is null;
+  return found;
+end $function$;
+alter routine guard.read_arrival(uuid) owner to amparo_guard;
+comment on routine guard.read_arrival(uuid) is 'Whoever leads the file has read what came along.';
+
 CREATE OR REPLACE FUNCTION guard.read_referral_messages(a_referral uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -4652,6 +4841,69 @@ end $function$;
 alter routine guard.review_break_glass(uuid,text) owner to amparo_guard;
 comment on routine guard.review_break_glass(uuid,text) is 'A colleague, never the one who broke it, says whether it was right; what was not right ends at once.';
 
+CREATE OR REPLACE FUNCTION guard.roles_fit(an_organisation uuid, the_roles text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when o.kind = 'own' then 'partner_worker' <> all (the_roles)
+    else the_roles <@ (array['partner_worker', 'administrator'] || case when o.leads_files
+      then array['director', 'coordinator', 'reference_worker', 'psychologist', 'lawyer', 'job_counsellor', 'trainer'] else array[]::text[] end) end
+  from organisation o where o.organisation_id = an_organisation
+$function$;
+alter routine guard.roles_fit(uuid,text[]) owner to amparo_guard;
+comment on routine guard.roles_fit(uuid,text[]) is 'Whether people of this organisation may have these roles: a partner answers what reaches it, and the work of a file is for partners that lead files.';
+
+CREATE OR REPLACE FUNCTION guard.rows_go(an_organisation uuid, a_case uuid, OUT total bigint, OUT tables_gone integer, OUT keys integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t record; waiting regclass[]; again regclass[]; each regclass; gone bigint; pass int := 0;
+begin
+  total := 0;
+  tables_gone := 0;
+  -- The key first: from here on nothing of the file can be read, whatever else happened to stay.
+  delete from case_key where organisation_id = an_organisation and case_id = a_case;
+  get diagnostics keys = row_count;
+  for t in select h.a_table, h.its_parent, h.condition from guard.rows_hanging_on_a_file() h loop
+    execute format('delete from %s as child using %s as parent where parent.case_id = $1 and %s', t.a_table, t.its_parent, t.condition) using a_case;
+    get diagnostics gone = row_count;
+    total := total + gone;
+  end loop;
+  for t in select n.a_table, n.a_column from guard.rows_naming_a_file() n loop
+    execute format('delete from %s where %I = $1', t.a_table, t.a_column) using a_case;
+    get diagnostics gone = row_count;
+    total := total + gone;
+  end loop;
+  waiting := array(select x.a_table from guard.tables_of_a_file() x) || 'case_file'::regclass;
+  while cardinality(waiting) > 0 loop
+    pass := pass + 1;
+    if pass > 12 then raise exception 'rows of a file hold each other: %', waiting; end if;
+    again := '{}';
+    foreach each in array waiting loop
+      begin
+        -- A row that others still point at waits for the next round.
+        execute format('delete from %s where case_id = $1%s', each,
+          case when each = 'case_file'::regclass or exists (select from guard.tables_of_a_file() x where x.a_table = each and x.with_key)
+               then ' and organisation_id = $2' else '' end) using a_case, an_organisation;
+        get diagnostics gone = row_count;
+        total := total + gone;
+        if gone > 0 then tables_gone := tables_gone + 1; end if;
+      exception when foreign_key_violation then
+        again := again || each;
+      end;
+    end loop;
+    waiting := again;
+  end loop;
+  -- Replies remembered for a repeat hold ids of the file.
+  delete from answered_request a where a.organisation_id = an_organisation and strpos(a.reply::text, a_case::text) > 0;
+end $function$;
+alter routine guard.rows_go(uuid,uuid) owner to amparo_guard;
+comment on routine guard.rows_go(uuid,uuid) is 'Takes every row of a file away in every table, its keys first. For the guard''s own functions, which decide whether.';
+
 CREATE OR REPLACE FUNCTION guard.rows_hanging_on_a_file()
  RETURNS TABLE(a_table regclass, its_parent regclass, condition text)
  LANGUAGE sql
@@ -4826,7 +5078,7 @@ end $function$;
 alter routine guard.sees(uuid) owner to amparo_guard;
 comment on routine guard.sees(uuid) is 'Whether whoever asks may open any section of a file, and so its card.';
 
-CREATE OR REPLACE FUNCTION guard.service_answers(a_known text, a_full text[])
+CREATE OR REPLACE FUNCTION guard.service_answers(a_known text, a_full text[], a_hers text[])
  RETURNS jsonb
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -4838,23 +5090,31 @@ declare
   mark text;
 begin
   if home is null or not guard.may('directory.read') then return null; end if;
-  mark := here::text || ' ' || coalesce((select r.answered_at::text from referral r
-    where r.organisation_id = home and r.service_id is not null and r.answered_at is not null order by r.answered_at desc limit 1), '');
+  mark := concat_ws(' ', here,
+    (select r.answered_at from referral r
+     where r.organisation_id = home and r.service_id is not null and r.answered_at is not null order by r.answered_at desc limit 1),
+    (select x.answered_at from referral_external x
+     where x.organisation_id = home and x.answered_at is not null order by x.answered_at desc limit 1));
   if mark = a_known then return jsonb_build_object('mark', mark, 'rows', null); end if;
   return jsonb_build_object('mark', mark, 'rows', coalesce((
     select jsonb_agg(to_jsonb(c)) from (
-      select r.service_id,
-        count(*) filter (where r.status in ('accepted', 'ended', 'waiting') or (r.status = 'withdrawn' and r.answered_at is not null)) as accepted,
-        count(*) filter (where r.status = 'declined' and not coalesce(r.decline_reason = any (a_full), false)) as declined,
-        count(*) filter (where r.status = 'declined' and r.decline_reason = any (a_full)) as declined_full,
-        count(*) filter (where r.status = 'sent' and r.answer_due_on < here) as unanswered
-      from referral r
-      where r.organisation_id = home and r.service_id is not null and r.undone_at is null and r.sent_at > guard.clock() - interval '1 year'
-      group by r.service_id) c
+      select a.service_id,
+        count(*) filter (where a.status in ('accepted', 'ended', 'waiting') or (a.status = 'withdrawn' and a.answered_at is not null)) as accepted,
+        count(*) filter (where a.status = 'declined' and not coalesce(a.decline_reason = any (a_full), false)) as declined,
+        count(*) filter (where a.status = 'declined' and a.decline_reason = any (a_full)) as declined_full,
+        count(*) filter (where a.status = 'sent' and a.answer_due_on < here) as unanswered
+      from (
+        select r.service_id, r.status, r.decline_reason, r.answered_at, r.answer_due_on from referral r
+        where r.organisation_id = home and r.service_id is not null and r.undone_at is null and r.sent_at > guard.clock() - interval '1 year'
+        union all
+        select x.service_id, x.status, x.decline_reason, x.answered_at, x.answer_due_on from referral_external x
+        where x.organisation_id = home and x.sent_at > guard.clock() - interval '1 year') a
+      where not (a.status = 'declined' and coalesce(a.decline_reason = any (a_hers), false))
+      group by a.service_id) c
     where c.accepted + c.declined + c.declined_full + c.unanswered > 0), '[]'));
 end $function$;
-alter routine guard.service_answers(text,text[]) owner to amparo_guard;
-comment on routine guard.service_answers(text,text[]) is 'Of the own referrals of a year: how many a service took, declined, declined for want of a place and left without a word. Counts alone, and nothing when they are as the caller knows them.';
+alter routine guard.service_answers(text,text[],text[]) owner to amparo_guard;
+comment on routine guard.service_answers(text,text[],text[]) is 'Of the own referrals of a year, to organisations here and by link: how many a service took, declined, declined for want of a place and left without a word. Counts alone, and nothing when they are as the caller knows them.';
 
 CREATE OR REPLACE FUNCTION guard.services_of_house(some_words text)
  RETURNS TABLE(service_id uuid, name text, provider text)
@@ -4918,6 +5178,50 @@ AS $function$
 $function$;
 alter routine guard.set_totp(bytea,integer,bigint) owner to amparo_guard;
 comment on routine guard.set_totp(bytea,integer,bigint) is 'A new authenticator for whoever asks; the code that proved it counts as used.';
+
+CREATE OR REPLACE FUNCTION guard.settle_transfer(a_transfer uuid, a_closure uuid, a_keep date, a_review date, an_erasure date, some_refs jsonb, an_entry uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); o transfer_out := guard.moving_here(a_transfer); i transfer_in; r referral; written int;
+begin
+  select * into i from transfer_in x where x.transfer_id = a_transfer;
+  if o.transfer_id is null or i.case_id is null or not exists (select from case_key k where k.organisation_id = i.organisation_id and k.case_id = i.case_id) then return false; end if;
+  select * into r from referral x where x.referral_id = o.referral_id;
+  insert into closure (organisation_id, case_id, closure_id, reason, closed_on, closed_by, keep_until, review_on, erase_on, left_open)
+  values (o.organisation_id, o.case_id, a_closure, 'transferred', (o.accepted_at at time zone 'UTC')::date, r.sent_by, a_keep, a_review, an_erasure, jsonb_array_length(o.matters));
+  update transfer_out set closure_id = a_closure where transfer_id = a_transfer;
+  -- Her story comes along in its own days, marked as having come.
+  insert into timeline_entry (organisation_id, case_id, entry_id, at, kind, section, actor_id, ref_id, codes)
+  select i.organisation_id, i.case_id, gen_random_uuid(), e.at, e.kind, e.section, e.actor_id, (some_refs ->> e.ref_id::text)::uuid, e.codes || '{"came": 1}'
+  from timeline_entry e where e.organisation_id = o.organisation_id and e.case_id = o.case_id and e.section = any (o.sections);
+  insert into plan (organisation_id, case_id, review_on, reviewed_on)
+  select i.organisation_id, i.case_id, p.review_on, p.reviewed_on from plan p
+  where p.organisation_id = o.organisation_id and p.case_id = o.case_id
+    and exists (select from goal g where g.organisation_id = i.organisation_id and g.case_id = i.case_id);
+  update case_file f set next_due_on = (
+    select min(d.due_on) from (
+      select a.due_on from plan_action a join goal g using (organisation_id, case_id, goal_id)
+      where a.organisation_id = i.organisation_id and a.case_id = i.case_id and a.done_on is null and g.status = 'open'
+      union all select p.review_on from plan p where p.organisation_id = i.organisation_id and p.case_id = i.case_id) d)
+  where f.organisation_id = i.organisation_id and f.case_id = i.case_id;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+  values (i.organisation_id, i.case_id, an_entry, 'file_came', me.staff_id, a_transfer, '{}'),
+    (i.organisation_id, i.case_id, gen_random_uuid(), 'team_assigned', me.staff_id, i.led_by, '{"function": "reference_worker"}');
+  -- The team last: it closes the door behind whoever accepted.
+  insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, created_by)
+  values (i.organisation_id, i.case_id, gen_random_uuid(), 'team', i.led_by, 'reference_worker',
+    array['identity', 'story', 'safety', 'health', 'mind', 'law', 'home', 'learning', 'work', 'money', 'return'], me.staff_id);
+  select count(*) into written from timeline_entry e where e.organisation_id = i.organisation_id and e.case_id = i.case_id;
+  update transfer_in set lines = written where transfer_id = a_transfer;
+  insert into journal (organisation_id, entry_id, actor_id, actor_organisation_id, session_id, action, case_id, subject_id, basis, sections)
+  values (i.organisation_id, gen_random_uuid(), me.staff_id, me.organisation_id, me.session_id, 'referrals.answer', i.case_id, a_transfer, 'transfer', i.sections);
+  return true;
+end $function$;
+alter routine guard.settle_transfer(uuid,uuid,date,date,date,jsonb,uuid) owner to amparo_guard;
+comment on routine guard.settle_transfer(uuid,uuid,date,date,date,jsonb,uuid) is 'Ends a transfer: the first house''s closure with its days, the story that came along, the reference worker of the receiving house.';
 
 CREATE OR REPLACE FUNCTION guard.settled()
  RETURNS entered
@@ -5267,6 +5571,71 @@ $function$;
 alter routine guard.take_challenge(bytea,text) owner to amparo_guard;
 comment on routine guard.take_challenge(bytea,text) is 'Uses a challenge up; true once and in time.';
 
+CREATE OR REPLACE FUNCTION guard.take_over(a_referral uuid, an_expected integer, a_transfer uuid, a_worker uuid, a_sealed bytea, an_entry uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me record := guard.who(); first referral; r referral; held consent; f case_file; moment timestamptz; today date; chosen text[]; goes text[]; reads text[]; until date; earlier referral;
+begin
+  select * into first from referral where referral_id = a_referral and to_organisation_id = me.organisation_id and kind = 'transfer' and undone_at is null;
+  if me.staff_id is null or first.referral_id is null or not guard.may('referrals.answer') then return '{"said": "not_found"}'; end if;
+  if not exists (select from guard.who_may_lead() w where w.staff_id = a_worker) then return '{"said": "nobody_leads"}'; end if;
+  -- Consent, referral, file: in the order in which whoever withdraws takes them.
+  select * into held from consent where consent_id = first.consent_id for share;
+  perform pg_advisory_xact_lock(hashtextextended('amparo.reference_worker ' || first.case_id, 0));
+  select * into r from referral where referral_id = a_referral for update;
+  if r.undone_at is not null then return '{"said": "not_found"}'; end if;
+  if r.version <> an_expected or r.status not in ('sent', 'waiting') then return '{"said": "conflict"}'; end if;
+  if not guard.hold_referral_basis(r.consent_id, null, r.case_id, me.organisation_id) then return '{"said": "consent_ended"}'; end if;
+  -- Whoever is writing in the file is waited for: what they write goes along.
+  select * into f from case_file where organisation_id = r.organisation_id and case_id = r.case_id for update;
+  if f.status <> 'open' then return '{"said": "conflict"}'; end if;
+  if exists (select from protocol p where p.organisation_id = r.organisation_id and p.case_id = r.case_id and p.closed_at is null) then return '{"said": "not_now"}'; end if;
+  chosen := case when r.sections is null then held.sections else array(select unnest(r.sections) intersect select unnest(held.sections)) end;
+  goes := array(select s from unnest(held.for_good) s where s = any (chosen));
+  reads := array(select s from unnest(chosen) s where s <> all (goes));
+  if cardinality(goes) = 0 then return '{"said": "nothing_goes"}'; end if;
+  moment := guard.clock();
+  today := (moment at time zone 'UTC')::date;
+  -- Whoever led before, until she came back here, leads no longer.
+  for earlier in select * from referral x where x.organisation_id = r.organisation_id and x.case_id = r.case_id and x.kind = 'transfer'
+    and x.status = 'accepted' for update loop
+    perform guard.close_access_of_referral(earlier);
+    update referral set status = 'ended', outcome = 'went_on_elsewhere', outcome_on = today, version = version + 1 where referral_id = earlier.referral_id;
+  end loop;
+  until := case when cardinality(reads) > 0 then least(held.ends_on, coalesce(r.until_on, held.ends_on)) end;
+
+  insert into transfer_out (organisation_id, case_id, transfer_id, referral_id, to_organisation_id, accepted_at, sections, was_status, matters)
+  values (r.organisation_id, r.case_id, a_transfer, a_referral, me.organisation_id, moment, goes, r.status,
+    guard.open_on_the_day(r.organisation_id, r.case_id, goes));
+  update referral set status = 'accepted', version = version + 1, looked_at = coalesce(looked_at, moment), looked_by = coalesce(looked_by, me.staff_id),
+    answered_at = coalesce(answered_at, moment), answered_by = me.staff_id, sealed_answer = coalesce(a_sealed, sealed_answer)
+  where referral_id = a_referral;
+  update hand_over set status = 'withdrawn', answered_at = moment
+  where organisation_id = r.organisation_id and case_id = r.case_id and status = 'proposed';
+  update case_access set ended_at = moment where organisation_id = r.organisation_id and case_id = r.case_id and kind = 'team' and ended_at is null;
+  if cardinality(reads) > 0 then
+    insert into case_access (organisation_id, case_id, access_id, kind, member_organisation_id, function, sections, basis, until_at, created_by, referral_id)
+    values (r.organisation_id, r.case_id, gen_random_uuid(), 'consent', me.organisation_id, 'partner', reads, held.consent_id, until::timestamp at time zone 'UTC',
+      me.staff_id, a_referral);
+  end if;
+  update case_file set status = 'closed', closed_on = today, last_activity_at = moment, version = version + 1
+  where organisation_id = r.organisation_id and case_id = r.case_id;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+  values (r.organisation_id, r.case_id, an_entry, 'transfer_accepted', me.staff_id, a_referral, jsonb_build_object('need', r.need)),
+    (r.organisation_id, r.case_id, gen_random_uuid(), 'file_closed', me.staff_id, a_transfer, '{"reason": "transferred"}');
+  return jsonb_build_object('said', 'accepted', 'organisation_id', r.organisation_id, 'case_id', r.case_id, 'consent_id', held.consent_id, 'stage', f.stage,
+    'sections', goes, 'read_sections', reads, 'read_until', until, 'sealed_card', encode(f.sealed_card, 'base64'),
+    'keys', (select jsonb_agg(jsonb_build_object('version', k.version, 'wrapped', encode(k.wrapped, 'base64')) order by k.version desc)
+      from case_key k where k.organisation_id = f.organisation_id and k.case_id = f.case_id),
+    'house', (select jsonb_build_object('months', o.retention_months, 'country', o.country) from organisation o where o.organisation_id = r.organisation_id));
+end $function$;
+alter routine guard.take_over(uuid,integer,uuid,uuid,bytea,uuid) owner to amparo_guard;
+comment on routine guard.take_over(uuid,integer,uuid,uuid,bytea,uuid) is 'The receiving house accepts a transfer: the referral, the file''s end at the first house and its team''s, and what it takes to seal anew what goes along. The transaction ends well only when that was laid down.';
+
 CREATE OR REPLACE FUNCTION guard.take_passed_report(a_pass uuid, an_expected integer, an_answer text)
  RETURNS text
  LANGUAGE plpgsql
@@ -5349,6 +5718,21 @@ begin
 end $function$;
 alter routine guard.tell_of_protocol(protocol) owner to amparo_guard;
 comment on routine guard.tell_of_protocol(protocol) is 'Puts a protocol on the page of the day of everybody who must be told.';
+
+CREATE OR REPLACE FUNCTION guard.tell_of_withdrawal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, codes)
+  select i.organisation_id, i.case_id, gen_random_uuid(), 'came_withdrawn', coalesce(guard.staff(), i.accepted_by), '{}' from transfer_in i where i.consent_id = new.consent_id;
+  update transfer_in set consent_ended_at = guard.clock() where consent_id = new.consent_id;
+  return new;
+end $function$;
+alter routine guard.tell_of_withdrawal() owner to amparo_guard;
+comment on routine guard.tell_of_withdrawal() is 'A consent that a file came over on is taken back: the house that leads it now is told.';
 
 CREATE OR REPLACE FUNCTION guard.tell_timeline_of_protocol(p protocol, a_kind text)
  RETURNS void
@@ -5460,6 +5844,40 @@ end $function$;
 alter routine guard.tick_referral_step(uuid,text,boolean) owner to amparo_guard;
 comment on routine guard.tick_referral_step(uuid,text,boolean) is 'Ticks a step of the warm hand-over, or takes the tick back; either side may.';
 
+CREATE OR REPLACE FUNCTION guard.transfer_is_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from referral r where r.referral_id = new.referral_id and r.status = 'accepted') then return null; end if;
+  if exists (select from transfer_out o join transfer_in i on i.transfer_id = o.transfer_id
+    join case_access a on a.organisation_id = i.organisation_id and a.case_id = i.case_id and a.staff_id = i.led_by and a.function = 'reference_worker'
+    where o.referral_id = new.referral_id and o.undone_at is null and o.closure_id is not null) then return null; end if;
+  raise exception using errcode = '23000', message = 'a transfer that moved nothing';
+end $function$;
+alter routine guard.transfer_is_whole() owner to amparo_guard;
+comment on routine guard.transfer_is_whole() is 'A transfer is accepted with the new file or not at all: looked at when the transaction ends.';
+
+CREATE OR REPLACE FUNCTION guard.transfers_received(which uuid[])
+ RETURNS TABLE(referral_id uuid, new_case_id uuid, led_by uuid, led_by_name text, accepted_at timestamp with time zone, read_case_id uuid, read_until date, opens boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if not guard.may('referrals.answer') then return; end if;
+  return query select o.referral_id, i.case_id, i.led_by, coalesce(s.name, ''), i.accepted_at, case when i.read_until is not null then i.from_case_id end, i.read_until,
+      guard.sees(i.case_id)
+    from transfer_out o join transfer_in i on i.transfer_id = o.transfer_id left join staff s on s.organisation_id = i.organisation_id and s.staff_id = i.led_by
+    where o.referral_id = any (which) and o.undone_at is null and i.organisation_id = me.organisation_id;
+end $function$;
+alter routine guard.transfers_received(uuid[]) owner to amparo_guard;
+comment on routine guard.transfers_received(uuid[]) is 'Which file a transfer became here and who leads it, for whoever answers referrals of the receiving house.';
+
 CREATE OR REPLACE FUNCTION guard.undo_referral(a_referral uuid, an_expected integer, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -5480,6 +5898,47 @@ begin
 end $function$;
 alter routine guard.undo_referral(uuid,integer,uuid) owner to amparo_guard;
 comment on routine guard.undo_referral(uuid,integer,uuid) is 'Undoes a referral within five minutes while nobody at the partner has seen it: to the partner there never was one.';
+
+CREATE OR REPLACE FUNCTION guard.undo_transfer(a_referral uuid, an_expected integer, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); r referral; o transfer_out; i transfer_in; f case_file; moment timestamptz;
+begin
+  select * into r from referral where referral_id = a_referral and to_organisation_id = me.organisation_id and kind = 'transfer' and undone_at is null;
+  if me.staff_id is null or r.referral_id is null or not guard.may('referrals.answer') then return 'not_found'; end if;
+  perform from consent where consent_id = r.consent_id for update;
+  select * into r from referral where referral_id = a_referral for update;
+  if r.version <> an_expected or r.status <> 'accepted' then return 'conflict'; end if;
+  select * into o from transfer_out x where x.referral_id = a_referral and x.undone_at is null;
+  select * into i from transfer_in x where x.transfer_id = o.transfer_id;
+  moment := guard.clock();
+  if i.case_id is null or o.accepted_at < moment - interval '5 minutes' then return 'too_late'; end if;
+  select * into f from case_file where organisation_id = o.organisation_id and case_id = o.case_id for update;
+  perform from case_file where organisation_id = i.organisation_id and case_id = i.case_id for update;
+  -- What somebody has begun to write here is not taken from them; what the first house has done since stays as it did it.
+  if i.lines is distinct from (select count(*)::int from timeline_entry e where e.organisation_id = i.organisation_id and e.case_id = i.case_id)
+    or f.status <> 'closed' or not exists (select from closure c where c.closure_id = o.closure_id and c.reopened_on is null) then return 'changed'; end if;
+  perform guard.rows_go(i.organisation_id, i.case_id);
+  perform guard.close_access_of_referral(r);
+  update transfer_out set undone_at = moment where transfer_id = o.transfer_id;
+  update closure set reopened_on = (moment at time zone 'UTC')::date, reopened_by = closed_by where closure_id = o.closure_id;
+  update case_file set status = 'open', closed_on = null, last_activity_at = moment, version = version + 1
+  where organisation_id = o.organisation_id and case_id = o.case_id;
+  insert into case_access (organisation_id, case_id, access_id, kind, staff_id, function, sections, basis, from_at, until_at, created_by)
+  select a.organisation_id, a.case_id, gen_random_uuid(), a.kind, a.staff_id, a.function, a.sections, a.basis, moment, a.until_at, a.created_by
+  from case_access a where a.organisation_id = o.organisation_id and a.case_id = o.case_id and a.kind = 'team' and a.ended_at = o.accepted_at
+    and (a.until_at is null or a.until_at > moment);
+  update referral set status = o.was_status, version = version + 1, sealed_answer = null,
+    answered_at = case when o.was_status = 'sent' then null else answered_at end where referral_id = a_referral;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
+  values (o.organisation_id, o.case_id, an_entry, 'transfer_undone', me.staff_id, a_referral, '{}');
+  return 'undone';
+end $function$;
+alter routine guard.undo_transfer(uuid,integer,uuid) owner to amparo_guard;
+comment on routine guard.undo_transfer(uuid,integer,uuid) is 'Within five minutes, and while nothing was written in the new file: it goes whole, and the first house leads as before, with the same team.';
 
 CREATE OR REPLACE FUNCTION guard.uninvite(a_conference uuid, an_agency uuid)
  RETURNS boolean
@@ -5644,6 +6103,30 @@ end $function$;
 alter routine guard.watches_office(uuid) owner to amparo_guard;
 comment on routine guard.watches_office(uuid) is 'Whether whoever asks answers for those who are out alone from this office.';
 
+CREATE OR REPLACE FUNCTION guard.what_travels()
+ RETURNS TABLE(a_table regclass, id_column name, section text, only_where text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  values ('note'::regclass, 'note_id'::name, null, 'covered_at is null'),
+    ('alert', 'alert_id', null, 'ended_at is null'),
+    ('assessment', 'assessment_id', null, 'true'),
+    ('goal', 'goal_id', null, 'true'),
+    ('plan_action', 'action_id', null, 'true'),
+    ('related_person', 'related_id', null, 'true'),
+    ('document', 'document_id', null, 'status <> ''set_aside'''),
+    ('document_content', 'content_id', null, 'state = ''kept'' and exists (select from document d where d.organisation_id = s.organisation_id
+      and d.case_id = s.case_id and d.document_id = s.document_id and d.status <> ''set_aside'')'),
+    ('person_barriers', 'section', null, 'true'),
+    ('safe_contact', 'case_id', 'safety', 'true'),
+    ('exclusion', 'exclusion_id', 'safety', 'ended_at is null'),
+    ('person_identity', 'case_id', 'identity', 'true'),
+    ('proceeding', 'proceeding_id', 'law', 'true')
+$function$;
+alter routine guard.what_travels() owner to amparo_guard;
+comment on routine guard.what_travels() is 'Which rows of a file go along with a transfer: by table, its id, the section they belong to where no column says it, and which of them.';
+
 CREATE OR REPLACE FUNCTION guard.who(OUT staff_id uuid, OUT organisation_id uuid, OUT office_id uuid, OUT roles text[], OUT session_id uuid, OUT second_factor_at timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -5666,6 +6149,23 @@ begin
 end $function$;
 alter routine guard.who() owner to amparo_guard;
 comment on routine guard.who() is 'Who the token of this transaction belongs to, or nulls. A value and not a set, and planned once: this runs several times in every request.';
+
+CREATE OR REPLACE FUNCTION guard.who_may_lead()
+ RETURNS TABLE(staff_id uuid, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if not guard.may('referrals.answer') or not exists (select from organisation o where o.organisation_id = me.organisation_id and o.leads_files) then return; end if;
+  return query select s.staff_id, s.name from staff s
+    where s.organisation_id = me.organisation_id and s.status = 'active' and s.roles && array['reference_worker', 'coordinator']
+    order by s.name, s.staff_id;
+end $function$;
+alter routine guard.who_may_lead() owner to amparo_guard;
+comment on routine guard.who_may_lead() is 'Who of the organisation of whoever answers may be named as reference worker of a file that is handed over to it.';
 
 CREATE OR REPLACE FUNCTION guard.whom_to_tell(f case_file, a_section text)
  RETURNS TABLE(staff_id uuid, told_as text, telephone text, at_once boolean)
@@ -5774,6 +6274,8 @@ begin
   end if;
   select * into r from referral where referral_id = a_referral for update;
   if r.version <> an_expected or r.status not in ('sent', 'waiting', 'accepted') then return 'conflict'; end if;
+  -- What was handed over is not taken back by whoever handed it over: her consent ends what may be read, and nothing else.
+  if r.status = 'accepted' and r.kind = 'transfer' then return 'handed_over'; end if;
   if r.status = 'accepted' and r.consent_id is not null then perform guard.close_access_of_referral(r); end if;
   update referral set status = 'withdrawn', version = version + 1 where referral_id = a_referral;
   insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
@@ -5917,6 +6419,8 @@ grant execute on routine guard.ask_referral_again(uuid,integer,uuid) to amparo_a
 grant execute on routine guard.barriers_of(uuid) to amparo_app;
 grant execute on routine guard.begin_stay(uuid,uuid,uuid,uuid,uuid,date,date,uuid) to amparo_app;
 grant execute on routine guard.break_glass(uuid,uuid,text,uuid) to amparo_app;
+grant execute on routine guard.bring_along(uuid,text,jsonb) to amparo_app;
+grant execute on routine guard.bring_part(uuid,uuid,text,integer,bytea) to amparo_app;
 grant execute on routine guard.candidates_of_protocol(uuid,text) to amparo_app;
 grant execute on routine guard.caseload() to amparo_app;
 grant execute on routine guard.change_passkey(uuid,text) to amparo_app;
@@ -5937,7 +6441,9 @@ grant execute on routine guard.destroy_covered() to amparo_app;
 grant execute on routine guard.directories_for_partner() to amparo_app;
 grant execute on routine guard.door_add(bytea,uuid,bytea) to amparo_door;
 grant execute on routine guard.door_directory() to amparo_door;
+grant execute on routine guard.door_directory_enter(bytea,bytea) to amparo_door;
 grant execute on routine guard.door_directory_mark() to amparo_door;
+grant execute on routine guard.door_directory_read(bytea,bytea) to amparo_door;
 grant execute on routine guard.door_external_answer(bytea,bytea,text,text,bytea,uuid) to amparo_door;
 grant execute on routine guard.door_external_open(bytea,bytea,uuid,integer,bytea) to amparo_door;
 grant execute on routine guard.door_fetched(bytea) to amparo_door;
@@ -5974,6 +6480,7 @@ grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.find_invitation(bytea) to amparo_app;
 grant execute on routine guard.free_places(uuid) to amparo_app;
 grant execute on routine guard.gives(uuid,text) to amparo_app;
+grant execute on routine guard.goes_along(uuid) to amparo_app;
 grant execute on routine guard.group_company(uuid,uuid) to amparo_app;
 grant execute on routine guard.guardian_word(uuid) to amparo_app;
 grant execute on routine guard.hand_on_protocol(uuid,integer,uuid,uuid,bytea) to amparo_app;
@@ -5983,6 +6490,7 @@ grant execute on routine guard.hold_outside_consent(uuid,uuid,uuid) to amparo_ap
 grant execute on routine guard.hold_place(uuid,uuid,uuid,integer,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_referral_basis(uuid,uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
+grant execute on routine guard.house_of_transfer(uuid) to amparo_app;
 grant execute on routine guard.identities_open() to amparo_app;
 grant execute on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) to amparo_app;
 grant execute on routine guard.is_therapist(uuid,uuid) to amparo_app;
@@ -5996,10 +6504,12 @@ grant execute on routine guard.keep_merged_closed() to amparo_app;
 grant execute on routine guard.keep_merges_flat() to amparo_app;
 grant execute on routine guard.keeps_office(uuid) to amparo_app;
 grant execute on routine guard.keeps_story(uuid) to amparo_app;
+grant execute on routine guard.lay_down_file(uuid,uuid,text,uuid,bytea,text,uuid,text[],date) to amparo_app;
 grant execute on routine guard.leads_group(uuid) to amparo_app;
 grant execute on routine guard.leave() to amparo_app;
 grant execute on routine guard.leave_group(uuid,integer,date,text,bytea) to amparo_app;
 grant execute on routine guard.led_members(uuid) to amparo_app;
+grant execute on routine guard.let_lead(uuid,boolean) to amparo_app;
 grant execute on routine guard.lift_hold(uuid) to amparo_app;
 grant execute on routine guard.list_files(text[],uuid[],text[],text[],boolean[],timestamp with time zone[],uuid[],integer[]) to amparo_app;
 grant execute on routine guard.live_access(uuid) to amparo_app;
@@ -6013,6 +6523,7 @@ grant execute on routine guard.may(text) to amparo_app;
 grant execute on routine guard.may_need_rest(date,integer,integer,integer,integer) to amparo_app;
 grant execute on routine guard.may_try(bytea,bytea) to amparo_app;
 grant execute on routine guard.minor_standing(uuid) to amparo_app;
+grant execute on routine guard.my_capacity() to amparo_app;
 grant execute on routine guard.my_case_ids() to amparo_app;
 grant execute on routine guard.my_caseload() to amparo_app;
 grant execute on routine guard.my_conferences() to amparo_app;
@@ -6034,6 +6545,7 @@ grant execute on routine guard.opens_by_day(timestamp with time zone,timestamp w
 grant execute on routine guard.opens_to_review(timestamp with time zone,timestamp with time zone) to amparo_app;
 grant execute on routine guard.organisation() to amparo_app;
 grant execute on routine guard.partner_directory() to amparo_app;
+grant execute on routine guard.parts_along(uuid,uuid) to amparo_app;
 grant execute on routine guard.passkey_of(bytea) to amparo_app;
 grant execute on routine guard.perhaps_known(bytea[]) to amparo_app;
 grant execute on routine guard.place_hold(uuid,uuid,text,date,bytea) to amparo_app;
@@ -6044,6 +6556,7 @@ grant execute on routine guard.protocols_to_oversee() to amparo_app;
 grant execute on routine guard.put_on_waiting_list(uuid,integer,date,timestamp with time zone,timestamp with time zone,bytea,uuid) to amparo_app;
 grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
+grant execute on routine guard.read_arrival(uuid) to amparo_app;
 grant execute on routine guard.read_referral_messages(uuid) to amparo_app;
 grant execute on routine guard.reads_therapy_of(uuid,uuid,uuid,timestamp with time zone) to amparo_app;
 grant execute on routine guard.receipt_salt() to amparo_app;
@@ -6058,11 +6571,12 @@ grant execute on routine guard.seal_journal(integer,boolean) to amparo_app;
 grant execute on routine guard.sections_allowed(uuid,text) to amparo_app;
 grant execute on routine guard.sections_of(uuid,text) to amparo_app;
 grant execute on routine guard.sees(uuid) to amparo_app;
-grant execute on routine guard.service_answers(text,text[]) to amparo_app;
+grant execute on routine guard.service_answers(text,text[],text[]) to amparo_app;
 grant execute on routine guard.services_of_house(text) to amparo_app;
 grant execute on routine guard.set_password(text) to amparo_app;
 grant execute on routine guard.set_recovery_codes(bytea[]) to amparo_app;
 grant execute on routine guard.set_totp(bytea,integer,bigint) to amparo_app;
+grant execute on routine guard.settle_transfer(uuid,uuid,date,date,date,jsonb,uuid) to amparo_app;
 grant execute on routine guard.show_protocol(uuid) to amparo_app;
 grant execute on routine guard.show_second_factor() to amparo_app;
 grant execute on routine guard.sign_in_lookup(text) to amparo_app;
@@ -6077,6 +6591,7 @@ grant execute on routine guard.stays_of(uuid) to amparo_app;
 grant execute on routine guard.stop_erasure(uuid) to amparo_app;
 grant execute on routine guard.subject_of(uuid) to amparo_app;
 grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
+grant execute on routine guard.take_over(uuid,integer,uuid,uuid,bytea,uuid) to amparo_app;
 grant execute on routine guard.take_passed_report(uuid,integer,text) to amparo_app;
 grant execute on routine guard.take_protocol(uuid,integer,uuid,bytea,integer) to amparo_app;
 grant execute on routine guard.tellings_i_read() to amparo_app;
@@ -6084,7 +6599,9 @@ grant execute on routine guard.tellings_i_see() to amparo_app;
 grant execute on routine guard.tellings_standing(uuid) to amparo_app;
 grant execute on routine guard.tick() to amparo_app;
 grant execute on routine guard.tick_referral_step(uuid,text,boolean) to amparo_app;
+grant execute on routine guard.transfers_received(uuid[]) to amparo_app;
 grant execute on routine guard.undo_referral(uuid,integer,uuid) to amparo_app;
+grant execute on routine guard.undo_transfer(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.uninvite(uuid,uuid) to amparo_app;
 grant execute on routine guard.unit_counts() to amparo_app;
 grant execute on routine guard.use_recovery_code(bytea) to amparo_app;
@@ -6094,6 +6611,7 @@ grant execute on routine guard.wait_for_place(uuid,uuid,uuid,text,uuid) to ampar
 grant execute on routine guard.waiting_elsewhere(uuid) to amparo_app;
 grant execute on routine guard.watches_office(uuid) to amparo_app;
 grant execute on routine guard.who() to amparo_app;
+grant execute on routine guard.who_may_lead() to amparo_app;
 grant execute on routine guard.wide_office() to amparo_app;
 grant execute on routine guard.withdraw_consent(uuid) to amparo_app;
 grant execute on routine guard.withdraw_external(uuid,integer,uuid) to amparo_app;
@@ -6255,6 +6773,8 @@ comment on table alert is 'Sticky facts of a file: kind, since, until and sealed
 CREATE INDEX alert_living ON public.alert USING btree (organisation_id, case_id) WHERE (ended_at IS NULL);
 alter table alert enable row level security;
 alter table alert force row level security;
+create policy guard_brings on alert as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on alert as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on alert as permissive for select to amparo_guard
@@ -6293,7 +6813,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, select on alert to amparo_guard;
+grant delete, insert, select on alert to amparo_guard;
 grant insert, select on alert to amparo_app;
 grant update (ended_at, ended_by) on alert to amparo_app;
 
@@ -6474,6 +6994,8 @@ alter table assessment force row level security;
 create policy changed on assessment as permissive for update to amparo_app
   using ((guard.writes(case_id, section) OR guard.gives(case_id, section)))
   with check ((guard.writes(case_id, section) OR guard.gives(case_id, section)));
+create policy guard_brings on assessment as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on assessment as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on assessment as permissive for select to amparo_guard
@@ -6492,7 +7014,7 @@ END);
 create policy written on assessment as permissive for insert to amparo_app
   with check (((taken_by = ( SELECT guard.staff() AS staff)) AND (guard.writes(case_id, section) OR guard.gives(case_id, section))));
 CREATE TRIGGER kept BEFORE UPDATE OF sealed, version ON public.assessment FOR EACH ROW EXECUTE FUNCTION guard.keep_assessment_version();
-grant delete, select on assessment to amparo_guard;
+grant delete, insert, select on assessment to amparo_guard;
 grant insert, select on assessment to amparo_app;
 grant update (sealed, version) on assessment to amparo_app;
 
@@ -7193,6 +7715,8 @@ CREATE INDEX case_by_stage ON public.case_file USING btree (organisation_id, sta
 CREATE INDEX case_of_office ON public.case_file USING btree (organisation_id, office_id, status, last_activity_at DESC, case_id);
 alter table case_file enable row level security;
 alter table case_file force row level security;
+create policy guard_brings on case_file as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on case_file as permissive for delete to amparo_guard
   using (true);
 create policy guard_locks on case_file as permissive for update to amparo_guard
@@ -7229,10 +7753,10 @@ CREATE CONSTRAINT TRIGGER a_file_opens_with_one AFTER INSERT ON public.case_file
 CREATE CONSTRAINT TRIGGER a_file_reopens_with_one AFTER UPDATE OF status ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (old.status <> 'open'::text))) EXECUTE FUNCTION guard.keep_a_reference_worker();
 CREATE TRIGGER merged_stays_closed BEFORE UPDATE OF status ON public.case_file FOR EACH ROW EXECUTE FUNCTION guard.keep_merged_closed();
 CREATE TRIGGER no_file_closes_over_a_protocol BEFORE UPDATE OF status ON public.case_file FOR EACH ROW WHEN (((new.status = 'closed'::text) AND (old.status <> 'closed'::text))) EXECUTE FUNCTION guard.keep_file_with_protocol();
-grant delete, select on case_file to amparo_guard;
+grant delete, insert, select on case_file to amparo_guard;
 grant insert, select on case_file to amparo_app;
 grant update (closed_on, last_activity_at, next_due_on, sealed_card, stage, status, version) on case_file to amparo_app;
-grant update (last_activity_at, version) on case_file to amparo_guard;
+grant update (closed_on, last_activity_at, next_due_on, status, version) on case_file to amparo_guard;
 
 create table case_key (
   organisation_id uuid not null,
@@ -7376,9 +7900,13 @@ CREATE UNIQUE INDEX closed_once ON public.closure USING btree (organisation_id, 
 CREATE INDEX closure_by_review ON public.closure USING btree (organisation_id, review_on, case_id) WHERE (reopened_on IS NULL);
 alter table closure enable row level security;
 alter table closure force row level security;
+create policy guard_brings on closure as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on closure as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on closure as permissive for select to amparo_guard
+  using (true);
+create policy guard_reopens on closure as permissive for update to amparo_guard
   using (true);
 create policy kept_by_owner on closure as permissive for all to amparo_owner
   using (true)
@@ -7417,8 +7945,9 @@ CASE
        FROM entered e)) > 0)
     ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
 END));
-grant delete, select on closure to amparo_guard;
+grant delete, insert, select on closure to amparo_guard;
 grant insert, select, update on closure to amparo_app;
+grant update (reopened_by, reopened_on) on closure to amparo_guard;
 
 create table conference (
   organisation_id uuid not null,
@@ -7713,6 +8242,7 @@ create table consent (
   withdrawn_at timestamp with time zone,
   recipient_service_id uuid,
   sealed_recipient bytea,
+  for_good text[] not null default '{}'::text[],
   constraint consent_pkey PRIMARY KEY (organisation_id, case_id, consent_id),
   constraint consent_consent_id_key UNIQUE (consent_id),
   constraint consent_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
@@ -7721,11 +8251,13 @@ create table consent (
   constraint consent_given_by_check CHECK ((given_by = ANY (ARRAY['person'::text, 'minor_with_guardian'::text, 'guardian'::text, 'court'::text]))),
   constraint consent_how_check CHECK ((how = ANY (ARRAY['spoken'::text, 'written'::text, 'signed'::text]))),
   constraint consent_sections_check CHECK ((cardinality(sections) > 0)),
+  constraint for_good_is_agreed CHECK (((for_good <@ sections) AND ((cardinality(for_good) = 0) OR (recipient_organisation_id IS NOT NULL)))),
   constraint one_recipient CHECK (((recipient_organisation_id IS NULL) = (sealed_recipient IS NOT NULL))),
   constraint service_outside CHECK (((recipient_service_id IS NULL) OR (recipient_organisation_id IS NULL)))
 );
 comment on table consent is 'A capability: file, recipient, sections, purpose, time, and how it was given. Nothing of it changes but its withdrawal.';
 comment on column consent.sealed_recipient is 'The recipient in the words the person heard, where it is no organisation of this house.';
+comment on column consent.for_good is 'Sections that go along for good with a transfer; what is named in sections alone may be read until the day the consent ends.';
 CREATE INDEX consent_of_recipient ON public.consent USING btree (recipient_organisation_id, case_id) WHERE (withdrawn_at IS NULL);
 alter table consent enable row level security;
 alter table consent force row level security;
@@ -7744,6 +8276,7 @@ create policy recorded on consent as permissive for insert to amparo_app
 create policy seen on consent as permissive for select to amparo_app
   using ((((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (recipient_organisation_id = ( SELECT guard.organisation() AS organisation))) AND guard.sees(case_id)));
 CREATE TRIGGER consent_withdrawn AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((new.withdrawn_at IS NOT NULL) AND (old.withdrawn_at IS NULL))) EXECUTE FUNCTION guard.close_withdrawn_referrals();
+CREATE TRIGGER consent_withdrawn_after_transfer AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((new.withdrawn_at IS NOT NULL) AND (old.withdrawn_at IS NULL))) EXECUTE FUNCTION guard.tell_of_withdrawal();
 CREATE TRIGGER consent_withdrawn_outside AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((new.withdrawn_at IS NOT NULL) AND (old.withdrawn_at IS NULL))) EXECUTE FUNCTION guard.close_withdrawn_externals();
 grant delete, select on consent to amparo_guard;
 grant insert, select on consent to amparo_app;
@@ -8385,6 +8918,8 @@ CREATE INDEX document_expiring ON public.document USING btree (organisation_id, 
 CREATE INDEX document_replaced ON public.document USING btree (organisation_id, case_id, replaces_id) WHERE (replaces_id IS NOT NULL);
 alter table document enable row level security;
 alter table document force row level security;
+create policy guard_brings on document as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on document as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on document as permissive for select to amparo_guard
@@ -8423,7 +8958,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, select on document to amparo_guard;
+grant delete, insert, select on document to amparo_guard;
 grant insert, select, update on document to amparo_app;
 
 create table document_content (
@@ -8452,6 +8987,8 @@ comment on table document_content is 'One file of a paper, a page photographed o
 CREATE INDEX document_content_of ON public.document_content USING btree (organisation_id, case_id, document_id, place);
 alter table document_content enable row level security;
 alter table document_content force row level security;
+create policy guard_brings on document_content as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on document_content as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on document_content as permissive for select to amparo_guard
@@ -8490,7 +9027,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, select on document_content to amparo_guard;
+grant delete, insert, select on document_content to amparo_guard;
 grant insert, select, update on document_content to amparo_app;
 
 create table document_part (
@@ -8508,6 +9045,8 @@ create table document_part (
 comment on table document_part is 'The bytes of a file in sealed, padded parts. What was refused or never finished is emptied.';
 alter table document_part enable row level security;
 alter table document_part force row level security;
+create policy guard_brings on document_part as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on document_part as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on document_part as permissive for select to amparo_guard
@@ -8546,7 +9085,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, select on document_part to amparo_guard;
+grant delete, insert, select on document_part to amparo_guard;
 grant insert, select, update on document_part to amparo_app;
 
 create table duplicate_question (
@@ -8807,6 +9346,8 @@ comment on table exclusion is 'Whom, where or what the person must not meet. Sea
 comment on column exclusion.changed_at is 'When what or until when was last changed; empty: never. The database writes it.';
 alter table exclusion enable row level security;
 alter table exclusion force row level security;
+create policy guard_brings on exclusion as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on exclusion as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on exclusion as permissive for select to amparo_guard
@@ -8846,7 +9387,7 @@ CASE
     ELSE guard.writes(case_id, 'safety'::text)
 END);
 CREATE TRIGGER exclusion_stamped BEFORE UPDATE ON public.exclusion FOR EACH ROW EXECUTE FUNCTION guard.stamp_exclusion();
-grant delete, select on exclusion to amparo_guard;
+grant delete, insert, select on exclusion to amparo_guard;
 grant select on exclusion to amparo_app;
 grant insert (case_id, exclusion_id, kind, organisation_id, sealed, since_on, until_on) on exclusion to amparo_app;
 grant update (ended_at, sealed, until_on, version) on exclusion to amparo_app;
@@ -9205,6 +9746,8 @@ alter table goal force row level security;
 create policy changed on goal as permissive for update to amparo_app
   using (guard.writes(case_id, section))
   with check (guard.writes(case_id, section));
+create policy guard_brings on goal as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on goal as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on goal as permissive for select to amparo_guard
@@ -9222,7 +9765,7 @@ CASE
 END);
 create policy written on goal as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
-grant delete, select on goal to amparo_guard;
+grant delete, insert, select on goal to amparo_guard;
 grant insert, select on goal to amparo_app;
 grant update (place, sealed, status, version, waits_until) on goal to amparo_app;
 
@@ -10714,11 +11257,13 @@ create table organisation (
   retention_months integer not null default 60,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  leads_files boolean not null default false,
   constraint organisation_pkey PRIMARY KEY (organisation_id),
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'partner'::text]))),
   constraint organisation_retention_months_check CHECK (((retention_months >= 1) AND (retention_months <= 600)))
 );
 comment on table organisation is 'The organisation that runs Amparo and the partner organisations it refers to.';
+comment on column organisation.leads_files is 'A partner that may be handed files over for good and leads them as its own. Let so by the organisation that runs the house alone.';
 alter table organisation enable row level security;
 alter table organisation force row level security;
 create policy added_by_administrators on organisation as permissive for insert to amparo_app
@@ -10727,6 +11272,8 @@ create policy added_by_administrators on organisation as permissive for insert t
   WHERE ((mine.organisation_id = ( SELECT guard.organisation() AS organisation)) AND (mine.kind = 'own'::text))))));
 create policy changed_by_administrators on organisation as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('organisation.manage'::text)));
+create policy guard_lets_lead on organisation as permissive for update to amparo_guard
+  using ((kind = 'partner'::text));
 create policy guard_reads on organisation as permissive for select to amparo_guard
   using (true);
 create policy guard_writes on organisation as permissive for insert to amparo_guard
@@ -10739,6 +11286,7 @@ create policy seen_by_staff on organisation as permissive for select to amparo_a
 grant insert, select on organisation to amparo_app;
 grant insert, select on organisation to amparo_guard;
 grant update (country, language, languages, name, province, retention_months, takes_referrals, takes_reports, version) on organisation to amparo_app;
+grant update (leads_files, version) on organisation to amparo_guard;
 
 create table organisation_key (
   organisation_id uuid not null,
@@ -10918,6 +11466,8 @@ create table person_barriers (
 comment on table person_barriers is 'What may keep the person out of a service: papers, record, care, debts, whom she comes with, how far she can travel. One sealed row for each section of the file.';
 alter table person_barriers enable row level security;
 alter table person_barriers force row level security;
+create policy guard_brings on person_barriers as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on person_barriers as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on person_barriers as permissive for select to amparo_guard
@@ -10956,7 +11506,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, select on person_barriers to amparo_guard;
+grant delete, insert, select on person_barriers to amparo_guard;
 grant insert, select, update on person_barriers to amparo_app;
 
 create table person_identity (
@@ -10970,6 +11520,8 @@ create table person_identity (
 comment on table person_identity is 'The legal identity: names in every script, birth, nationalities, languages, and what is known of the age. One sealed row per file, in section identity.';
 alter table person_identity enable row level security;
 alter table person_identity force row level security;
+create policy guard_brings on person_identity as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on person_identity as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on person_identity as permissive for select to amparo_guard
@@ -11008,7 +11560,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'identity'::text)
 END);
-grant delete, select on person_identity to amparo_guard;
+grant delete, insert, select on person_identity to amparo_guard;
 grant insert, select, update on person_identity to amparo_app;
 
 create table place (
@@ -11268,6 +11820,7 @@ create table place_waiting (
 );
 comment on table place_waiting is 'That somebody waits for a place of a unit, how urgently and since when. Not who: that lies with the file.';
 CREATE INDEX place_waiting_live ON public.place_waiting USING btree (organisation_id, unit_id) WHERE (ended_at IS NULL);
+CREATE INDEX place_waiting_placed ON public.place_waiting USING btree (organisation_id, unit_id, ended_at) WHERE (ended_how = 'placed'::text);
 alter table place_waiting enable row level security;
 alter table place_waiting force row level security;
 create policy guard_all on place_waiting as permissive for all to amparo_guard
@@ -11298,6 +11851,8 @@ alter table plan enable row level security;
 alter table plan force row level security;
 create policy changed on plan as permissive for update to amparo_app
   using (guard.reaches(case_id, 'plan.write'::text));
+create policy guard_brings on plan as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on plan as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on plan as permissive for select to amparo_guard
@@ -11316,7 +11871,7 @@ CASE
 END);
 create policy written on plan as permissive for insert to amparo_app
   with check (guard.reaches(case_id, 'plan.write'::text));
-grant delete, select on plan to amparo_guard;
+grant delete, insert, select on plan to amparo_guard;
 grant insert, select on plan to amparo_app;
 grant update (review_on, reviewed_at, reviewed_on, version) on plan to amparo_app;
 
@@ -11348,6 +11903,8 @@ alter table plan_action force row level security;
 create policy changed on plan_action as permissive for update to amparo_app
   using (guard.writes(case_id, section))
   with check (guard.writes(case_id, section));
+create policy guard_brings on plan_action as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_closes on plan_action as permissive for update to amparo_guard
   using (true);
 create policy guard_erases on plan_action as permissive for delete to amparo_guard
@@ -11367,7 +11924,7 @@ CASE
 END);
 create policy written on plan_action as permissive for insert to amparo_app
   with check (guard.writes(case_id, section));
-grant delete, select on plan_action to amparo_guard;
+grant delete, insert, select on plan_action to amparo_guard;
 grant insert, select on plan_action to amparo_app;
 grant update (done_on, due_on, owner_id, owner_kind, owner_organisation_id, sealed, version) on plan_action to amparo_app;
 grant update (done_on, version) on plan_action to amparo_guard;
@@ -11549,6 +12106,8 @@ create table proceeding (
 comment on table proceeding is 'Arrests, fines, charges, convictions and orders against the person: kind, country, day and status in the clear, authority, number and words sealed.';
 alter table proceeding enable row level security;
 alter table proceeding force row level security;
+create policy guard_brings on proceeding as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on proceeding as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on proceeding as permissive for select to amparo_guard
@@ -11587,7 +12146,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-grant delete, select on proceeding to amparo_guard;
+grant delete, insert, select on proceeding to amparo_guard;
 grant insert, select, update on proceeding to amparo_app;
 
 create table protocol (
@@ -12022,6 +12581,7 @@ END));
 create policy sent on referral as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (sent_by = ( SELECT guard.staff() AS staff)) AND (status = 'sent'::text) AND (looked_at IS NULL) AND (undone_at IS NULL) AND (asked_again_at IS NULL) AND (transfer_asked_at IS NULL) AND (expected_on IS NULL) AND (answered_at IS NULL) AND (outcome IS NULL) AND (sealed_answer IS NULL) AND guard.reaches(case_id, 'referrals.send'::text) AND guard.hold_referral_basis(consent_id, exception_id, case_id, to_organisation_id)));
 CREATE TRIGGER a_no_is_a_barrier AFTER UPDATE OF status ON public.referral FOR EACH ROW WHEN (((new.status = 'declined'::text) AND (old.status <> 'declined'::text))) EXECUTE FUNCTION guard.keep_barrier_of_no();
+CREATE CONSTRAINT TRIGGER transfer_is_whole AFTER UPDATE OF status ON public.referral DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.kind = 'transfer'::text) AND (new.status = 'accepted'::text) AND (old.status <> 'accepted'::text))) EXECUTE FUNCTION guard.transfer_is_whole();
 grant delete, select on referral to amparo_guard;
 grant insert, select on referral to amparo_app;
 grant update (answer_due_at, answered_at, answered_by, asked_again_at, decline_reason, escalate_at, expected_on, look_due_at, looked_at, looked_by, outcome, outcome_on, sealed_answer, status, transfer_asked_at, undone_at, version) on referral to amparo_guard;
@@ -12060,6 +12620,7 @@ create table referral_external (
   constraint referral_external_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text])))
 );
 comment on table referral_external is 'A referral to a service outside, answered through a link: what the file keeps is sealed to the file, what the link opens to link and code, what came back to the house.';
+CREATE INDEX referral_external_answered ON public.referral_external USING btree (organisation_id, answered_at DESC) WHERE (answered_at IS NOT NULL);
 CREATE INDEX referral_external_of_link ON public.referral_external USING btree (organisation_id, link_id);
 CREATE INDEX referral_external_on_consent ON public.referral_external USING btree (consent_id);
 CREATE INDEX referral_external_waiting ON public.referral_external USING btree (organisation_id, status, answer_due_on);
@@ -12207,6 +12768,8 @@ comment on table related_person is 'The people around: family (section identity)
 CREATE UNIQUE INDEX related_person_emergency ON public.related_person USING btree (organisation_id, case_id) WHERE emergency;
 alter table related_person enable row level security;
 alter table related_person force row level security;
+create policy guard_brings on related_person as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on related_person as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on related_person as permissive for select to amparo_guard
@@ -12245,7 +12808,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, select on related_person to amparo_guard;
+grant delete, insert, select on related_person to amparo_guard;
 grant insert, select, update on related_person to amparo_app;
 
 create table report (
@@ -12892,7 +13455,7 @@ CASE
 END));
 create policy written on safe_contact as permissive for insert to amparo_app
   with check (guard.writes(case_id, 'safety'::text));
-grant delete, select on safe_contact to amparo_guard;
+grant delete, insert, select on safe_contact to amparo_guard;
 grant insert, select on safe_contact to amparo_app;
 grant update (allowed, confirm_again_on, sealed, version) on safe_contact to amparo_app;
 grant update (version) on safe_contact to amparo_guard;
@@ -13107,6 +13670,7 @@ create table single_use_link (
   used_at timestamp with time zone,
   revoked_at timestamp with time zone,
   version integer not null default 1,
+  for_whom text,
   constraint single_use_link_pkey PRIMARY KEY (organisation_id, link_id),
   constraint single_use_link_token_hash_key UNIQUE (token_hash),
   constraint single_use_link_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
@@ -13116,21 +13680,25 @@ create table single_use_link (
   constraint single_use_link_code_check_check CHECK ((octet_length(code_check) = 32)),
   constraint single_use_link_code_key_check CHECK ((octet_length(code_key) = 32)),
   constraint single_use_link_code_salt_check CHECK ((octet_length(code_salt) = 16)),
+  constraint single_use_link_for_an_institution CHECK (((purpose = 'directory'::text) = (for_whom IS NOT NULL))),
+  constraint single_use_link_for_whom_check CHECK (((length(for_whom) >= 1) AND (length(for_whom) <= 200))),
   constraint single_use_link_link_by_check CHECK ((link_by = ANY (ARRAY['email'::text, 'message'::text, 'post'::text, 'in_person'::text]))),
   constraint single_use_link_link_key_check CHECK ((octet_length(link_key) = 32)),
-  constraint single_use_link_of_a_file CHECK (((purpose = 'service_update'::text) = (case_id IS NULL))),
-  constraint single_use_link_purpose_check CHECK ((purpose = ANY (ARRAY['referral'::text, 'service_update'::text, 'own_answers'::text]))),
+  constraint single_use_link_of_a_file CHECK (((purpose = ANY (ARRAY['service_update'::text, 'directory'::text])) = (case_id IS NULL))),
+  constraint single_use_link_purpose_check CHECK ((purpose = ANY (ARRAY['referral'::text, 'service_update'::text, 'own_answers'::text, 'directory'::text]))),
   constraint single_use_link_token_hash_check CHECK ((octet_length(token_hash) = 32)),
   constraint single_use_link_tries_left_check CHECK (((tries_left >= 0) AND (tries_left <= 5))),
   constraint single_use_link_two_ways CHECK (((link_by <> code_by) OR (purpose = 'own_answers'::text)))
 );
 comment on table single_use_link is 'A link for somebody without an account: what it is for, until when, how many tries of its code are left, which ways link and code travelled. What it opens is sealed to two keys, one of the link and one of the code; neither is kept.';
+comment on column single_use_link.for_whom is 'The institution that reads the directory through this link, as whoever made it named it. Never a person.';
 CREATE INDEX single_use_link_of ON public.single_use_link USING btree (organisation_id, ref_id, made_at DESC);
 alter table single_use_link enable row level security;
 alter table single_use_link force row level security;
 create policy changed on single_use_link as permissive for update to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND
 CASE
+    WHEN (purpose = 'directory'::text) THEN guard.may('directory.open'::text)
     WHEN (case_id IS NULL) THEN guard.may('directory.ask'::text)
     WHEN (purpose = 'own_answers'::text) THEN guard.reaches(case_id, 'assessments.give'::text)
     ELSE guard.reaches(case_id, 'referrals.send'::text)
@@ -13147,6 +13715,7 @@ create policy kept_by_owner on single_use_link as permissive for all to amparo_o
 create policy made on single_use_link as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (made_by = ( SELECT guard.staff() AS staff)) AND (used_at IS NULL) AND (revoked_at IS NULL) AND
 CASE
+    WHEN (purpose = 'directory'::text) THEN guard.may('directory.open'::text)
     WHEN (case_id IS NULL) THEN guard.may('directory.ask'::text)
     WHEN (purpose = 'own_answers'::text) THEN guard.reaches(case_id, 'assessments.give'::text)
     ELSE guard.reaches(case_id, 'referrals.send'::text)
@@ -13154,13 +13723,14 @@ END));
 create policy seen on single_use_link as permissive for select to amparo_app
   using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND
 CASE
+    WHEN (purpose = 'directory'::text) THEN guard.may('directory.open'::text)
     WHEN (case_id IS NULL) THEN guard.may('directory.read'::text)
     WHEN (purpose = 'own_answers'::text) THEN guard.reaches(case_id, 'assessments.give'::text)
     ELSE guard.sees(case_id)
 END));
 grant delete, select on single_use_link to amparo_guard;
 grant insert on single_use_link to amparo_app;
-grant select (case_id, code_by, code_key, code_salt, expires_at, link_by, link_id, link_key, made_at, made_by, organisation_id, purpose, ref_id, revoked_at, tries_left, used_at, version) on single_use_link to amparo_app;
+grant select (case_id, code_by, code_key, code_salt, expires_at, for_whom, link_by, link_id, link_key, made_at, made_by, organisation_id, purpose, ref_id, revoked_at, tries_left, used_at, version) on single_use_link to amparo_app;
 grant update (code_by, code_check, code_key, revoked_at, sealed, tries_left, used_at, version) on single_use_link to amparo_app;
 grant update (revoked_at, tries_left, used_at, version) on single_use_link to amparo_guard;
 
@@ -13800,6 +14370,151 @@ create policy written on timeline_entry as permissive for insert to amparo_app
   with check (((actor_id = ( SELECT guard.staff() AS staff)) AND (guard.reaches(case_id, 'timeline.add'::text) OR guard.is_unassigned_of_mine(case_id))));
 grant delete, insert, select on timeline_entry to amparo_guard;
 grant insert, select on timeline_entry to amparo_app;
+
+create table transfer_in (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  transfer_id uuid not null,
+  from_organisation_id uuid not null,
+  from_case_id uuid not null,
+  consent_id uuid not null,
+  accepted_at timestamp with time zone not null,
+  accepted_by uuid not null,
+  led_by uuid not null,
+  sections text[] not null,
+  read_sections text[] not null,
+  read_until date,
+  came jsonb not null default '{}'::jsonb,
+  lines integer,
+  read_at timestamp with time zone,
+  consent_ended_at timestamp with time zone,
+  moving xid8 not null default pg_current_xact_id(),
+  constraint transfer_in_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint transfer_in_transfer_id_key UNIQUE (transfer_id),
+  constraint transfer_in_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES organisation(organisation_id),
+  constraint transfer_in_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table transfer_in is 'Where a file came from, on which consent, what came with it and what may still be read there. It stays with the file when the first house''s is gone.';
+CREATE INDEX transfer_in_on_consent ON public.transfer_in USING btree (consent_id);
+CREATE INDEX transfer_in_to_read ON public.transfer_in USING btree (organisation_id, led_by) WHERE (read_at IS NULL);
+alter table transfer_in enable row level security;
+alter table transfer_in force row level security;
+create policy guard_all on transfer_in as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on transfer_in as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on transfer_in as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on transfer_in as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on transfer_in as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_reading on transfer_in as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on transfer_in as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select, update on transfer_in to amparo_guard;
+grant select on transfer_in to amparo_app;
+
+create table transfer_out (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  transfer_id uuid not null,
+  referral_id uuid not null,
+  to_organisation_id uuid not null,
+  accepted_at timestamp with time zone not null,
+  sections text[] not null,
+  was_status text not null,
+  matters jsonb not null default '[]'::jsonb,
+  closure_id uuid,
+  undone_at timestamp with time zone,
+  moving xid8 not null default pg_current_xact_id(),
+  constraint transfer_out_pkey PRIMARY KEY (organisation_id, case_id, transfer_id),
+  constraint transfer_out_transfer_id_key UNIQUE (transfer_id),
+  constraint transfer_out_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint transfer_out_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(referral_id),
+  constraint transfer_out_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(organisation_id)
+);
+comment on table transfer_out is 'That a file went to another house: when, which sections went along for good, and what was open that day, as kinds and days. It names no file of the other house.';
+CREATE INDEX transfer_out_of_referral ON public.transfer_out USING btree (referral_id);
+alter table transfer_out enable row level security;
+alter table transfer_out force row level security;
+create policy guard_all on transfer_out as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on transfer_out as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on transfer_out as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on transfer_out as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on transfer_out as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END))
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+create policy walled_reading on transfer_out as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('no_section'::text = ANY (( SELECT e.marks
+       FROM entered e)::text[]))
+    ELSE guard.sections_allowed(case_id, NULL::text)
+END);
+create policy walled_writing on transfer_out as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (cardinality(( SELECT e.writes
+       FROM entered e)) > 0)
+    ELSE (cardinality(guard.sections_of(case_id, 'case.write'::text)) > 0)
+END));
+grant delete, insert, select, update on transfer_out to amparo_guard;
+grant select on transfer_out to amparo_app;
 
 create table worker_capacity (
   organisation_id uuid not null,

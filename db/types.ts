@@ -424,6 +424,10 @@ export interface Consent {
   case_id: string;
   consent_id: string;
   ends_on: string;
+  /**
+   * Sections that go along for good with a transfer; what is named in sections alone may be read until the day the consent ends.
+   */
+  for_good: Generated<string[]>;
   given_by: string;
   how: string;
   language: string;
@@ -1258,6 +1262,10 @@ export interface Organisation {
   kind: string;
   language: Generated<string>;
   languages: Generated<string[]>;
+  /**
+   * A partner that may be handed files over for good and leads them as its own. Let so by the organisation that runs the house alone.
+   */
+  leads_files: Generated<boolean>;
   name: string;
   organisation_id: string;
   province: string | null;
@@ -1978,6 +1986,10 @@ export interface SingleUseLink {
   code_key: Buffer;
   code_salt: Buffer;
   expires_at: string;
+  /**
+   * The institution that reads the directory through this link, as whoever made it named it. Never a person.
+   */
+  for_whom: string | null;
   link_by: string;
   link_id: string;
   link_key: Buffer;
@@ -2202,6 +2214,41 @@ export interface TimelineEntry {
   section: string | null;
 }
 
+export interface TransferIn {
+  accepted_at: string;
+  accepted_by: string;
+  came: Generated<Json>;
+  case_id: string;
+  consent_ended_at: string | null;
+  consent_id: string;
+  from_case_id: string;
+  from_organisation_id: string;
+  led_by: string;
+  lines: number | null;
+  moving: Generated<string>;
+  organisation_id: string;
+  read_at: string | null;
+  read_sections: string[];
+  read_until: string | null;
+  sections: string[];
+  transfer_id: string;
+}
+
+export interface TransferOut {
+  accepted_at: string;
+  case_id: string;
+  closure_id: string | null;
+  matters: Generated<Json>;
+  moving: Generated<string>;
+  organisation_id: string;
+  referral_id: string;
+  sections: string[];
+  to_organisation_id: string;
+  transfer_id: string;
+  undone_at: string | null;
+  was_status: string;
+}
+
 export interface WorkerCapacity {
   organisation_id: string;
   points: number;
@@ -2373,5 +2420,7 @@ export interface DB {
   therapy_note: TherapyNote;
   therapy_supervision: TherapySupervision;
   timeline_entry: TimelineEntry;
+  transfer_in: TransferIn;
+  transfer_out: TransferOut;
   worker_capacity: WorkerCapacity;
 }

@@ -45,7 +45,7 @@ export type StoryKind = z.infer<typeof StoryKind>
 
 /** Kinds not named here belong to the file itself. */
 export const kindsOf: Record<Exclude<StoryKind, 'file'>, readonly TimelineKind[]> = {
-  notes: ['note_written'],
+  notes: ['note_written', 'story_told', 'story_unmarked', 'story_wish', 'story_fact'],
   needs_and_plan: [
     'needs_assessed',
     'goal_set',
@@ -90,7 +90,7 @@ export const kindsOf: Record<Exclude<StoryKind, 'file'>, readonly TimelineKind[]
     'barrier_met',
     'barrier_taken_back',
   ],
-  consents: ['consent_recorded', 'consent_withdrawn'],
+  consents: ['consent_recorded', 'consent_withdrawn', 'story_retelling', 'story_given'],
   people: [
     'team_assigned',
     'team_ended',

@@ -79,6 +79,7 @@ import * as referralExceptions from '#referrals/exception.api.ts'
 import * as referralsOutside from '#referrals/external.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
 import * as referralTalk from '#referrals/talk.api.ts'
+import * as transfers from '#referrals/transfer.api.ts'
 import * as reportFiles from '#reports/files.api.ts'
 import * as reportLifetimes from '#reports/lifetime.api.ts'
 import * as duty from '#safety/duty.api.ts'
@@ -86,11 +87,17 @@ import * as incidents from '#safety/incident.api.ts'
 import * as safetyPlans from '#safety/plan.api.ts'
 import * as protocols from '#safety/protocol.api.ts'
 import * as risks from '#safety/risk.api.ts'
+import * as storyFacts from '#story/fact.api.ts'
+import * as retelling from '#story/retelling.api.ts'
+import * as storySummaries from '#story/summary.api.ts'
+import * as told from '#story/telling.api.ts'
 import * as accessPage from '#team/access-page.api.ts'
 import * as accessReview from '#team/access-review.api.ts'
 import * as askedAbout from '#team/asked-about.api.ts'
 import * as covers from '#team/cover.api.ts'
 import * as handOvers from '#team/hand-over.api.ts'
+import * as loneVisits from '#team/lone-visit.api.ts'
+import * as staffCare from '#team/staff-care.api.ts'
 import * as supervision from '#team/supervision.api.ts'
 import * as team from '#team/team.api.ts'
 import * as weight from '#team/weight.api.ts'
@@ -134,6 +141,12 @@ export const answers: Answer[] = answersOf([
   weight,
   supervision,
   askedAbout,
+  staffCare,
+  loneVisits,
+  told,
+  retelling,
+  storyFacts,
+  storySummaries,
   accessPage,
   accessReview,
   brokenGlass,
@@ -184,6 +197,7 @@ export const answers: Answer[] = answersOf([
   serviceLinks,
   referralExceptions,
   referralTalk,
+  transfers,
   conferences,
   conferenceTasks,
   care,

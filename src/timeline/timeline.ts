@@ -59,6 +59,9 @@ export const TimelineKind = z.enum([
   'transfer_proposed',
   'transfer_accepted',
   'transfer_asked',
+  'transfer_undone',
+  'file_came',
+  'came_withdrawn',
   'exception_asked',
   'exception_approved',
   'exception_refused',
@@ -146,6 +149,12 @@ export const TimelineKind = z.enum([
   'injuries_amended',
   'group_joined',
   'group_left',
+  'story_told',
+  'story_unmarked',
+  'story_retelling',
+  'story_wish',
+  'story_fact',
+  'story_given',
 ])
 export type TimelineKind = z.infer<typeof TimelineKind>
 

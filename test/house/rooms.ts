@@ -23,6 +23,7 @@ export const rooms = [
   'notes',
   'consents',
   'team',
+  'story',
   'documents',
   'minors',
   'safety',

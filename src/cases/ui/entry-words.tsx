@@ -68,6 +68,7 @@ const families: Record<string, IconName> = {
   injuries: 'heart',
   hours: 'clock',
   group: 'people',
+  story: 'note',
 }
 export const iconOf = (kind: TimelineKind): IconName => icons[kind] ?? families[kind.split('_')[0]!] ?? 'info'
 
