@@ -274,11 +274,13 @@ test('places known now count before what the directory says of them', () => {
   const service = DirectoryService.parse({ ...real[0]!, kinds: ['legal'], availability: 'full' })
   const free = (count: number) =>
     ask(person, [service], {
-      free: new Map([[service.id, [{ service_id: service.id, unit: 'bed', free: count, waiting: 3 }]]]),
+      free: new Map([
+        [service.id, [{ service_id: service.id, unit: 'bed', free: count, waiting: 3, waited_days: null }]],
+      ]),
     })
   assert.equal(ask(person, [service]).best.length, 0)
   assert.ok(
-    free(2).best[0]!.reasons.some(({ key, values }) => key === 'match.reason.free_places' && values.count === 2),
+    free(5).best[0]!.reasons.some(({ key, values }) => key === 'match.reason.free_places' && values.count === 2),
   )
   assert.deepEqual(free(0).near_misses[0]!.obstacles[0]!.values, { waiting: 3 })
   const capacity = (updated_on: string) => ({

@@ -10,3 +10,9 @@ export const barrierKinds = (codes: Record<string, CodeList>): BarrierKind[] =>
 export const kindOfNo = (kinds: BarrierKind[], decline_reason: string): string | undefined =>
   (kinds.find(({ code }) => code === decline_reason) ?? kinds.find(({ declines }) => declines.includes(decline_reason)))
     ?.code
+
+/** Reasons of a no that say there was no place, and those that say nothing of the service: hers, or nobody reached her. */
+export const declinesOf = (kinds: BarrierKind[], reasons: readonly string[]) => ({
+  full: kinds.find(({ code }) => code === 'full')?.declines ?? [],
+  hers: reasons.filter((reason) => kindOfNo(kinds, reason) === undefined),
+})

@@ -13,6 +13,7 @@ import { openExclusions } from '#people/refuse-excluded.api.ts'
 import type { At } from '#timeline/timeline.store.ts'
 import { AdmissionRules, TimeZones } from './admission.ts'
 import * as model from './ask.ts'
+import { barrierKinds, declinesOf } from './barrier.rules.ts'
 import { toService } from './excluded.rules.ts'
 import { localTime, zoneOf } from './hours.rules.ts'
 import { indexOf } from './index.rules.ts'
@@ -38,9 +39,7 @@ const check = (facts: Facts) => ({
   zones: TimeZones.parse(facts.services['time-zones']),
   standing: standingRules(facts.codes.standing),
   holds: freshnessDays(facts.codes.freshness!).looked_up,
-  full: (facts.codes.access_barriers?.codes ?? [])
-    .filter(({ code }) => code === 'full')
-    .flatMap(({ declines }) => (Array.isArray(declines) ? (declines as string[]) : [])),
+  declines: declinesOf(barrierKinds(facts.codes), facts.codes.decline_reasons?.codes.map(({ code }) => code) ?? []),
 })
 const factsOf = (facts: Facts): ReturnType<typeof check> => {
   const known = checked.get(facts) ?? check(facts)
@@ -52,9 +51,9 @@ type Standing = ReadonlyMap<string, readonly MatchReason[]>
 /** By organisation, for as long as nothing was answered and no day passed. */
 const answered = new Map<string, { mark: string; standing: Standing }>()
 const readStanding = async ({ tx, actor, facts }: AskedByStaff<unknown>): Promise<Standing> => {
-  const { standing: ruled, full } = factsOf(facts)
+  const { standing: ruled, declines } = factsOf(facts)
   const known = answered.get(actor.organisation_id)
-  const { mark, rows } = await store.readServiceAnswers(tx, known?.mark ?? null, full)
+  const { mark, rows } = await store.readServiceAnswers(tx, known?.mark ?? null, declines)
   if (rows === null && known) return known.standing
   const standing = new Map((rows ?? []).map(({ service_id, ...counts }) => [service_id, standingOf(counts, ruled)]))
   answered.set(actor.organisation_id, { mark, standing })

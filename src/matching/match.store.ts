@@ -6,7 +6,7 @@ import type { Answers } from './standing.rules.ts'
 
 export const listFreePlaces = async (tx: Tx, organisation_id: string): Promise<FreePlaces[]> => {
   const { rows } = await sql<FreePlaces>`
-    select service_id, unit, free, waiting from guard.free_places(${organisation_id}) where service_id is not null`.execute(
+    select service_id, unit, free, waiting, waited_days from guard.free_places(${organisation_id}) where service_id is not null`.execute(
     tx,
   )
   return rows
@@ -19,10 +19,14 @@ interface ServiceAnswers {
   rows: AnswerRow[] | null
 }
 
-/** `full`: the reasons to decline that say there was no place. */
-export const readServiceAnswers = async (tx: Tx, known: string | null, full: string[]): Promise<ServiceAnswers> => {
+/** `full`: the reasons to decline that say there was no place; `hers`: those that say nothing of the service. */
+export const readServiceAnswers = async (
+  tx: Tx,
+  known: string | null,
+  { full, hers }: { full: string[]; hers: string[] },
+): Promise<ServiceAnswers> => {
   const { rows } = await sql<{ found: ServiceAnswers | null }>`
-    select guard.service_answers(${known}, ${full}) as found`.execute(tx)
+    select guard.service_answers(${known}, ${full}, ${hers}) as found`.execute(tx)
   return rows[0]?.found ?? { mark: '', rows: [] }
 }
 

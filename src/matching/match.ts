@@ -106,8 +106,9 @@ export const weightNames = [
   ...['exploitation_same', 'exploitation_other', 'specialised', 'accredited', 'free', 'paid', 'cost_ask'],
   ...['in_province', 'in_region', 'national', 'elsewhere', 'elsewhere_shelter', 'per_100_km', 'place_unknown'],
   'company_needed',
-  ...['open', 'waiting_list', 'availability_ask', 'free_places', 'open_now', 'opens_at'],
+  ...['open', 'waiting_list', 'availability_ask', 'free_places', 'free_but_awaited', 'open_now', 'opens_at'],
   ...['open_urgent', 'waiting_list_urgent', 'availability_ask_urgent', 'free_places_urgent', 'open_now_urgent'],
+  ...['free_but_awaited_urgent', 'waited'],
   ...['checked', 'secondary', 'memory', 'assured', 'assured_past', 'check_again', 'old_text'],
 ] as const
 export type WeightName = (typeof weightNames)[number]

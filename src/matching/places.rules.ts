@@ -13,18 +13,24 @@ export interface FreePlaces {
   unit: string
   free: number
   waiting: number
+  /** Days the middle one of those who got a place had waited; null where too few did. */
+  waited_days: number | null
 }
 
 interface Places {
-  state: Availability
-  /** How many of what, where it is known. */
+  /** `awaited`: some are free, and at least as many people wait for them. */
+  state: Availability | 'awaited'
+  /** How many of what, where it is known; of open ones those that nobody waits for. */
   free: number | null
   unit: string | null
   waiting: number
+  waited_days: number | null
 }
 
 /** A number of free places that was told longer ago than this says nothing. */
 const daysPlacesHold = 14
+
+const left = ({ free, waiting }: Pick<FreePlaces, 'free' | 'waiting'>): number => free - waiting
 
 export const freeByService = (rows: readonly FreePlaces[]): Map<string, FreePlaces[]> => {
   const found = new Map<string, FreePlaces[]>()
@@ -33,38 +39,48 @@ export const freeByService = (rows: readonly FreePlaces[]): Map<string, FreePlac
     list.push(row)
     found.set(row.service_id, list)
   }
-  for (const list of found.values()) list.sort((a, b) => b.free - a.free || (a.unit < b.unit ? -1 : 1))
   return found
 }
 
-const known = (rows: readonly { unit: string; free: number }[], waiting: number): Places => {
-  const [most] = rows
-  return most && most.free > 0
-    ? { state: 'open', free: most.free, unit: most.unit, waiting }
-    : { state: 'full', free: null, unit: null, waiting }
+/** What the places themselves say of it: first what nobody waits for, then what is free at all. */
+export const placesKept = (rows: readonly FreePlaces[]): Places => {
+  const [best] = [...rows].sort((a, b) => left(b) - left(a) || b.free - a.free || (a.unit < b.unit ? -1 : 1))
+  const some = rows.filter(({ free }) => free > 0).sort((a, b) => b.free - a.free || (a.unit < b.unit ? -1 : 1))
+  if (best && best.free > 0 && left(best) > 0)
+    return { state: 'open', free: left(best), unit: best.unit, waiting: best.waiting, waited_days: best.waited_days }
+  const waits = rows.flatMap(({ waited_days }) => (waited_days === null ? [] : [waited_days]))
+  const queue = {
+    waiting: rows.reduce((sum, { waiting }) => sum + waiting, 0),
+    waited_days: waits.length > 0 ? Math.min(...waits) : null,
+  }
+  return some[0]
+    ? { state: 'awaited', free: some[0].free, unit: some[0].unit, ...queue }
+    : { state: 'full', free: null, unit: null, ...queue }
 }
-
-/** What the places themselves say of it. */
-export const placesKept = (rows: readonly FreePlaces[]): Places =>
-  known(
-    rows,
-    rows.reduce((sum, { waiting }) => sum + waiting, 0),
-  )
 
 /** What the service told lately, or else what the directory says of it. */
 export const placesTold = ({ capacity, availability }: Part<'places'>, today: Day): Places => {
   const told = capacity
     .filter(({ available, updated_on }) => available !== null && daysBetween(updated_on, today) <= daysPlacesHold)
-    .map(({ unit, available }) => ({ unit, free: available! }))
-    .sort((a, b) => b.free - a.free || (a.unit < b.unit ? -1 : 1))
-  if (told.length > 0) return known(told, 0)
-  return { state: availability, free: null, unit: null, waiting: 0 }
+    .map(({ unit, available }) => ({ service_id: '', unit, free: available!, waiting: 0, waited_days: null }))
+  return told.length > 0
+    ? placesKept(told)
+    : { state: availability, free: null, unit: null, waiting: 0, waited_days: null }
 }
 
 /** Who needs it soon cannot wait for a place. */
-export const weighPlaces = ({ state, free, unit, waiting }: Places, urgency: MatchUrgency, sink: Sink): void => {
+export const weighPlaces = (places: Places, urgency: MatchUrgency, sink: Sink): void => {
+  const { state, free, unit, waiting, waited_days } = places
   const urgent = urgency === 'today' || urgency === 'this_week'
+  if (waited_days !== null && (state === 'full' || state === 'awaited'))
+    sink.say('waited', () => ({ days: waited_days }))
   if (state === 'full') sink.stop('full', () => ({ waiting }))
+  else if (state === 'awaited')
+    sink.say(urgent ? 'free_but_awaited_urgent' : 'free_but_awaited', () => ({
+      count: free ?? 0,
+      units: unit === null ? [] : [unit],
+      waiting,
+    }))
   else if (free !== null && unit !== null)
     sink.say(urgent ? 'free_places_urgent' : 'free_places', () => ({ count: free, units: [unit] }))
   else if (state === 'open') sink.say(urgent ? 'open_urgent' : 'open')

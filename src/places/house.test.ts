@@ -98,13 +98,13 @@ test('what is free is told to whoever matches: ours, and what partners publish',
     )
     return rows.filter(({ service_id }) => service_id === ours || service_id === theirs)
   }
-  const three = [{ service_id: ours, unit: 'bed', free: 3, waiting: 0 }]
+  const three = [{ service_id: ours, unit: 'bed', free: 3, waiting: 0, waited_days: null }]
   assert.deepEqual(await free(at.staff.coordinator), three, 'not published, not told')
   const [unit] = (await at.ask(listUnits, {}, at.staff.partner_worker)).units.filter((each) => each.unit_id === unit_id)
   const { kind, unit: counted, name, version } = unit!
   const change = { unit_id, kind, unit: counted, name, version, service_id: theirs, published: true }
   await at.ask(changeUnit, change, at.staff.partner_worker)
-  const both = [...three, { service_id: theirs, unit: 'bed', free: 2, waiting: 0 }]
+  const both = [...three, { service_id: theirs, unit: 'bed', free: 2, waiting: 0, waited_days: null }]
   const byId = (a: { service_id: string }, b: { service_id: string }) => (a.service_id < b.service_id ? -1 : 1)
   assert.deepEqual((await free(at.staff.coordinator)).sort(byId), both.sort(byId))
   assert.deepEqual(
