@@ -118,28 +118,6 @@ test('a quiet day is empty, and says nothing about piles one may not work on', a
   await assert.rejects(at.ask(readToday, {}, nobody), { kind: 'signed_out' })
 })
 
-test('a plan without an agreed day comes up by what is usual; something that happened brings it forward', async () => {
-  const me = await aWorker()
-  const { case_id } = await at.aFile({ worker: me, card: { alias: 'Asha' } })
-  await aGoal(case_id, me)
-  const review = async () => {
-    const { coming } = await at.ask(readToday, {}, me)
-    const found = coming.rows.find(({ kind }) => kind === 'review')
-    return found && [found.due_on, found.because]
-  }
-  assert.deepEqual(await review(), [inDays(7), 'cadence'], 'a first contact is looked at within the week')
-  await at.ask(setReview, { case_id, version: 0, review_on: inDays(60), reviewed: true }, me)
-  assert.equal(await review(), undefined)
-  await at.rows(
-    `insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, section)
-     values ($1, $2, $3, 'protocol_closed', $4, 'safety')`,
-    [me.organisation_id, case_id, newId(), me.staff_id],
-  )
-  assert.deepEqual(await review(), [inDays(3), 'trigger'])
-  await at.ask(setReview, { case_id, version: 1, review_on: inDays(60), reviewed: true }, me)
-  assert.equal(await review(), undefined, 'looked at again, it has been answered')
-})
-
 test('what is mine stands in its group; what is done, later, another person’s or of a goal she left does not', async () => {
   const me = await aWorker()
   const { case_id } = await at.aFile({ worker: me, card: { alias: 'Asha' } })
@@ -176,8 +154,7 @@ test('what is mine stands in its group; what is done, later, another person’s 
     words: 'Call the school',
     need: 'work',
     months: null,
-    version: 1,
-    because: null,
+    ...{ version: 1, because: null },
   })
   assert.deepEqual([day.coming.rows[0]?.kind, day.coming.rows[0]?.because], ['review', 'agreed'])
 

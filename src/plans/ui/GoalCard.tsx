@@ -44,19 +44,19 @@ function HerWords({ goal }: { goal: Goal }) {
 
 function Steps({ file, goal }: { file: CaseFile; goal: Goal }) {
   const [all, setAll] = useState(false)
-  const left = goal.actions.filter(({ done_on }) => done_on === null)
+  const ahead = goal.actions.filter(({ done_on }) => done_on === null)
   const finished = goal.actions.filter(({ done_on }) => done_on !== null)
-  const shown = all ? left : left.slice(0, inSight)
+  const shown = all ? ahead : ahead.slice(0, inSight)
   const row = (action: Goal['actions'][number]) => (
     <ActionRow key={action.action_id} file={file} goal={goal} action={action} />
   )
   return (
     <>
-      {left.length > 0 && <List label={t('plans.steps')}>{shown.map(row)}</List>}
-      {left.length > shown.length && (
+      {ahead.length > 0 && <List label={t('plans.steps')}>{shown.map(row)}</List>}
+      {ahead.length > shown.length && (
         <p className="goal-actions">
           <Button small kind="quiet" icon="down" onPress={() => setAll(true)}>
-            {t('plans.steps_more', { count: left.length - shown.length })}
+            {t('plans.steps_more', { count: ahead.length - shown.length })}
           </Button>
         </p>
       )}
