@@ -24,7 +24,6 @@ import { noIdentity, writeIdentity } from '#people/identity.ts'
 import { writeRelated } from '#people/related.ts'
 import { beginStay, writeStayEntry } from '#places/stay.ts'
 import { addUnit } from '#places/unit.ts'
-import { addAction, addGoal, changeGoal } from '#plans/plan.ts'
 import { askException } from '#referrals/exception.ts'
 import { sendOutside } from '#referrals/external.ts'
 import { sendReferral } from '#referrals/referral.ts'
@@ -36,6 +35,7 @@ import { writeSupervision } from '#team/supervision.ts'
 import { aPdf } from '#test/files-made.ts'
 import { aCard } from '#test/gate.ts'
 import type { Replied } from '#test/served.ts'
+import { plantPlan } from './erase-plants-plan.ts'
 
 interface Token {
   token: string
@@ -189,13 +189,8 @@ export const plantEverywhere = async (
   })
   await send(recordProceeding, { ...proceeding, ...charged('proceeding') })
   await send(changeProceeding, { ...proceeding, ...charged('changed proceeding'), version: 1 })
-  const goal_id = newId()
-  await send(addGoal, { ...at, goal_id, need: 'work', words: word('plan: goal') })
-  await send(changeGoal, { ...at, goal_id, version: 1, words: word('plan: changed goal'), status: 'open' })
-  await send(addAction, {
-    ...{ ...at, action_id: newId(), goal_id, words: word('plan: step'), owner_kind: 'person', owner_id: null },
-    due_on: addDays(today, 9),
-  })
+  const read = (endpoint: never, input: Record<string, unknown>) => ask(endpoint, input, worker)
+  await plantPlan({ case_id, today, word, send, read, coordinator })
   const follow_up_ids = [newId(), newId(), newId(), newId()]
   await send(planFollowUps, { ...at, from_on: today, follow_up_ids })
   await send(markFollowUp, {
