@@ -68,7 +68,7 @@ export const aProtocol = async (world: World, file: ACase, wish: ProtocolWish): 
   const protocol_id = world.nextId('protocol')
   const opened = Date.parse(`${addDays(world.today, -days)}T${clock}:00Z`)
   const at = (minutes: number): string => new Date(opened + minutes * 60_000).toISOString()
-  const [look_by, talk_by] = [at(60), `${addDays(world.today, 1 - days)}T00:00:00.000Z`]
+  const [look_by, talk_by] = [at(60), `${addDays(world.today, -days)}T23:00:00.000Z`]
   const row = { ...of(file), protocol_id, section: facts.section }
   await world.tx
     .insertInto('protocol')

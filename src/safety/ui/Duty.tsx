@@ -15,6 +15,9 @@ export type Roster = ReplyOf<typeof readDuty>
 
 export const weekdayName = (weekday: number): string => t(`safety.duty.weekday.${weekday}`)
 
+const daysName = (weekdays: number[]): string =>
+  weekdays.length === 7 ? t('safety.duty.every_day') : list(weekdays.map(weekdayName))
+
 export const nameIn = ({ colleagues }: Roster, staff_id: string | null): string =>
   colleagues.find((each) => each.staff_id === staff_id)?.name ?? t('safety.duty.gone')
 
@@ -77,7 +80,7 @@ function Office({ roster, office }: { roster: Roster; office: OfficeDuty }) {
         <ul className="safety-lines">
           {office.hours.map(({ weekdays, from, until }) => (
             <li key={weekdays.join() + from}>
-              {t('safety.duty.hours_line', { days: list(weekdays.map(weekdayName)), from, until })}
+              {t('safety.duty.hours_line', { days: daysName(weekdays), from, until })}
             </li>
           ))}
         </ul>
@@ -107,7 +110,7 @@ function TurnLine({ roster, turn }: { roster: Roster; turn: Turn }) {
       </p>
       <p className="safety-quiet">
         {t(overnight ? 'safety.duty.turn_overnight' : 'safety.duty.hours_line', {
-          days: list(weekdays.map(weekdayName)),
+          days: daysName(weekdays),
           from: from_time,
           until: until_time,
         })}

@@ -63,7 +63,8 @@ function About({ protocol, now }: { protocol: Model; now: string }) {
       )}
       {(protocol.stands === 'told' || protocol.stands === 'duty') && <Notice>{t('safety.protocol.little')}</Notice>}
       {protocol.sees && (
-        <div>
+        <div className="safety-reach">
+          <p className="safety-quiet">{t('safety.protocol.reach')}</p>
           <LinkButton href={`/desk/people/${protocol.case_id}?tab=safety`} icon="file">
             {t('safety.protocol.open_file')}
           </LinkButton>

@@ -4,6 +4,9 @@ import { t } from '#language/here.ts'
 import type { ProtocolHead, WhyMine } from '../protocol.ts'
 import { dueOf, kindName, stateOf } from './protocol-words.ts'
 
+/** These say by themselves who has it. */
+const saysWho: WhyMine[] = ['mine', 'take']
+
 interface Props {
   head: ProtocolHead
   now: string
@@ -23,8 +26,9 @@ export function ProtocolRow({ head, now, why }: Props) {
       }
       detail={
         <>
-          {why && <>{t(`safety.why.${why}`)} · </>}
-          {stateOf(head)}
+          {why && t(`safety.why.${why}`)}
+          {why && !saysWho.includes(why) && ' · '}
+          {!(why && saysWho.includes(why)) && stateOf(head)}
           {open && <> · {dueOf(head, now)}</>}
         </>
       }

@@ -12,9 +12,10 @@ export const stateOf = (head: ProtocolHead): string => {
   return t('safety.protocol.nobody_yet')
 }
 
+const localDay = (at: string): string => new Date(at).toDateString()
+
 /** Today an hour says enough. */
-export const byWhen = (at: string, now: string): string =>
-  at.slice(0, 10) === now.slice(0, 10) ? time(at) : moment(at)
+export const byWhen = (at: string, now: string): string => (localDay(at) === localDay(now) ? time(at) : moment(at))
 
 export const dueOf = (head: ProtocolHead, now: string): string => {
   if (head.late !== 'no') return t(`safety.protocol.late.${head.late}`)
