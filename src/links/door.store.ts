@@ -27,6 +27,20 @@ export const openLink = async (tx: Tx, { token_hash, code_check }: Proof): Promi
   return rows[0]?.sealed ?? null
 }
 
+/** Whose directory a link opens to professionals, and where it stands. */
+export const enterDirectory = async (tx: Tx, { token_hash, code_check }: Proof) =>
+  (
+    await sql<{ organisation_id: string; mark: string }>`
+      select * from guard.door_directory_enter(${token_hash}, ${code_check})`.execute(tx)
+  ).rows[0]
+
+/** Every record of that directory, as far as professionals may read it. */
+export const readDirectory = async (tx: Tx, { token_hash, code_check }: Proof) =>
+  (
+    await sql<{ kind: 'provider' | 'service'; record: unknown }>`
+      select * from guard.door_directory_read(${token_hash}, ${code_check})`.execute(tx)
+  ).rows
+
 export interface OpenedReferral {
   external_id: string
   status: 'sent' | 'accepted'

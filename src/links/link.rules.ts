@@ -42,6 +42,8 @@ export const waysObstacle = ({ link_by, code_by }: Pick<NewLink, 'link_by' | 'co
   (link_by as string) === code_by ? 'link.same_way' : null
 
 export const longestLink = 30
+/** Of one that lets an institution read: it is asked anew whether they still need it. */
+export const longestReading = 90
 
 /** Never longer than what it stands on. */
 export const linkEnd = (today: Day, notAfter?: Day): Moment => {

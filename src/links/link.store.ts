@@ -13,6 +13,8 @@ interface Making extends NewLink {
   /** What it is about: a referral outside, a service. */
   ref_id: string
   made_by: string
+  /** The institution that reads through it, where it is one that reads. */
+  for_whom?: string
   expires_at: Moment
   /** What the link opens first. */
   carries: unknown
@@ -44,6 +46,7 @@ const shown = [
   'link_by',
   'code_by',
   'made_by',
+  'for_whom',
   'made_at',
   'expires_at',
   'used_at',
@@ -64,6 +67,9 @@ export type LinkRow = Awaited<ReturnType<typeof listLinksOf>>[number]
 
 export const listLinksInFile = (tx: Tx, organisation_id: string, case_id: string) =>
   links(tx, organisation_id, 'referral').where('case_id', '=', case_id).execute()
+
+export const listReadingLinks = (tx: Tx, organisation_id: string) =>
+  links(tx, organisation_id, 'directory').orderBy('made_at', 'desc').limit(200).execute()
 
 export const findLink = (tx: Tx, organisation_id: string, link_id: string) =>
   links(tx, organisation_id, 'own_answers').where('link_id', '=', link_id).executeTakeFirst()

@@ -31,6 +31,7 @@ import * as wordings from '#detection/wording.api.ts'
 import * as serviceLinks from '#directory/confirm.api.ts'
 import * as directoryDoors from '#directory/door.api.ts'
 import * as directoryEdits from '#directory/edit.api.ts'
+import * as directoryReaders from '#directory/professionals.api.ts'
 import * as services from '#directory/service.api.ts'
 import * as directorySharing from '#directory/sharing.api.ts'
 import * as directorySuggestions from '#directory/suggestion.api.ts'
@@ -189,6 +190,7 @@ export const answers: Answer[] = answersOf([
   stays,
   directoryEdits,
   directoryDoors,
+  directoryReaders,
   directorySharing,
   directorySuggestions,
   barriers,

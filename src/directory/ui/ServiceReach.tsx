@@ -4,10 +4,9 @@ import { Facts, Notice, Reference, Section } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { tieredFields } from '../directory.ts'
 import type { NamedAddress, ServiceDetail } from '../service.ts'
-import { accessibilityName, contactText, costText, fieldLabel, tierName } from './directory-words.ts'
+import { accessibilityName, contactText, costText, fieldLabel, tierName, whenText } from './directory-words.ts'
 import { ServicePhones } from './ServicePhones.tsx'
 import { areasText, areaText } from './service-words.ts'
-import { whenText } from './when-words.ts'
 
 export const website = (address: string) => (
   <a href={address} target="_blank" rel="noreferrer noopener">

@@ -2,7 +2,7 @@
 // stand side by side: history, suggestions, conflicts.
 import provinces from '#data/codes/provinces_es.json' with { type: 'json' }
 import regions from '#data/codes/regions_es.json' with { type: 'json' }
-import { day, hasText, list, number, t } from '#language/here.ts'
+import { day, hasText, language, list, number, t } from '#language/here.ts'
 import { countryName, languageName } from '#people/ui/names.ts'
 import type {
   Address,
@@ -14,7 +14,7 @@ import type {
   Schedule,
   ServiceArea,
 } from '../directory.ts'
-import { whenText } from './when-words.ts'
+import { capacityIn, hoursIn } from '../words.rules.ts'
 
 export const fieldLabel = (field: string): string => {
   const key = `directory.field.${field}`
@@ -43,13 +43,8 @@ export const addressText = (address: Address): string =>
     .filter(Boolean)
     .join(', ')
 
-export const capacityText = ({ unit, maximum, available, updated_on }: Capacity): string => {
-  const values = { unit: unitName(unit), day: day(updated_on) }
-  if (available !== null && maximum !== null) return t('directory.capacity_free', { ...values, available, maximum })
-  if (available !== null) return t('directory.capacity_only_free', { ...values, available })
-  if (maximum !== null) return t('directory.capacity_of', { ...values, maximum })
-  return t('directory.capacity_unknown', { unit: unitName(unit) })
-}
+export const whenText = (schedule: Schedule): string => hoursIn({ language: language(), t }, schedule)
+export const capacityText = (capacity: Capacity): string => capacityIn({ language: language(), t }, capacity)
 
 export const costText = ({ what, amount, currency }: CostOption): string =>
   amount === null

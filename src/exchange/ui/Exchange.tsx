@@ -1,6 +1,7 @@
 // The directory in exchange: files come in, files go out, and other systems may read what is public.
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { OpenToPartners } from '#directory/ui/OpenToPartners.tsx'
+import { OpenToProfessionals } from '#directory/ui/OpenToProfessionals.tsx'
 import { useSession } from '#gate/session.ts'
 import { PageHeader, Stack, type TabItem, Tabs } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
@@ -26,6 +27,7 @@ export function Exchange() {
         <Stack>
           <OpenToOthers />
           <OpenToPartners />
+          {may['directory.open'] && <OpenToProfessionals />}
         </Stack>
       ),
     },

@@ -13,10 +13,11 @@ import { Crowd, type CrowdRule } from '../crowd.ts'
 import { limit } from '../limits.ts'
 import type { Reader } from '../page.ts'
 import { evenlyBy, sendPadded } from '../send.ts'
-import type { Typed } from '../typed.ts'
+import { Typed } from '../typed.ts'
 import { answerHeaders } from './page.ts'
 import { readCorrections } from './record.ts'
-import { type Codes, entryView, outsideView, serviceView, thanksView } from './views.ts'
+import { directoryView } from './services.ts'
+import { type Codes, entryView, keyed, outsideView, serviceView, thanksView } from './views.ts'
 import { type Keyed, LinkVisits } from './visit.ts'
 
 export interface AnswerDoor {
@@ -65,6 +66,8 @@ export const serveAnswer = (app: FastifyInstance, { door, facts, report, crowd, 
     const view = await visits.open(by)
     if (!view) return nothing(reader, by)
     if (view.kind === 'service_update') return { text: serviceView(reader, by, view, again.typed, again.notice) }
+    if (view.kind === 'directory')
+      return { text: directoryView(reader, keyed(reader, by), view, again.typed ?? new Typed(), facts) }
     return { text: outsideView(reader, by, view, codes, again) }
   }
 
@@ -112,6 +115,7 @@ export const serveAnswer = (app: FastifyInstance, { door, facts, report, crowd, 
     if (!by.reader && !known) return { text: entryView(reader, { notice: reader.t('answer.say_who') }) }
     if (known) return answer(reader, by, typed, known)
     if (what === 'right') return right(reader, by)
+    if (what === 'find') return open(reader, by, { typed })
     return what === 'correct' ? correct(reader, by, typed) : open(reader, by)
   }
 

@@ -2,6 +2,7 @@
 // wrong code costs a try each time, and whatever opens nothing gives the same, whyever.
 
 import { DirectoryService } from '#directory/directory.ts'
+import type { Directory } from '#directory/service.rules.ts'
 import type { Database, Tx } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
@@ -11,6 +12,7 @@ import { LinkProver, type Proven } from '#links/prover.store.ts'
 import { ExternalSlice, OutsideSummary, OutsideWords } from '#referrals/external.ts'
 import { replyOf, sealWordsHome, sliceOf } from '#referrals/external-sealed.store.ts'
 import type { SlowHash } from '#vault/slow-process.ts'
+import { ProfessionalDirectories } from './professionals.ts'
 
 /** What was typed to open a link. */
 export interface Keyed {
@@ -37,14 +39,21 @@ export interface ServiceView {
   organisation: string
   record: DirectoryService
 }
-export type View = OutsideView | ServiceView
+export interface DirectoryView {
+  kind: 'directory'
+  organisation: string
+  directory: Directory
+}
+export type View = OutsideView | ServiceView | DirectoryView
 
 export class LinkVisits {
   readonly #database: Database
   readonly #prover: LinkProver
+  readonly #directories: ProfessionalDirectories
 
   constructor(database: Database, hash: SlowHash) {
     this.#database = database
+    this.#directories = new ProfessionalDirectories(database)
     this.#prover = new LinkProver(database, hash)
   }
 
@@ -82,7 +91,11 @@ export class LinkVisits {
   async open(keyed: Keyed): Promise<View | undefined> {
     const proven = await this.#prover.prove(keyed)
     if (!proven) return undefined
-    return proven.tried.purpose === 'referral' ? this.#openReferral(proven, keyed.reader) : this.#openService(proven)
+    const { purpose, organisation } = proven.tried
+    if (purpose === 'referral') return this.#openReferral(proven, keyed.reader)
+    if (purpose !== 'directory') return this.#openService(proven)
+    const directory = await this.#directories.open(proven.proof)
+    return directory && { kind: 'directory', organisation, directory }
   }
 
   /** False when it opens nothing (any more), or an answer was given already. */
