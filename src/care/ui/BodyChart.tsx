@@ -65,7 +65,7 @@ function OneSide({ figure, side, marks, chosen, onChoose, onPoint }: Props & { s
                 },
               })}
             >
-              <circle r="9" />
+              <circle r="11" />
               <text textAnchor="middle" dominantBaseline="central">
                 {index + 1}
               </text>

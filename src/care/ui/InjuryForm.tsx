@@ -17,6 +17,7 @@ import {
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { languageOptions } from '#people/ui/names.ts'
+import { placeOf, regionOf } from '../figure.rules.ts'
 import {
   amendInjuries,
   ConsentFor,
@@ -62,6 +63,15 @@ export function InjuryForm(props: SideProps & { injury: InjuryRecord | null; onD
   const { marks, consent, figure } = says
   const change = (index: number, mark: Partial<InjuryMark>) =>
     set({ marks: marks.map((each, at) => (at === index ? { ...each, ...mark } : each)) })
+  /** Marks go along to the same part of the other figure. */
+  const redraw = (next: Figure) =>
+    set({
+      figure: next,
+      marks: marks.map((each) => {
+        const { region, side } = regionOf(figure, each)
+        return { ...each, ...placeOf(next, each.side, region, side) }
+      }),
+    })
   const add = (mark: InjuryMark) => {
     set({ marks: [...marks, mark] })
     setChosen(marks.length)
@@ -128,7 +138,7 @@ export function InjuryForm(props: SideProps & { injury: InjuryRecord | null; onD
           inline
           options={choices(Figure.options, 'care.figure')}
           value={figure}
-          onChange={(next) => set({ figure: next as Figure })}
+          onChange={(next) => redraw(next as Figure)}
         />
         <div className="care-part">
           <p className="care-quiet">{t('care.body.how')}</p>
