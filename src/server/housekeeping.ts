@@ -4,8 +4,9 @@ import type pg from 'pg'
 import { countAgain } from '#cases/counted.api.ts'
 import { loadDirectory } from '#directory/service.api.ts'
 import { builderOver } from '#kit/database.ts'
-import type { Day } from '#kit/day.ts'
+import { addDays, type Day } from '#kit/day.ts'
 import { readyToMatch } from '#matching/index.rules.ts'
+import { staffCareFacts } from '#team/staff-care-facts.ts'
 import { isSeasonOver, keptSeasons, latestSeason, type Season } from '#vault/season.rules.ts'
 import { newSeason, writeSeasons } from '#vault/season.ts'
 import type { Vault } from '#vault/vault.store.ts'
@@ -91,6 +92,17 @@ export const endReports = (asOwner: AsOwner): Promise<number> =>
       tables.rows.map((row) => row.name),
     )
     return all
+  })
+
+/** Marks of hard days and visits alone are there to notice, not to be kept. Answers how many went. */
+export const forgetStaffCare = (asOwner: AsOwner, today: Day): Promise<number> =>
+  asOwner(async (client) => {
+    const { kept_days, out_alone } = staffCareFacts
+    const { rows } = await client.query<{ gone: number }>(
+      'select guard.forget_staff_care($1) + guard.forget_lone_visits($2) as gone',
+      [addDays(today, -kept_days), `${addDays(today, -out_alone.kept_days)}T00:00:00Z`],
+    )
+    return rows[0]?.gone ?? 0
   })
 
 /** Counts files of an older house, or those whose people have grown older; a batch each, so that nothing waits long. */

@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem.ts'
 import { type AppParts, buildApp } from './app.ts'
 import type { DemoStaff } from './demo-door.ts'
 import type { Environment } from './environment.ts'
-import { countFiles, endReports, readDirectories, sweepErasures } from './housekeeping.ts'
+import { countFiles, endReports, forgetStaffCare, readDirectories, sweepErasures } from './housekeeping.ts'
 import { type OpenedHouse, readVersion, type Say } from './open.ts'
 
 export interface Served {
@@ -58,6 +58,7 @@ export const serve = async (
     if (today !== keptOn) {
       await opened.turnSeason(today)
       await endReports(opened.asOwner)
+      await forgetStaffCare(opened.asOwner, today)
       await countFiles(opened.asOwner, house.vault, today)
     }
     keptOn = today

@@ -79,7 +79,8 @@ export const sayRest = answer(model.sayRest)(async ({ input, tx, actor, today })
   const { says, version } = input
   // Taken back, it ended yesterday.
   const until_on = says ? addDays(today, lines.rest_said_days) : addDays(today, -1)
-  if (!(await store.writeRest(tx, actor, until_on, version))) throw new Problem('conflict', 'stale')
+  const { organisation_id, staff_id } = actor
+  if (!(await store.writeRest(tx, { organisation_id, staff_id }, until_on, version))) throw new Problem('conflict', 'stale')
   return { version: version + 1 }
 })
 
