@@ -8,6 +8,7 @@ import type { keepEvent } from '#care/window.ts'
 import { addDays } from '#kit/day.ts'
 import type { InputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
+import { press } from '#kit/press/press.ts'
 import type { TestHouse, Who } from './gate.ts'
 
 export const today = new Date().toISOString().slice(0, 10)
@@ -115,3 +116,6 @@ export const careRooms = async () => [
   await import('#care/injury.api.ts'),
   await import('#care/group.api.ts'),
 ]
+
+/** A busy machine unpacks the press for longer than a transaction may rest: papers are asked for once it is ready. */
+export const warmPress = () => press({ source: 'x', data: null }).catch(() => undefined)

@@ -19,6 +19,7 @@ import {
   standOn,
   therapy,
   today,
+  warmPress,
 } from '#test/care.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { readCare } from './care.ts'
@@ -30,6 +31,7 @@ import { answerWindow, keepEvent } from './window.ts'
 let at: TestHouse
 let me: Who
 before(async () => {
+  await warmPress()
   at = await testHouse(...(await careRooms()))
   me = at.staff.reference_worker
 })

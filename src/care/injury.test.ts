@@ -7,7 +7,7 @@ import { newId } from '#kit/id.ts'
 import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { translatorOf } from '#language/load-texts.ts'
-import { careRooms, injuries, mark, standOn, today } from '#test/care.ts'
+import { careRooms, injuries, mark, standOn, today, warmPress } from '#test/care.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { readCare } from './care.ts'
 import { amendInjuries, printInjuries, readInjuries, readInjuryVersions, recordInjuries } from './injury.ts'
@@ -16,6 +16,7 @@ import { injurySheet } from './paper.rules.ts'
 let at: TestHouse
 let me: Who
 before(async () => {
+  await warmPress()
   at = await testHouse(...(await careRooms()), await import('#documents/document.api.ts'))
   me = at.staff.reference_worker
 })

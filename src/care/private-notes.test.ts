@@ -8,7 +8,7 @@ import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { readOwnCopy } from '#leaving/own-copy.ts'
 import { findInNotes, readStory } from '#notes/story.ts'
-import { asTherapist, careRooms, changed, doctor, privateNote, standOn, therapy } from '#test/care.ts'
+import { asTherapist, careRooms, changed, doctor, privateNote, standOn, therapy, warmPress } from '#test/care.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { readCare } from './care.ts'
 import { changeEpisode, openEpisode } from './episode.ts'
@@ -22,6 +22,7 @@ let therapist: Who
 let supervisor: Who
 let other: Who
 before(async () => {
+  await warmPress()
   at = await testHouse(
     ...(await careRooms()),
     await import('#cases/search.api.ts'),
