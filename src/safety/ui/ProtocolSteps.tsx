@@ -87,7 +87,9 @@ function Step({ protocol, step, now }: StepProps) {
               <Button
                 small
                 kind={step.state === 'open' ? 'secondary' : 'quiet'}
-                aria-label={t('safety.step.answer_of', { step: t(`safety.step_name.${step.code}`) })}
+                aria-label={t(step.state === 'open' ? 'safety.step.answer_of' : 'safety.step.change_of', {
+                  step: t(`safety.step_name.${step.code}`),
+                })}
                 onPress={() => setAnswering(true)}
               >
                 {t(step.state === 'open' ? 'safety.step.answer' : 'safety.step.change')}
