@@ -18,7 +18,7 @@ const signIn = async ({ app, desk }: Journey, role: string, path: string): Promi
 }
 
 const openInstruments = async (hands: Hands, alias: string) => {
-  await hands.follow('shell.places.people')
+  await hands.follow('shell.places.people', hands.page.getByRole('navigation').first())
   await hands.page.getByRole('main').getByText(alias, { exact: true }).first().click()
   await hands.page.getByRole('heading', { name: alias, level: 1 }).waitFor()
   await hands.tab('shell.side.instruments')
@@ -119,7 +119,8 @@ const typesPaper = async ({ look }: Journey, hands: Hands) => {
   await offered(page, 'GAD-7').getByRole('button').first().click()
   await page.getByText(t('instruments.given.paper'), { exact: true }).click()
   await hands.press('instruments.begin')
-  await page.getByRole('radiogroup').first().getByRole('radio').first().focus()
+  // The first line is at hand as soon as the sheet stands.
+  await page.waitForFunction(() => document.activeElement?.closest('.item-row'))
   for (const key of '2130212') await page.keyboard.press(key)
   await comesTo(page, 7)
   await look(page, 'typed from paper')

@@ -25,7 +25,7 @@ export function CompareAnswers({ form, before, after }: Props) {
       <ul className="compared">
         {compared.map(({ item, before: then, after: now, moved: how, track }) => (
           <li key={item.code} className="compared-item">
-            <h4>{itemWords(form, item.code)}</h4>
+            <h3>{itemWords(form, item.code)}</h3>
             <dl>
               <div>
                 <dt>{day(before.taken_on, 'short')}</dt>

@@ -90,7 +90,15 @@ export function Told({ head, form }: { head: AssessmentHead; form: Form }) {
   )
 }
 
-export function Result({ head, children }: { head: AssessmentHead; children?: ReactNode }) {
+interface ResultProps {
+  head: AssessmentHead
+  /** Opened by itself, and not one of several. */
+  alone?: boolean
+  children?: ReactNode
+}
+
+export function Result({ head, alone = false, children }: ResultProps) {
+  const Heading = alone ? 'h2' : 'h3'
   const form = useFormOf(head)
   return (
     <article className="result section-card">
@@ -98,9 +106,9 @@ export function Result({ head, children }: { head: AssessmentHead; children?: Re
         {(words) => (
           <>
             <header>
-              <h3>
+              <Heading className="result-title">
                 {words.wording.title} <span className="result-name">{words.instrument.name}</span>
-              </h3>
+              </Heading>
               <Given head={head} />
             </header>
             <Told head={head} form={words} />

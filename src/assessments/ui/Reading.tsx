@@ -122,7 +122,7 @@ export function Reading({ case_id, opened, others, mayWrite, mayShare }: Props) 
   const [sharing, setSharing] = useState(false)
   return (
     <Stack>
-      <Result head={opened}>
+      <Result head={opened} alone>
         <Toolbar>
           {mayWrite && form && (
             <Button icon="edit" onPress={() => setAmending(true)}>

@@ -1,5 +1,6 @@
 // An instrument on one sheet: a matrix of domains and steps, a judgement or a checklist by its parts, or a paper typed in
 // as fast as one can read it.
+import { useEffect, useRef } from 'react'
 import { Notice } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import type { Sitting } from '../sitting.ts'
@@ -17,13 +18,18 @@ interface Props {
 }
 
 export function WholeForm({ walk, hers, beside, sitting, today }: Props) {
+  const here = useRef<HTMLDivElement>(null)
   const { instrument } = hers
   const own = beside ?? hers
   const typed = sitting.giving.given === 'paper'
+  // Somebody with a paper in one hand types with the other, at once.
+  useEffect(() => {
+    if (typed) here.current?.querySelector('input')?.focus()
+  }, [typed])
   const Row = instrument.shape === 'matrix' && !typed ? MatrixRow : SheetRow
   const places = new Map(walk.asked.map((code, place) => [code, place + 1]))
   return (
-    <div className={typed ? 'whole-form whole-typed' : 'whole-form'}>
+    <div ref={here} className={typed ? 'whole-form whole-typed' : 'whole-form'}>
       <header className="whole-head">
         <h2 className="section-title">{own.wording.title}</h2>
         {typed ? (
