@@ -168,7 +168,8 @@ test('a step is taken by a partner whose consent opens it, or by somebody named;
   const goal_id = newId()
   await at.ask(addGoal, { case_id, goal_id, need: 'work', words: 'A kitchen' }, worker)
   const canary = 'zarzamora-8812'
-  const said = { words: canary, in_her_words: canary, service: { service_id: null, name: canary }, due_on: today }
+  const service_id = newId()
+  const said = { words: canary, in_her_words: canary, service: { service_id, name: canary }, due_on: today }
   const step = { case_id, goal_id, ...said, cost: { cents: 1250, paid_by: 'grant' as const }, owner_id: null }
   const partner = { owner_kind: 'partner' as const, owner_organisation_id: partner_worker.organisation_id }
   const action_id = newId()
@@ -189,6 +190,7 @@ test('a step is taken by a partner whose consent opens it, or by somebody named;
     [(await read(worker))?.owner_organisation_id, (await read(partner_worker))?.words],
     [partner_worker.organisation_id, canary],
   )
+  assert.equal((await read(worker))?.service?.service_id, service_id)
   assert.deepEqual((await read(worker))?.cost, { cents: 1250, paid_by: 'grant' })
   const change = { ...step, goal_id: undefined, action_id, version: 1, who: 'Her sister', owner_kind: 'other' as const }
   await at.ask(changeAction, change, worker)

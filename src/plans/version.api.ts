@@ -1,5 +1,4 @@
 // Reading and comparing versions, keeping one as it was agreed with her, and a supervisor's answer to it.
-import { createHash, randomBytes } from 'node:crypto'
 import { type Section, sections } from '#access/access.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
@@ -8,15 +7,13 @@ import { sealJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
 import { standingReasons } from './ask.rules.ts'
 import { type Draft, findDraft, type OnFile } from './draft.api.ts'
+import { freeze, isIntact } from './freeze.api.ts'
 import { nameOwners } from './owner.store.ts'
 import { inHerOrder } from './plan.rules.ts'
 import * as rules from './version.rules.ts'
-import { type OpenedVersion, openPart, openVersion, type SealedPart } from './version.sealed.store.ts'
+import { openPart, openVersion, type SealedPart } from './version.sealed.store.ts'
 import * as store from './version.store.ts'
 import * as model from './version.ts'
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-const newSalt = (): string => randomBytes(16).toString('base64url')
 
 const partsOfDraft = ({ goals, without }: Draft, nameOf: Parameters<typeof rules.freezePlan>[2]): rules.Parts =>
   rules.freezePlan(goals, standingReasons(without, goals, []), nameOf)
@@ -25,21 +22,6 @@ type SealedParts = Partial<Record<Section, SealedPart>>
 
 const openParts = (keys: CaseKeyRing, file: OnFile['file'], rows: store.PartRow[], number: number): SealedParts =>
   Object.fromEntries(rows.filter((row) => row.number === number).map((row) => [row.section, openPart(keys, file, row)]))
-
-/** What the whole is hashed of, from what is kept in the clear and under seal. */
-const wholeOf = (case_id: string, { head, salt, hashes }: OpenedVersion): string => {
-  const { number, agreed_on, how, language, interpreter, interpreter_who, copy, disagreed, review_on, agreed_by } = head
-  const agreement = { agreed_on, how, language, interpreter, interpreter_who, copy, disagreed }
-  return sha256(rules.wholeText({ case_id, number, ...agreement, review_on, agreed_by, salt }, hashes))
-}
-
-/** Every part that was opened here, and the whole, still hash to what was kept. */
-const isIntact = (case_id: string, version: OpenedVersion, parts: SealedParts): boolean =>
-  wholeOf(case_id, version) === version.head.hash &&
-  Object.entries(parts).every(([section, { salt, ...part }]) => {
-    const text = rules.partText(section as Section, salt, part)
-    return version.hashes[section] === sha256(text)
-  })
 
 const openAll = async ({ tx, vault, file }: OnFile) => {
   const [rows, approvals, keys] = await Promise.all([
@@ -146,30 +128,14 @@ export const agreePlan = answer(model.agreePlan)(async (asked) => {
     nameOwners(tx, file, stepsOf(draft)),
     vault.caseKey(tx, organisation_id, case_id),
   ])
-  const frozen = partsOfDraft(draft, nameOf)
-  const parts = sections.map((section) => ({ section, salt: newSalt(), part: frozen[section] }))
-  const hashes = Object.fromEntries(
-    parts.map(({ section, salt, part }) => [section, sha256(rules.partText(section, salt, part))]),
-  )
-  const salt = newSalt()
-  const review_on = draft.review?.review_on ?? null
-  const whole = { case_id, number, ...agreement, review_on, agreed_by: actor.staff_id, salt }
-  const { interpreter_who, disagreed, ...plain } = agreement
-  const row = {
-    ...{ organisation_id, case_id, number, review_on, ...plain },
-    ...{ agreed_by: actor.staff_id, hashes, hash: sha256(rules.wholeText(whole, hashes)) },
-    sealed: sealJson(key, store.versionPlace(file, number), { salt, interpreter_who, disagreed }),
-  }
-  if (!(await store.insertVersion(tx, row))) throw meanwhile()
+  const frozen = freeze(key, file, {
+    ...{ number, agreement, agreed_by: actor.staff_id, review_on: draft.review?.review_on ?? null },
+    parts: partsOfDraft(draft, nameOf),
+  })
+  if (!(await store.insertVersion(tx, frozen.version))) throw meanwhile()
   note({ sections: [...sections], reason: `version ${number}` })
   await Promise.all([
-    store.insertParts(
-      tx,
-      parts.map((each) => ({
-        ...{ organisation_id, case_id, number, section: each.section },
-        sealed: sealJson(key, store.partPlace(file, number, each.section), { salt: each.salt, ...each.part }),
-      })),
-    ),
+    store.insertParts(tx, frozen.parts),
     addToTimeline(tx, {
       ...{ organisation_id, case_id, actor_id: actor.staff_id },
       kind: 'plan_agreed',

@@ -6,6 +6,7 @@ import { ServicePhones } from '#directory/ui/ServicePhones.tsx'
 import { areasText } from '#directory/ui/service-words.ts'
 import { Badge, Button, Facts, LinkButton, Name, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { StepFromService } from '#plans/ui/StepFromService.tsx'
 import type { RankedService } from '../ask.ts'
 import type { MatchObstacle, MatchReason } from '../match.ts'
 import { BarrierTap } from './BarrierTap.tsx'
@@ -33,6 +34,11 @@ const reasonsIn = (label: string, reasons: MatchReason[]) =>
 const referTo = (case_id: string, need: string, { service_id, partner_organisation_id }: RankedService) =>
   `/desk/people/${case_id}?${new URLSearchParams({ tab: 'referrals', need, to: partner_organisation_id ?? '', service: service_id })}`
 
+function AsStep({ file, need, match }: { file: CaseFile; need: string; match: RankedService }) {
+  const { service_id, name } = match.service
+  return file.may['case.write'] ? <StepFromService file={file} need={need} service={{ service_id, name }} /> : null
+}
+
 function NextStep({ file, need, match }: { file: CaseFile; need: string; match: RankedService }) {
   const number = match.service.phones[0]?.number
   if (match.partner_organisation_id && file.may['referrals.send'])
@@ -41,6 +47,7 @@ function NextStep({ file, need, match }: { file: CaseFile; need: string; match: 
         <LinkButton kind="primary" icon="referral" href={referTo(file.case_id, need, match)}>
           {t('services.match.refer')}
         </LinkButton>
+        <AsStep file={file} need={need} match={match} />
       </div>
     )
   const byLink = new URLSearchParams({ tab: 'referrals', need, outside: match.service_id })
@@ -57,6 +64,7 @@ function NextStep({ file, need, match }: { file: CaseFile; need: string; match: 
           {t('links.outside.new')}
         </LinkButton>
       )}
+      <AsStep file={file} need={need} match={match} />
     </div>
   )
 }

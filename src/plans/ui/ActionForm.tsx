@@ -18,6 +18,8 @@ interface Props {
   file: CaseFile
   goal: Pick<PlanAction, 'goal_id' | 'section'>
   action?: PlanAction
+  /** What a new step leads to, where it was chosen before. */
+  service?: { service_id: string; name: string }
   onDone: () => void
 }
 
@@ -50,22 +52,26 @@ const labels: Partial<Record<keyof StepAnswers, string>> = {
 }
 const names = Object.keys(labels) as (keyof StepAnswers)[]
 
-export function ActionForm({ file, goal, action, onDone }: Props) {
+export function ActionForm({ file, goal, action, service: chosen, onDone }: Props) {
   const { case_id } = file
   const { actor } = useSession()
   const owners = useOwners(file, goal.section)
-  const [draft, setDraft, clear, returned] = useDraft<Draft>(`a step ${action?.action_id ?? `of ${goal.goal_id}`}`, {
-    action_id: action?.action_id ?? newId(),
-    version: action?.version ?? 0,
-    service_id: action?.service?.service_id ?? null,
-    ...(action
-      ? answersOf(action)
-      : {
-          ...{ words: '', in_her_words: '', owner: actor.staff_id, who: '', service: '', cost: '' },
-          due_on: addDays(today(), 7),
-          paid_by: 'nobody_yet' as const,
-        }),
-  })
+  const [draft, setDraft, clear, returned] = useDraft<Draft>(
+    `a step ${action?.action_id ?? `of ${goal.goal_id} ${chosen?.service_id ?? ''}`}`,
+    {
+      action_id: action?.action_id ?? newId(),
+      version: action?.version ?? 0,
+      service_id: action?.service?.service_id ?? chosen?.service_id ?? null,
+      ...(action
+        ? answersOf(action)
+        : {
+            ...{ words: '', in_her_words: '', owner: actor.staff_id, who: '', cost: '' },
+            service: chosen?.name ?? '',
+            due_on: addDays(today(), 7),
+            paid_by: 'nobody_yet' as const,
+          }),
+    },
+  )
   const invalidates = [readPlan, readVersions, readTimeline, openFile, listFiles]
   const add = useWrite(addAction, { invalidates })
   const change = useWrite(changeAction, { invalidates })
@@ -82,7 +88,7 @@ export function ActionForm({ file, goal, action, onDone }: Props) {
     const { action_id, version, words, in_her_words, owner, who, due_on, service, service_id, cost, paid_by } = answers
     const cents = centsOf(cost)
     if (!due_on || (cost !== '' && cents === null)) return
-    const sameService = service === action?.service?.name
+    const sameService = service === (action?.service ?? chosen)?.name
     const step = {
       ...{ case_id, action_id, words, in_her_words, due_on, ...asOwner(owner) },
       who: owner === 'other' ? who : '',

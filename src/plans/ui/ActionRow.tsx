@@ -35,7 +35,13 @@ function About({ file, action }: Pick<Props, 'file' | 'action'>) {
       {service && (
         <>
           {' · '}
-          <bdi dir="auto">{service.name}</bdi>
+          {service.service_id ? (
+            <a href={`/desk/services/${service.service_id}`} dir="auto">
+              {service.name}
+            </a>
+          ) : (
+            <bdi dir="auto">{service.name}</bdi>
+          )}
         </>
       )}
       {cost && <> · {costWords(cost)}</>}
