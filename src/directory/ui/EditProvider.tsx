@@ -5,10 +5,9 @@ import { useDraft } from '#gate/draft.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
-import { choose, currentOf, differing } from '#kit/ui/conflict.ts'
+import { currentOf } from '#kit/ui/conflict.ts'
 import {
   Button,
-  ConflictDialog,
   Form,
   FormActions,
   Loaded,
@@ -35,9 +34,10 @@ import {
 } from '../edit.ts'
 import { listServices, readService } from '../service.ts'
 import './directory.css'
-import { fieldLabel, fieldText } from './directory-words.ts'
-import { choices, MaybeLine, optionsOf } from './form-fields.tsx'
-import { PhoneRows } from './ServiceFormReach.tsx'
+import { fieldLabel } from './directory-words.ts'
+import { choices, MaybeLine, optionsOf, SourceDateField } from './form-fields.tsx'
+import { ContactRows, PhoneRows } from './ServiceFormReach.tsx'
+import { useSaveOnTop } from './save-on-top.tsx'
 
 const invalidates = [listProviders, readProviderRecord, readService, listServices]
 const emptyProvider: EditedProvider = {
@@ -89,7 +89,13 @@ function ProviderForm({ provider, onChange, onSubmit, onCancel, problem, busy }:
           value={provider.profile}
           onChange={(profile) => set({ profile })}
         />
-        <PhoneRows phones={provider.phones} source={provider.source} onChange={(phones) => set({ phones })} />
+        <PhoneRows
+          at="provider"
+          phones={provider.phones}
+          source={provider.source}
+          onChange={(phones) => set({ phones })}
+        />
+        <ContactRows at="provider" contacts={provider.contacts} onChange={(contacts) => set({ contacts })} />
         <MaybeLine
           name="provider.email"
           label={fieldLabel('email')}
@@ -114,6 +120,11 @@ function ProviderForm({ provider, onChange, onSubmit, onCancel, problem, busy }:
           maxLength={500}
           value={provider.source}
           onChange={(source) => set({ source })}
+        />
+        <SourceDateField
+          name="provider.source_date"
+          value={provider.source_date}
+          onChange={(source_date) => set({ source_date })}
         />
         <Select
           label={fieldLabel('confidence')}
@@ -168,56 +179,34 @@ export function NewProvider() {
 function EditForm({ record }: { record: ProviderRecord }) {
   const { provider_id } = record
   const navigate = useNavigate()
-  const [draft, setDraft, clear, returned] = useDraft(`provider ${provider_id}`, {
-    version: record.version,
-    provider: record.provider,
-  })
   const save = useWrite(saveProvider, { invalidates })
-  const current = currentOf<ProviderRecord>(save.error)
-  const leave = () => {
-    clear()
-    void navigate({ to: '/services' as never })
-  }
-  const send = (answers: typeof draft) =>
-    save.mutate(
-      { provider_id, ...answers },
-      {
-        onSuccess: () => {
-          toast(t('directory.saved'))
-          leave()
-        },
-      },
-    )
+  const leave = () => void navigate({ to: '/services' as never })
+  const { fields, change, send, clear, returned, dialog } = useSaveOnTop({
+    name: `record of provider ${provider_id}`,
+    standing: { version: record.version, fields: record.provider },
+    more: null,
+    save: ({ version, fields: provider }, afterwards) => save.mutate({ provider_id, version, provider }, afterwards),
+    standingOf: ({ version, provider }: ProviderRecord) => ({ version, fields: provider }),
+    onSaved: () => {
+      toast(t('directory.saved'))
+      leave()
+    },
+  })
   return (
     <>
       {returned && <Notice>{t('cases.draft_returned')}</Notice>}
       <ProviderForm
-        provider={draft.provider}
-        onChange={(provider) => setDraft({ ...draft, provider })}
-        onSubmit={() => send(draft)}
-        onCancel={leave}
-        problem={current ? null : save.error}
+        provider={fields}
+        onChange={(provider) => change(provider)}
+        onSubmit={send}
+        onCancel={() => {
+          clear()
+          leave()
+        }}
+        problem={currentOf(save.error) ? null : save.error}
         busy={save.isPending}
       />
-      {current && (
-        <ConflictDialog
-          isOpen
-          fields={differing(
-            (Object.keys(draft.provider) as (keyof EditedProvider)[]).map((name) => ({
-              name,
-              label: fieldLabel(name),
-              mine: fieldText(name, draft.provider[name]),
-              theirs: fieldText(name, current.provider[name]),
-            })),
-          )}
-          onClose={() => save.reset()}
-          onResolve={(choice) => {
-            const next = { version: current.version, provider: choose(draft.provider, current.provider, choice) }
-            setDraft(next)
-            send(next)
-          }}
-        />
-      )}
+      {dialog}
     </>
   )
 }

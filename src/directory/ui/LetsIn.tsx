@@ -5,6 +5,7 @@ import { list, t } from '#language/here.ts'
 import type { Admission } from '../directory.ts'
 import type { ServiceDetail } from '../service.ts'
 import { paperName, referrerName } from './directory-words.ts'
+import { ReadBy } from './ReadBy.tsx'
 
 const people = [
   'without_papers',
@@ -44,14 +45,18 @@ function Said({ label, items }: { label: string; items: string[] }) {
   )
 }
 
-export function LetsIn({ service }: { service: Pick<ServiceDetail, 'admission' | 'required_documents'> }) {
+export function LetsIn({ service }: { service: ServiceDetail }) {
   const { admission, required_documents } = service
   const where = (names: readonly (typeof people | typeof asked)[number][], said: string) =>
     names.filter((name) => admission[name] === said).map(phrase)
   const unknown = where([...people, ...asked], 'unknown')
   const { sons_up_to } = admission
   return (
-    <Section title={t('directory.lets_in_title')} lead={t('directory.lets_in_lead')}>
+    <Section
+      title={t('directory.lets_in_title')}
+      lead={t('directory.lets_in_lead')}
+      actions={<ReadBy service={service} field="admission" />}
+    >
       <Said label={t('directory.lets_in')} items={where(people, 'yes')} />
       <Said label={t('directory.lets_in_no')} items={where(people, 'no')} />
       <Said label={t('directory.asks_first')} items={asksFirst(admission)} />

@@ -6,8 +6,9 @@ import { t } from '#language/here.ts'
 import type { EditedService } from '../edit.ts'
 import './directory.css'
 import { PlacesPart, SeenPart, SurePart } from './ServiceFormMore.tsx'
-import { ReachPart, WhenPart } from './ServiceFormReach.tsx'
+import { ReachPart } from './ServiceFormReach.tsx'
 import { EnterPart, WhatPart, WhomPart } from './ServiceFormWhat.tsx'
+import { WhenPart } from './ServiceFormWhen.tsx'
 import { WherePart } from './ServiceFormWhere.tsx'
 
 export interface ServiceDraft {

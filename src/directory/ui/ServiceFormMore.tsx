@@ -8,7 +8,7 @@ import { t } from '#language/here.ts'
 import { Availability, Confidence, type Tier, Tier as TierModel, tieredFields } from '../directory.ts'
 import { tierOf } from '../tiers.rules.ts'
 import { fieldLabel, tierName, unitName } from './directory-words.ts'
-import { choices, MaybeAmount, MaybeLine, MaybeNumber, optionsOf } from './form-fields.tsx'
+import { choices, MaybeAmount, MaybeLine, MaybeNumber, optionsOf, SourceDateField } from './form-fields.tsx'
 import { Rows } from './Rows.tsx'
 import type { PartProps } from './ServiceFormWhat.tsx'
 
@@ -140,12 +140,19 @@ export function SurePart({ service, set, assure_until, assure }: SureProps) {
         value={service.source}
         onChange={(source) => set({ source })}
       />
-      <Select
-        label={fieldLabel('confidence')}
-        options={choices(Confidence.options, 'codes.confidence_levels')}
-        value={service.confidence}
-        onChange={(confidence) => set({ confidence: confidence as Confidence })}
-      />
+      <div className="side-by-side">
+        <SourceDateField
+          name="service.source_date"
+          value={service.source_date}
+          onChange={(source_date) => set({ source_date })}
+        />
+        <Select
+          label={fieldLabel('confidence')}
+          options={choices(Confidence.options, 'codes.confidence_levels')}
+          value={service.confidence}
+          onChange={(confidence) => set({ confidence: confidence as Confidence })}
+        />
+      </div>
       <div className="side-by-side">
         <TextField
           name="service.accreditation.by"

@@ -1,7 +1,7 @@
-// How a service is reached: numbers with how sure each is, people to ask for, its hours.
-import { CheckboxGroup, Section, Select, TextField } from '#kit/ui/index.ts'
+// How a service is reached: numbers with how sure each is, and people to ask for.
+import { Section, Select, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { Confidence, type DirectoryContact, type DirectoryPhone, type Schedule, Weekday } from '../directory.ts'
+import { Confidence, type DirectoryContact, type DirectoryPhone } from '../directory.ts'
 import { fieldLabel } from './directory-words.ts'
 import { choices, MaybeLine } from './form-fields.tsx'
 import { Rows } from './Rows.tsx'
@@ -11,9 +11,15 @@ const noPhone: Omit<DirectoryPhone, 'source'> = {
   ...{ number: '', type: 'voice', label: null, source_date: null, confidence: 'memory' },
 }
 
-type PhonesOf = { phones: DirectoryPhone[]; source: string }
+interface PhonesOf {
+  /** Whose: faults of the form are told at its fields. */
+  at?: 'service' | 'provider'
+  phones: DirectoryPhone[]
+  source: string
+  onChange: (phones: DirectoryPhone[]) => void
+}
 
-export function PhoneRows({ phones, source, onChange }: PhonesOf & { onChange: (phones: DirectoryPhone[]) => void }) {
+export function PhoneRows({ at = 'service', phones, source, onChange }: PhonesOf) {
   return (
     <Rows
       label={t('directory.one.phone')}
@@ -25,21 +31,35 @@ export function PhoneRows({ phones, source, onChange }: PhonesOf & { onChange: (
       {(phone, set, place) => (
         <div className="side-by-side">
           <TextField
-            name={`service.phones.${place}.number`}
+            name={`${at}.phones.${place}.number`}
             label={t('directory.number')}
             isRequired
             ltr
             type="tel"
             maxLength={40}
             value={phone.number}
-            onChange={(number) => set({ number, source: phone.source || source })}
+            onChange={(number) => set({ number })}
           />
           <MaybeLine
-            name={`service.phones.${place}.label`}
+            name={`${at}.phones.${place}.label`}
             label={t('directory.number_label')}
             max={120}
             value={phone.label}
             onChange={(label) => set({ label })}
+          />
+          <Select
+            label={t('directory.phone_type')}
+            options={choices(['voice', 'text', 'textphone'], 'directory.phone_type')}
+            value={phone.type}
+            onChange={(type) => set({ type: type as DirectoryPhone['type'] })}
+          />
+          <TextField
+            name={`${at}.phones.${place}.source`}
+            label={fieldLabel('source')}
+            isRequired
+            maxLength={500}
+            value={phone.source}
+            onChange={(next) => set({ source: next })}
           />
           <Select
             label={fieldLabel('confidence')}
@@ -55,19 +75,25 @@ export function PhoneRows({ phones, source, onChange }: PhonesOf & { onChange: (
 
 const noContact: DirectoryContact = { name: '', title: null, department: null, email: null, phone: null }
 
-function ContactRows({ service, set }: PartProps) {
+interface ContactsOf {
+  at?: 'service' | 'provider'
+  contacts: DirectoryContact[]
+  onChange: (contacts: DirectoryContact[]) => void
+}
+
+export function ContactRows({ at = 'service', contacts, onChange }: ContactsOf) {
   return (
     <Rows
       label={t('directory.one.contact')}
       add={t('directory.add_contact')}
-      items={service.contacts}
+      items={contacts}
       empty={() => noContact}
-      onChange={(contacts) => set({ contacts })}
+      onChange={onChange}
     >
       {(contact, change, place) => (
         <div className="side-by-side">
           <TextField
-            name={`service.contacts.${place}.name`}
+            name={`${at}.contacts.${place}.name`}
             label={t('directory.person_name')}
             isRequired
             maxLength={120}
@@ -75,14 +101,21 @@ function ContactRows({ service, set }: PartProps) {
             onChange={(name) => change({ name })}
           />
           <MaybeLine
-            name={`service.contacts.${place}.title`}
+            name={`${at}.contacts.${place}.title`}
             label={t('directory.person_title')}
             max={120}
             value={contact.title}
             onChange={(title) => change({ title })}
           />
           <MaybeLine
-            name={`service.contacts.${place}.phone`}
+            name={`${at}.contacts.${place}.department`}
+            label={t('directory.department')}
+            max={120}
+            value={contact.department}
+            onChange={(department) => change({ department })}
+          />
+          <MaybeLine
+            name={`${at}.contacts.${place}.phone`}
             label={t('directory.number')}
             ltr
             type="tel"
@@ -91,7 +124,7 @@ function ContactRows({ service, set }: PartProps) {
             onChange={(phone) => change({ phone })}
           />
           <MaybeLine
-            name={`service.contacts.${place}.email`}
+            name={`${at}.contacts.${place}.email`}
             label={fieldLabel('email')}
             ltr
             type="email"
@@ -125,7 +158,7 @@ export function ReachPart({ service, set }: PartProps) {
         value={service.website}
         onChange={(website) => set({ website })}
       />
-      <ContactRows service={service} set={set} />
+      <ContactRows contacts={service.contacts} onChange={(contacts) => set({ contacts })} />
       <MaybeLine
         name="service.alert"
         label={fieldLabel('alert')}
@@ -133,85 +166,6 @@ export function ReachPart({ service, set }: PartProps) {
         value={service.alert}
         onChange={(alert) => set({ alert })}
       />
-    </Section>
-  )
-}
-
-const workingHours: Schedule = {
-  freq: 'WEEKLY',
-  every: 1,
-  days: ['MO', 'TU', 'WE', 'TH', 'FR'],
-  weeks: [],
-  month_days: [],
-  opens_at: '09:00',
-  closes_at: '14:00',
-  valid_from: null,
-  valid_to: null,
-  note: null,
-}
-
-export function WhenPart({ service, set }: PartProps) {
-  return (
-    <Section title={t('directory.part.when')}>
-      <Rows
-        label={t('directory.one.hours')}
-        add={t('directory.add_hours')}
-        items={service.schedules}
-        empty={() => workingHours}
-        onChange={(schedules) => set({ schedules })}
-      >
-        {(schedule, change, place) => (
-          <>
-            <CheckboxGroup
-              name={`service.schedules.${place}.days`}
-              label={t('directory.days')}
-              options={choices(Weekday.options, 'services.weekday')}
-              value={schedule.days}
-              onChange={(days) => change({ days: Weekday.options.filter((code) => days.includes(code)) })}
-            />
-            <div className="side-by-side">
-              <TextField
-                name={`service.schedules.${place}.opens_at`}
-                label={t('directory.opens_at')}
-                isRequired
-                ltr
-                type="time"
-                value={schedule.opens_at}
-                onChange={(opens_at) => change({ opens_at })}
-              />
-              <TextField
-                name={`service.schedules.${place}.closes_at`}
-                label={t('directory.closes_at')}
-                isRequired
-                ltr
-                type="time"
-                value={schedule.closes_at}
-                onChange={(closes_at) => change({ closes_at })}
-              />
-              <Select
-                label={t('directory.freq')}
-                options={choices(['WEEKLY', 'MONTHLY'], 'directory.freq')}
-                value={schedule.freq}
-                onChange={(freq) => change({ freq: freq as Schedule['freq'], weeks: [] })}
-              />
-            </div>
-            {schedule.freq === 'MONTHLY' && (
-              <CheckboxGroup
-                label={t('directory.weeks')}
-                options={choices(['1', '2', '3', '4', '-1'], 'directory.when.which')}
-                value={schedule.weeks.map(String)}
-                onChange={(weeks) => change({ weeks: weeks.map(Number) })}
-              />
-            )}
-            <MaybeLine
-              name={`service.schedules.${place}.note`}
-              label={t('directory.note')}
-              value={schedule.note}
-              onChange={(note) => change({ note })}
-            />
-          </>
-        )}
-      </Rows>
     </Section>
   )
 }

@@ -151,6 +151,12 @@ export function WherePart({ service, set }: PartProps) {
                 onChange={(street) => change({ street })}
               />
               <MaybeLine
+                name={`service.addresses.${place}.more`}
+                label={t('directory.address_more')}
+                value={address.more}
+                onChange={(more) => change({ more })}
+              />
+              <MaybeLine
                 name={`service.addresses.${place}.postal_code`}
                 label={t('directory.postal_code')}
                 ltr

@@ -26,15 +26,13 @@ import { capacityText } from './directory-words.ts'
 import { FreshnessBadge, freshnessText } from './Freshness.tsx'
 import { History } from './History.tsx'
 import { LetsIn } from './LetsIn.tsx'
+import { isOurs, readBy } from './ReadBy.tsx'
 import { factsOf, ServiceMarks } from './ServiceCard.tsx'
 import { lines, moreFactsOf, ServiceReach, stated, website } from './ServiceReach.tsx'
 import { StillHolds } from './StillHolds.tsx'
 import { Suggest } from './Suggest.tsx'
 import { SuggestionCard } from './Suggestions.tsx'
 import { checkedText, exploitationName, kindName } from './service-words.ts'
-
-/** A partner reads what another house keeps; it is nothing to edit there. */
-const isOurs = ({ version }: ServiceDetail): boolean => version > 0
 
 function Sure({ service }: { service: ServiceDetail }) {
   const { may } = useSession()
@@ -87,13 +85,17 @@ function Offers({ service }: { service: ServiceDetail }) {
           ...factsOf(service),
           ...stated('services.eligibility', service.eligibility && <bdi dir="auto">{service.eligibility}</bdi>),
           ...stated('services.exploitation', list(service.exploitation.map(exploitationName))),
-          ...lines('directory.capacity', service.capacity.map(capacityText)),
+          ...readBy(service, 'capacity', lines('directory.capacity', service.capacity.map(capacityText))),
           ...stated('services.fees', service.fees && <bdi dir="auto">{service.fees}</bdi>),
           ...stated(
             'services.interpretation',
             service.interpretation && <bdi dir="auto">{service.interpretation}</bdi>,
           ),
-          ...stated('services.how_to_enter', service.how_to_enter && <bdi dir="auto">{service.how_to_enter}</bdi>),
+          ...readBy(
+            service,
+            'how_to_enter',
+            stated('services.how_to_enter', service.how_to_enter && <bdi dir="auto">{service.how_to_enter}</bdi>),
+          ),
           ...moreFactsOf(service),
         ]}
       />

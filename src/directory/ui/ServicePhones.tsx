@@ -9,9 +9,10 @@ export function ServicePhones({ phones }: { phones: DirectoryPhone[] }) {
   if (phones.length === 0) return <span>{t('services.no_phone')}</span>
   return (
     <ul className="chips">
-      {phones.map(({ number, label, confidence }) => (
+      {phones.map(({ number, type, label, confidence }) => (
         <li key={number}>
           <Phone number={number} /> {label && <bdi dir="auto">{label}</bdi>}{' '}
+          {type !== 'voice' && <Badge>{t(`directory.phone_type.${type}`)}</Badge>}{' '}
           <Badge tone={tone[confidence]}>{t(`codes.confidence_levels.${confidence}`)}</Badge>
         </li>
       ))}

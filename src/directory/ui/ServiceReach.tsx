@@ -1,10 +1,10 @@
-// How a service is reached: numbers, people to ask for, its door where that may be told, hours, and who else may read
-// what is kept back.
+// How a service is reached: numbers, people to ask for, its door where that may be told, hours; and beside each who else
+// reads it.
 import { Facts, Notice, Reference, Section } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { tieredFields } from '../directory.ts'
 import type { NamedAddress, ServiceDetail } from '../service.ts'
-import { accessibilityName, contactText, costText, fieldLabel, tierName, whenText } from './directory-words.ts'
+import { accessibilityName, contactText, costText, whenText } from './directory-words.ts'
+import { isOurs, ReadBy, readBy } from './ReadBy.tsx'
 import { ServicePhones } from './ServicePhones.tsx'
 import { areasText, areaText } from './service-words.ts'
 
@@ -38,36 +38,43 @@ export const lines = (label: string, items: string[]) =>
 const addressLine = ({ street, more, postal_code, area, directions }: NamedAddress): string =>
   [street, more, [postal_code, areaText(area)].filter(Boolean).join(' '), directions].filter(Boolean).join(', ')
 
-const keptBack = (service: ServiceDetail): string[] =>
-  tieredFields.flatMap((field) => {
-    const tier = service.tiers[field]
-    return tier && tier !== 'public'
-      ? [t('directory.kept_to', { fields: fieldLabel(field), tier: tierName(tier) })]
-      : []
-  })
-
 export function ServiceReach({ service }: { service: ServiceDetail }) {
   return (
-    <Section title={t('services.reach')}>
-      <ServicePhones phones={service.phones} />
+    <Section title={t('services.reach')} lead={isOurs(service) && t('directory.read_by_marks')}>
+      <div>
+        <ServicePhones phones={service.phones} /> <ReadBy service={service} field="phones" />
+      </div>
       <Facts
         items={[
-          ...lines('directory.contacts', service.contacts.map(contactText)),
-          ...stated('services.email', service.email && <Reference>{service.email}</Reference>),
-          ...stated('services.website', service.website && website(service.website)),
-          ...lines('directory.addresses', service.addresses.map(addressLine)),
-          ...stated(
-            'services.places',
-            service.addresses.length === 0 && service.places.length > 0 && (
-              <bdi dir="auto">{areasText(service.places)}</bdi>
+          ...readBy(service, 'contacts', lines('directory.contacts', service.contacts.map(contactText))),
+          ...readBy(
+            service,
+            'email',
+            stated('services.email', service.email && <Reference>{service.email}</Reference>),
+          ),
+          ...readBy(service, 'website', stated('services.website', service.website && website(service.website))),
+          ...readBy(service, 'addresses', lines('directory.addresses', service.addresses.map(addressLine))),
+          ...readBy(
+            service,
+            'places',
+            stated(
+              'services.places',
+              service.addresses.length === 0 && service.places.length > 0 && (
+                <bdi dir="auto">{areasText(service.places)}</bdi>
+              ),
             ),
           ),
-          ...lines('services.open_hours', service.schedules.map(whenText)),
+          ...readBy(
+            service,
+            'schedules',
+            service.schedules.length > 0
+              ? lines('services.open_hours', service.schedules.map(whenText))
+              : stated('services.open_hours', t('services.not_stated')),
+          ),
           ...lines('directory.accessibility', [
             ...service.accessibility.map(accessibilityName),
             ...(service.accessibility_note ? [service.accessibility_note] : []),
           ]),
-          ...lines('directory.kept', keptBack(service)),
         ]}
       />
       {service.hidden_location && <Notice>{t('services.hidden_why')}</Notice>}

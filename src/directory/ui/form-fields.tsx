@@ -93,6 +93,28 @@ export function SaidSelect({ field, value, onChange }: SaidProps) {
   )
 }
 
+interface SourceDateProps {
+  name: string
+  value: string | null
+  onChange: (value: string | null) => void
+}
+
+/** The age of a text: a year, a month or a day, as far as it is known. */
+export function SourceDateField({ name, value, onChange }: SourceDateProps) {
+  return (
+    <TextField
+      name={name}
+      label={fieldLabel('source_date')}
+      description={t('directory.source_date_how')}
+      ltr
+      width="short"
+      maxLength={10}
+      value={value ?? ''}
+      onChange={(typed) => onChange(typed.trim() === '' ? null : typed.trim())}
+    />
+  )
+}
+
 /** Options of a list of codes by the names the reader knows. */
 export const optionsOf = (codes: readonly { code: string }[], nameOf: (code: string) => string) =>
   codes.map(({ code }) => ({ id: code, label: nameOf(code) }))
