@@ -2568,6 +2568,26 @@ end $function$;
 alter routine guard.hand_on_protocol(uuid,integer,uuid,uuid,bytea) owner to amparo_guard;
 comment on routine guard.hand_on_protocol(uuid,integer,uuid,uuid,bytea) is 'Whoever has a protocol asks a colleague to take it. Until the colleague does, it stays with whoever has it: no moment without a name.';
 
+CREATE OR REPLACE FUNCTION guard.handed_over_lately()
+ RETURNS TABLE(referral_id uuid, reference text, to_name text, accepted_at timestamp with time zone, sealed_answer bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  return query select r.referral_id, f.reference, t.name, o.accepted_at, r.sealed_answer
+    from transfer_out o join referral r on r.referral_id = o.referral_id and r.organisation_id = o.organisation_id
+    join case_file f on f.organisation_id = o.organisation_id and f.case_id = o.case_id join organisation t on t.organisation_id = o.to_organisation_id
+    where o.organisation_id = me.organisation_id and o.undone_at is null and o.accepted_at > guard.clock() - interval '7 days'
+      and (r.sent_by = me.staff_id or exists (select from case_access a where a.organisation_id = o.organisation_id and a.case_id = o.case_id
+        and a.kind = 'team' and a.staff_id = me.staff_id and a.ended_at = o.accepted_at))
+    order by o.accepted_at desc limit 20;
+end $function$;
+alter routine guard.handed_over_lately() owner to amparo_guard;
+comment on routine guard.handed_over_lately() is 'For a week, to whoever sent a transfer and to those whose place on the file ended with it: that the other house leads now, and its answer. Never the file.';
+
 CREATE OR REPLACE FUNCTION guard.has_duty(an_organisation uuid, an_office uuid, look_by timestamp with time zone, untaken boolean)
  RETURNS boolean
  LANGUAGE sql
@@ -6109,7 +6129,9 @@ CREATE OR REPLACE FUNCTION guard.what_travels()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  values ('note'::regclass, 'note_id'::name, null, 'covered_at is null'),
+  -- What she told stays where she told it: the marks of who may be retold it would not go along with the words.
+  values ('note'::regclass, 'note_id'::name, null, 'covered_at is null and not exists (select from telling t where t.organisation_id = s.organisation_id
+      and t.case_id = s.case_id and t.note_id = s.note_id and t.ended_at is null)'),
     ('alert', 'alert_id', null, 'ended_at is null'),
     ('assessment', 'assessment_id', null, 'true'),
     ('goal', 'goal_id', null, 'true'),
@@ -6484,6 +6506,7 @@ grant execute on routine guard.goes_along(uuid) to amparo_app;
 grant execute on routine guard.group_company(uuid,uuid) to amparo_app;
 grant execute on routine guard.guardian_word(uuid) to amparo_app;
 grant execute on routine guard.hand_on_protocol(uuid,integer,uuid,uuid,bytea) to amparo_app;
+grant execute on routine guard.handed_over_lately() to amparo_app;
 grant execute on routine guard.held(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_outside_consent(uuid,uuid,uuid) to amparo_app;

@@ -249,7 +249,9 @@ export const aReferral = async (world: World, file: ACase, from: string, wish: R
       intake_version: theirs.version,
       sealed_summary: sealSummary(theirs.public_key, referral_id, { ...summary, from }),
       sealed: sealForFile(file.key, place, summary),
-      sealed_answer: wish.answer_words ? sealAnswer(ours, referral_id, wish.answer_words) : null,
+      sealed_answer: wish.answer_words
+        ? sealAnswer(ours, referral_id, { words: wish.answer_words, led_by_name: null })
+        : null,
       version: 1 + (answered_at ? 1 : 0) + (ended_at ? 1 : 0),
     })
     .execute()

@@ -1,7 +1,7 @@
 // What the page of the day says of referrals: who waits for whom, what is late, what came back, on both sides.
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
-import type { Day } from '#kit/day.ts'
+import type { Day, Moment } from '#kit/day.ts'
 import type { Me } from './today.store.ts'
 
 const most = 300
@@ -98,3 +98,23 @@ export const countUnreadThere = async (tx: Tx, { organisation_id }: Me): Promise
       and m.from_organisation_id <> ${organisation_id} and m.read_at is null`.execute(tx)
   return rows[0]!
 }
+
+/** Files that came over to me and that I have not said I read. */
+export const listArrivals = async (tx: Tx, { organisation_id, staff_id }: Me) => {
+  const { rows } = await sql<{ case_id: string; id: string; due_on: Day }>`
+    select case_id, transfer_id as id, (accepted_at at time zone 'UTC')::date as due_on from transfer_in
+    where organisation_id = ${organisation_id} and led_by = ${staff_id} and read_at is null
+    order by accepted_at limit ${most}`.execute(tx)
+  return rows
+}
+
+export interface HandedOverRow {
+  referral_id: string
+  reference: string
+  to_name: string
+  accepted_at: Moment
+  sealed_answer: Buffer | null
+}
+/** Files of mine that another house leads since this week. */
+export const listHandedOver = async (tx: Tx): Promise<HandedOverRow[]> =>
+  (await sql<HandedOverRow>`select * from guard.handed_over_lately()`.execute(tx)).rows

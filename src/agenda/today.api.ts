@@ -11,6 +11,7 @@ import type { NextReview } from '#plans/cadence.ts'
 import { cadence } from '#plans/cadence-facts.ts'
 import { openAction } from '#plans/plan.sealed.store.ts'
 import { findReviewFacts, type ReviewFactsRow } from '#plans/review.store.ts'
+import { answerVersion, openAnswer } from '#referrals/sealed.store.ts'
 import { listIncidentsDue } from '#safety/incident.store.ts'
 import { listPlansDue } from '#safety/plan.store.ts'
 import { countMine } from '#safety/protocol.store.ts'
@@ -87,15 +88,26 @@ const reviewsDue = (rows: ReviewFactsRow[], until: Day) =>
 /** What referrals add to the day: tasks, and what waits for a partner. */
 const gatherReferrals = async ({ tx, actor, may }: Asking, files: string[]) => {
   const sends = may('referrals.send').allowed
-  const [unanswered, very_late, declined, messages, exceptions] = await Promise.all([
+  const [unanswered, very_late, declined, messages, arrivals, exceptions] = await Promise.all([
     referrals.listUnanswered(tx, actor, files),
     sends ? referrals.listVeryLate(tx, actor) : [],
     referrals.listDeclined(tx, actor, files),
     referrals.listUnreadMessages(tx, actor, files),
+    referrals.listArrivals(tx, actor),
     may('exceptions.approve').allowed ? referrals.listExceptionsToAnswer(tx, actor) : [],
   ])
-  return { unanswered, very_late, declined, messages, exceptions }
+  return { unanswered, very_late, declined, messages, arrivals, exceptions }
 }
+
+/** Who leads there now was told to this house; the file itself is not opened for it. */
+const openHandedOver = async ({ tx, vault, actor }: Asking): Promise<model.Today['handed_over']> =>
+  Promise.all(
+    (await referrals.listHandedOver(tx)).map(async ({ sealed_answer: sealed, accepted_at, ...row }) => {
+      const pair = sealed && (await vault.intakeKeyPair(tx, actor.organisation_id, answerVersion(sealed)))
+      const led_by_name = sealed && pair ? openAnswer(pair, row.referral_id, sealed).led_by_name : null
+      return { ...row, led_by_name, on: accepted_at.slice(0, 10) }
+    }),
+  )
 
 /** What the safety of the people of one's own files asks for. */
 const gatherSafety = async ({ tx, actor: { organisation_id } }: Asking, files: string[], until: Day) => {
@@ -165,6 +177,7 @@ const gather = async (asked: Asking) => {
     ...as('referral_late', sent.very_late),
     ...as('referral_declined', sent.declined),
     ...as('referral_message', sent.messages),
+    ...as('file_came', sent.arrivals),
     ...as('exception', sent.exceptions),
     ...as('risk', safety.risks),
     ...as('incident', safety.incidents),
@@ -194,7 +207,7 @@ const gather = async (asked: Asking) => {
 }
 
 export const readToday = answer(model.readToday)(async (asked) => {
-  const { tasks, waiting, piles } = await gather(asked)
+  const [{ tasks, waiting, piles }, handed_over] = [await gather(asked), await openHandedOver(asked)]
   const groups = groupByDue(tasks, asked.today, model.rowsPerGroup)
   const others = cutGroup(waiting, model.rowsPerGroup)
   const shown = [...Object.values(groups), others].flatMap(({ rows }) => rows.map(({ case_id }) => case_id))
@@ -228,6 +241,7 @@ export const readToday = answer(model.readToday)(async (asked) => {
     due_today: tell(groups.due_today, task),
     coming: tell(groups.coming, task),
     waiting: tell(others, (row, file) => ({ ...named(row, file), kind: row.kind, whom: row.whom ?? null })),
+    handed_over,
     ...piles,
   }
 })

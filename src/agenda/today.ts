@@ -1,7 +1,7 @@
 // The page of the day: what is mine and due, what waits for others, what nobody has looked at yet.
 import { z } from 'zod'
 import { Day } from '#kit/day.ts'
-import { endpoint } from '#kit/endpoint.ts'
+import { endpoint, type ReplyOf } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { NextReview } from '#plans/cadence.ts'
 
@@ -15,6 +15,7 @@ export const TodayTask = OfFile.extend({
       'referral_late',
       'referral_declined',
       'referral_message',
+      'file_came',
       'exception',
       'care_hours',
       'risk',
@@ -64,6 +65,16 @@ export const readToday = endpoint({
     due_today: group(TodayTask),
     coming: group(TodayTask),
     waiting: group(TodayWaiting),
+    /** Files of mine that another house leads since this week, and who leads there. */
+    handed_over: z.array(
+      z.object({
+        referral_id: Id,
+        reference: z.string(),
+        to_name: z.string(),
+        led_by_name: z.string().nullable(),
+        on: Day,
+      }),
+    ),
     /** Same-day protocols to take, taken or to agree to; the day is that of the oldest. They are shown before all else. */
     protocols: Pile.nullable(),
     /** New reports; the day is that of the oldest. */
@@ -85,3 +96,4 @@ export const readToday = endpoint({
     to_look_at: Pile.nullable(),
   }),
 })
+export type Today = ReplyOf<typeof readToday>

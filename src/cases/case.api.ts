@@ -158,7 +158,7 @@ export const listFiles = answer(model.listFiles)(
 )
 
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-const newReference = (): string =>
+export const newReference = (): string =>
   Array.from({ length: 6 }, (_, place) => (place === 3 ? '-' : '') + alphabet[randomInt(alphabet.length)]).join('')
 
 export const createFile = answer(model.createFile)(async ({ input, tx, vault, actor, today, note }) => {

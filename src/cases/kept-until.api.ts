@@ -2,6 +2,7 @@
 import type { AskedOnFile } from '#gate/answer.ts'
 import type { Tx } from '#kit/database.ts'
 import { addMonths, type Day } from '#kit/day.ts'
+import type { Card } from '#people/card.ts'
 import { presumedMinor } from '#people/person.rules.ts'
 import type { At } from '#timeline/timeline.store.ts'
 import { readCard } from './card.store.ts'
@@ -15,14 +16,16 @@ const houseOf = async (tx: Tx, organisation_id: string): Promise<{ months: numbe
     .where('organisation_id', '=', organisation_id)
     .executeTakeFirstOrThrow()
 
-type Asked = Pick<AskedOnFile<unknown>, 'tx' | 'vault' | 'facts'> & { file: At }
+interface Kept {
+  facts: Pick<AskedOnFile<unknown>['facts'], 'retention'>
+  card: Pick<Card, 'birth_year' | 'age_in_doubt'>
+  house: { months: number; country: string }
+  closed_on: Day
+}
 
-export const keptUntil = async ({ tx, vault, file, facts }: Asked, closed_on: Day): Promise<Retention> => {
-  const [card, house] = await Promise.all([
-    readCard(tx, vault, file.organisation_id, file.case_id),
-    houseOf(tx, file.organisation_id),
-  ])
-  return retentionOf(
+/** By the card and the house themselves, where whoever closes has them already. */
+export const keptFor = ({ facts, card, house, closed_on }: Kept): Retention =>
+  retentionOf(
     facts.retention.map((each) => RetentionFile.parse(each)),
     {
       closed_on,
@@ -33,4 +36,13 @@ export const keptUntil = async ({ tx, vault, file, facts }: Asked, closed_on: Da
       jurisdiction: house.country,
     },
   )
+
+type Asked = Pick<AskedOnFile<unknown>, 'tx' | 'vault' | 'facts'> & { file: At }
+
+export const keptUntil = async ({ tx, vault, file, facts }: Asked, closed_on: Day): Promise<Retention> => {
+  const [card, house] = await Promise.all([
+    readCard(tx, vault, file.organisation_id, file.case_id),
+    houseOf(tx, file.organisation_id),
+  ])
+  return keptFor({ facts, card, house, closed_on })
 }

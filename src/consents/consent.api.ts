@@ -3,7 +3,9 @@
 import type { Section } from '#access/access.ts'
 import { readCard } from '#cases/card.store.ts'
 import { answer } from '#gate/answer.ts'
+import type { Tx } from '#kit/database.ts'
 import { Problem } from '#kit/problem.ts'
+import { findPartners } from '#organisations/organisation.store.ts'
 import { guardianObstacle, needsGuardian } from '#people/minor-facts.rules.ts'
 import { holdGuardian } from '#people/minor-facts.store.ts'
 import { presumedMinor } from '#people/person.rules.ts'
@@ -20,6 +22,10 @@ export const listConsents = answer(model.listConsents)(async ({ tx, vault, today
   })),
 }))
 
+/** Something goes along for good only to a house that may lead files of its own. */
+const leadsFiles = async (tx: Tx, organisation_id: string | null): Promise<boolean> =>
+  (await findPartners(tx)).some((each) => each.organisation_id === organisation_id && each.leads_files)
+
 export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vault, file, actor, today, note }) => {
   const { case_id, organisation_id } = file
   note({ subject_id: input.consent_id, sections: input.sections })
@@ -30,6 +36,8 @@ export const recordConsent = answer(model.recordConsent)(async ({ input, tx, vau
   const obstacle =
     consentObstacle(input, today, presumedMinor(card, today)) ?? guardianObstacle(input.given_by, guardian)
   if (obstacle) throw new Problem('invalid', obstacle)
+  if (input.for_good.length > 0 && !(await leadsFiles(tx, input.recipient_organisation_id)))
+    throw new Problem('invalid', 'consent.leads_no_files')
   const { outside, ...terms } = input
   const sealed = outside
     ? sealRecipient(await vault.caseKey(tx, organisation_id, case_id), file, input.consent_id, outside.name)

@@ -19,6 +19,7 @@ const aConsent = (change: Partial<Consent>): Consent => ({
   recipient_service_id: null,
   recipient_name: 'Refugio del Olmo',
   sections: ['identity'],
+  for_good: [],
   purpose: 'shelter',
   given_by: 'person',
   how: 'spoken',
@@ -44,11 +45,13 @@ test('it lives from its first day to the day before its last, and never after a 
 })
 
 test('what can be recorded is at most ninety days, ends after it starts and after today', () => {
-  const by = (given_by: string, starts: number, ends: number, minor = false) =>
-    consentObstacle({ ...terms(starts, ends), given_by }, today, minor)
+  const by = (given_by: string, starts: number, ends: number, minor = false, for_good: Consent['for_good'] = []) =>
+    consentObstacle({ ...terms(starts, ends), given_by, sections: ['home'], for_good }, today, minor)
   assert.equal(by('person', 0, 30), null)
   assert.equal(by('person', 0, longestConsent), null)
   assert.equal(by('person', 0, longestConsent + 1), 'consent.too_long')
+  assert.equal(by('person', 0, 30, false, ['home']), null)
+  assert.equal(by('person', 0, 30, false, ['home', 'mind']), 'consent.more_for_good')
   assert.equal(by('person', 5, 5), 'consent.ends_before_it_starts')
   assert.equal(by('person', -20, 0), 'consent.already_over')
   assert.equal(by('person', 0, 30, true), 'consent.minor_alone')

@@ -16,13 +16,14 @@ export const longestConsent = 90
 
 /** Why these terms cannot be recorded, as a message key; null when they can. */
 export const consentObstacle = (
-  consent: { starts_on: Day; ends_on: Day; given_by: string },
+  consent: Pick<Consent, 'starts_on' | 'ends_on' | 'sections' | 'for_good'> & { given_by: string },
   today: Day,
   presumed_minor: boolean,
 ): string | null => {
   if (consent.ends_on <= consent.starts_on) return 'consent.ends_before_it_starts'
   if (daysBetween(consent.starts_on, consent.ends_on) > longestConsent) return 'consent.too_long'
   if (consent.ends_on <= today) return 'consent.already_over'
+  if (consent.for_good.some((each) => !consent.sections.includes(each))) return 'consent.more_for_good'
   // Someone under age, or who may be, decides with a guardian who stands by her, or a court does.
   if (presumed_minor && consent.given_by === 'person') return 'consent.minor_alone'
   return null

@@ -19,6 +19,7 @@ export const listConsentRows = async (tx: Tx, { organisation_id, case_id }: At):
       'c.recipient_service_id',
       'c.sealed_recipient',
       'c.sections',
+      'c.for_good',
       'c.purpose',
       'c.given_by',
       'c.how',

@@ -31,6 +31,8 @@ export type OutsideRecipient = z.infer<typeof OutsideRecipient>
 
 const terms = {
   sections: z.array(Section).min(1),
+  /** Of these, what goes along for good if this recipient accompanies her from then on: a transfer. Nothing: none is agreed. */
+  for_good: z.array(Section).max(11).default([]),
   purpose: ConsentPurpose,
   given_by: z.enum(['person', 'minor_with_guardian', 'guardian', 'court']),
   how: z.enum(['spoken', 'written', 'signed']),

@@ -7,6 +7,7 @@ import {
   getOrganisation,
   insertOffice,
   insertPartner,
+  letLead,
   updateOffice,
   updateOrganisation,
 } from './organisation.store.ts'
@@ -57,6 +58,15 @@ export const addPartner = answer(model.addPartner)(async ({ tx, input, vault, no
   return { organisation_id: input.organisation_id, office_id: input.office_id }
 })
 
+export const letPartnerLead = answer(model.letPartnerLead)(async ({ tx, input, note }) => {
+  const { organisation_id, leads_files } = input
+  note({ subject_id: organisation_id })
+  const said = await letLead(tx, organisation_id, leads_files)
+  if (said === 'not_found') throw new Problem('not_found', 'partner.not_found')
+  if (said !== 'done') throw new Problem('conflict', `partner.${said}`)
+  return { organisation_id }
+})
+
 export const organisationAnswers = [
   readOrganisation,
   changeOrganisation,
@@ -65,4 +75,5 @@ export const organisationAnswers = [
   changeOffice,
   listPartners,
   addPartner,
+  letPartnerLead,
 ]

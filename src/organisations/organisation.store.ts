@@ -69,7 +69,7 @@ export const findPartners = (tx: Tx): Promise<Partner[]> =>
     .selectFrom('organisation')
     .where('kind', '=', 'partner')
     .where('takes_referrals', '=', true)
-    .select(['organisation_id', 'name', 'country', 'province', 'languages', 'takes_referrals'])
+    .select(['organisation_id', 'name', 'country', 'province', 'languages', 'takes_referrals', 'leads_files'])
     .orderBy('name')
     .execute()
 
@@ -84,3 +84,7 @@ export const insertPartner = async (tx: Tx, partner: NewPartner): Promise<boolea
     ${partner.office_id}) as done`.execute(tx)
   return rows[0]?.done === true
 }
+
+export const letLead = async (tx: Tx, organisation_id: string, leads_files: boolean): Promise<string> =>
+  (await sql<{ said: string }>`select guard.let_lead(${organisation_id}, ${leads_files}) as said`.execute(tx)).rows[0]!
+    .said

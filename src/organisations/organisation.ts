@@ -81,6 +81,8 @@ export const Partner = z.object({
   province: z.string().nullable(),
   languages: z.array(z.string()),
   takes_referrals: z.boolean(),
+  /** May be handed files over for good: it leads them as its own, and its people may hold the roles that takes. */
+  leads_files: z.boolean(),
 })
 export type Partner = z.infer<typeof Partner>
 
@@ -108,4 +110,13 @@ export const addPartner = endpoint({
     language: DeskLanguage,
   }),
   reply: z.object({ organisation_id: Id, office_id: Id }),
+})
+
+export const letPartnerLead = endpoint({
+  method: 'PUT',
+  path: '/api/partners/:organisation_id/leads-files',
+  action: 'organisation.manage',
+  summary: 'Lets a partner lead files that are handed over to it, or no longer; never while it leads one.',
+  input: z.object({ organisation_id: Id, leads_files: z.boolean() }),
+  reply: z.object({ organisation_id: Id }),
 })

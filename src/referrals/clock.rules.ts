@@ -62,6 +62,16 @@ export const undoUntil = (
   return status === 'sent' && !looked_at && Date.parse(now) < Date.parse(until) ? until : null
 }
 
+/** Until when a transfer can be undone; null when it no longer can. */
+export const undoMoment = (
+  accepted_at: Moment,
+  now: Moment,
+  { undo_minutes }: Pick<Clocks, 'undo_minutes'>,
+): Moment | null => {
+  const until = after(accepted_at, undo_minutes / 60)
+  return Date.parse(now) < Date.parse(until) ? until : null
+}
+
 /** How long a partner may keep someone on its waiting list before it says something again. */
 export const longestOnList = 180
 export const expectedDayObstacle = (expected_on: Day | null, today: Day): string | null => {

@@ -9,7 +9,7 @@ import { addAction, addGoal, readPlan } from '#plans/plan.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { canary, day, notFound, type ReferralHands, referralHands, type Sent } from '#test/referrals.ts'
 import { answerException, askException, listExceptions } from './exception.ts'
-import { answerReferral, askAgain, listReferrals, sendReferral, undoReferral } from './referral.ts'
+import { answerReferral, askAgain, sendReferral, undoReferral } from './referral.ts'
 import {
   answerMessage,
   askForTransfer,
@@ -199,30 +199,13 @@ test('two houses talk inside a referral; what is read is marked; over, nothing i
   assert.deepEqual([kept.messages.length, kept.open], [2, false])
 })
 
-test('the accompaniment moves only when they accept, with her consent to that, and back when it ends', async () => {
-  const { case_id, input, referral_id, consent_id } = await hands.aSentOne()
+test('a partner that helps asks to accompany her from now on; only once it helps, and it waits for an answer', async () => {
+  const { case_id, referral_id } = await hands.aSentOne()
   await assert.rejects(at.ask(askForTransfer, { referral_id, version: 1 }, hands.partner), { key: 'stale' })
   await hands.reply(referral_id, 1, {})
   await at.ask(askForTransfer, { referral_id, version: 2 }, hands.partner)
   assert.ok((await hands.inFile(case_id, referral_id)).transfer_asked_at)
-  const transfer = { ...input, referral_id: newId(), kind: 'transfer' as const }
-  await assert.rejects(at.ask(sendReferral, transfer, hands.worker), { key: 'referral.transfer_not_agreed' })
-  await at.ask(sendReferral, { ...transfer, agreed_to_transfer: true }, hands.worker)
-  const led = async () => {
-    const { referrals } = await at.ask(listReferrals, { case_id }, hands.worker)
-    return referrals.some(
-      ({ kind, status, consent_live }) => kind === 'transfer' && status === 'accepted' && consent_live,
-    )
-  }
-  assert.equal(await led(), false)
-  await hands.reply(transfer.referral_id, 1, {})
-  assert.equal(await led(), true)
-  const second = { ...transfer, referral_id: newId(), agreed_to_transfer: true }
-  await at.ask(sendReferral, second, hands.worker)
-  await assert.rejects(hands.reply(second.referral_id, 1, {}), { kind: 'conflict' })
-  await at.ask(withdrawConsent, { case_id, consent_id }, hands.worker)
-  assert.equal(await led(), false)
-  await assert.rejects(at.ask(openFile, { case_id }, hands.partner), notFound)
+  await assert.rejects(at.ask(askForTransfer, { referral_id, version: 2 }, hands.partner), { key: 'stale' })
 })
 
 test('who may: the team of the file on its side, the partner asked on its own, nobody else', async () => {

@@ -60,6 +60,7 @@ const refuseUnready = async (asked: Sending): Promise<{ goal_id: string | null }
   const partners = await findPartners(tx)
   const partner = partners.find(({ organisation_id }) => organisation_id === to_organisation_id)
   if (!partner) throw new Problem('invalid', 'referral.not_a_partner')
+  if (input.kind === 'transfer' && !partner.leads_files) throw new Problem('invalid', 'referral.leads_no_files')
   const obstacle = rules.choiceObstacle(input) ?? rules.dueDayObstacle(input.answer_due_on, today)
   if (obstacle) throw new Problem('invalid', obstacle)
   await refuseUncovered(asked)
@@ -127,6 +128,7 @@ const changeOwn = async (asked: OneOfFile, change: (tx: Tx, id: string, version:
   if (done === 'seen') throw new Problem('conflict', 'referral.seen_already')
   if (done === 'too_late') throw new Problem('conflict', 'referral.undo_too_late')
   if (done === 'consent_ended') throw new Problem('conflict', 'referral.consent_over')
+  if (done === 'handed_over') throw new Problem('conflict', 'referral.handed_over')
   return { referral_id, version: version + 1 }
 }
 
@@ -161,9 +163,12 @@ export const answerReferral = answer(model.answerReferral)(async (asked) => {
   if (obstacle ?? noDay) throw new Problem('invalid', (obstacle ?? noDay)!)
   const row = await store.findReceivedRow(tx, actor.organisation_id, referral_id)
   if (!row) throw new Problem('not_found', 'referral.not_found')
+  // A transfer is taken over, with somebody who leads from then on (transfer.api.ts).
+  if (row.kind === 'transfer' && input.answer === 'accepted') throw new Problem('invalid', 'referral.nobody_leads')
+  if (row.kind === 'transfer' && input.answer === 'ended') throw new Problem('conflict', 'referral.handed_over')
   note({ organisation_id: row.organisation_id, case_id: row.case_id, subject_id: referral_id })
   const sender = words ? await store.findIntakeKey(tx, row.organisation_id) : undefined
-  const reply = sender ? sealed.sealAnswer(sender, referral_id, words) : null
+  const reply = sender ? sealed.sealAnswer(sender, referral_id, { words, led_by_name: null }) : null
   const answered =
     input.answer === 'waiting'
       ? await store.putOnWaitingList(tx, { ...input, expected_on: expected_on!, ...hoursOfWait(expected_on!) }, reply)

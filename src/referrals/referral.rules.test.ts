@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Section } from '#access/access.ts'
+import fc from 'fast-check'
+import { type Section, sections } from '#access/access.ts'
 import {
   ageGroupOf,
   answerObstacle,
@@ -13,6 +14,7 @@ import {
   scopeObstacle,
   showsHer,
   summaryOf,
+  whatGoes,
 } from './referral.rules.ts'
 import { ReferralStatus, ReferralSummary } from './referral.ts'
 
@@ -65,27 +67,42 @@ test('an answer can be asked for within a month', () => {
 })
 
 test('no more than she agreed to, and no longer', () => {
-  const consent = { sections: ['home', 'health'] as Section[], ends_on: '2026-12-01' }
-  const scope = (sections: Section[] | null, until_on: string | null) =>
-    scopeObstacle({ sections, until_on }, consent, today)
+  const consent = { sections: ['home', 'health'] as Section[], for_good: ['home'] as Section[], ends_on: '2026-12-01' }
+  const scope = (sections: Section[] | null, until_on: string | null, kind: 'referral' | 'transfer' = 'referral') =>
+    scopeObstacle({ kind, sections, until_on }, consent, today)
   assert.equal(scope(null, null), null)
   assert.equal(scope(['home'], '2026-11-25'), null)
   assert.equal(scope(['home', 'mind'], null), 'referral.more_than_consent')
   for (const day of [today, '2026-12-02']) assert.equal(scope(null, day), 'referral.until_out_of_range')
+  assert.equal(scope(null, null, 'transfer'), null)
+  assert.equal(scope(['health'], null, 'transfer'), 'referral.nothing_goes')
+})
+
+test('of what was chosen the part for good goes along, the rest is read, and nothing is both', () => {
+  const some = fc.subarray([...sections])
+  fc.assert(
+    fc.property(some, fc.option(some), (agreed, chosen) => {
+      fc.pre(agreed.length > 0)
+      const for_good = agreed.filter((_, at) => at % 2 === 0)
+      const { goes, reads } = whatGoes({ sections: agreed, for_good }, chosen)
+      const asked = agreed.filter((each) => chosen === null || chosen.includes(each))
+      assert.deepEqual([...goes, ...reads].sort(), [...asked].sort())
+      assert.ok(goes.every((each) => for_good.includes(each)) && !reads.some((each) => for_good.includes(each)))
+    }),
+  )
 })
 
 test('a referral stands on a consent or on an exception; an exception opens and transfers nothing', () => {
   const wish = { kind: 'referral' as const, consent_id: 'c', exception_id: null, sections: null, until_on: null }
-  const ask = (change: object) => choiceObstacle({ ...wish, agreed_to_transfer: false, ...change })
+  const ask = (change: object) => choiceObstacle({ ...wish, ...change })
   assert.equal(ask({}), null)
   assert.equal(ask({ consent_id: null }), 'referral.no_consent')
   assert.equal(ask({ exception_id: 'x' }), 'referral.no_consent')
   const told = { consent_id: null, exception_id: 'x' }
   assert.equal(ask(told), null)
   assert.equal(ask({ ...told, sections: ['home'] }), 'referral.exception_opens_nothing')
-  assert.equal(ask({ ...told, kind: 'transfer', agreed_to_transfer: true }), 'referral.exception_opens_nothing')
-  assert.equal(ask({ kind: 'transfer' }), 'referral.transfer_not_agreed')
-  assert.equal(ask({ kind: 'transfer', agreed_to_transfer: true }), null)
+  assert.equal(ask({ ...told, kind: 'transfer' }), 'referral.exception_opens_nothing')
+  assert.equal(ask({ kind: 'transfer' }), null)
 })
 
 test('one follows another only when that has come to an end', () => {

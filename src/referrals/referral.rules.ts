@@ -8,8 +8,12 @@ import type { AgeGroup, ReferralKind, ReferralStatus, ReferralSummary, Urgency }
 
 type Answer = 'accepted' | 'waiting' | 'declined' | 'ended'
 
-/** What the partner may answer, and whether the sender may still take it back. */
-export const nextSteps = (status: ReferralStatus): { answers: Answer[]; withdraw: boolean } => {
+/** What the partner may answer, and whether the sender may still take it back. A file that was handed over is neither ended nor taken back here. */
+export const nextSteps = (
+  status: ReferralStatus,
+  kind: ReferralKind = 'referral',
+): { answers: Answer[]; withdraw: boolean } => {
+  if (status === 'accepted' && kind === 'transfer') return { answers: [], withdraw: false }
   if (status === 'sent' || status === 'waiting') return { answers: ['accepted', 'waiting', 'declined'], withdraw: true }
   if (status === 'accepted') return { answers: ['ended'], withdraw: true }
   return { answers: [], withdraw: false }
@@ -101,28 +105,33 @@ interface Choice {
   exception_id: string | null
   sections: Section[] | null
   until_on: Day | null
-  agreed_to_transfer: boolean
 }
 
 /** Why what was chosen does not hold together, before anything is looked up. */
-export const choiceObstacle = ({
-  kind,
-  consent_id,
-  exception_id,
-  sections,
-  agreed_to_transfer,
-}: Choice): string | null => {
+export const choiceObstacle = ({ kind, consent_id, exception_id, sections }: Choice): string | null => {
   if ((consent_id === null) === (exception_id === null)) return 'referral.no_consent'
-  if (exception_id !== null && (kind === 'transfer' || sections)) return 'referral.exception_opens_nothing'
-  return kind === 'transfer' && !agreed_to_transfer ? 'referral.transfer_not_agreed' : null
+  return exception_id !== null && (kind === 'transfer' || sections) ? 'referral.exception_opens_nothing' : null
+}
+
+/** What goes along for good of what was chosen, and what may be read until the consent ends. */
+export const whatGoes = (
+  { sections, for_good }: Pick<Consent, 'sections' | 'for_good'>,
+  chosen: readonly Section[] | null,
+): { goes: Section[]; reads: Section[] } => {
+  const asked = sections.filter((each) => chosen === null || chosen.includes(each))
+  return {
+    goes: asked.filter((each) => for_good.includes(each)),
+    reads: asked.filter((each) => !for_good.includes(each)),
+  }
 }
 
 /** Less than she agreed to, and shorter, may be chosen; never more. */
 export const scopeObstacle = (
-  { sections, until_on }: Pick<Choice, 'sections' | 'until_on'>,
-  consent: Pick<Consent, 'sections' | 'ends_on'>,
+  { kind, sections, until_on }: Pick<Choice, 'kind' | 'sections' | 'until_on'>,
+  consent: Pick<Consent, 'sections' | 'for_good' | 'ends_on'>,
   today: Day,
 ): string | null => {
+  if (kind === 'transfer' && whatGoes(consent, sections).goes.length === 0) return 'referral.nothing_goes'
   if (sections?.some((each) => !consent.sections.includes(each))) return 'referral.more_than_consent'
   return until_on !== null && (until_on <= today || until_on > consent.ends_on) ? 'referral.until_out_of_range' : null
 }

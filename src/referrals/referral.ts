@@ -38,16 +38,44 @@ export type FiledSummary = z.infer<typeof FiledSummary>
 
 export const PartnerWords = z.object({ words: z.string() })
 
+/** With a transfer, who leads from now on: somebody the person can be told the name of. */
+export const PartnerAnswer = z.object({ words: z.string(), led_by_name: z.string().nullable().default(null) })
+export type PartnerAnswer = z.infer<typeof PartnerAnswer>
+
 export const ReferralStatus = z.enum(['sent', 'waiting', 'accepted', 'declined', 'withdrawn', 'ended'])
 export type ReferralStatus = z.infer<typeof ReferralStatus>
 
-/** `transfer`: from acceptance on, the partner accompanies her, for as long as her consent to that stands. */
+/** `transfer`: on acceptance the partner gets a file of its own with what she lets go along, and leads it. */
 export const ReferralKind = z.enum(['referral', 'transfer'])
 export type ReferralKind = z.infer<typeof ReferralKind>
 
 /** What the clock says: nobody has looked in time, no answer in time, or so late that the coordinator is told. */
 export const ClockState = z.enum(['runs', 'not_looked', 'late', 'escalated', 'stopped'])
 export type ClockState = z.infer<typeof ClockState>
+
+/** What the sending house keeps of a transfer: when, what went along for good, what was open that day. */
+export const HandedOver = z.object({
+  accepted_at: Moment,
+  sections: z.array(Section),
+  matters: z.array(z.object({ kind: Code, due_on: Day.nullable(), code: z.string().nullable() })),
+  undone_at: Moment.nullable(),
+})
+export type HandedOver = z.infer<typeof HandedOver>
+
+/** What became of a transfer at the house that took it over. */
+export const TakenOver = z.object({
+  new_case_id: Id,
+  /** Whether whoever reads this may open the new file. */
+  opens: z.boolean(),
+  led_by_name: z.string(),
+  accepted_at: Moment,
+  /** Until when it can be undone, while nobody wrote in the new file; null: no longer. */
+  undo_until: Moment.nullable(),
+  /** The first house's file, where some of it may be read until a day. */
+  read_case_id: Id.nullable(),
+  read_until: Day.nullable(),
+})
+export type TakenOver = z.infer<typeof TakenOver>
 
 const answerFields = {
   kind: ReferralKind,
@@ -104,6 +132,9 @@ export const Referral = z.object({
   match: KeptMatch.nullable(),
   /** What the partner wrote with its answer. */
   answer_words: z.string().nullable(),
+  /** Who leads at the partner since it took the file over. */
+  led_by_name: z.string().nullable(),
+  handed_over: HandedOver.nullable(),
 })
 export type Referral = z.infer<typeof Referral>
 
@@ -115,6 +146,7 @@ export const QueuedReferral = z.object({
   summary: SentSummary.nullable(),
   /** The file, from acceptance until it ends. */
   case_id: Id.nullable(),
+  taken_over: TakenOver.nullable(),
 })
 export type QueuedReferral = z.infer<typeof QueuedReferral>
 
@@ -147,8 +179,6 @@ export const sendReferral = endpoint({
     follows_id: Id.nullable().default(null),
     action_id: Id.nullable().default(null),
     match: KeptMatch.nullable().default(null),
-    /** A transfer: she was asked whether they may accompany her from now on, and said yes. */
-    agreed_to_transfer: z.boolean().default(false),
     /** Exactly what leaves, as the sender saw it. */
     summary: ReferralSummary,
     answer_due_on: Day,

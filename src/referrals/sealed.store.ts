@@ -6,7 +6,7 @@ import { openJson, sealJson } from '#vault/envelope.ts'
 import type { CaseKey } from '#vault/keys.ts'
 import { type KeyPair, openWith, sealTo } from '#vault/sealed-box.ts'
 import { ExceptionWords } from './exception.ts'
-import { FiledSummary, PartnerWords, type ReferralSummary, SentSummary } from './referral.ts'
+import { FiledSummary, PartnerAnswer, PartnerWords, type ReferralSummary, SentSummary } from './referral.ts'
 
 const toPartner = (referral_id: string) => `referral ${referral_id}`
 const toSender = (referral_id: string) => `referral answer ${referral_id}`
@@ -49,29 +49,29 @@ interface IntakeKey {
 }
 
 /** A house's key may be changed later, so the version it was sealed to travels in front. */
-const sealWords = (to: IntakeKey, purpose: string, words: string): Buffer => {
+const sealWords = (to: IntakeKey, purpose: string, said: { words: string }): Buffer => {
   const version = Buffer.alloc(4)
   version.writeUInt32BE(to.version)
-  return Buffer.concat([version, sealTo(to.public_key, purpose, json({ words }))])
+  return Buffer.concat([version, sealTo(to.public_key, purpose, json(said))])
 }
-const openWords = (keys: KeyPair, purpose: string, sealed: Buffer): string =>
-  parsed(PartnerWords, openWith(keys.private_key, keys.public_key, purpose, sealed.subarray(4))).words
+const openWords = (keys: KeyPair, purpose: string, sealed: Buffer): Buffer =>
+  openWith(keys.private_key, keys.public_key, purpose, sealed.subarray(4))
 
 export const answerVersion = (sealed: Buffer): number => sealed.readUInt32BE(0)
 
-export const sealAnswer = (to: IntakeKey, referral_id: string, words: string): Buffer =>
-  sealWords(to, toSender(referral_id), words)
+export const sealAnswer = (to: IntakeKey, referral_id: string, said: PartnerAnswer): Buffer =>
+  sealWords(to, toSender(referral_id), said)
 
-export const openAnswer = (keys: KeyPair, referral_id: string, sealed: Buffer): string =>
-  openWords(keys, toSender(referral_id), sealed)
+export const openAnswer = (keys: KeyPair, referral_id: string, sealed: Buffer): PartnerAnswer =>
+  parsed(PartnerAnswer, openWords(keys, toSender(referral_id), sealed))
 
 /** A message is sealed once to each of the two houses, so that each reads it with a key of its own. */
 const ofTalk = (message_id: string) => `referral message ${message_id}`
 export const sealMessage = (to: IntakeKey, message_id: string, words: string): Buffer =>
-  sealWords(to, ofTalk(message_id), words)
+  sealWords(to, ofTalk(message_id), { words })
 
 export const openMessage = (keys: KeyPair, message_id: string, sealed: Buffer): string =>
-  openWords(keys, ofTalk(message_id), sealed)
+  parsed(PartnerWords, openWords(keys, ofTalk(message_id), sealed)).words
 
 interface InException {
   organisation_id: string

@@ -78,6 +78,10 @@ const open = (key: CaseKey, place: Place, sealed: Buffer): Buffer => {
   return decrypt(fieldKey(key, place), headerLength, binding(key, place), sealed)
 }
 
+/** What one file sealed, sealed by another: a file that changes houses takes it along without anybody reading it. */
+export const sealAnew = (from: CaseKey, was: Place, sealed: Buffer, to: CaseKey, place: Place): Buffer =>
+  seal(to, place, open(from, was, sealed))
+
 export const sealText = (key: CaseKey, place: Place, plaintext: string): Buffer => seal(key, place, padText(plaintext))
 
 export const openText = (key: CaseKey, place: Place, sealed: Buffer): string => unpadText(open(key, place, sealed))

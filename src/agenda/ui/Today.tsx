@@ -2,9 +2,9 @@
 // the work is done; a step can be marked done here.
 import { useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
-import { EmptyState, List, Loaded, PageHeader, Section, Stack } from '#kit/ui/index.ts'
-import { day, t } from '#language/here.ts'
-import { readToday, rowsPerGroup, type TodayTask, type TodayWaiting } from '../today.ts'
+import { EmptyState, List, ListItem, Loaded, PageHeader, Reference, Section, Stack } from '#kit/ui/index.ts'
+import { day, isolate, t } from '#language/here.ts'
+import { type Today as All, readToday, rowsPerGroup, type TodayTask, type TodayWaiting } from '../today.ts'
 import { Pile } from './Pile.tsx'
 import { TaskRow } from './TaskRow.tsx'
 import { WaitingRow } from './WaitingRow.tsx'
@@ -24,6 +24,29 @@ function Group<Row>({ name, group, show }: GroupProps<Row>) {
     <Section title={t(`agenda.${name}`)} lead={t(`agenda.${name}_lead`)}>
       <List label={t(`agenda.${name}`)}>{group.rows.map(show)}</List>
       {group.more && <p>{t('agenda.more', { count: rowsPerGroup })}</p>}
+    </Section>
+  )
+}
+
+/** Whose accompaniment went on at another house: to be told who leads now. The file is theirs; it is not linked. */
+function HandedOver({ rows }: { rows: All['handed_over'] }) {
+  if (rows.length === 0) return null
+  return (
+    <Section title={t('agenda.handed_over')} lead={t('agenda.handed_over_lead')}>
+      <List label={t('agenda.handed_over')}>
+        {rows.map(({ referral_id, reference, to_name, led_by_name, on }) => (
+          <ListItem
+            key={referral_id}
+            icon="file"
+            title={t('agenda.handed_over_to', { partner: isolate(to_name), name: isolate(led_by_name ?? '') })}
+            detail={
+              <>
+                <Reference>{reference}</Reference> · {day(on, 'long')}
+              </>
+            }
+          />
+        ))}
+      </List>
     </Section>
   )
 }
@@ -58,7 +81,7 @@ export function Today({ first }: Props) {
             all.to_take_up,
           ].reduce((sum, pile) => sum + (pile?.count ?? 0), 0)
           const tasks = [all.due_today, all.overdue, all.coming].reduce((sum, { rows }) => sum + rows.length, 0)
-          const quiet = tasks + all.waiting.rows.length + piles === 0
+          const quiet = tasks + all.waiting.rows.length + piles + all.handed_over.length === 0
           if (quiet)
             return (
               <EmptyState icon="sun" title={t('agenda.empty')}>
@@ -81,6 +104,7 @@ export function Today({ first }: Props) {
               <Pile name="to_triage" pile={all.to_triage} href="/desk/reports" icon="reports" />
               <Group name="coming" group={all.coming} show={task} />
               <Group name="waiting" group={all.waiting} show={waiting} />
+              <HandedOver rows={all.handed_over} />
             </Stack>
           )
         }}

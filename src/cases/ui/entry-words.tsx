@@ -74,8 +74,8 @@ export const iconOf = (kind: TimelineKind): IconName => icons[kind] ?? families[
 
 const coded = (key: string): string | undefined => (hasText(key) ? t(key) : undefined)
 
-/** What a kind adds in words: the stage it moved to, who was assigned, what a consent is for. */
-export const detailOf = (entry: TimelineEntry, nameOf: (staff_id: string) => string): ReactNode => {
+/** The stage it moved to, who was assigned, what a consent is for. */
+const addedBy = (entry: TimelineEntry, nameOf: (staff_id: string) => string): ReactNode => {
   const { kind, codes, ref_id } = entry
   if ((kind === 'team_assigned' || kind === 'team_ended') && ref_id)
     return (
@@ -94,4 +94,17 @@ export const detailOf = (entry: TimelineEntry, nameOf: (staff_id: string) => str
   if (codes.risk_trigger) return coded(`safety.trigger.${codes.risk_trigger}`)
   if (codes.alert) return coded(`alerts.kind.${codes.alert}`)
   return entry.section ? t(`access.section.${entry.section}`) : undefined
+}
+
+/** What a kind adds in words; and of what came along with a transfer, that it did. */
+export const detailOf = (entry: TimelineEntry, nameOf: (staff_id: string) => string): ReactNode => {
+  const added = addedBy(entry, nameOf)
+  if (!entry.codes.came) return added
+  return (
+    <>
+      {added}
+      {added && ' · '}
+      {t('cases.came_along')}
+    </>
+  )
 }

@@ -18,7 +18,7 @@ import {
   Stack,
   toast,
 } from '#kit/ui/index.ts'
-import { day, isolate, moment, t } from '#language/here.ts'
+import { day, isolate, list, moment, t } from '#language/here.ts'
 import { languageName } from '#people/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { type Consent, listConsents, withdrawConsent } from '../consent.ts'
@@ -44,6 +44,11 @@ function Detail({ consent }: { consent: Consent }) {
       {languageName(consent.language)}
       {consent.with_interpreter && <> · {t('consents.with_interpreter')}</>}
       <Chips label={t('consents.sections')} items={consent.sections.map((each) => t(`access.section.${each}`))} />
+      {consent.for_good.length > 0 && (
+        <p>
+          {t('consents.goes_for_good', { sections: list(consent.for_good.map((each) => t(`access.section.${each}`))) })}
+        </p>
+      )}
     </>
   )
 }
@@ -72,6 +77,7 @@ function Withdraw({ file, consent, onClose }: { file: CaseFile; consent: Consent
     >
       {withdraw.error && <ErrorNotice problem={withdraw.error} />}
       <p>{t('consents.withdraw_what', { recipient: isolate(consent.recipient_name) })}</p>
+      {consent.for_good.length > 0 && <p>{t('consents.withdraw_for_good')}</p>}
       <p>{t('consents.withdraw_not')}</p>
     </ConfirmDialog>
   )

@@ -34,6 +34,7 @@ const firstAnswers = (file: CaseFile, today: string) => ({
   consent_id: newId(),
   recipient_organisation_id: null as string | null,
   sections: ['identity'] as FileSection[],
+  for_good: [] as FileSection[],
   purpose: 'shelter' as Consent['purpose'],
   given_by: (file.presumed_minor ? 'minor_with_guardian' : 'person') as Consent['given_by'],
   how: 'spoken' as Consent['how'],
@@ -69,6 +70,14 @@ function Preview({ file, answers, recipient, outside }: PreviewProps) {
           until: day(answers.ends_on, 'long'),
         })}
       </p>
+      {answers.for_good.length > 0 && (
+        <p>
+          {t('consents.preview_for_good', {
+            recipient: isolate(recipient),
+            sections: names((each) => answers.for_good.includes(each)),
+          })}
+        </p>
+      )}
       <p>{t(outside ? 'links.outside.preview_consent' : 'consents.preview_card')}</p>
       {hidden && <p>{t('consents.preview_hidden', { sections: hidden })}</p>}
       <p>{t('consents.preview_withdraw')}</p>
@@ -89,7 +98,8 @@ export function NewConsent({ file, today, onDone, outside }: Props) {
   const [answers, setAnswers] = useState(() => firstAnswers(file, today))
   const set = (change: Partial<Answers>) => setAnswers({ ...answers, ...change })
   const record = useWrite(recordConsent, { invalidates: [listConsents, openFile, readTimeline] })
-  const recipient = outside ?? partners.find((each) => each.organisation_id === answers.recipient_organisation_id)
+  const partner = partners.find((each) => each.organisation_id === answers.recipient_organisation_id)
+  const recipient = outside ?? partner
   const save = () => {
     const { recipient_organisation_id, language, ...rest } = answers
     const whom = outside ? { outside } : { recipient_organisation_id }
@@ -119,7 +129,7 @@ export function NewConsent({ file, today, onDone, outside }: Props) {
             isRequired
             options={partners.map(({ organisation_id, name }) => ({ id: organisation_id, label: name }))}
             value={answers.recipient_organisation_id}
-            onChange={(id) => set({ recipient_organisation_id: id })}
+            onChange={(id) => set({ recipient_organisation_id: id, for_good: [] })}
           />
         )}
         <Select
@@ -135,8 +145,26 @@ export function NewConsent({ file, today, onDone, outside }: Props) {
           isRequired
           options={choices(allSections, 'access.section')}
           value={answers.sections}
-          onChange={(sections) => set({ sections: sections as FileSection[] })}
+          onChange={(sections) =>
+            set({
+              sections: sections as FileSection[],
+              for_good: answers.for_good.filter((each) => sections.includes(each)),
+            })
+          }
         />
+        {!outside && partner?.leads_files && (
+          <CheckboxGroup
+            name="for_good"
+            label={t('consents.for_good')}
+            description={t('consents.for_good_why')}
+            options={choices(
+              allSections.filter((each) => answers.sections.includes(each)),
+              'access.section',
+            )}
+            value={answers.for_good}
+            onChange={(for_good) => set({ for_good: for_good as FileSection[] })}
+          />
+        )}
         <RadioGroup
           label={t('consents.given_by')}
           {...(file.presumed_minor && { description: t('consents.minor_hint') })}

@@ -9,6 +9,7 @@ import { Badge, Button, Icon, Menu, Name, Prose } from '#kit/ui/index.ts'
 import { day, moment, t } from '#language/here.ts'
 import { mayCover, secondsToUncover } from '../note.rules.ts'
 import type { StoryEntry, StoryNote } from '../story.ts'
+import { useBeside } from './beside.ts'
 import { CoverDialog, useUncover } from './CoverDialog.tsx'
 import { NoteCorrection } from './NoteCorrection.tsx'
 import { NoteHistory } from './NoteHistory.tsx'
@@ -16,7 +17,7 @@ import { NoteHistory } from './NoteHistory.tsx'
 type Doing = 'correct' | 'history' | 'cover' | null
 
 /** What was recorded beside the words. */
-function Head({ note }: { note: StoryNote }) {
+function Head({ note, came = false }: { note: StoryNote; came?: boolean }) {
   const { nameOf } = useColleagues()
   return (
     <p className="note-head">
@@ -29,6 +30,7 @@ function Head({ note }: { note: StoryNote }) {
         </time>
         {note.happened_on && <> · {t('notes.written_on', { day: day(note.written_at.slice(0, 10), 'short') })}</>}
         {note.minutes && <> · {t('notes.minutes_told', { minutes: note.minutes })}</>}
+        {came && <> · {t('cases.came_along')}</>}
       </span>
     </p>
   )
@@ -60,11 +62,12 @@ function Covered({ case_id, note_id, covered }: CoveredProps) {
   )
 }
 
-function OneNote({ file, note }: { file: CaseFile; note: StoryNote }) {
+function OneNote({ file, note, came }: { file: CaseFile; note: StoryNote; came: boolean }) {
   const [doing, setDoing] = useState<Doing>(null)
   const [, openSide] = useSide()
   const { nameOf } = useColleagues()
   const { actor, may } = useSession()
+  const beside = useBeside()
   const { case_id } = file
   const stop = () => setDoing(null)
   const writes = file.writes.includes(note.section)
@@ -81,13 +84,13 @@ function OneNote({ file, note }: { file: CaseFile; note: StoryNote }) {
   if (note.covered || note.text === null)
     return (
       <article className="note">
-        <Head note={note} />
+        <Head note={note} came={came} />
         {note.covered && <Covered case_id={case_id} note_id={note.note_id} covered={note.covered} />}
       </article>
     )
   return (
     <article className="note">
-      <Head note={note} />
+      <Head note={note} came={came} />
       {doing === 'correct' ? (
         <NoteCorrection case_id={case_id} note={{ ...note, text: note.text }} onDone={stop} />
       ) : (
@@ -104,6 +107,7 @@ function OneNote({ file, note }: { file: CaseFile; note: StoryNote }) {
                 {t('notes.amended', { name: nameOf(note.changed_by ?? note.author_id), when: moment(note.changed_at) })}
               </Button>
             )}
+            {beside(note)}
             {more.length > 0 && <Menu label={t('notes.more_actions')} items={more} />}
           </div>
         </>
@@ -121,6 +125,7 @@ function OneEvent({ entry }: { entry: StoryEntry }) {
     <p className="story-event">
       <strong>{t(`cases.timeline.${entry.kind}`)}</strong>
       {detail && <span dir="auto">{detail}</span>}
+      {entry.kind === 'note_written' && <span>{t('notes.kept_back')}</span>}
       <span className="timeline-when">
         <time dateTime={entry.at}>{moment(entry.at)}</time> · <Name>{nameOf(entry.actor_id)}</Name>
       </span>
@@ -137,7 +142,11 @@ export function StoryEntries({ file, entries }: { file: CaseFile; entries: Story
             <Icon name={entry.note ? 'note' : iconOf(entry.kind)} size={entry.note ? 16 : 14} />
           </span>
           <div className="timeline-words">
-            {entry.note ? <OneNote file={file} note={entry.note} /> : <OneEvent entry={entry} />}
+            {entry.note ? (
+              <OneNote file={file} note={entry.note} came={Boolean(entry.codes.came)} />
+            ) : (
+              <OneEvent entry={entry} />
+            )}
           </div>
         </li>
       ))}

@@ -6,7 +6,9 @@ import { newId } from '#kit/id.ts'
 import {
   Button,
   ComboBox,
+  ConfirmDialog,
   EmptyState,
+  ErrorNotice,
   Form,
   FormActions,
   Loaded,
@@ -18,8 +20,8 @@ import {
   TextField,
   toast,
 } from '#kit/ui/index.ts'
-import { language, t } from '#language/here.ts'
-import { addPartner, listPartners, type Partner } from '../organisation.ts'
+import { isolate, language, t } from '#language/here.ts'
+import { addPartner, letPartnerLead, listPartners, type Partner } from '../organisation.ts'
 import { StaffList } from './StaffList.tsx'
 import { countryOptions, languageOptions, provinceOptions } from './words.ts'
 
@@ -50,6 +52,11 @@ export function Partners() {
             idOf={(partner) => partner.organisation_id}
             columns={[
               { id: 'name', label: t('organisations.name'), cell: (each) => <Name>{each.name}</Name>, names: true },
+              {
+                id: 'leads',
+                label: t('organisations.leads_files'),
+                cell: (each: Partner) => <LeadsFiles partner={each} />,
+              },
               ...(may['staff.manage']
                 ? [
                     {
@@ -75,6 +82,44 @@ export function Partners() {
       </Loaded>
       {may['organisation.manage'] && <NewPartner onAdded={setOpen} />}
     </Stack>
+  )
+}
+
+/** Whether files may be handed over to it for good. */
+function LeadsFiles({ partner }: { partner: Partner }) {
+  const { actor, may } = useSession()
+  const [asking, setAsking] = useState(false)
+  const change = useWrite(letPartnerLead, { invalidates: [listPartners] })
+  const { organisation_id, name, leads_files } = partner
+  const yes = !leads_files
+  const send = () => change.mutate({ organisation_id, leads_files: yes }, { onSuccess: () => setAsking(false) })
+  const words = t(leads_files ? 'organisations.leads_files.yes' : 'organisations.leads_files.no')
+  if (!may['organisation.manage'] || actor.organisation_kind === 'partner') return words
+  return (
+    <>
+      {words}{' '}
+      <Button
+        small
+        kind="quiet"
+        aria-label={t('organisations.leads_files.change_of', { name: isolate(name) })}
+        onPress={() => setAsking(true)}
+      >
+        {t('organisations.change')}
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          isOpen
+          title={t(yes ? 'organisations.leads_files.let' : 'organisations.leads_files.end', { name: isolate(name) })}
+          action={t(yes ? 'organisations.leads_files.let_action' : 'organisations.leads_files.end_action')}
+          busy={change.isPending}
+          onClose={() => setAsking(false)}
+          onConfirm={send}
+        >
+          <p>{t(yes ? 'organisations.leads_files.let_what' : 'organisations.leads_files.end_what')}</p>
+          {change.error && <ErrorNotice problem={change.error} />}
+        </ConfirmDialog>
+      )}
+    </>
   )
 }
 

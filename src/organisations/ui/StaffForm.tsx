@@ -5,7 +5,7 @@ import { useGet, useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { Button, CheckboxGroup, Dialog, Form, FormActions, Select, TextField } from '#kit/ui/index.ts'
 import { language, t } from '#language/here.ts'
-import { listOffices } from '../organisation.ts'
+import { listOffices, listPartners } from '../organisation.ts'
 import { changeStaff, inviteStaff, listStaff, type StaffMember } from '../staff.ts'
 import { makeLink } from './invitation-link.ts'
 import { SecondFactorDialog } from './SecondFactorDialog.tsx'
@@ -26,6 +26,8 @@ export function StaffForm({ who, place, onLink, onClose }: Props) {
   const [roles, setRoles] = useState<string[]>(who?.roles ?? [])
   const [office_id, setOffice] = useState(who?.office_id)
   const offices = useGet(listOffices, place.kind === 'own' ? {} : null)
+  const partners = useGet(listPartners, place.kind === 'partner' ? {} : null).data?.partners ?? []
+  const leads_files = partners.some((each) => each.organisation_id === place.organisation_id && each.leads_files)
   const invite = useWrite(inviteStaff, { invalidates: [listStaff] })
   const change = useWrite(changeStaff, { invalidates: [listStaff] })
   const problem = invite.error ?? change.error
@@ -87,7 +89,7 @@ export function StaffForm({ who, place, onLink, onClose }: Props) {
           name="roles"
           label={t('organisations.roles')}
           description={t('organisations.roles.explain')}
-          options={roleOptions(place.kind)}
+          options={roleOptions(place.kind, leads_files)}
           isRequired
           value={roles}
           onChange={setRoles}

@@ -24,10 +24,16 @@ export const provinceOptions = (): Option[] =>
     .sort((a, b) => a.label.localeCompare(b.label, locale()))
 
 export const roleName = (role: Role): string => t(`organisations.role.${role}`)
+/** Of a partner's people, the guard lets these have the work of a file too, once it leads files. */
+const notAtPartners: readonly Role[] = ['intake']
 /** What someone may be given: a partner's people work on what reaches them, and one of them looks after accounts. */
-export const roleOptions = (kind: 'own' | 'partner'): Option[] =>
+export const roleOptions = (kind: 'own' | 'partner', leads_files: boolean): Option[] =>
   roles
-    .filter((role) => (role === 'partner_worker') === (kind === 'partner') || role === 'administrator')
+    .filter((role) =>
+      kind === 'partner' && leads_files
+        ? !notAtPartners.includes(role)
+        : (role === 'partner_worker') === (kind === 'partner') || role === 'administrator',
+    )
     .map((role) => ({ id: role, label: roleName(role), description: t(`organisations.role.${role}.explain`) }))
 
 export const deskLanguageOptions = (): Option[] =>

@@ -11,6 +11,7 @@ import { longestOnList } from '../clock.rules.ts'
 import { answerReferral, type QueuedReferral, readQueue } from '../referral.ts'
 import { readReceived } from '../talk.ts'
 import { outcomeName, reasonName } from './referral-words.ts'
+import { TakeOverDialog } from './TakeOverDialog.tsx'
 
 export type Answering = 'accepted' | 'waiting' | 'declined' | 'ended'
 
@@ -26,7 +27,13 @@ interface Props {
   onClose: () => void
 }
 
-export function AnswerDialog({ referral, answer, onClose }: Props) {
+/** A transfer is not only accepted: somebody leads from then on. */
+export function AnswerDialog(props: Props) {
+  const takesOver = props.referral.kind === 'transfer' && props.answer === 'accepted'
+  return takesOver ? <TakeOverDialog referral={props.referral} onClose={props.onClose} /> : <PlainAnswer {...props} />
+}
+
+function PlainAnswer({ referral, answer, onClose }: Props) {
   const [reason, setReason] = useState<string | null>(null)
   const [words, setWords] = useState('')
   const [expected_on, setExpected] = useState<string | null>(null)

@@ -6,6 +6,7 @@ import { addDays } from '#kit/day.ts'
 import { CheckboxGroup, DateField, LinkButton, Notice, RadioGroup } from '#kit/ui/index.ts'
 import { day, list, t } from '#language/here.ts'
 import type { LawfulException } from '../exception.ts'
+import type { ReferralKind } from '../referral.ts'
 import { basisName } from './referral-words.ts'
 
 export const sectionNames = (sections: Consent['sections']) => list(sections.map((each) => t(`access.section.${each}`)))
@@ -14,11 +15,12 @@ interface BasisProps {
   file: CaseFile
   live: Consent[]
   exceptions: LawfulException[]
+  kind?: ReferralKind
   value: string | null
   onChange: (id: string) => void
 }
 
-export function Basis({ file, live, exceptions, value, onChange }: BasisProps) {
+export function Basis({ file, live, exceptions, kind = 'referral', value, onChange }: BasisProps) {
   const options = [
     ...live.map((each) => ({
       id: each.consent_id,
@@ -34,7 +36,7 @@ export function Basis({ file, live, exceptions, value, onChange }: BasisProps) {
   if (options.length === 0)
     return (
       <Notice tone="warning">
-        <p>{t('referrals.no_consent')}</p>
+        <p>{t(kind === 'transfer' ? 'referrals.no_consent_to_transfer' : 'referrals.no_consent')}</p>
         <LinkButton small href={`/desk/people/${file.case_id}?tab=consents`}>
           {t('referrals.record_consent')}
         </LinkButton>

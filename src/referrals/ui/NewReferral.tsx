@@ -1,5 +1,6 @@
 // Referring to a partner: whom, for what, on which consent; and before it leaves, exactly what leaves.
 import { useState } from 'react'
+import { sections as allSections } from '#access/access.ts'
 import { type CaseFile, openFile } from '#cases/case.ts'
 import { type Consent, listConsents } from '#consents/consent.ts'
 import needs from '#data/instruments/needs.json' with { type: 'json' }
@@ -11,7 +12,6 @@ import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import {
   Button,
-  Checkbox,
   CheckboxGroup,
   ComboBox,
   DateField,
@@ -34,7 +34,7 @@ import { readPlan } from '#plans/plan.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { proposedDueDay } from '../clock.rules.ts'
 import { listExceptions } from '../exception.ts'
-import { consentObstacle, longestWait, summaryOf } from '../referral.rules.ts'
+import { consentObstacle, longestWait, summaryOf, whatGoes } from '../referral.rules.ts'
 import { listReferrals, type Referral, ReferralKind, type ReferralSummary, sendReferral, Urgency } from '../referral.ts'
 import { Basis, type Chosen, Scope, sectionNames } from './Basis.tsx'
 import { NextOnes } from './NextOnes.tsx'
@@ -63,7 +63,6 @@ const firstAnswers = ({ from, today, kind = 'referral' }: Props) => ({
   basis_id: null as string | null,
   scope: null as Chosen | null,
   action_id: '',
-  agreed_to_transfer: false,
   left_out: [] as string[],
 })
 type Answers = ReturnType<typeof firstAnswers>
@@ -74,12 +73,29 @@ const leftOut: Partial<Record<string, Partial<ReferralSummary>>> = {
   languages: { languages: [] },
 }
 
-function Preview({ summary, from, recipient, consent, scope }: PreviewProps) {
+/** What becomes of the file when they accept, before anybody is asked. */
+function Moves({ recipient, consent, scope }: { recipient: string; consent: Consent; scope: Chosen }) {
+  const { goes, reads } = whatGoes(consent, scope.sections)
+  const stays = allSections.filter((each) => !goes.includes(each) && !reads.includes(each))
+  return (
+    <>
+      <p>{t('referrals.moves_goes', { recipient: isolate(recipient), sections: sectionNames(goes) })}</p>
+      {reads.length > 0 && (
+        <p>{t('referrals.moves_reads', { sections: sectionNames(reads), day: day(scope.until_on, 'long') })}</p>
+      )}
+      {stays.length > 0 && <p>{t('referrals.moves_stays', { sections: sectionNames(stays) })}</p>}
+      <p>{t('referrals.moves_closes')}</p>
+    </>
+  )
+}
+
+function Preview({ kind, summary, from, recipient, consent, scope }: PreviewProps) {
   return (
     <Notice>
       <strong>{t('referrals.preview')}</strong>
       <Summary summary={{ ...summary, from }} />
-      {consent && scope && (
+      {consent && scope && kind === 'transfer' && <Moves {...{ recipient, consent, scope }} />}
+      {consent && scope && kind === 'referral' && (
         <p>
           {t('referrals.preview_after', {
             recipient: isolate(recipient),
@@ -92,6 +108,7 @@ function Preview({ summary, from, recipient, consent, scope }: PreviewProps) {
   )
 }
 interface PreviewProps {
+  kind: ReferralKind
   summary: ReferralSummary
   from: string
   recipient: string
@@ -100,13 +117,15 @@ interface PreviewProps {
 }
 
 /** What it stands on: hers, or the law's. */
-const useBases = (file: CaseFile, to_organisation_id: string | null, today: string) => {
+const useBases = (file: CaseFile, kind: ReferralKind, to_organisation_id: string | null, today: string) => {
   const at = { case_id: file.case_id }
   const consents = useGet(listConsents, at).data?.consents ?? []
   const exceptions = useGet(listExceptions, at).data?.exceptions ?? []
   if (!to_organisation_id) return { live: [], told: [] }
   return {
-    live: consents.filter((each) => !consentObstacle(each, to_organisation_id, today)),
+    live: consents.filter(
+      (each) => !consentObstacle(each, to_organisation_id, today) && (kind === 'referral' || each.for_good.length > 0),
+    ),
     told: exceptions.filter((each) => each.live && each.recipient_organisation_id === to_organisation_id),
   }
 }
@@ -137,28 +156,24 @@ interface StepProps {
   onChange: (action_id: string) => void
 }
 
-function Kind({ answers, set }: { answers: Answers; set: (change: Partial<Answers>) => void }) {
+interface KindProps {
+  leads_files: boolean
+  value: ReferralKind
+  onChange: (kind: ReferralKind) => void
+}
+function Kind({ leads_files, value, onChange }: KindProps) {
+  if (!leads_files) return <p className="quiet">{t('referrals.leads_no_files')}</p>
   return (
-    <>
-      <RadioGroup
-        label={t('referrals.kind')}
-        options={ReferralKind.options.map((id) => ({
-          id,
-          label: t(`referrals.kind.${id}`),
-          ...(id === 'transfer' && { description: t('referrals.kind_why.transfer') }),
-        }))}
-        value={answers.kind}
-        onChange={(kind) => set({ kind: kind as ReferralKind })}
-      />
-      {answers.kind === 'transfer' && (
-        <Checkbox
-          isSelected={answers.agreed_to_transfer}
-          onChange={(agreed_to_transfer) => set({ agreed_to_transfer })}
-        >
-          {t('referrals.agreed_to_transfer')}
-        </Checkbox>
-      )}
-    </>
+    <RadioGroup
+      label={t('referrals.kind')}
+      options={ReferralKind.options.map((id) => ({
+        id,
+        label: t(`referrals.kind.${id}`),
+        ...(id === 'transfer' && { description: t('referrals.kind_why.transfer') }),
+      }))}
+      value={value}
+      onChange={(kind) => onChange(kind as ReferralKind)}
+    />
   )
 }
 
@@ -172,7 +187,7 @@ export function NewReferral(props: Props) {
   const send = useWrite(sendReferral, { invalidates: [listReferrals, openFile, readTimeline] })
   const set = (change: Partial<Answers>) => setAnswers({ ...answers, ...change })
   const { to_organisation_id, need, urgency, service_id, kind } = answers
-  const { live, told } = useBases(file, to_organisation_id, today)
+  const { live, told } = useBases(file, kind, to_organisation_id, today)
   const recipient = partners.find((each) => each.organisation_id === to_organisation_id)
   const consent = live.find(({ consent_id }) => consent_id === answers.basis_id)
   const exception = told.find(({ exception_id }) => exception_id === answers.basis_id)
@@ -188,15 +203,15 @@ export function NewReferral(props: Props) {
         ...answers.left_out.map((name) => leftOut[name]),
       )
     : null
-  const ready =
-    Boolean(summary && (exception || scope?.sections.length)) && (kind === 'referral' || answers.agreed_to_transfer)
+  const goes = kind === 'referral' || (consent && scope && whatGoes(consent, scope.sections).goes.length > 0)
+  const ready = Boolean(summary && (exception || scope?.sections.length) && goes)
   const submit = () => {
     if (!recipient || !summary || !ready) return
-    const { referral_id, answer_due_on, agreed_to_transfer, action_id } = answers
+    const { referral_id, answer_due_on, action_id } = answers
     const whole = consent && scope?.sections.length === consent.sections.length
     send.mutate(
       {
-        ...{ case_id: file.case_id, referral_id, kind, service_id, summary, answer_due_on, agreed_to_transfer },
+        ...{ case_id: file.case_id, referral_id, kind, service_id, summary, answer_due_on },
         to_organisation_id: recipient.organisation_id,
         consent_id: consent?.consent_id ?? null,
         exception_id: exception?.exception_id ?? null,
@@ -239,18 +254,26 @@ export function NewReferral(props: Props) {
               to_organisation_id: id,
               basis_id: null,
               scope: null,
+              kind: partners.some((each) => each.organisation_id === id && each.leads_files) ? kind : 'referral',
               ...(id !== to_organisation_id && {
                 service_id: id === props.from.to ? (props.from.service ?? null) : null,
               }),
             })
           }
         />
-        <Kind answers={answers} set={set} />
+        {recipient && (
+          <Kind
+            leads_files={recipient.leads_files}
+            value={kind}
+            onChange={(chosen) => set({ kind: chosen, basis_id: null, scope: null })}
+          />
+        )}
         {recipient && (
           <Basis
             file={file}
             live={live}
             exceptions={kind === 'referral' ? told : []}
+            kind={kind}
             value={answers.basis_id}
             onChange={(basis_id) => set({ basis_id, scope: null })}
           />
@@ -301,6 +324,7 @@ export function NewReferral(props: Props) {
         />
         {recipient && (consent || exception) && summary && (
           <Preview
+            kind={kind}
             summary={summary}
             from={actor.organisation_name}
             recipient={recipient.name}

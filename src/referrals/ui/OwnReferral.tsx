@@ -12,6 +12,7 @@ import { goesOn, nextSteps } from '../referral.rules.ts'
 import { askAgain, listReferrals, type Referral, undoReferral } from '../referral.ts'
 import { readTalk, tickStep, writeMessage } from '../talk.ts'
 import { ClockLines } from './ClockLines.tsx'
+import { HandedOverTo } from './HandedOverTo.tsx'
 import { KeptWhy } from './KeptWhy.tsx'
 import { needName, outcomeName, reasonName } from './referral-words.ts'
 import { Marks, Summary } from './Summary.tsx'
@@ -145,7 +146,9 @@ function Steps({ file, referral, all, onWithdraw, onElsewhere }: Props) {
             {t('referrals.elsewhere')}
           </Button>
         )}
-        {!undo_until && nextSteps(status).withdraw && <Button onPress={onWithdraw}>{t('referrals.withdraw')}</Button>}
+        {!undo_until && nextSteps(status, referral.kind).withdraw && (
+          <Button onPress={onWithdraw}>{t('referrals.withdraw')}</Button>
+        )}
       </div>
     </>
   )
@@ -153,7 +156,7 @@ function Steps({ file, referral, all, onWithdraw, onElsewhere }: Props) {
 
 export function OwnReferral(props: Props) {
   const { file, referral, all, onTransfer } = props
-  const { sections, until_on, summary, match, to_name, kind, status, consent_live, answered_at } = referral
+  const { sections, until_on, summary, match, to_name, status, handed_over } = referral
   const maySend = Boolean(file.may['referrals.send'])
   const sent = { day: day(referral.sent_at.slice(0, 10)), due: day(referral.answer_due_on) }
   return (
@@ -162,11 +165,7 @@ export function OwnReferral(props: Props) {
       lead={t('referrals.sent_on', sent)}
       actions={<Marks of={referral} />}
     >
-      {kind === 'transfer' && status === 'accepted' && consent_live && answered_at && (
-        <Notice tone="good">
-          {t('referrals.accompanied_by', { partner: isolate(to_name), day: day(answered_at.slice(0, 10)) })}
-        </Notice>
-      )}
+      {handed_over && !handed_over.undone_at && <HandedOverTo referral={referral} of={handed_over} />}
       {referral.transfer_asked_at && status === 'accepted' && (
         <Notice tone="warning">
           <p>{t('referrals.transfer_asked', { partner: isolate(to_name) })}</p>

@@ -12,6 +12,7 @@ import { AnswerDialog, type Answering, verb } from './AnswerDialog.tsx'
 import { ClockLines } from './ClockLines.tsx'
 import { needName, outcomeName, reasonName } from './referral-words.ts'
 import { Marks, Summary } from './Summary.tsx'
+import { TakenOverHere } from './TakenOverHere.tsx'
 import { Talk } from './Talk.tsx'
 
 function AskTransfer({ referral }: { referral: QueuedReferral }) {
@@ -39,7 +40,7 @@ function Answers({ referral, onAnswer }: { referral: QueuedReferral; onAnswer: (
           {t('referrals.queue.open_file')}
         </LinkButton>
       )}
-      {nextSteps(referral.status).answers.map((answer) => (
+      {nextSteps(referral.status, referral.kind).answers.map((answer) => (
         <Button key={answer} kind={answer === 'accepted' ? 'primary' : 'secondary'} onPress={() => onAnswer(answer)}>
           {t(`referrals.${verb[answer]}`)}
         </Button>
@@ -62,6 +63,7 @@ function What({ referral, onAnswer }: { referral: QueuedReferral; onAnswer: (ans
       {outcome && (
         <p>{t('referrals.ended_with', { outcome: outcomeName(outcome), day: outcome_on ? day(outcome_on) : '' })}</p>
       )}
+      {referral.taken_over && <TakenOverHere referral={referral} of={referral.taken_over} />}
       <Answers referral={referral} onAnswer={onAnswer} />
     </Section>
   )
@@ -107,6 +109,7 @@ export function ReceivedReferral() {
           )}
           {answering && (
             <AnswerDialog
+              key={answering}
               referral={referral}
               answer={answering}
               onClose={() => {

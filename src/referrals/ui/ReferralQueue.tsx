@@ -12,6 +12,7 @@ import { AnswerDialog, type Answering, verb } from './AnswerDialog.tsx'
 import { ClockLines } from './ClockLines.tsx'
 import { needName, outcomeName, reasonName } from './referral-words.ts'
 import { Marks, Summary } from './Summary.tsx'
+import { TakenOverHere } from './TakenOverHere.tsx'
 
 function Steps({ referral, onAnswer }: { referral: QueuedReferral; onAnswer: (answer: Answering) => void }) {
   if (!referral.summary) return null
@@ -22,7 +23,7 @@ function Steps({ referral, onAnswer }: { referral: QueuedReferral; onAnswer: (an
           {t('referrals.queue.open_file')}
         </LinkButton>
       )}
-      {nextSteps(referral.status).answers.map((answer) => (
+      {nextSteps(referral.status, referral.kind).answers.map((answer) => (
         <Button key={answer} kind={answer === 'accepted' ? 'primary' : 'secondary'} onPress={() => onAnswer(answer)}>
           {t(`referrals.${verb[answer]}`)}
         </Button>
@@ -50,6 +51,7 @@ function OneReferral({ referral, onAnswer }: { referral: QueuedReferral; onAnswe
         <p>{t('referrals.ended_with', { outcome: outcomeName(outcome), day: outcome_on ? day(outcome_on) : '' })}</p>
       )}
       <ClockLines of={referral} here />
+      {referral.taken_over && <TakenOverHere referral={referral} of={referral.taken_over} />}
       <Steps referral={referral} onAnswer={onAnswer} />
     </Card>
   )

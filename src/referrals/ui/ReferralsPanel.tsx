@@ -7,6 +7,7 @@ import { Button, ConfirmDialog, EmptyState, ErrorNotice, Loaded, Section, Stack,
 import { isolate, t } from '#language/here.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { listReferrals, type Referral, withdrawReferral } from '../referral.ts'
+import { CameAlong } from './CameAlong.tsx'
 import { Exceptions } from './Exceptions.tsx'
 import { type Props as NewProps, NewReferral } from './NewReferral.tsx'
 import { OutsideReferrals } from './OutsideReferrals.tsx'
@@ -71,6 +72,7 @@ export function ReferralsPanel({ file, today }: { file: CaseFile; today: string 
       {adding && maySend && (
         <NewReferral key={adding.earlier?.referral_id} {...{ file, today, ...adding }} onDone={done} />
       )}
+      <CameAlong file={file} />
       <Section plain title={t('referrals.title')} actions={start}>
         <Loaded of={referrals}>
           {({ referrals: all }) =>
