@@ -36,6 +36,7 @@ import { referOutside } from './outside.ts'
 import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
 import { giveHomes } from './places.ts'
+import { agreePlans } from './plans.ts'
 import { talkInReferrals } from './referral-talk.ts'
 import { attachToReports } from './report-files.ts'
 import { reports } from './reports.ts'
@@ -126,6 +127,7 @@ export const fillDemo = async (
   await missMuch(world, cast, facts, files)
   await lookAfter(world, cast, files)
   await beSafe(world, cast, files)
+  await agreePlans(world, cast, files)
   let receipt = ''
   const sent = new Map<string, { report_id: string; came: number }>()
   for (const report of [...reports, ...openReports]) {
