@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
 import { Broken, NotFound } from './Broken.tsx'
 import { Door } from './Door.tsx'
@@ -37,9 +38,23 @@ const home = createRoute({
   },
 })
 
+const MyProtocols = lazy(async () => ({
+  default: (await withItsTexts(import('#safety/ui/MyProtocols.tsx'))).MyProtocols,
+}))
+/** The page of the day with what frightens on top: fetched only when somebody is told of something. */
+const bringToday = async () => {
+  const { Today } = await import('#agenda/ui/Today.tsx')
+  const first = (
+    <Suspense>
+      <MyProtocols />
+    </Suspense>
+  )
+  return { Today: () => <Today first={first} /> }
+}
+
 const screens = [
   home,
-  at('/today', () => import('./Today.tsx'), 'Today'),
+  at('/today', bringToday, 'Today'),
   at('/protocols/$protocol_id', () => withItsTexts(import('#safety/ui/Protocol.tsx')), 'Protocol'),
   at('/people', () => withItsTexts(import('#cases/ui/PeopleList.tsx')), 'PeopleList'),
   at('/people/new', () => withItsTexts(import('#cases/ui/NewFile.tsx')), 'NewFile'),
