@@ -91,6 +91,14 @@ test('a file is not closed over an open protocol; erased, it takes every row of 
   const asked = { case_id, request_id: newId(), reason: 'opened_by_mistake' as const, words: '' }
   await at.ask(askErasure, asked, coordinator)
   await at.ask(approveErasure, { case_id, request_id: asked.request_id, erasure_id: newId() }, director)
-  for (const table of ['protocol', 'protocol_step', 'protocol_told', 'protocol_line', 'risk', 'risk_look', 'risk_score'])
+  for (const table of [
+    'protocol',
+    'protocol_step',
+    'protocol_told',
+    'protocol_line',
+    'risk',
+    'risk_look',
+    'risk_score',
+  ])
     assert.deepEqual(await at.rows(`select 1 from ${table} where case_id = $1`, [case_id]), [], table)
 })
