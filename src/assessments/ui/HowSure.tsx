@@ -46,8 +46,14 @@ const linesOf = (form: Form, score: Score): Line[] => {
   ]
 }
 
-export function HowSure({ form }: { form: Form }) {
-  const { instrument, wording, official } = form
+interface Props {
+  form: Form
+  /** The official sentences she saw that day. */
+  official: Form['official']
+}
+
+export function HowSure({ form, official }: Props) {
+  const { instrument, wording } = form
   const { licence, validated, ages, recall_confidence, safety } = instrument
   const items = instrument.items.map(({ confidence }) => confidence)
   const least = (['memory', 'secondary', 'checked'] as const).find((each) => items.includes(each)) ?? 'memory'
@@ -77,9 +83,11 @@ export function HowSure({ form }: { form: Form }) {
     {
       id: 'wording',
       title: official ? t('instruments.wording.official', { source: official.source }) : t('instruments.wording.own'),
-      detail: wording.reviewed_by
-        ? t('instruments.wording.reviewed', { who: list([wording.reviewed_by]) })
-        : t('screening.not_reviewed'),
+      detail: official
+        ? official.licence_note
+        : wording.reviewed_by
+          ? t('instruments.wording.reviewed', { who: list([wording.reviewed_by]) })
+          : t('screening.not_reviewed'),
     },
   ]
   return (

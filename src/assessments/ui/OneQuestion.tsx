@@ -78,7 +78,11 @@ export function OneQuestion({ item, hers, beside, value, today, onAnswer }: Prop
       </h2>
       <div className="question-aids">
         <Listen language={language} text={aloud.join('. ')} />
-        {isOfficial(hers, item.code) && <span>{t('instruments.official')}</span>}
+        {isOfficial(hers, item.code) && (
+          <span dir="auto">
+            {t('instruments.official')} · {hers.official?.licence_note}
+          </span>
+        )}
       </div>
       {item.answers === 'text' || item.answers === 'day' ? (
         <Written item={item} value={value} today={today} onAnswer={onAnswer} />

@@ -56,7 +56,13 @@ function Scores({ head, form }: { head: AssessmentHead; form: Form }) {
   )
 }
 
-export function Told({ head, form }: { head: AssessmentHead; form: Form }) {
+interface ToldProps {
+  head: AssessmentHead
+  form: Form
+  official: Form['official']
+}
+
+function Told({ head, form, official }: ToldProps) {
   const { findings, undecided, missing, safety } = head.read
   return (
     <>
@@ -85,7 +91,7 @@ export function Told({ head, form }: { head: AssessmentHead; form: Form }) {
         {t(form.instrument.validated.state === 'no' ? 'instruments.not_validated' : 'instruments.no_diagnosis')}
       </p>
       {missing.length > 0 && <p className="result-given">{t('instruments.left_out_of', { count: missing.length })}</p>}
-      <HowSure form={form} />
+      <HowSure form={form} official={official} />
     </>
   )
 }
@@ -94,10 +100,11 @@ interface ResultProps {
   head: AssessmentHead
   /** Opened by itself, and not one of several. */
   alone?: boolean
+  official?: Form['official']
   children?: ReactNode
 }
 
-export function Result({ head, alone = false, children }: ResultProps) {
+export function Result({ head, alone = false, official = null, children }: ResultProps) {
   const Heading = alone ? 'h2' : 'h3'
   const form = useFormOf(head)
   return (
@@ -111,7 +118,7 @@ export function Result({ head, alone = false, children }: ResultProps) {
               </Heading>
               <Given head={head} />
             </header>
-            <Told head={head} form={words} />
+            <Told head={head} form={words} official={official} />
             {children}
           </>
         )}

@@ -10,30 +10,23 @@ import { type AssessmentHead, readAssessment } from '../results.ts'
 import { AmendDialog } from './AmendDialog.tsx'
 import { Both } from './Both.tsx'
 import { CompareAnswers } from './CompareAnswers.tsx'
-import { type Form, isOfficial, itemWords, sayAnswer, useForm } from './form-words.ts'
+import { type Form, itemWords, sayAnswer, useForm } from './form-words.ts'
 import { Result, useFormOf } from './ReadTold.tsx'
 import { ShareDialog } from './ShareDialog.tsx'
 
 type Opened = ReplyOf<typeof readAssessment>
 
 /** In the worker's words, and as it was asked of her: with the sentences she saw that day. */
-function Answers({ opened, form }: { opened: Opened; form: Form }) {
-  const { giving, official, answers, read } = opened
-  const asked = useForm({
-    instrument: opened.instrument,
-    version: opened.instrument_version,
-    language: giving.worded,
-    official,
-  }).data
+function Answers({ opened, form, asked }: { opened: Opened; form: Form; asked: Form | undefined }) {
+  const { answers, read } = opened
   const worded = (words: Form | undefined, code: string) =>
     words && { language: words.wording.language, text: itemWords(words, code) }
   const own = (code: string) => ({ language: form.wording.language, text: itemWords(form, code) })
+  const official = asked?.official
   return (
     <Section
       title={t('instruments.answers')}
-      lead={
-        asked && Object.keys(answers).some((code) => isOfficial(asked, code)) ? t('instruments.official') : undefined
-      }
+      lead={official && `${t('instruments.wording.official', { source: official.source })} · ${official.licence_note}`}
     >
       <ol className="answered">
         {read.asked.map((code) => (
@@ -118,11 +111,13 @@ function Beside({ case_id, opened, others, form }: Omit<Props, 'mayWrite' | 'may
 
 export function Reading({ case_id, opened, others, mayWrite, mayShare }: Props) {
   const { data: form } = useFormOf(opened)
+  const { instrument, instrument_version: version, giving, official } = opened
+  const asked = useForm({ instrument, version, language: giving.worded, official }).data
   const [amending, setAmending] = useState(false)
   const [sharing, setSharing] = useState(false)
   return (
     <Stack>
-      <Result head={opened} alone>
+      <Result head={opened} alone official={asked?.official ?? null}>
         <Toolbar>
           {mayWrite && form && (
             <Button icon="edit" onPress={() => setAmending(true)}>
@@ -136,7 +131,7 @@ export function Reading({ case_id, opened, others, mayWrite, mayShare }: Props) 
           )}
         </Toolbar>
       </Result>
-      {form && <Answers opened={opened} form={form} />}
+      {form && <Answers opened={opened} form={form} asked={asked} />}
       {form && <Beside {...{ case_id, opened, others, form }} />}
       {form && <Amendments opened={opened} form={form} />}
       {sharing && <ShareDialog case_id={case_id} heads={[opened]} onClose={() => setSharing(false)} />}
