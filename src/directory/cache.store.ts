@@ -24,7 +24,7 @@ interface Kept<Ready> {
 }
 
 /** Moved by the database with every change, so that asking it costs one row however large the directory is. */
-const markOf = async (tx: Tx, organisation_id: string): Promise<string> => {
+export const directoryMark = async (tx: Tx, organisation_id: string): Promise<string> => {
   const row = await tx
     .selectFrom('directory_mark')
     .select('mark')
@@ -159,7 +159,7 @@ export const directoryCache = <Ready>(ready: (records: KeptRecords) => Ready) =>
     return directory
   }
   return async (tx: Tx, organisation_id: string): Promise<Ready> => {
-    const mark = await markOf(tx, organisation_id)
+    const mark = await directoryMark(tx, organisation_id)
     const known = kept.get(organisation_id)
     if (known?.mark === mark) return known.directory
     const others = readings.get(organisation_id)

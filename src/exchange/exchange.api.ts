@@ -1,6 +1,7 @@
 // Opening the directory to others, taking files in after a dry run, and giving the directory out.
 
 import type { Actor } from '#access/access.ts'
+import { directoryMark } from '#directory/cache.store.ts'
 import { importDirectory } from '#directory/directory.store.ts'
 import { asKept } from '#directory/edit.rules.ts'
 import type { Facts } from '#facts/facts.ts'
@@ -9,7 +10,7 @@ import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
 import { getOrganisation } from '#organisations/organisation.store.ts'
-import { type Decisions, doorsLeftOut, planImport } from './exchange.rules.ts'
+import { conflictsAfter, type Decisions, doorsLeftOut, linesAfter, planImport } from './exchange.rules.ts'
 import * as store from './exchange.store.ts'
 import * as model from './exchange.ts'
 import { type FileReading, lookInto, openFile, readFile } from './exchange-file.api.ts'
@@ -107,28 +108,66 @@ const planOf = async (
   return { reading, plan, settings }
 }
 
-const linesShown = 300
+/** What a dry run of one file came to, without its records: enough to turn the pages of what it says. */
+interface Trial {
+  /** The file as it is set up, and the directory as it stands. */
+  of: string
+  organisations: model.ImportCounts
+  services: model.ImportCounts
+  lines: model.ImportLine[]
+  conflicts: model.ImportConflict[]
+  doors_left_out: number
+}
+/** The last of each organisation: reading a large file again for each page would take seconds. */
+const trials = new Map<string, Trial>()
 
-export const tryUpload = answer(model.tryUpload)(async (asked) => {
-  const upload = await getUpload(asked.tx, asked.actor, asked.input.upload_id)
+const tryFile = async (
+  asked: Parameters<typeof planOf>[0],
+  upload_id: string,
+): Promise<{ trial: Trial; version: number }> => {
+  const { tx, actor } = asked
+  const { organisation_id } = actor
+  const upload = await getUpload(tx, actor, upload_id)
+  const of = [upload_id, upload.version, await directoryMark(tx, organisation_id)].join(' ')
+  const known = trials.get(organisation_id)
+  if (known?.of === of) return { trial: known, version: upload.version }
   const { reading, plan } = await planOf(asked, upload, undecided, false)
   const hidden = new Set(plan.records.services.filter((each) => each.hidden_location).map(({ id }) => id))
-  return {
-    version: upload.version,
+  const trial: Trial = {
+    of,
     organisations: plan.organisations,
     services: plan.services,
-    lines: reading.rejected.slice(0, linesShown).map(({ path, what, reason_key, details }) => ({
-      path: path.slice(0, 300),
-      line: reading.lineFor(path),
-      what,
-      reason_key,
-      details,
+    lines: reading.rejected.map(({ path, what, reason_key, details }) => ({
+      ...{ path: path.slice(0, 300), line: reading.lineFor(path), what, reason_key, details },
     })),
-    lines_total: reading.rejected.length,
-    conflicts: plan.conflicts.slice(0, linesShown),
-    conflicts_total: plan.conflicts.length,
+    conflicts: plan.conflicts,
     doors_left_out: doorsLeftOut(reading.organizations, hidden),
   }
+  trials.set(organisation_id, trial)
+  return { trial, version: upload.version }
+}
+
+export const tryUpload = answer(model.tryUpload)(async (asked) => {
+  const { trial, version } = await tryFile(asked, asked.input.upload_id)
+  const { organisations, services, doors_left_out } = trial
+  const [lines, conflicts] = [linesAfter(trial.lines), conflictsAfter(trial.conflicts)]
+  return {
+    ...{ version, organisations, services, doors_left_out },
+    ...{ lines: lines.rows, lines_total: trial.lines.length, lines_next: lines.next },
+    ...{ conflicts: conflicts.rows, conflicts_total: trial.conflicts.length, conflicts_next: conflicts.next },
+  }
+})
+
+export const listImportLines = answer(model.listImportLines)(async (asked) => {
+  const { trial } = await tryFile(asked, asked.input.upload_id)
+  const { rows, next } = linesAfter(trial.lines, asked.input.after)
+  return { lines: rows, next }
+})
+
+export const listImportConflicts = answer(model.listImportConflicts)(async (asked) => {
+  const { trial } = await tryFile(asked, asked.input.upload_id)
+  const { rows, next } = conflictsAfter(trial.conflicts, asked.input.after)
+  return { conflicts: rows, next }
 })
 
 export const takeUpload = answer(model.takeUpload)(async (asked) => {
@@ -142,6 +181,7 @@ export const takeUpload = answer(model.takeUpload)(async (asked) => {
   if (plan.conflicts.length > 0) throw new Problem('conflict', 'exchange.undecided', { open: plan.conflicts.length })
   if (!(await store.closeUpload(tx, actor.organisation_id, upload_id, version)))
     throw new Problem('conflict', 'stale', { current: null })
+  trials.delete(actor.organisation_id)
   await store.sayImport(tx)
   await importDirectory(tx, actor.organisation_id, plan.records, today, () => {}, plan.said)
   if (reading.tables) await store.keepRows(tx, actor.organisation_id, mayKeep(reading.tables, plan.records))
@@ -150,6 +190,7 @@ export const takeUpload = answer(model.takeUpload)(async (asked) => {
 
 export const dropUpload = answer(model.dropUpload)(async ({ input, tx, actor, note }) => {
   note({ subject_id: input.upload_id })
+  trials.delete(actor.organisation_id)
   await store.dropUpload(tx, actor.organisation_id, input.upload_id)
   return { upload_id: input.upload_id }
 })

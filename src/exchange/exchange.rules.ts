@@ -1,7 +1,7 @@
 // What taking a file would do to the directory: which records are new, which follow it, and where it contradicts what
 // was changed here by hand.
 import type { DirectoryOrganisation, DirectoryRecords, DirectoryService } from '#directory/directory.ts'
-import type { ImportConflict } from './exchange.ts'
+import type { ImportConflict, ImportLine } from './exchange.ts'
 import { asRecord } from './hsds-field.rules.ts'
 import { mergeRecord } from './merge.rules.ts'
 
@@ -106,3 +106,23 @@ export const doorsLeftOut = (organizations: unknown[], hidden: ReadonlySet<strin
     return sum + told.length
   }, 0)
 }
+
+const pageSize = 100
+interface Page<Row> {
+  rows: Row[]
+  next: string | null
+}
+
+/** A page of what stands after `after`; a key that is gone, because somebody decided meanwhile, begins anew. */
+const pageAfter = <Row>(all: readonly Row[], keyOf: (row: Row, place: number) => string, after?: string): Page<Row> => {
+  const from = after === undefined ? 0 : all.findIndex((row, place) => keyOf(row, place) === after) + 1
+  const rows = all.slice(from, from + pageSize)
+  const last = from + rows.length - 1
+  return { rows, next: all.length > last + 1 && rows.length > 0 ? keyOf(all[last]!, last) : null }
+}
+
+/** Several lines may say the same of one place of the file: their order in it is their key. */
+export const linesAfter = (lines: readonly ImportLine[], after?: string): Page<ImportLine> =>
+  pageAfter(lines, (_, place) => String(place), after)
+export const conflictsAfter = (conflicts: readonly ImportConflict[], after?: string): Page<ImportConflict> =>
+  pageAfter(conflicts, ({ subject_id, field }) => `${subject_id} ${field}`, after)

@@ -287,6 +287,8 @@ test('who may: editors import and export, directors open, nobody else, and no ot
       [model.readUpload, { upload_id }],
       [model.setUpload, { upload_id, version: 1, settings }],
       [model.tryUpload, { upload_id }],
+      [model.listImportLines, { upload_id }],
+      [model.listImportConflicts, { upload_id }],
       [model.takeUpload, { upload_id, version: 1 }],
       [model.dropUpload, { upload_id }],
       [model.exportDirectory, { tier: 'public', form: 'json' }],
@@ -296,7 +298,8 @@ test('who may: editors import and export, directors open, nobody else, and no ot
   }
   // An editor of another organisation stands before an empty house.
   const far = at.staff.partner_administrator
-  assert.equal(await key(at.ask(model.readUpload, { upload_id }, far)), 'exchange.no_upload')
+  for (const endpoint of [model.readUpload, model.tryUpload, model.listImportLines, model.listImportConflicts])
+    assert.equal(await key(at.ask(endpoint, { upload_id }, far)), 'exchange.no_upload')
   assert.deepEqual((await at.ask(model.readExchange, {}, far)).uploads, [])
   assert.equal((await at.ask(model.exportDirectory, { tier: 'own', form: 'json' }, far)).services, 0)
   await at.ask(model.dropUpload, { upload_id }, far)

@@ -107,6 +107,7 @@ export const setUpload = endpoint({
 })
 
 const Counts = z.object({ added: z.int(), changed: z.int(), unchanged: z.int() })
+export type ImportCounts = z.infer<typeof Counts>
 export const ImportConflict = z.object({
   subject_id: Id,
   subject: z.enum(['service', 'provider']),
@@ -139,12 +140,35 @@ export const tryUpload = endpoint({
     version: z.int(),
     organisations: Counts,
     services: Counts,
+    /** The first of them; the others are asked for page by page. */
     lines: z.array(ImportLine),
     lines_total: z.int(),
+    lines_next: z.string().nullable(),
     conflicts: z.array(ImportConflict),
     conflicts_total: z.int(),
+    conflicts_next: z.string().nullable(),
     doors_left_out: z.int(),
   }),
+})
+
+const after = z.string().max(200).optional()
+
+export const listImportLines = endpoint({
+  method: 'GET',
+  path: `${one}/lines`,
+  action: 'directory.edit',
+  summary: 'What taking this file would leave out and why, a hundred lines at a time.',
+  input: z.object({ ...ofOne, after }),
+  reply: z.object({ lines: z.array(ImportLine), next: z.string().nullable() }),
+})
+
+export const listImportConflicts = endpoint({
+  method: 'GET',
+  path: `${one}/conflicts`,
+  action: 'directory.edit',
+  summary: 'Where this file contradicts what was changed here by hand, a hundred at a time.',
+  input: z.object({ ...ofOne, after }),
+  reply: z.object({ conflicts: z.array(ImportConflict), next: z.string().nullable() }),
 })
 
 export const takeUpload = endpoint({

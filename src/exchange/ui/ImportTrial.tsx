@@ -3,11 +3,31 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listServices } from '#directory/service.ts'
 import { fieldLabel, fieldText } from '#directory/ui/directory-words.ts'
+import { usePages } from '#gate/pages.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import type { ReplyOf } from '#kit/endpoint.ts'
-import { Button, Form, FormActions, Loaded, Notice, RadioGroup, Section, Stack, Table, toast } from '#kit/ui/index.ts'
+import {
+  Button,
+  ErrorNotice,
+  Form,
+  FormActions,
+  Loaded,
+  Notice,
+  RadioGroup,
+  Section,
+  Stack,
+  Table,
+  toast,
+} from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { type ImportConflict, readExchange, takeUpload, tryUpload } from '../exchange.ts'
+import {
+  type ImportConflict,
+  listImportConflicts,
+  listImportLines,
+  readExchange,
+  takeUpload,
+  tryUpload,
+} from '../exchange.ts'
 
 type Trial = ReplyOf<typeof tryUpload>
 type Side = 'ours' | 'theirs'
@@ -42,8 +62,11 @@ function Counts({ trial }: { trial: Trial }) {
   )
 }
 
-function Lines({ trial }: { trial: Trial }) {
-  const { lines, lines_total } = trial
+function Lines({ upload_id, trial }: { upload_id: string; trial: Trial }) {
+  const { lines_total } = trial
+  const first = { lines: trial.lines, next: trial.lines_next }
+  const pages = usePages(listImportLines, { upload_id }, (page) => page.lines, first)
+  const lines = pages.data ?? []
   const items = lines.map((line, at) => ({ ...line, at: String(at) }))
   const isSheet = lines.some(({ line }) => line !== null)
   return (
@@ -72,7 +95,23 @@ function Lines({ trial }: { trial: Trial }) {
           ]}
         />
       )}
+      <More pages={pages} />
     </Section>
+  )
+}
+
+function More({ pages }: { pages: Pick<ReturnType<typeof usePages>, 'error' | 'more' | 'busy'> }) {
+  return (
+    <>
+      {pages.error && <ErrorNotice problem={pages.error} />}
+      {pages.more && (
+        <div className="form-actions">
+          <Button busy={pages.busy} onPress={pages.more}>
+            {t('exchange.more')}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
 
@@ -81,7 +120,8 @@ const inWords = (details: Record<string, string>) =>
   details.field === undefined ? details : { ...details, field: fieldLabel(details.field) }
 
 interface DecideProps {
-  conflicts: ImportConflict[]
+  upload_id: string
+  trial: Trial
   chosen: ReadonlyMap<string, Side>
   rest: Side | null
   choose: (name: string, side: Side) => void
@@ -89,7 +129,10 @@ interface DecideProps {
   open: number
 }
 
-function Decide({ conflicts, chosen, rest, choose, chooseRest, open }: DecideProps) {
+function Decide({ upload_id, trial, chosen, rest, choose, chooseRest, open }: DecideProps) {
+  const first = { conflicts: trial.conflicts, next: trial.conflicts_next }
+  const pages = usePages(listImportConflicts, { upload_id }, (page) => page.conflicts, first)
+  const conflicts = pages.data ?? []
   const said = (field: string, value: unknown) => fieldText(field, value)
   return (
     <Section
@@ -106,6 +149,9 @@ function Decide({ conflicts, chosen, rest, choose, chooseRest, open }: DecidePro
         </>
       }
     >
+      {conflicts.length < trial.conflicts_total && (
+        <p className="quiet">{t('exchange.lines_first', { count: conflicts.length, total: trial.conflicts_total })}</p>
+      )}
       <Stack>
         {conflicts.map((conflict) => (
           <RadioGroup
@@ -120,6 +166,7 @@ function Decide({ conflicts, chosen, rest, choose, chooseRest, open }: DecidePro
           />
         ))}
       </Stack>
+      <More pages={pages} />
     </Section>
   )
 }
@@ -129,11 +176,11 @@ function Taking({ upload_id, trial, onBack }: { upload_id: string; trial: Trial;
   const [chosen, setChosen] = useState<ReadonlyMap<string, Side>>(new Map())
   const [rest, setRest] = useState<Side | null>(null)
   const take = useWrite(takeUpload, { invalidates: [readExchange, listServices] })
-  const { conflicts, conflicts_total } = trial
-  const open = rest === null ? conflicts_total - conflicts.filter((each) => chosen.has(nameOf(each))).length : 0
-  const decisions = conflicts.flatMap((each) => {
-    const side = chosen.get(nameOf(each))
-    return side ? [{ subject_id: each.subject_id, field: each.field, take: side }] : []
+  const { conflicts_total } = trial
+  const open = rest === null ? conflicts_total - chosen.size : 0
+  const decisions = [...chosen].map(([name, side]) => {
+    const [subject_id = '', field = ''] = name.split(' ')
+    return { subject_id, field, take: side }
   })
   const done = () => {
     toast(t('exchange.taken'))
@@ -145,9 +192,10 @@ function Taking({ upload_id, trial, onBack }: { upload_id: string; trial: Trial;
       onSubmit={() => take.mutate({ upload_id, version: trial.version, decisions, rest }, { onSuccess: done })}
     >
       <Counts trial={trial} />
-      {conflicts.length > 0 && (
+      {conflicts_total > 0 && (
         <Decide
-          conflicts={conflicts}
+          upload_id={upload_id}
+          trial={trial}
           chosen={chosen}
           rest={rest}
           choose={(name, side) => setChosen(new Map(chosen).set(name, side))}
@@ -155,7 +203,7 @@ function Taking({ upload_id, trial, onBack }: { upload_id: string; trial: Trial;
           open={open}
         />
       )}
-      <Lines trial={trial} />
+      <Lines upload_id={upload_id} trial={trial} />
       <FormActions>
         <Button type="submit" kind="primary" icon="check" busy={take.isPending} isDisabled={open > 0}>
           {t('exchange.take')}
