@@ -270,6 +270,7 @@ begin
     for r in select referral_id from referral where exception_id = an_exception and status in ('sent', 'waiting', 'accepted') order by referral_id for update loop
       update referral set status = 'withdrawn', version = version + 1 where referral_id = r.referral_id;
     end loop;
+    perform guard.close_external(e, 'withdrawn') from referral_external e where e.exception_id = an_exception and e.status in ('sent', 'accepted');
     return 'done';
   end if;
   if an_answer not in ('approved', 'refused') or not guard.reaches(x.case_id, 'exceptions.approve') then return 'not_found'; end if;
@@ -1422,8 +1423,8 @@ begin
   l := guard.link_that_opens(a_token, a_check);
   if l.link_id is null then return false; end if;
   select * into r from referral_external x where x.organisation_id = l.organisation_id and x.link_id = l.link_id;
-  -- One order for all: consent, referral, link.
-  if r.external_id is null or not guard.hold_outside_consent(r.consent_id, r.case_id, r.service_id) then return false; end if;
+  -- One order for all: what it stands on, referral, link.
+  if r.external_id is null or not guard.hold_outside_basis(r.consent_id, r.exception_id, r.case_id, r.service_id) then return false; end if;
   select * into r from referral_external x where x.external_id = r.external_id for update;
   perform 1 from single_use_link x where x.organisation_id = l.organisation_id and x.link_id = l.link_id for update;
   l := guard.link_that_opens(a_token, a_check);
@@ -1463,7 +1464,7 @@ begin
   l := guard.link_that_opens(a_token, a_check);
   if l.link_id is null then return; end if;
   select * into r from referral_external x where x.organisation_id = l.organisation_id and x.link_id = l.link_id;
-  if r.external_id is null or not guard.hold_outside_consent(r.consent_id, r.case_id, r.service_id) then return; end if;
+  if r.external_id is null or not guard.hold_outside_basis(r.consent_id, r.exception_id, r.case_id, r.service_id) then return; end if;
   -- Read again now that the consent is held: what closed meanwhile stays closed.
   select * into r from referral_external x where x.external_id = r.external_id;
   if r.status not in ('sent', 'accepted') then return; end if;
@@ -2627,6 +2628,21 @@ begin
 end $function$;
 alter routine guard.hold_consent(uuid,uuid,uuid) owner to amparo_guard;
 comment on routine guard.hold_consent(uuid,uuid,uuid) is 'True while a consent is live, holding it so that a withdrawal waits until this disclosure is done. Isolation levels do not do that.';
+
+CREATE OR REPLACE FUNCTION guard.hold_outside_basis(a_consent uuid, an_exception uuid, a_case uuid, a_service uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare x lawful_exception;
+begin
+  if a_consent is not null then return an_exception is null and guard.hold_outside_consent(a_consent, a_case, a_service); end if;
+  select * into x from lawful_exception where exception_id = an_exception and case_id = a_case and recipient_service_id = a_service for share;
+  return x.exception_id is not null and guard.referral_stands(null, an_exception);
+end $function$;
+alter routine guard.hold_outside_basis(uuid,uuid,uuid,uuid) owner to amparo_guard;
+comment on routine guard.hold_outside_basis(uuid,uuid,uuid,uuid) is 'True while what a referral outside stands on holds, her consent or a lawful exception to this very service, keeping it so until this transaction is done.';
 
 CREATE OR REPLACE FUNCTION guard.hold_outside_consent(a_consent uuid, a_case uuid, a_service uuid)
  RETURNS boolean
@@ -4234,6 +4250,14 @@ begin
         where t.organisation_id = o and t.case_id = a_case and t.status in ('open', 'doing')
       union all select 'document', d.expires_on, null from document d where d.organisation_id = o and d.case_id = a_case and d.status = 'live'
         and d.expires_on <= (guard.clock() at time zone 'UTC')::date + 90
+      -- That there is one, and no more: what frightens is told with the file.
+      union all select 'protocol', (p.look_by at time zone 'UTC')::date, null from protocol p
+        where p.organisation_id = o and p.case_id = a_case and p.closed_at is null
+      union all select 'risk', (select l.review_on from risk_look l where l.organisation_id = o and l.case_id = a_case order by l.looked_at desc limit 1), null
+        where exists (select from risk_look l where l.organisation_id = o and l.case_id = a_case)
+      union all select 'incident', i.follow_up_on, null from incident i where i.organisation_id = o and i.case_id = a_case and i.ended_at is null
+      union all select 'safety_plan', (select x.review_on from safety_plan x where x.organisation_id = o and x.case_id = a_case order by x.plan_version desc limit 1), null
+        where exists (select from safety_plan x where x.organisation_id = o and x.case_id = a_case)
     ) m order by m.due_on nulls last, m.kind limit 200;
 end $function$;
 alter routine guard.open_matters(uuid) owner to amparo_guard;
@@ -6269,7 +6293,9 @@ declare me record := guard.who(); r referral_external;
 begin
   select * into r from referral_external where external_id = an_external;
   if r.external_id is null or r.organisation_id is distinct from me.organisation_id or not guard.reaches(r.case_id, 'referrals.send') then return 'not_found'; end if;
-  perform 1 from consent where consent_id = r.consent_id for share;
+  if r.consent_id is not null then perform 1 from consent where consent_id = r.consent_id for share;
+  else perform 1 from lawful_exception where exception_id = r.exception_id for share;
+  end if;
   select * into r from referral_external where external_id = an_external for update;
   if r.version <> an_expected or r.status not in ('sent', 'accepted') then return 'conflict'; end if;
   perform guard.close_external(r, 'withdrawn');
@@ -6509,6 +6535,7 @@ grant execute on routine guard.hand_on_protocol(uuid,integer,uuid,uuid,bytea) to
 grant execute on routine guard.handed_over_lately() to amparo_app;
 grant execute on routine guard.held(uuid) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
+grant execute on routine guard.hold_outside_basis(uuid,uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_outside_consent(uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_place(uuid,uuid,uuid,integer,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_referral_basis(uuid,uuid,uuid,uuid) to amparo_app;
@@ -10541,7 +10568,7 @@ create table lawful_exception (
   organisation_id uuid not null,
   case_id uuid not null,
   exception_id uuid not null,
-  recipient_organisation_id uuid not null,
+  recipient_organisation_id uuid,
   basis text not null,
   asked_by uuid not null,
   asked_at timestamp with time zone not null default guard.clock(),
@@ -10552,19 +10579,22 @@ create table lawful_exception (
   ended_at timestamp with time zone,
   sealed bytea not null,
   version integer not null default 1,
+  recipient_service_id uuid,
   constraint lawful_exception_pkey PRIMARY KEY (organisation_id, case_id, exception_id),
   constraint lawful_exception_exception_id_key UNIQUE (exception_id),
   constraint lawful_exception_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
   constraint lawful_exception_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES organisation(organisation_id),
   constraint a_second_person CHECK ((answered_by IS DISTINCT FROM asked_by)),
   constraint lawful_exception_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'refused'::text]))),
-  constraint lawful_exception_check CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL))))
+  constraint lawful_exception_check CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
+  constraint one_recipient CHECK (((recipient_organisation_id IS NULL) <> (recipient_service_id IS NULL)))
 );
 comment on table lawful_exception is 'Where the law lets something be told to one organisation without her consent: on which basis, asked by one colleague and approved by another, for days. It carries a summary and never opens the file.';
+comment on column lawful_exception.recipient_service_id is 'A service of the directory without an account here; its name as it was chosen is sealed with the words.';
 alter table lawful_exception enable row level security;
 alter table lawful_exception force row level security;
 create policy asked on lawful_exception as permissive for insert to amparo_app
-  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (asked_by = ( SELECT guard.staff() AS staff)) AND guard.reaches(case_id, 'exceptions.ask'::text) AND (recipient_organisation_id <> organisation_id) AND (answer IS NULL) AND (ended_at IS NULL) AND (ends_on > ((guard.clock() AT TIME ZONE 'UTC'::text))::date) AND (ends_on <= (((guard.clock() AT TIME ZONE 'UTC'::text))::date + 14))));
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (asked_by = ( SELECT guard.staff() AS staff)) AND guard.reaches(case_id, 'exceptions.ask'::text) AND (recipient_organisation_id IS DISTINCT FROM organisation_id) AND (answer IS NULL) AND (ended_at IS NULL) AND (ends_on > ((guard.clock() AT TIME ZONE 'UTC'::text))::date) AND (ends_on <= (((guard.clock() AT TIME ZONE 'UTC'::text))::date + 14))));
 create policy guard_all on lawful_exception as permissive for all to amparo_guard
   using (true)
   with check (true);
@@ -12616,7 +12646,7 @@ create table referral_external (
   link_id uuid not null,
   service_id uuid not null,
   need text not null,
-  consent_id uuid not null,
+  consent_id uuid,
   status text not null default 'sent'::text,
   decline_reason text,
   outcome text,
@@ -12633,19 +12663,23 @@ create table referral_external (
   sealed_question bytea,
   sealed_answer bytea,
   version integer not null default 1,
+  exception_id uuid,
   constraint referral_external_pkey PRIMARY KEY (organisation_id, case_id, external_id),
   constraint referral_external_external_id_key UNIQUE (external_id),
   constraint referral_external_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent(consent_id),
+  constraint referral_external_exception_id_fkey FOREIGN KEY (exception_id) REFERENCES lawful_exception(exception_id),
   constraint referral_external_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
   constraint referral_external_organisation_id_link_id_fkey FOREIGN KEY (organisation_id, link_id) REFERENCES single_use_link(organisation_id, link_id),
   constraint a_no_says_why CHECK (((status <> 'declined'::text) OR (decline_reason IS NOT NULL))),
   constraint an_end_says_how CHECK (((status <> 'ended'::text) OR (outcome IS NOT NULL))),
-  constraint referral_external_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text])))
+  constraint referral_external_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text]))),
+  constraint stands_on_one_thing CHECK (((consent_id IS NULL) <> (exception_id IS NULL)))
 );
 comment on table referral_external is 'A referral to a service outside, answered through a link: what the file keeps is sealed to the file, what the link opens to link and code, what came back to the house.';
 CREATE INDEX referral_external_answered ON public.referral_external USING btree (organisation_id, answered_at DESC) WHERE (answered_at IS NOT NULL);
 CREATE INDEX referral_external_of_link ON public.referral_external USING btree (organisation_id, link_id);
 CREATE INDEX referral_external_on_consent ON public.referral_external USING btree (consent_id);
+CREATE INDEX referral_external_on_exception ON public.referral_external USING btree (exception_id) WHERE (exception_id IS NOT NULL);
 CREATE INDEX referral_external_waiting ON public.referral_external USING btree (organisation_id, status, answer_due_on);
 alter table referral_external enable row level security;
 alter table referral_external force row level security;
@@ -12662,7 +12696,7 @@ create policy kept_by_owner on referral_external as permissive for all to amparo
   using (true)
   with check (true);
 create policy on_a_live_consent on referral_external as restrictive for insert to amparo_app
-  with check (((sent_by = ( SELECT guard.staff() AS staff)) AND (status = 'sent'::text) AND guard.reaches(case_id, 'referrals.send'::text) AND guard.hold_outside_consent(consent_id, case_id, service_id)));
+  with check (((sent_by = ( SELECT guard.staff() AS staff)) AND (status = 'sent'::text) AND guard.reaches(case_id, 'referrals.send'::text) AND guard.hold_outside_basis(consent_id, exception_id, case_id, service_id)));
 create policy walled_changing on referral_external as permissive for update to amparo_app
   using (((organisation_id = ( SELECT e.organisation_id
    FROM entered e)) AND

@@ -1083,7 +1083,11 @@ export interface LawfulException {
   ends_on: string;
   exception_id: string;
   organisation_id: string;
-  recipient_organisation_id: string;
+  recipient_organisation_id: string | null;
+  /**
+   * A service of the directory without an account here; its name as it was chosen is sealed with the words.
+   */
+  recipient_service_id: string | null;
   sealed: Buffer;
   version: Generated<number>;
 }
@@ -1666,8 +1670,9 @@ export interface ReferralExternal {
   answered_at: string | null;
   asked_at: string | null;
   case_id: string;
-  consent_id: string;
+  consent_id: string | null;
   decline_reason: string | null;
+  exception_id: string | null;
   external_id: string;
   link_id: string;
   need: string;

@@ -9,7 +9,10 @@ import { OptionalProse } from '#kit/text.ts'
 
 /** What is open in a file, as days and codes: nothing the person said. */
 export const OpenMatter = z.object({
-  kind: z.enum(['action', 'review', 'follow_up', 'referral', 'consent', 'contact', 'conference_task', 'document']),
+  kind: z.enum([
+    ...['action', 'review', 'follow_up', 'referral', 'consent', 'contact', 'conference_task', 'document'],
+    ...['protocol', 'risk', 'incident', 'safety_plan'],
+  ] as const),
   due_on: Day.nullable(),
   code: z.string().nullable(),
 })
