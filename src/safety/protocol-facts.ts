@@ -28,7 +28,8 @@ export const ProtocolFacts = FactFile.extend({
   /** How long the file stays open, narrowly, to whoever takes over without a place on its team. */
   access_hours: z.int().min(1).max(24),
   kinds: z.array(KindFacts).min(1),
-  instruments: z.array(z.strictObject({ instrument: Code, kind: ProtocolKind })),
+  /** An answer of its own kind stands with its item; the others open what the instrument is about. */
+  instruments: z.array(z.strictObject({ instrument: Code, item: Code.optional(), kind: ProtocolKind })),
   otherwise: ProtocolKind,
 })
 export type ProtocolFacts = z.infer<typeof ProtocolFacts>

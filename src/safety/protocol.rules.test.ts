@@ -38,6 +38,8 @@ test('an instrument knows its kind from the data; what is told says its own', ()
   const asked = { cause: 'instrument', item: 'x', assessment_id: 'a' } as const
   assert.equal(kindOf(protocolFacts, { ...asked, instrument: 'phq-9' }), 'self_harm')
   assert.equal(kindOf(protocolFacts, { ...asked, instrument: 'danger' }), 'danger')
+  assert.equal(kindOf(protocolFacts, { ...asked, instrument: 'danger', item: 'children' }), 'child')
+  assert.equal(kindOf(protocolFacts, { ...asked, instrument: 'danger', item: 'despair' }), 'self_harm')
   assert.equal(kindOf(protocolFacts, { ...asked, instrument: 'unheard-of' }), 'self_harm')
   const opening = openingOf(protocolFacts, { cause: 'told', kind: 'child', words: 'w' }, '2026-11-22T11:00:00Z', 'UTC')
   assert.deepEqual([opening.section, opening.closing, opening.words], ['safety', 'two', 'w'])

@@ -24,7 +24,9 @@ export const clockOf = (facts: ProtocolFacts, opened_at: Moment, zone: string) =
 
 export const kindOf = (facts: ProtocolFacts, cause: ProtocolCause): ProtocolKind =>
   cause.cause === 'instrument'
-    ? (facts.instruments.find(({ instrument }) => instrument === cause.instrument)?.kind ?? facts.otherwise)
+    ? (facts.instruments.find(({ instrument, item }) => instrument === cause.instrument && item === cause.item)?.kind ??
+      facts.instruments.find(({ instrument, item }) => instrument === cause.instrument && !item)?.kind ??
+      facts.otherwise)
     : cause.kind
 
 interface Zone {
