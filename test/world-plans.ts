@@ -1,12 +1,20 @@
 // Plans in an invented world, sealed and frozen as their room does it: goals in somebody's own language, what was agreed and
 // approved, why a need got no goal, and where on a path they are.
+import { sql } from 'kysely'
 import type { WithoutReason } from '#plans/ask.ts'
 import { freeze } from '#plans/freeze.api.ts'
 import { movePlace } from '#plans/path.store.ts'
 import type { PathMove } from '#plans/path.ts'
 import { sectionOfNeed } from '#plans/plan.rules.ts'
-import { actionPlace, goalPlace, openAction, openGoals, withoutPlace } from '#plans/plan.sealed.store.ts'
-import { findReview, listActions, listGoals } from '#plans/plan.store.ts'
+import {
+  type ActionRow,
+  actionPlace,
+  type GoalRow,
+  goalPlace,
+  openAction,
+  openGoals,
+  withoutPlace,
+} from '#plans/plan.sealed.store.ts'
 import type { Change, Goal } from '#plans/plan.ts'
 import { freezePlan } from '#plans/version.rules.ts'
 import { approvalPlace, insertParts } from '#plans/version.store.ts'
@@ -15,6 +23,18 @@ import { sealJson } from '#vault/envelope.ts'
 import type { ACase, AStaff, World } from './world.ts'
 
 const keysOf = (file: ACase) => ({ of: () => file.key })
+
+/** Days as text, whatever the connection of this world makes of dates. */
+const rowsOf = async ({ tx }: World, { case_id }: ACase) => {
+  const [{ rows: goals }, { rows: actions }, { rows: plans }] = await Promise.all([
+    sql<GoalRow>`select goal_id, need, section, status, set_on::text, place, waits_until::text, sealed, version
+      from goal where case_id = ${case_id} order by place, set_on, goal_id`.execute(tx),
+    sql<ActionRow>`select action_id, goal_id, section, owner_kind, owner_id, owner_organisation_id, due_on::text, done_on::text, sealed, version
+      from plan_action where case_id = ${case_id} order by due_on, action_id`.execute(tx),
+    sql<{ review_on: string }>`select review_on::text from plan where case_id = ${case_id}`.execute(tx),
+  ])
+  return { goals, actions, review_on: plans[0]?.review_on ?? null }
+}
 
 export interface SaidInHers {
   need: string
@@ -29,7 +49,7 @@ export interface SaidInHers {
 /** The goal for a need, in her own words: what was written before becomes the translation beside them. */
 export const inHerOwnWords = async (world: World, file: ACase, { need, steps = {}, ...said }: SaidInHers) => {
   const keys = keysOf(file)
-  const [goals, actions] = await Promise.all([listGoals(world.tx, file.case_id), listActions(world.tx, file.case_id)])
+  const { goals, actions } = await rowsOf(world, file)
   const goal = openGoals(keys, file, goals, actions, []).find((each) => each.need === need)
   if (!goal) throw new Error(`nobody set a goal for ${need}`)
   const words = { why: '', change: null, ...said, translation: goal.words }
@@ -57,11 +77,7 @@ export const anAgreedPlan = async (world: World, file: ACase, wish: AgreedWish):
   const { tx, at, happened } = world
   const { organisation_id, case_id, worker } = file
   const agreed_at = at(wish.days)
-  const [goals, actions, review] = await Promise.all([
-    listGoals(tx, case_id),
-    listActions(tx, case_id),
-    findReview(tx, case_id),
-  ])
+  const { goals, actions, review_on } = await rowsOf(world, file)
   const all: Goal[] = openGoals(keysOf(file), file, goals, actions, [])
   const then = all.filter(({ set_on }) => set_on <= agreed_at.slice(0, 10))
   const staff = await tx
@@ -72,7 +88,7 @@ export const anAgreedPlan = async (world: World, file: ACase, wish: AgreedWish):
   const names = new Map(staff.map(({ staff_id, name }) => [staff_id, name]))
   const { version, parts } = freeze(file.key, file, {
     ...{ number: wish.number, agreement: { ...wish.agreement, agreed_on: agreed_at.slice(0, 10) } },
-    ...{ review_on: review?.review_on ?? null, agreed_by: worker.staff_id },
+    ...{ review_on, agreed_by: worker.staff_id },
     parts: freezePlan(then, [], ({ owner_id, who }) => names.get(owner_id ?? '') ?? who),
   })
   const { hashes, ...row } = version

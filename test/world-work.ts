@@ -109,8 +109,13 @@ export const needsAnswered = async (
 export const aReview = async (world: World, file: ACase, set: number, due: number): Promise<void> => {
   const { organisation_id, case_id, worker } = file
   const review_on = world.due(due)
-  await world.tx.insertInto('plan').values({ organisation_id, case_id, review_on }).execute()
-  await world.happened(file, { at: world.at(set), kind: 'review_planned', actor: worker, codes: { review_on } })
+  const reviewed_at = world.at(set)
+  const looked = { reviewed_at, reviewed_on: reviewed_at.slice(0, 10) }
+  await world.tx
+    .insertInto('plan')
+    .values({ organisation_id, case_id, review_on, ...looked })
+    .execute()
+  await world.happened(file, { at: reviewed_at, kind: 'review_planned', actor: worker, codes: { review_on } })
 }
 
 export interface AGoal {

@@ -21,6 +21,7 @@ import { newId } from '#kit/id.ts'
 import { readNotes as readNotesAnswer } from '#notes/note.api.ts'
 import { listFollowUps as listFollowUpsAnswer } from '#outcomes/follow-up.api.ts'
 import { readPlan as readPlanAnswer } from '#plans/plan.api.ts'
+import { readVersion as readVersionAnswer } from '#plans/version.api.ts'
 import * as referralAnswers from '#referrals/referral.api.ts'
 import { serveDemoDoor } from '#server/demo-door.ts'
 import { readAccessReview as readAccessReviewAnswer } from '#team/access-review.api.ts'
@@ -123,6 +124,17 @@ test('a coordinator meets a file opened twice and a glass that was broken', asyn
   assert.ok(broken[0].words.startsWith('Llamó') && !broken[0].own)
   const { findings } = await ask(readAccessReviewAnswer, { until_on: today }, token)
   assert.ok(findings.some(({ kind }: { kind: string }) => kind === 'broken_glass'))
+})
+
+test('plans that were agreed hold what stood in them that day, and hash to what was kept', async () => {
+  const { rows } = await db.owner.query<{ case_id: string; number: number; agreed_by: string }>(
+    'select case_id, number, agreed_by from plan_version order by agreed_at',
+  )
+  assert.equal(rows.length, 3)
+  for (const { case_id, number, agreed_by } of rows) {
+    const { goals, intact, version } = await ask(readVersionAnswer, { case_id, number }, await signIn(agreed_by))
+    assert.ok(intact && goals.length > 0, `version ${number} of ${version.agreed_on}`)
+  }
 })
 
 test('nobody is there twice, and no name is that of a real organisation', () => {

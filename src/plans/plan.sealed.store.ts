@@ -87,12 +87,12 @@ export const openWithout = (
   ...openJson(keys.of(sealed), withoutPlace(file, row.without_id), sealed, WithoutWords),
 })
 
-type GoalRow = Omit<Goal, 'actions' | keyof GoalWords | 'section' | 'status'> & {
+export type GoalRow = Omit<Goal, 'actions' | keyof GoalWords | 'section' | 'status'> & {
   section: string
   status: string
   sealed: Buffer
 }
-type ActionRow = Omit<PlanAction, 'referral' | keyof StepWords | 'section' | 'owner_kind'> & {
+export type ActionRow = Omit<PlanAction, 'referral' | keyof StepWords | 'section' | 'owner_kind'> & {
   section: string
   owner_kind: string
   sealed: Buffer

@@ -86,7 +86,7 @@ function OneVersion({ file, number, answers }: OneProps) {
             before={before ? t('plans.versions.number', { number: before.number }) : null}
             after={version ? t('plans.versions.number', { number: version.number }) : t('plans.versions.today')}
           />
-          {answers && version && <ApprovalForm file={file} version={version} />}
+          {answers && intact && version && <ApprovalForm file={file} version={version} />}
         </Stack>
       )}
     </Loaded>
