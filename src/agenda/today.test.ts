@@ -105,6 +105,7 @@ test('a quiet day is empty, and says nothing about piles one may not work on', a
     due_today: none,
     coming: none,
     waiting: none,
+    protocols: { count: 0, oldest_on: null },
     to_triage: null,
     reports_late: null,
     to_answer: null,

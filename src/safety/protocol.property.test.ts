@@ -24,9 +24,9 @@ const people = [
   'coordinator',
   'lawyer',
   'second_worker',
+  'director',
   'trainer',
   'far_coordinator',
-  'director',
 ] as const
 type Person = (typeof people)[number]
 
@@ -143,7 +143,7 @@ const holds = async (protocol_id: string) => {
     assert.equal(left, undefined, 'what it opened is closed with it')
     return true
   }
-  const standing = await Promise.all(people.slice(0, 4).map((person) => on.mine(whoIs(person))))
+  const standing = await Promise.all(people.slice(0, 5).map((person) => on.mine(whoIs(person))))
   assert.ok(
     standing.flat().some((each) => each.protocol_id === protocol_id),
     'open, it stands with somebody',
