@@ -189,7 +189,7 @@ export const plantEverywhere = async (
   })
   await send(recordProceeding, { ...proceeding, ...charged('proceeding') })
   await send(changeProceeding, { ...proceeding, ...charged('changed proceeding'), version: 1 })
-  const read = (endpoint: never, input: Record<string, unknown>) => ask(endpoint, input, worker)
+  const read = (endpoint: Parameters<Ask>[0], input: Record<string, unknown>) => ask(endpoint, input, worker)
   await plantPlan({ case_id, today, word, send, read, coordinator })
   const follow_up_ids = [newId(), newId(), newId(), newId()]
   await send(planFollowUps, { ...at, from_on: today, follow_up_ids })
