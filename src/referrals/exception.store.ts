@@ -17,6 +17,7 @@ export const listExceptionRows = (tx: Tx, { organisation_id, case_id }: At) =>
       'x.case_id',
       'x.exception_id',
       'x.recipient_organisation_id',
+      'x.recipient_service_id',
       'x.basis',
       'x.asked_by',
     ])
@@ -33,7 +34,8 @@ export const listExceptionRows = (tx: Tx, { organisation_id, case_id }: At) =>
 
 interface NewException extends At {
   exception_id: string
-  recipient_organisation_id: string
+  recipient_organisation_id: string | null
+  recipient_service_id: string | null
   basis: string
   asked_by: string
   ends_on: Day

@@ -7,11 +7,15 @@ import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { Prose } from '#kit/text.ts'
 
-export const ExceptionWords = z.object({ words: z.string() })
+/** The name of a service outside as it was chosen: the directory may change it. */
+export const ExceptionWords = z.object({ words: z.string(), recipient: z.string().nullable().default(null) })
+export type ExceptionWords = z.infer<typeof ExceptionWords>
 
 export const LawfulException = z.object({
   exception_id: Id,
-  recipient_organisation_id: Id,
+  /** An organisation of this house, or a service outside: one of the two. */
+  recipient_organisation_id: Id.nullable(),
+  recipient_service_id: Id.nullable(),
   recipient_name: z.string(),
   /** A code of lawful_exceptions. */
   basis: Code,
@@ -41,16 +45,21 @@ export const askException = endpoint({
   method: 'POST',
   path: '/api/cases/:case_id/exceptions',
   action: 'exceptions.ask',
-  summary: 'Asks a second colleague whether something may be told to one organisation without her consent, for days.',
-  input: z.object({
-    case_id: Id,
-    exception_id: Id,
-    recipient_organisation_id: Id,
-    basis: Code,
-    /** Why, and why her consent cannot be waited for. */
-    words: Prose(2000),
-    ends_on: Day,
-  }),
+  summary: 'Asks a second colleague whether something may be told to one recipient without her consent, for days.',
+  input: z
+    .object({
+      case_id: Id,
+      exception_id: Id,
+      recipient_organisation_id: Id.nullable().default(null),
+      recipient_service_id: Id.nullable().default(null),
+      basis: Code,
+      /** Why, and why her consent cannot be waited for. */
+      words: Prose(2000),
+      ends_on: Day,
+    })
+    .refine((said) => (said.recipient_organisation_id === null) !== (said.recipient_service_id === null), {
+      path: ['recipient_organisation_id'],
+    }),
   reply: z.object({ exception_id: Id, version: z.int() }),
 })
 

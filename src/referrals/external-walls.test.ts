@@ -95,11 +95,27 @@ before(async () => {
   await aConsent('withdrawn')
   await at.rows('update consent set withdrawn_at = now() where consent_id = $1', [consents.get('withdrawn')])
   await aConsent('other', `recipient_service_id = '${changed}'`)
+  const told: [string, string][] = [
+    ['approved', ''],
+    ['unapproved', 'answer = null, answered_by = null, answered_at = null'],
+    ['ended', 'ended_at = now()'],
+    ['over', 'ends_on = current_date - 1'],
+    ['to_another', `recipient_service_id = '${changed}'`],
+  ]
+  for (const [name, change] of told) {
+    await owner.query(
+      `insert into lawful_exception (organisation_id, case_id, exception_id, recipient_service_id, basis, asked_by, ends_on, answer, answered_by, answered_at, sealed)
+       values ('${o}', '${case_id}', ${exceptionOf(name)}, '${service}', 'court_order', '${by}', current_date + 3, 'approved', '${at.staff.director.staff_id}', now(), '\\x01')`,
+    )
+    if (change) await owner.query(`update lawful_exception set ${change} where exception_id = ${exceptionOf(name)}`)
+  }
 })
 after(async () => {
   owner?.release()
   await at.close()
 })
+
+const exceptionOf = (name: string) => `md5('exception ${name}')::uuid`
 
 /** As a role: what a statement counts, or touches; null when refused; whatever it did is undone. */
 const probe = `
@@ -193,6 +209,9 @@ const atTheDesk = (): Tried[] => {
   const consent = (name: string) => consents.get(name)!
   const refers = (name: string) => outside(`new ${name}`, 'spare', consent(name), reference_worker.staff_id)
   const elsewhereToo = outside('elsewhere', 'spare', consent('live'), coordinator.staff_id).replace(case_id, elsewhere)
+  const byLaw = (statement: string, name: string) =>
+    statement.replace('consent_id', 'exception_id').replace(`'${consent('live')}'`, exceptionOf(name))
+  const told = (name: string) => byLaw(refers('live'), name)
   const renew = (name: string) => `update single_use_link set tries_left = 5 where link_id = md5('${name}')::uuid`
   const takesBack = `select ((guard.withdraw_external(md5('xsent')::uuid, 1, gen_random_uuid()) = 'withdrawn')::int)`
   const withdraws = `select (count(guard.withdraw_consent('${consent('live')}'))::int)`
@@ -235,6 +254,11 @@ const atTheDesk = (): Tried[] => {
     ['one on a consent that is over', refers('over'), { reference_worker: null }],
     ['one on a withdrawn consent', refers('withdrawn'), { reference_worker: null }],
     ['one on a consent to another', refers('other'), { reference_worker: null }],
+    ['one by the law', told('approved'), { reference_worker: 1, second_worker: null, partner_worker: null }],
+    ...['unapproved', 'ended', 'over', 'to_another'].map(
+      (name): Tried => [`one by an exception that is ${name}`, told(name), { reference_worker: null }],
+    ),
+    ['one by the law of another file', byLaw(elsewhereToo, 'approved'), { coordinator: null }],
     ['one on a consent of another file', elsewhereToo, { coordinator: null }],
     ['the yes, written by the sender', "update referral_external set status = 'accepted'", { coordinator: null }],
     [

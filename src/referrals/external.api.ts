@@ -1,6 +1,5 @@
 // Referring outside, taking it back, a new code, a reply; and showing in the file how it stands and who opened it when.
 import { listConsentRows } from '#consents/consent.store.ts'
-import { holdOutsideConsent } from '#consents/hold.store.ts'
 import { loadDirectory } from '#directory/service.api.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
@@ -19,6 +18,7 @@ import { toService } from '#matching/excluded.rules.ts'
 import { getOrganisation } from '#organisations/organisation.store.ts'
 import { refuseExcluded } from '#people/refuse-excluded.api.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
+import { listExceptionRows } from './exception.store.ts'
 import * as rules from './external.rules.ts'
 import * as store from './external.store.ts'
 import * as model from './external.ts'
@@ -79,22 +79,34 @@ export const listOutside = answer(model.listOutside)(async (asked) => ({
   referrals: asked.file.organisation_id === asked.actor.organisation_id ? await show(asked) : [],
 }))
 
+/** What it would stand on: hers, or the law's; and until when that lasts. */
+const coversOf = async ({
+  tx,
+  file,
+  input,
+}: AskedOnFile<{ consent_id: string | null; exception_id: string | null }>) => {
+  const [consents, exceptions] = await Promise.all([listConsentRows(tx, file), listExceptionRows(tx, file)])
+  const consent = consents.find((each) => each.consent_id === input.consent_id)
+  const exception = exceptions.find((each) => each.exception_id === input.exception_id)
+  return { consent, exception, ends_on: (consent ?? exception)?.ends_on }
+}
+
 export const sendOutside = answer(model.sendOutside)(async (asked) => {
   const { input, tx, vault, file, actor, facts, today, note, may } = asked
   const { organisation_id, case_id } = file
-  const { external_id, service_id, consent_id, summary, slice, answer_due_on, link } = input
+  const { external_id, service_id, consent_id, exception_id, summary, slice, answer_due_on, link } = input
   if (!facts.needs.domains.some(({ code }) => code === summary.need))
     throw new Problem('invalid', 'referral.unknown_need')
-  const [consents, directory, mine] = await Promise.all([
-    listConsentRows(tx, file),
+  const [covers, directory, mine] = await Promise.all([
+    coversOf(asked),
     loadDirectory(tx, actor.organisation_id),
     getOrganisation(tx, organisation_id),
   ])
   const service = directory.services.find(({ id }) => id === service_id)
   if (!service) throw new Problem('invalid', 'referral.service_unknown')
-  const consent = consents.find((each) => each.consent_id === consent_id)
+  const { consent, exception, ends_on } = covers
   const obstacle =
-    rules.outsideConsentObstacle(consent, service_id, today) ??
+    rules.basisObstacle(input, { consent, exception }, today) ??
     dueDayObstacle(answer_due_on, today) ??
     rules.sliceObstacle(slice, consent?.sections ?? []) ??
     waysObstacle(link)
@@ -104,7 +116,7 @@ export const sendOutside = answer(model.sendOutside)(async (asked) => {
   if (!rules.sectionsOfSlice(slice).every((section) => mayRead.includes(section)))
     throw new Problem('invalid', 'referral.slice_not_yours')
   await refuseExcluded(asked, toService(service, directory))
-  if (!(await holdOutsideConsent(tx, consent_id, case_id, service_id)))
+  if (!(await store.holdOutsideBasis(tx, input, case_id, service_id)))
     throw new Problem('invalid', 'referral.consent_not_live')
   const keys = await makeLink(tx, {
     ...link,
@@ -113,7 +125,7 @@ export const sendOutside = answer(model.sendOutside)(async (asked) => {
     purpose: 'referral',
     ref_id: external_id,
     made_by: actor.staff_id,
-    expires_at: linkEnd(today, consent!.ends_on),
+    expires_at: linkEnd(today, ends_on!),
     carries: { ...summary, from: mine.name, answer_due_on } satisfies model.OutsideSummary,
   })
   const at = { organisation_id, case_id, external_id }
@@ -124,6 +136,7 @@ export const sendOutside = answer(model.sendOutside)(async (asked) => {
     service_id,
     need: summary.need,
     consent_id,
+    exception_id,
     sent_by: actor.staff_id,
     answer_due_on,
     sealed: sealed.sealOutside(await vault.caseKey(tx, organisation_id, case_id), at, filed),
@@ -134,7 +147,7 @@ export const sendOutside = answer(model.sendOutside)(async (asked) => {
     organisation_id,
     case_id,
     actor_id: actor.staff_id,
-    kind: 'referral_sent',
+    kind: exception_id ? 'exception_used' : 'referral_sent',
     ref_id: external_id,
     codes: { need: summary.need },
   })

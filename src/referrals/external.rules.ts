@@ -14,6 +14,28 @@ export const outsideConsentObstacle = (consent: Cover | undefined, service_id: s
   return consentState(consent, today) === 'live' ? null : 'referral.consent_not_live'
 }
 
+interface Basis {
+  consent_id: string | null
+  exception_id: string | null
+  service_id: string
+}
+interface Covers {
+  consent: Cover | undefined
+  exception: { recipient_service_id: string | null; live: boolean } | undefined
+}
+
+/** Why it may not leave on this, as a message key; null when it may. What the law lets be told opens nothing with a yes. */
+export const basisObstacle = (
+  { consent_id, exception_id, service_id, slice }: Basis & { slice: ExternalSlice },
+  { consent, exception }: Covers,
+  today: Day,
+): string | null => {
+  if ((consent_id === null) === (exception_id === null)) return 'referral.no_consent'
+  if (exception_id === null) return outsideConsentObstacle(consent, service_id, today)
+  if (!exception?.live || exception.recipient_service_id !== service_id) return 'referral.exception_not_live'
+  return sectionsOfSlice(slice).length > 0 ? 'referral.exception_opens_nothing' : null
+}
+
 /** The sections of the file a slice draws from. */
 export const sectionsOfSlice = ({ name, birth_year, country, said }: ExternalSlice): Section[] => {
   const identity = name !== null || birth_year !== null || country !== null

@@ -17,6 +17,7 @@ export const listExternalRows = (tx: Tx, organisation_id: string, case_id: strin
       'service_id',
       'need',
       'consent_id',
+      'exception_id',
       'decline_reason',
       'outcome',
       'outcome_on',
@@ -30,7 +31,7 @@ export const listExternalRows = (tx: Tx, organisation_id: string, case_id: strin
       'sealed_answer',
       'version',
       sql<ExternalStatus>`status`.as('status'),
-      sql<boolean>`guard.consent_is_live(consent_id)`.as('consent_live'),
+      sql<boolean>`guard.referral_stands(consent_id, exception_id)`.as('consent_live'),
     ])
     .where('organisation_id', '=', organisation_id)
     .where('case_id', '=', case_id)
@@ -45,7 +46,8 @@ interface NewExternal {
   link_id: string
   service_id: string
   need: string
-  consent_id: string
+  consent_id: string | null
+  exception_id: string | null
   sent_by: string
   answer_due_on: Day
   sealed: Buffer
@@ -76,4 +78,17 @@ export const takeExternalBack = async (tx: Tx, external_id: string, version: num
     done: 'withdrawn' | 'not_found' | 'conflict'
   }>`select guard.withdraw_external(${external_id}, ${version}, ${newId()}) as done`.execute(tx)
   return rows[0]!.done
+}
+
+/** True while what it stands on holds, and from then on until this transaction ends. */
+export const holdOutsideBasis = async (
+  tx: Tx,
+  { consent_id, exception_id }: { consent_id: string | null; exception_id: string | null },
+  case_id: string,
+  service_id: string,
+): Promise<boolean> => {
+  const { rows } = await sql<{
+    held: boolean
+  }>`select guard.hold_outside_basis(${consent_id}, ${exception_id}, ${case_id}, ${service_id}) as held`.execute(tx)
+  return rows[0]?.held === true
 }

@@ -47,7 +47,9 @@ export const OutsideReferral = z.object({
   service_id: Id,
   recipient_name: z.string(),
   need: Code,
-  consent_id: Id,
+  consent_id: Id.nullable(),
+  exception_id: Id.nullable(),
+  /** Whether what it stands on holds today. */
   consent_live: z.boolean(),
   status: ExternalStatus,
   sent_at: Moment,
@@ -86,12 +88,15 @@ export const sendOutside = endpoint({
   method: 'POST',
   path: '/api/cases/:case_id/outside-referrals',
   action: 'referrals.send',
-  summary: 'Refers a person to a service without an account here, on a consent that names it, by a link and a code.',
+  summary:
+    'Refers a person to a service without an account here, on a consent that names it or a lawful exception, by a link and a code.',
   input: z.object({
     case_id: Id,
     external_id: Id,
     service_id: Id,
-    consent_id: Id,
+    /** A consent, or a lawful exception that a second colleague approved: one of the two. */
+    consent_id: Id.nullable().default(null),
+    exception_id: Id.nullable().default(null),
     /** Exactly what leaves, as the sender saw it. */
     summary: ReferralSummary,
     slice: ExternalSlice,

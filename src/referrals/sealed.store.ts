@@ -85,8 +85,8 @@ const exceptionPlace = ({ organisation_id, case_id, exception_id }: InException)
   case_id,
   organisation_id,
 })
-export const sealException = (key: CaseKey, at: InException, words: string): Buffer =>
-  sealJson(key, exceptionPlace(at), { words })
+export const sealException = (key: CaseKey, at: InException, said: ExceptionWords): Buffer =>
+  sealJson(key, exceptionPlace(at), said)
 
-export const openException = (key: CaseKey, at: InException, sealed: Buffer): string =>
-  openJson(key, exceptionPlace(at), sealed, ExceptionWords).words
+export const openException = (key: CaseKey, at: InException, sealed: Buffer): ExceptionWords =>
+  openJson(key, exceptionPlace(at), sealed, ExceptionWords)

@@ -57,6 +57,19 @@ export const linkMutants: Mutant[] = [
     by: '',
   },
   { name: 'a consent carries after its end', in: 'hold_outside_consent', replace: ' and today < held.ends_on', by: '' },
+  {
+    name: 'an exception to another service carries',
+    in: 'hold_outside_basis',
+    replace: ' and recipient_service_id = a_service',
+    by: '',
+  },
+  { name: 'an exception of another file carries', in: 'hold_outside_basis', replace: ' and case_id = a_case', by: '' },
+  {
+    name: 'any exception carries',
+    in: 'hold_outside_basis',
+    replace: ' and guard.referral_stands(null, an_exception)',
+    by: '',
+  },
   { name: 'any code opens', in: 'link_that_opens', replace: ' and l.code_check = a_check', by: '' },
   { name: 'an exhausted link opens', in: 'link_that_opens', replace: ' and l.tries_left > 0', by: '' },
   { name: 'a revoked link opens', in: 'link_that_opens', replace: ' and l.revoked_at is null', by: '' },
@@ -94,7 +107,7 @@ export const linkMutants: Mutant[] = [
   {
     name: 'an opening without a consent',
     in: 'door_external_open',
-    replace: ' or not guard.hold_outside_consent(r.consent_id, r.case_id, r.service_id)',
+    replace: ' or not guard.hold_outside_basis(r.consent_id, r.exception_id, r.case_id, r.service_id)',
     by: '',
   },
   {
@@ -106,7 +119,7 @@ export const linkMutants: Mutant[] = [
   {
     name: 'an answer without a consent',
     in: 'door_external_answer',
-    replace: ' or not guard.hold_outside_consent(r.consent_id, r.case_id, r.service_id)',
+    replace: ' or not guard.hold_outside_basis(r.consent_id, r.exception_id, r.case_id, r.service_id)',
     by: '',
   },
   { name: 'a code gives two answers', in: 'door_external_answer', replace: 'l.used_at is not null or ', by: '' },

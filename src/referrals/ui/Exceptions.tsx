@@ -16,6 +16,7 @@ import {
   ErrorNotice,
   Form,
   FormActions,
+  Name,
   Prose,
   RadioGroup,
   Section,
@@ -28,13 +29,16 @@ import { listPartners } from '#organisations/organisation.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { answerException, askException, type LawfulException, listExceptions } from '../exception.ts'
 import { listReferrals } from '../referral.ts'
+import { ChooseService, type Service } from './ChooseService.tsx'
 import { basisName } from './referral-words.ts'
 
 const longest = 14
 
 function Ask({ file, today, onDone }: { file: CaseFile; today: string; onDone: () => void }) {
   const [exception_id] = useState(newId)
+  const [whom, setWhom] = useState<'partner' | 'outside'>('partner')
   const [to, setTo] = useState<string | null>(null)
+  const [service, setService] = useState<Service | null>(null)
   const [basis, setBasis] = useState<string | null>(null)
   const [ends_on, setEnds] = useState(addDays(today, 3))
   const [{ words }, setDraft, clear] = useDraft(`exception ${file.case_id}`, { words: '' })
@@ -45,23 +49,42 @@ function Ask({ file, today, onDone }: { file: CaseFile; today: string; onDone: (
     toast(t('referrals.exception_asked'))
     onDone()
   }
+  const recipient =
+    whom === 'partner'
+      ? to && { recipient_organisation_id: to }
+      : service && { recipient_service_id: service.service_id }
   const send = () =>
-    to &&
+    recipient &&
     basis &&
-    ask.mutate(
-      { case_id: file.case_id, exception_id, recipient_organisation_id: to, basis, words, ends_on },
-      { onSuccess: done },
-    )
+    ask.mutate({ case_id: file.case_id, exception_id, ...recipient, basis, words, ends_on }, { onSuccess: done })
   return (
     <Form problem={ask.error} onSubmit={send}>
-      <ComboBox
-        name="recipient_organisation_id"
-        label={t('referrals.partner')}
-        isRequired
-        options={partners.map(({ organisation_id, name }) => ({ id: organisation_id, label: name }))}
-        value={to}
-        onChange={setTo}
+      <RadioGroup
+        label={t('referrals.exception_whom')}
+        inline
+        options={(['partner', 'outside'] as const).map((id) => ({ id, label: t(`referrals.exception_whom.${id}`) }))}
+        value={whom}
+        onChange={(id) => setWhom(id as typeof whom)}
       />
+      {whom === 'partner' && (
+        <ComboBox
+          name="recipient_organisation_id"
+          label={t('referrals.partner')}
+          isRequired
+          options={partners.map(({ organisation_id, name }) => ({ id: organisation_id, label: name }))}
+          value={to}
+          onChange={setTo}
+        />
+      )}
+      {whom === 'outside' && !service && <ChooseService onChoose={setService} />}
+      {whom === 'outside' && service && (
+        <p>
+          <Name>{service.name}</Name>{' '}
+          <Button small kind="quiet" onPress={() => setService(null)}>
+            {t('referrals.exception_another')}
+          </Button>
+        </p>
+      )}
       <RadioGroup
         name="basis"
         label={t('referrals.exception_basis')}
@@ -88,7 +111,7 @@ function Ask({ file, today, onDone }: { file: CaseFile; today: string; onDone: (
         onChange={(chosen) => chosen && setEnds(chosen)}
       />
       <FormActions>
-        <Button type="submit" busy={ask.isPending} isDisabled={!to || !basis || words.trim() === ''}>
+        <Button type="submit" busy={ask.isPending} isDisabled={!recipient || !basis || words.trim() === ''}>
           {t('referrals.exception_ask')}
         </Button>
         <Button kind="quiet" onPress={onDone}>

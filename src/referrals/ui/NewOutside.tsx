@@ -6,7 +6,7 @@ import { type Consent, listConsents } from '#consents/consent.ts'
 import { NewConsent } from '#consents/ui/NewConsent.tsx'
 import needs from '#data/instruments/needs.json' with { type: 'json' }
 import clocks from '#data/referrals/clocks.json' with { type: 'json' }
-import { listServices, readService } from '#directory/service.ts'
+import { readService } from '#directory/service.ts'
 import { useDraft } from '#gate/draft.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
@@ -19,7 +19,6 @@ import {
   Form,
   FormActions,
   Notice,
-  RadioGroup,
   Section,
   Select,
   TextArea,
@@ -32,63 +31,40 @@ import type { Given } from '#links/ui/HandOver.tsx'
 import { usualWays, Ways } from '#links/ui/Ways.tsx'
 import { readTimeline } from '#timeline/timeline.ts'
 import { proposedDueDay } from '../clock.rules.ts'
+import { type LawfulException, listExceptions } from '../exception.ts'
 import { outsideConsentObstacle } from '../external.rules.ts'
 import { type ExternalSlice, listOutside, sendOutside } from '../external.ts'
 import { longestWait, summaryOf } from '../referral.rules.ts'
 import { type ReferralSummary, Urgency } from '../referral.ts'
-import { needName } from './referral-words.ts'
+import { ChooseService, type Service } from './ChooseService.tsx'
+import { basisName, needName } from './referral-words.ts'
 import { Slice } from './Slice.tsx'
 import { Summary } from './Summary.tsx'
 
-interface Chosen {
-  service_id: string
-  name: string
-}
-
-/** Found by name in the directory. */
-function ChooseService({ onChoose }: { onChoose: (service: Chosen) => void }) {
-  const [text, setText] = useState('')
-  const found = useGet(listServices, text.trim().length > 2 ? { text: text.trim() } : null, { keepPrevious: true })
-  const services = found.data?.services.slice(0, 8) ?? []
-  return (
-    <>
-      <TextField
-        label={t('links.outside.service')}
-        description={t('links.outside.service_why')}
-        value={text}
-        onChange={setText}
-      />
-      {services.length > 0 && (
-        <RadioGroup
-          label={t('links.outside.found')}
-          options={services.map(({ service_id, name, provider_name }) => ({
-            id: service_id,
-            label: name,
-            description: provider_name,
-          }))}
-          value={null}
-          onChange={(id) => {
-            const one = services.find(({ service_id }) => service_id === id)
-            if (one) onChoose({ service_id: one.service_id, name: one.name })
-          }}
-        />
-      )}
-    </>
-  )
-}
-
-/** A service is first consented to by its name. */
-function WithConsent(props: Props & { service: Chosen }) {
+/** A service is first consented to by its name; or the law lets it be told, and two colleagues said so. */
+function WithConsent(props: Props & { service: Service }) {
   const { file, today, service, onDone } = props
+  const [byLaw, setByLaw] = useState(false)
   const consents = useGet(listConsents, { case_id: file.case_id })
+  const exceptions = useGet(listExceptions, { case_id: file.case_id })
   const liveOf = (all: Consent[] = []) => all.filter((each) => !outsideConsentObstacle(each, service.service_id, today))
   const live = liveOf(consents.data?.consents)
   const [consent] = live
-  if (!consents.data) return null
+  const told = exceptions.data?.exceptions.find((each) => each.live && each.recipient_service_id === service.service_id)
+  if (!consents.data || !exceptions.data) return null
+  if (told && byLaw) return <Writing {...props} basis={{ exception: told }} />
   if (!consent)
     return (
       <>
         <Notice tone="warning">{t('links.outside.no_consent', { recipient: isolate(service.name) })}</Notice>
+        {told && (
+          <Notice>
+            <p>{t('referrals.exception_until', { basis: basisName(told.basis), day: day(told.ends_on) })}</p>
+            <Button small onPress={() => setByLaw(true)}>
+              {t('links.outside.by_exception')}
+            </Button>
+          </Notice>
+        )}
         <NewConsent
           file={file}
           today={today}
@@ -97,7 +73,7 @@ function WithConsent(props: Props & { service: Chosen }) {
         />
       </>
     )
-  return <Writing {...props} consent={consent} />
+  return <Writing {...props} basis={{ consent }} />
 }
 
 const fields = ['birth_year', 'country'] as const
@@ -118,8 +94,12 @@ const firstAnswers = ({ today, need }: Props) => ({
   shared: [] as string[],
 })
 
-function Writing(props: Props & { service: Chosen; consent: Consent }) {
-  const { file, today, service, consent, onDone } = props
+/** Her consent, or an exception of the law: of the latter nothing opens with their yes. */
+type Basis = { consent: Consent; exception?: never } | { consent?: never; exception: LawfulException }
+
+function Writing(props: Props & { service: Service; basis: Basis }) {
+  const { file, today, service, basis, onDone } = props
+  const { consent, exception } = basis
   const { actor } = useSession()
   const [answers, setAnswers] = useState(() => firstAnswers(props))
   const [draft, setDraft, clear] = useDraft(`outside ${file.case_id}`, {
@@ -130,7 +110,7 @@ function Writing(props: Props & { service: Chosen; consent: Consent }) {
   const send = useWrite(sendOutside, { invalidates: [listOutside, openFile, readTimeline] })
   const set = (change: Partial<typeof answers>) => setAnswers({ ...answers, ...change })
   const { need, urgency, answer_due_on, shared, ways, link } = answers
-  const mine = consent.sections.filter((each) => file.sections.includes(each))
+  const mine = consent ? consent.sections.filter((each) => file.sections.includes(each)) : []
   const summary = need
     ? (Object.assign(
         summaryOf(file.card, { need, urgency, words: draft.words }, today),
@@ -146,13 +126,14 @@ function Writing(props: Props & { service: Chosen; consent: Consent }) {
       return words ? [{ section, words }] : []
     }),
   }
-  const until = linkEnd(today, consent.ends_on).slice(0, 10)
+  const until = linkEnd(today, (consent ?? exception).ends_on).slice(0, 10)
   const submit = () => {
     if (!summary) return
     send.mutate(
       {
         ...{ case_id: file.case_id, external_id: answers.external_id, service_id: service.service_id },
-        ...{ consent_id: consent.consent_id, summary, slice, answer_due_on, link: { ...link, ...ways } },
+        ...{ consent_id: consent?.consent_id ?? null, exception_id: exception?.exception_id ?? null },
+        ...{ summary, slice, answer_due_on, link: { ...link, ...ways } },
       },
       {
         onSuccess: () => {
@@ -164,12 +145,19 @@ function Writing(props: Props & { service: Chosen; consent: Consent }) {
   }
   return (
     <Form problem={send.error} onSubmit={submit}>
-      <p>
-        {t('referrals.consent_until', {
-          sections: list(consent.sections.map((each) => t(`access.section.${each}`))),
-          day: day(consent.ends_on),
-        })}
-      </p>
+      {consent ? (
+        <p>
+          {t('referrals.consent_until', {
+            sections: list(consent.sections.map((each) => t(`access.section.${each}`))),
+            day: day(consent.ends_on),
+          })}
+        </p>
+      ) : (
+        <Notice tone="warning">
+          <p>{t('referrals.by_exception')}</p>
+          <p>{t('referrals.exception_until', { basis: basisName(exception.basis), day: day(exception.ends_on) })}</p>
+        </Notice>
+      )}
       <Select
         name="summary.need"
         label={t('referrals.need')}
@@ -206,7 +194,7 @@ function Writing(props: Props & { service: Chosen; consent: Consent }) {
         value={answers.left_out}
         onChange={(left_out) => set({ left_out })}
       />
-      <h3>{t('links.outside.after_yes')}</h3>
+      {consent && <h3>{t('links.outside.after_yes')}</h3>}
       {mine.includes('identity') && (
         <>
           <TextField
@@ -242,10 +230,16 @@ function Writing(props: Props & { service: Chosen; consent: Consent }) {
         <Notice>
           <strong>{t('referrals.preview')}</strong>
           <Summary summary={{ ...summary, from: actor.organisation_name }} />
-          <strong>
-            {t('links.outside.preview_yes', { recipient: isolate(service.name), day: day(until, 'long') })}
-          </strong>
-          <Slice slice={slice} />
+          {consent ? (
+            <>
+              <strong>
+                {t('links.outside.preview_yes', { recipient: isolate(service.name), day: day(until, 'long') })}
+              </strong>
+              <Slice slice={slice} />
+            </>
+          ) : (
+            <p>{t('links.outside.exception_opens_nothing')}</p>
+          )}
         </Notice>
       )}
       <FormActions>
@@ -270,7 +264,7 @@ interface Props {
 
 export function NewOutside({ first, ...props }: Props & { first?: string }) {
   const named = useGet(readService, first ? { service_id: first } : null).data
-  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [chosen, setChosen] = useState<Service | null>(null)
   const service = chosen ?? (named ? { service_id: named.service_id, name: named.name } : null)
   return (
     <Section

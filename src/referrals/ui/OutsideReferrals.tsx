@@ -9,6 +9,7 @@ import { Badge, Button, Loaded, Prose, Section, Stack } from '#kit/ui/index.ts'
 import { day, isolate, t } from '#language/here.ts'
 import { type Given, HandOver } from '#links/ui/HandOver.tsx'
 import { LinkBadge, linkText, Openings } from '#links/ui/LinkFacts.tsx'
+import { BarrierTap } from '#matching/ui/BarrierTap.tsx'
 import { outsideSteps } from '../external.rules.ts'
 import { listOutside, type OutsideReferral } from '../external.ts'
 import { NewOutside } from './NewOutside.tsx'
@@ -46,7 +47,7 @@ function Said({ title, words }: { title: string; words: string }) {
   )
 }
 
-function Steps({ of, onDo }: { of: OutsideReferral; onDo: (doing: Doing) => void }) {
+function Steps({ file, of, onDo }: { file: CaseFile; of: OutsideReferral; onDo: (doing: Doing) => void }) {
   const { new_code, withdraw } = outsideSteps(of.status)
   const opens = new_code && of.consent_live && of.link.state !== 'expired' && of.link.state !== 'revoked'
   return (
@@ -61,6 +62,9 @@ function Steps({ of, onDo }: { of: OutsideReferral; onDo: (doing: Doing) => void
           {t(of.status === 'accepted' ? 'links.outside.ask_outcome' : 'links.new_code')}
         </Button>
       )}
+      {withdraw && file.may['case.write'] && (
+        <BarrierTap case_id={file.case_id} service_id={of.service_id} need={of.need} />
+      )}
       {withdraw && (
         <Button small onPress={() => onDo('withdraw')}>
           {t('referrals.withdraw')}
@@ -70,7 +74,12 @@ function Steps({ of, onDo }: { of: OutsideReferral; onDo: (doing: Doing) => void
   )
 }
 
-function OneOutside({ of, onDo }: { of: OutsideReferral; onDo: ((doing: Doing) => void) | undefined }) {
+interface OneProps {
+  file: CaseFile
+  of: OutsideReferral
+  onDo: ((doing: Doing) => void) | undefined
+}
+function OneOutside({ file, of, onDo }: OneProps) {
   const { recipient_name, need, status, link, sent_at, answer_due_on, overdue, openings, summary, slice } = of
   return (
     <Card
@@ -84,6 +93,7 @@ function OneOutside({ of, onDo }: { of: OutsideReferral; onDo: ((doing: Doing) =
         </>
       }
     >
+      {of.exception_id && <p>{t('referrals.by_exception')}</p>}
       <p className="quiet">{linkText(link)}</p>
       <CameBack of={of} />
       <h3>{t('links.openings')}</h3>
@@ -97,7 +107,7 @@ function OneOutside({ of, onDo }: { of: OutsideReferral; onDo: ((doing: Doing) =
       ) : (
         <p className="quiet">{t('referrals.not_yours_to_read')}</p>
       )}
-      {onDo && <Steps of={of} onDo={onDo} />}
+      {onDo && <Steps file={file} of={of} onDo={onDo} />}
     </Card>
   )
 }
@@ -149,6 +159,7 @@ export function OutsideReferrals({ file, today }: { file: CaseFile; today: strin
                 {referrals.map((of) => (
                   <OneOutside
                     key={of.external_id}
+                    file={file}
                     of={of}
                     onDo={maySend ? (step) => setDoing({ doing: step, of }) : undefined}
                   />
