@@ -79,7 +79,7 @@ test('contradictions: each once; decided on the last page they are taken; decide
   const decisions = rows.map(({ subject_id, field }) => ({ subject_id, field, take: 'theirs' as const }))
   await assert.rejects(take(upload_id, { decisions: decisions.slice(0, 129) }), { key: 'exchange.undecided' })
   // A colleague changes one of them by hand to what the file says.
-  const [{ subject_id }] = rows as [{ subject_id: string }]
+  const { subject_id } = rows[0]!
   await at.rows(
     `update directory_service set record = jsonb_set(record, '{phones,0,number}', '"900 000 003"'), version = version + 1 where service_id = $1`,
     [subject_id],

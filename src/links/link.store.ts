@@ -1,7 +1,8 @@
 // The rows of links at the desk: made, given a new code, revoked, listed. What a link is found and opened by goes in and
 // never comes out again.
+import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
-import type { Moment } from '#kit/day.ts'
+import type { Day, Moment } from '#kit/day.ts'
 import { codeKeys, firstName, type LinkKeys, sealForLink, secretKeys } from './keys.store.ts'
 import { type CodeBy, type LinkPurpose, mostTries, type NewLink } from './link.ts'
 import type { LinkCode } from './secret.ts'
@@ -67,6 +68,20 @@ export type LinkRow = Awaited<ReturnType<typeof listLinksOf>>[number]
 
 export const listLinksInFile = (tx: Tx, organisation_id: string, case_id: string) =>
   links(tx, organisation_id, 'referral').where('case_id', '=', case_id).execute()
+
+/** By what it is about: the last day a service was asked about its record, of links that were not taken back. */
+export const listAskedSince = async (tx: Tx, organisation_id: string, since: Day): Promise<[string, Day][]> => {
+  const rows = await tx
+    .selectFrom('single_use_link')
+    .select(['ref_id', sql<Day>`max((made_at at time zone 'UTC')::date)`.as('asked_on')])
+    .where('organisation_id', '=', organisation_id)
+    .where('purpose', '=', 'service_update')
+    .where('revoked_at', 'is', null)
+    .where('made_at', '>=', since)
+    .groupBy('ref_id')
+    .execute()
+  return rows.map(({ ref_id, asked_on }) => [ref_id, asked_on])
+}
 
 export const listReadingLinks = (tx: Tx, organisation_id: string) =>
   links(tx, organisation_id, 'directory').orderBy('made_at', 'desc').limit(200).execute()

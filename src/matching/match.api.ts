@@ -13,18 +13,17 @@ import { openExclusions } from '#people/refuse-excluded.api.ts'
 import type { At } from '#timeline/timeline.store.ts'
 import { AdmissionRules, TimeZones } from './admission.ts'
 import * as model from './ask.ts'
-import { barrierKinds, declinesOf } from './barrier.rules.ts'
 import { toService } from './excluded.rules.ts'
 import { localTime, zoneOf } from './hours.rules.ts'
 import { indexOf } from './index.rules.ts'
 import { fitting, type MatchQuestion, matchServices } from './match.rules.ts'
 import * as store from './match.store.ts'
-import { type Match, type MatchReason, type MatchUrgency, MatchWeights } from './match.ts'
+import { type Match, type MatchUrgency, MatchWeights } from './match.ts'
 import { matchPersonOf } from './person.rules.ts'
 import { barriersToWeigh } from './person-barriers.api.ts'
 import { barrierSections, barriersNotAsked, type PersonBarriers } from './person-barriers.ts'
 import { freeByService } from './places.rules.ts'
-import { standingOf, standingRules } from './standing.rules.ts'
+import { readStanding } from './standing.api.ts'
 import { oneByOne, together } from './together.rules.ts'
 import { hardestFirst, whyThere } from './waiting.rules.ts'
 
@@ -37,27 +36,12 @@ const check = (facts: Facts) => ({
   weights: MatchWeights.parse(facts.match_weights),
   rules: AdmissionRules.parse(facts.services['admission-rules']),
   zones: TimeZones.parse(facts.services['time-zones']),
-  standing: standingRules(facts.codes.standing),
   holds: freshnessDays(facts.codes.freshness!).looked_up,
-  declines: declinesOf(barrierKinds(facts.codes), facts.codes.decline_reasons?.codes.map(({ code }) => code) ?? []),
 })
 const factsOf = (facts: Facts): ReturnType<typeof check> => {
   const known = checked.get(facts) ?? check(facts)
   checked.set(facts, known)
   return known
-}
-
-type Standing = ReadonlyMap<string, readonly MatchReason[]>
-/** By organisation, for as long as nothing was answered and no day passed. */
-const answered = new Map<string, { mark: string; standing: Standing }>()
-const readStanding = async ({ tx, actor, facts }: AskedByStaff<unknown>): Promise<Standing> => {
-  const { standing: ruled, declines } = factsOf(facts)
-  const known = answered.get(actor.organisation_id)
-  const { mark, rows } = await store.readServiceAnswers(tx, known?.mark ?? null, declines)
-  if (rows === null && known) return known.standing
-  const standing = new Map((rows ?? []).map(({ service_id, ...counts }) => [service_id, standingOf(counts, ruled)]))
-  answered.set(actor.organisation_id, { mark, standing })
-  return standing
 }
 
 /** What all questions of one organisation share at this minute. */

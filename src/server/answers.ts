@@ -49,6 +49,7 @@ import * as leaving from '#leaving/leaving.api.ts'
 import * as ownCopy from '#leaving/own-copy.api.ts'
 import * as review from '#leaving/review.api.ts'
 import * as barriers from '#matching/barrier.api.ts'
+import * as servicesToCheck from '#matching/check-again.api.ts'
 import * as matches from '#matching/match.api.ts'
 import * as personBarriers from '#matching/person-barriers.api.ts'
 import * as minors from '#minors/minor.api.ts'
@@ -186,6 +187,7 @@ export const answers: Answer[] = answersOf([
   exchange,
   matches,
   personBarriers,
+  servicesToCheck,
   units,
   stays,
   directoryEdits,

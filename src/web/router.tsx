@@ -41,7 +41,10 @@ const home = createRoute({
 const MyProtocols = lazy(async () => ({
   default: (await withItsTexts(import('#safety/ui/MyProtocols.tsx'))).MyProtocols,
 }))
-/** The page of the day with what frightens on top: fetched only when somebody is told of something. */
+const CheckAgain = lazy(async () => ({
+  default: (await withItsTexts(import('#matching/ui/CheckAgain.tsx'))).CheckAgain,
+}))
+/** The page of the day with what frightens on top and the directory at its end: each fetched only for whom it is about. */
 const bringToday = async () => {
   const { Today } = await import('#agenda/ui/Today.tsx')
   const first = (
@@ -49,7 +52,12 @@ const bringToday = async () => {
       <MyProtocols />
     </Suspense>
   )
-  return { Today: () => <Today first={first} /> }
+  const last = (
+    <Suspense>
+      <CheckAgain />
+    </Suspense>
+  )
+  return { Today: () => <Today first={first} last={last} /> }
 }
 
 const screens = [

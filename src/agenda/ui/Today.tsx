@@ -54,11 +54,14 @@ function HandedOver({ rows }: { rows: All['handed_over'] }) {
 interface Props {
   /** What stands before everything else while something does. */
   first?: React.ReactNode
+  /** What stands at the end, for whoever keeps the directory. */
+  last?: React.ReactNode
 }
 
-export function Today({ first }: Props) {
+export function Today({ first, last }: Props) {
   const today = useGet(readToday, {}, { staleMs: 0, everyMs })
-  const { actor } = useSession()
+  const { actor, may } = useSession()
+  const ends = may['directory.edit'] ? last : null
   const task = (row: TodayTask) => <TaskRow key={row.kind + row.id} task={row} />
   const waiting = (row: TodayWaiting) => <WaitingRow key={row.kind + row.id} row={row} />
   return (
@@ -84,9 +87,12 @@ export function Today({ first }: Props) {
           const quiet = tasks + all.waiting.rows.length + piles + all.handed_over.length === 0
           if (quiet)
             return (
-              <EmptyState icon="sun" title={t('agenda.empty')}>
-                <p>{t('agenda.empty_why')}</p>
-              </EmptyState>
+              <Stack>
+                <EmptyState icon="sun" title={t('agenda.empty')}>
+                  <p>{t('agenda.empty_why')}</p>
+                </EmptyState>
+                {ends}
+              </Stack>
             )
           return (
             <Stack>
@@ -105,6 +111,7 @@ export function Today({ first }: Props) {
               <Group name="coming" group={all.coming} show={task} />
               <Group name="waiting" group={all.waiting} show={waiting} />
               <HandedOver rows={all.handed_over} />
+              {ends}
             </Stack>
           )
         }}

@@ -1,5 +1,6 @@
 // Asking a service whether its record is right: a link to hand over, a code to say; how the earlier ones stand.
 import { useState } from 'react'
+import type { Callable } from '#gate/call.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { Button, ConfirmDialog, ErrorNotice, List, ListItem, toast } from '#kit/ui/index.ts'
@@ -15,12 +16,15 @@ interface MakingProps {
   service_id: string
   onClose: () => void
   onMade: (given: Given) => void
+  /** What else is different once it was asked. */
+  invalidates?: Callable[]
 }
 
-function Making({ service_id, onClose, onMade }: MakingProps) {
+/** The link and its code, made for one service. */
+export function AskDialog({ service_id, onClose, onMade, invalidates = [] }: MakingProps) {
   const [link] = useState(() => ({ link_id: newId(), secret: newLinkSecret(), code: newLinkCode() }))
   const [ways, setWays] = useState(usualWays)
-  const ask = useWrite(askService, { invalidates: [listServiceLinks] })
+  const ask = useWrite(askService, { invalidates: [listServiceLinks, ...invalidates] })
   const made = () => {
     const until = linkEnd(new Date().toISOString().slice(0, 10)).slice(0, 10)
     onMade({ purpose: 'service_update', secret: link.secret, code: link.code, code_by: ways.code_by, until })
@@ -79,7 +83,7 @@ export function AskService({ service_id }: { service_id: string }) {
           ))}
         </List>
       )}
-      {making && <Making service_id={service_id} onClose={() => setMaking(false)} onMade={setGiven} />}
+      {making && <AskDialog service_id={service_id} onClose={() => setMaking(false)} onMade={setGiven} />}
       {given && <HandOver given={given} onClose={() => setGiven(null)} />}
     </>
   )
