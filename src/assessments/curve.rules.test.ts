@@ -1,7 +1,7 @@
 // The line of a score: nothing is drawn that was not said, and a reader from the right sees the same line mirrored.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { drawCurve, inSpan, margins, spanOf, ticksOf, usualSpan } from './curve.rules.ts'
+import { drawCurve, inSpan, isLine, margins, spanOf, ticksOf, usualSpan } from './curve.rules.ts'
 
 const scale = {
   from: 0,
@@ -65,6 +65,10 @@ test('where no bands are named, the lines some draw are', () => {
     steps.map(({ value }) => value),
     [0, 50, 100],
   )
+})
+
+test('a judgement has no line, a matrix has too many', () => {
+  assert.deepEqual([0, 1, 5, 18].map(isLine), [false, true, true, false])
 })
 
 test('events of one day share a mark and are numbered as they happened', () => {

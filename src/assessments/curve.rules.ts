@@ -42,6 +42,10 @@ export const usualSpan = (days: Day[], today: Day): SpanName =>
     return days.filter((day) => day >= from && day <= to).length > 1
   }) ?? 'all'
 
+/** A form with many scores is a matrix: its domains are read side by side, not as eighteen lines. */
+const mostScores = 9
+export const isLine = (scores: number): boolean => scores > 0 && scores <= mostScores
+
 export const inSpan = <Dated extends { day: Day }>(all: Dated[], { from, to }: Span): Dated[] =>
   all.filter(({ day }) => day >= from && day <= to)
 

@@ -77,7 +77,7 @@ export function Offered({ reply, spoken, onBegin }: Props) {
     <Section title={t('instruments.offered')} lead={t(`instruments.offered_lead.${age}`)}>
       {cards(sorted.filter((each) => !each.long))}
       {long.length > 0 && (
-        <details className="result-more">
+        <details className="result-more" open={long.length === sorted.length}>
           <summary>{t('instruments.long', { count: long.length })}</summary>
           {cards(long)}
         </details>

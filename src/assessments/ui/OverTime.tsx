@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Notice, RadioGroup, Section, Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { type Span, type SpanName, spanOf, spans, usualSpan } from '../curve.rules.ts'
+import { isLine, type Span, type SpanName, spanOf, spans, usualSpan } from '../curve.rules.ts'
 import type { AssessmentHead, FileEvent } from '../results.ts'
 import { Curve } from './Curve.tsx'
 import { useFormOf } from './ReadTold.tsx'
@@ -19,8 +19,7 @@ function One({ taken, events, span }: OneProps) {
   const { data: form } = useFormOf(latest)
   const same = taken.filter(({ instrument_version }) => instrument_version === latest.instrument_version)
   const first = form?.instrument.scores[0]
-  // The domains of a matrix are read side by side, not as eighteen lines.
-  if (!form || !first || same.length < 2 || form.instrument.shape === 'matrix') return null
+  if (!form || !first || same.length < 2) return null
   return (
     <>
       <Curve form={form} score={first} taken={same} events={events} span={span} />
@@ -38,7 +37,7 @@ interface Props {
 }
 
 export function OverTime({ instruments, events, today }: Props) {
-  const repeated = instruments.filter(({ taken }) => taken.length > 1)
+  const repeated = instruments.filter(({ taken }) => taken.length > 1 && isLine(taken[0]!.read.scores.length))
   const days = repeated.flatMap(({ taken }) => taken.map(({ taken_on }) => taken_on))
   const [chosen, setChosen] = useState<SpanName | null>(null)
   if (repeated.length === 0) return null
