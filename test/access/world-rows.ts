@@ -69,6 +69,7 @@ export const rowsOf = (world: World, { now, at, day }: Times): Record<string, ob
       languages: [],
       takes_reports: false,
       takes_referrals: place > 0,
+      leads_files: false,
       language: 'es',
       retention_months: 60,
       version: 1,
@@ -192,6 +193,7 @@ export const rowsOf = (world: World, { now, at, day }: Times): Record<string, ob
       recorded_by: id('staff', 0),
       recorded_at: at(-60),
       withdrawn_at: one.withdrawn ? at(-3) : null,
+      for_good: [],
     })),
     referral: world.consents.map((one, place) => ({
       ...onFile(one.file),
