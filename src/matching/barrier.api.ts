@@ -24,7 +24,11 @@ export const listBarriers = answer(model.listBarriers)(async ({ tx, file, actor,
 export const recordBarrier = answer(model.recordBarrier)(async (asked) => {
   const { input, tx, vault, file, actor, facts, today, demand, note } = asked
   const { case_id, organisation_id } = file
-  const { barrier_id, need, kind, service_id } = input
+  const { barrier_id, kind } = input
+  const after = input.referral_id ? await store.findReferred(tx, file, input.referral_id) : undefined
+  if (input.referral_id && !after) throw new Problem('not_found', 'referral.not_found')
+  const need = input.need ?? after?.need ?? ''
+  const service_id = input.service_id ?? after?.service_id ?? null
   const section = sectionOfNeed(need)
   if (!section) throw new Problem('invalid', 'service.unknown_need')
   demand(section)
@@ -33,11 +37,13 @@ export const recordBarrier = answer(model.recordBarrier)(async (asked) => {
     readCard(tx, vault, organisation_id, case_id),
     service_id ? store.findProvider(tx, organisation_id, service_id) : undefined,
   ])
-  if (service_id && !provider) throw new Problem('not_found', 'service.not_found')
+  // A referral remembers a service that may have left the directory since.
+  if (input.service_id && !provider) throw new Problem('not_found', 'service.not_found')
   note({ subject_id: barrier_id, sections: [section] })
   await Promise.all([
     store.insertBarrier(tx, {
-      ...{ organisation_id, case_id, barrier_id, section, need, kind, service_id },
+      ...{ organisation_id, case_id, barrier_id, section, need, kind },
+      service_id: provider ? service_id : null,
       provider_id: provider?.provider_id ?? null,
       province: card.province,
       met_on: today,

@@ -31,6 +31,17 @@ export const listBarrierRows = (tx: Tx, { organisation_id, case_id }: At) =>
     .orderBy('b.barrier_id')
     .execute()
 
+/** What a referral of this file was for and to which service, whichever way it went; undefined for one that is not its. */
+export const findReferred = async (tx: Tx, { organisation_id, case_id }: At, referral_id: string) => {
+  const { rows } = await sql<{ need: string; service_id: string | null }>`
+    select need, service_id from referral
+    where organisation_id = ${organisation_id} and case_id = ${case_id} and referral_id = ${referral_id}
+    union all
+    select need, service_id from referral_external
+    where organisation_id = ${organisation_id} and case_id = ${case_id} and external_id = ${referral_id}`.execute(tx)
+  return rows[0]
+}
+
 /** Who offers a service of the own directory; undefined for one it does not hold. */
 export const findProvider = (tx: Tx, organisation_id: string, service_id: string) =>
   tx

@@ -6,8 +6,10 @@ import { loadFacts } from '#facts/load.ts'
 import { newId } from '#kit/id.ts'
 import { loadTexts } from '#language/load-texts.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
+import type { TimelineKind } from '#timeline/timeline.ts'
 import { barrierKinds, kindOfNo } from './barrier.rules.ts'
 import { listBarriers, recordBarrier, takeBackBarrier } from './barrier.ts'
+import { turnedAwayAt } from './turned-away.rules.ts'
 
 const { codes } = loadFacts()
 const kinds = barrierKinds(codes)
@@ -58,6 +60,63 @@ test('one tap keeps it, shows it and tells the story; a second takes it back', a
   await at.ask(takeBackBarrier, back, worker)
   await assert.rejects(at.ask(takeBackBarrier, { ...back, version: 2 }, worker), { kind: 'not_found' })
   assert.deepEqual((await at.ask(listBarriers, { case_id }, worker)).barriers, [])
+})
+
+test('after a referral one tap is enough: it says the need and the service, whichever way it went', async () => {
+  const { case_id } = await at.aFile()
+  const worker = at.staff.reference_worker
+  const { consent_id } = await at.aConsent(case_id, at.staff.partner_worker, ['home'])
+  const [referral_id, service_id] = [newId(), newId()]
+  await at.rows(
+    `insert into referral (organisation_id, case_id, referral_id, to_organisation_id, service_id, need, consent_id, sent_by, answer_due_on, intake_version, sealed_summary, sealed)
+     values ($1, $2, $3, $4, $5, 'housing', $6, $7, current_date, 1, '', '')`,
+    [
+      ...[at.ours.organisation_id, case_id, referral_id, at.partner.organisation_id],
+      ...[service_id, consent_id, worker.staff_id],
+    ],
+  )
+  const after = { case_id, barrier_id: newId(), kind: 'no_answer', referral_id }
+  // A service that left the directory is not counted; the need is.
+  await at.ask(recordBarrier, after, worker)
+  await at.rows(`insert into directory_organisation values ($1, $2, '{"name": "Casa"}', current_date)`, [
+    at.ours.organisation_id,
+    service_id,
+  ])
+  await at.rows(
+    `insert into directory_service values ($1, $2, $2, 'active', '{legal}', 'ES', '{"name": "Sede"}', '\\x01', current_date)`,
+    [at.ours.organisation_id, service_id],
+  )
+  await at.ask(recordBarrier, { ...after, barrier_id: newId() }, worker)
+  const { barriers } = await at.ask(listBarriers, { case_id }, worker)
+  assert.deepEqual(
+    barriers.map(({ need, section, service_name }) => [need, section, service_name]),
+    [
+      ['housing', 'home', 'Sede'],
+      ['housing', 'home', null],
+    ],
+  )
+  const elsewhere = await at.aFile()
+  const foreign = { ...after, barrier_id: newId(), case_id: elsewhere.case_id }
+  await assert.rejects(at.ask(recordBarrier, foreign, worker), { key: 'referral.not_found' })
+  const bare = await at.askHttp(recordBarrier, { case_id, barrier_id: newId(), kind: 'full' }, worker)
+  assert.equal(bare.status, 422, 'neither a need nor a referral')
+})
+
+test('the tap stands after referrals that were not refused, and after calls and appointments', () => {
+  const entry = (kind: TimelineKind, codes: object = {}, contact?: string) => ({
+    ...{ kind, ref_id: newId(), codes: codes as Record<string, string> },
+    ...(contact && { note: { section: 'law', contact } }),
+  })
+  const tapAt = (of: ReturnType<typeof entry>, writes: string[] = ['home', 'law']) => turnedAwayAt(of, writes)
+  assert.deepEqual(tapAt(entry('referral_accepted', { need: 'housing' }))?.of, 'referral')
+  assert.equal(tapAt(entry('referral_accepted', { need: 'housing' }), ['law']), null, 'not in a part one may not write')
+  assert.equal(tapAt(entry('referral_declined', { need: 'housing' })), null, 'a no is kept by itself')
+  const call = tapAt(entry('note_written', {}, 'call'))
+  assert.deepEqual(call, { of: 'note', needs: ['legal', 'documents', 'housing'] })
+  for (const contact of ['outreach', 'online']) assert.equal(tapAt(entry('note_written', {}, contact)), null)
+  assert.equal(tapAt(entry('note_written')), null)
+  assert.equal(tapAt(entry('card_changed')), null)
+  assert.equal(tapAt(entry('note_written', {}, 'call'), []), null)
 })
 
 test('who may not, and what is no barrier', async () => {

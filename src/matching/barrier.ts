@@ -48,15 +48,19 @@ export const recordBarrier = endpoint({
   path: '/api/cases/:case_id/barriers',
   action: 'case.write',
   summary: 'Keeps, by its kind, that a service could not be entered.',
-  input: z.object({
-    case_id: Id,
-    barrier_id: Id,
-    /** A domain of the needs assessment. */
-    need: Code,
-    /** A code of access_barriers. */
-    kind: Code,
-    service_id: Id.nullable().default(null),
-  }),
+  input: z
+    .object({
+      case_id: Id,
+      barrier_id: Id,
+      /** A domain of the needs assessment; null: that of the referral. */
+      need: Code.nullable().default(null),
+      /** A code of access_barriers. */
+      kind: Code,
+      service_id: Id.nullable().default(null),
+      /** The referral it happened after, through an organisation here or by link: it says need and service. */
+      referral_id: Id.nullable().default(null),
+    })
+    .refine(({ need, referral_id }) => need !== null || referral_id !== null, { path: ['need'] }),
   reply: z.object({ barrier_id: Id, version: z.int() }),
 })
 

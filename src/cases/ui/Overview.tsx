@@ -3,6 +3,7 @@ import { daysBetween } from '#kit/day.ts'
 import { Button, EmptyState, Facts, Name, Section, Stack, Timeline } from '#kit/ui/index.ts'
 import { day, daysAway, moment, t } from '#language/here.ts'
 import type { CaseFile } from '../case.ts'
+import { useBesideEntry } from './beside-entry.ts'
 import { useColleagues } from './colleagues.ts'
 import { detailOf, iconOf } from './entry-words.tsx'
 import { useSide } from './side.ts'
@@ -26,6 +27,7 @@ function Due({ file, today }: { file: CaseFile; today: string }) {
 export function Overview({ file, today }: { file: CaseFile; today: string }) {
   const { nameOf } = useColleagues()
   const [, openSide] = useSide()
+  const beside = useBesideEntry()
   const entries = file.timeline.slice(0, latest)
   return (
     <Stack>
@@ -51,6 +53,7 @@ export function Overview({ file, today }: { file: CaseFile; today: string }) {
               title: t(`cases.timeline.${entry.kind}`),
               who: <Name>{nameOf(entry.actor_id)}</Name>,
               body: detailOf(entry, nameOf),
+              actions: beside(entry),
             }))}
           />
         )}

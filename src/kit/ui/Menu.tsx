@@ -17,17 +17,20 @@ interface Props {
   icon?: IconName
   /** Shows the label beside the icon; otherwise only a screen reader hears it. */
   showLabel?: boolean
+  small?: boolean
   items: MenuAction[]
 }
 
-export function Menu({ label, icon = 'more', showLabel = false, items }: Props) {
+export function Menu({ label, icon = 'more', showLabel = false, small = false, items }: Props) {
   return (
     <MenuTrigger>
       <RawButton
-        className={showLabel ? 'button button-quiet' : 'button button-quiet button-bare'}
+        className={['button button-quiet', small && 'button-small', !showLabel && 'button-bare']
+          .filter(Boolean)
+          .join(' ')}
         {...(showLabel ? {} : { 'aria-label': label })}
       >
-        <Icon name={icon} size={18} />
+        <Icon name={icon} size={small ? 16 : 18} />
         {showLabel && label}
       </RawButton>
       <Popover className="popover" placement="bottom end">

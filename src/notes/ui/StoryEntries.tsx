@@ -1,6 +1,7 @@
 // The entries of a story: small events as one line, notes with their words, and what may be done with each.
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
+import { useBesideEntry } from '#cases/ui/beside-entry.ts'
 import { useColleagues } from '#cases/ui/colleagues.ts'
 import { detailOf, iconOf } from '#cases/ui/entry-words.tsx'
 import { useSide } from '#cases/ui/side.ts'
@@ -62,7 +63,15 @@ function Covered({ case_id, note_id, covered }: CoveredProps) {
   )
 }
 
-function OneNote({ file, note, came }: { file: CaseFile; note: StoryNote; came: boolean }) {
+interface OneNoteProps {
+  file: CaseFile
+  note: StoryNote
+  came: boolean
+  /** What a later room says of it. */
+  also: React.ReactNode
+}
+
+function OneNote({ file, note, came, also }: OneNoteProps) {
   const [doing, setDoing] = useState<Doing>(null)
   const [, openSide] = useSide()
   const { nameOf } = useColleagues()
@@ -108,6 +117,7 @@ function OneNote({ file, note, came }: { file: CaseFile; note: StoryNote; came: 
               </Button>
             )}
             {beside(note)}
+            {also}
             {more.length > 0 && <Menu label={t('notes.more_actions')} items={more} />}
           </div>
         </>
@@ -118,22 +128,24 @@ function OneNote({ file, note, came }: { file: CaseFile; note: StoryNote; came: 
   )
 }
 
-function OneEvent({ entry }: { entry: StoryEntry }) {
+function OneEvent({ entry, also }: { entry: StoryEntry; also: React.ReactNode }) {
   const { nameOf } = useColleagues()
   const detail = detailOf(entry, nameOf)
   return (
-    <p className="story-event">
+    <div className="story-event">
       <strong>{t(`cases.timeline.${entry.kind}`)}</strong>
       {detail && <span dir="auto">{detail}</span>}
       {entry.kind === 'note_written' && <span>{t('notes.kept_back')}</span>}
       <span className="timeline-when">
         <time dateTime={entry.at}>{moment(entry.at)}</time> · <Name>{nameOf(entry.actor_id)}</Name>
       </span>
-    </p>
+      {also}
+    </div>
   )
 }
 
 export function StoryEntries({ file, entries }: { file: CaseFile; entries: StoryEntry[] }) {
+  const beside = useBesideEntry()
   return (
     <ol className="timeline" aria-label={t('notes.story')}>
       {entries.map((entry) => (
@@ -143,9 +155,9 @@ export function StoryEntries({ file, entries }: { file: CaseFile; entries: Story
           </span>
           <div className="timeline-words">
             {entry.note ? (
-              <OneNote file={file} note={entry.note} came={Boolean(entry.codes.came)} />
+              <OneNote file={file} note={entry.note} came={Boolean(entry.codes.came)} also={beside(entry)} />
             ) : (
-              <OneEvent entry={entry} />
+              <OneEvent entry={entry} also={beside(entry)} />
             )}
           </div>
         </li>
