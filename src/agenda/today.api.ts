@@ -19,6 +19,9 @@ import { timelineKinds } from '#safety/risk.api.ts'
 import { listRiskDue } from '#safety/risk.store.ts'
 import { countUnusualToday } from '#team/access-review.api.ts'
 import { countToTake } from '#team/hand-over.store.ts'
+import { countAlarms } from '#team/lone-visit.store.ts'
+import { countAskedOfMe } from '#team/staff-care.store.ts'
+import { staffCareFacts } from '#team/staff-care-facts.ts'
 import { countUntaken } from '#triage/pass.store.ts'
 import { openJson } from '#vault/envelope.ts'
 import { type CaseKeyRing, caseKeyRing } from '#vault/key-ring.ts'
@@ -135,6 +138,8 @@ const gather = async (asked: Asking) => {
     referral_messages,
     to_take_up,
     protocols,
+    out_alone,
+    to_talk_over,
   ] = await Promise.all([
     store.listReferenceFiles(tx, actor),
     store.listMyActions(tx, actor, week),
@@ -148,6 +153,8 @@ const gather = async (asked: Asking) => {
     may('referrals.answer').allowed ? referrals.countUnreadThere(tx, actor) : null,
     may('reports.take').allowed ? countUntaken(tx, actor.organisation_id) : null,
     may('protocol.look').allowed ? countMine(tx) : null,
+    may('staff_care.own').allowed ? countAlarms(tx, staffCareFacts.out_alone.grace_minutes) : null,
+    may('staff_care.own').allowed ? countAskedOfMe(tx) : null,
   ])
   const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides, hours, safety] =
     await Promise.all([
@@ -193,6 +200,8 @@ const gather = async (asked: Asking) => {
     waiting,
     piles: {
       protocols,
+      out_alone,
+      to_talk_over,
       to_triage,
       reports_late,
       to_answer,

@@ -24,6 +24,7 @@ import { careOf } from './own-copy-care.api.ts'
 import { openDoorFacts } from './own-copy-door.store.ts'
 import { agreedOf, planOf } from './own-copy-plan.api.ts'
 import { planOfSafety, safetyOf } from './own-copy-safety.api.ts'
+import { storyOf } from './own-copy-story.api.ts'
 
 const mostNotes = 5_000
 
@@ -208,6 +209,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     safety_plan,
     safety,
     agreed,
+    story,
   ] = await Promise.all([
     notesOf(making),
     screeningsOf(making),
@@ -222,6 +224,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     planOfSafety(asked, say),
     safetyOf(asked, say),
     agreedOf(asked, say),
+    storyOf(asked, say),
   ])
   const own = [card.alias, ...identity.filter((each) => each.id.startsWith('identity name')).map((each) => each.text)]
   const clean = (text: string) => withoutNames(text, others, own)
@@ -245,7 +248,9 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
   const parts: [model.CopyPart, Entry[]][] = [
     ['card', cardEntries],
     ['identity', identity],
-    ['notes', notes],
+    ['told', story.told],
+    ['story_facts', story.facts],
+    ['notes', notes.filter(({ id }) => !story.note_ids.has(id))],
     ['screenings', screenings],
     ['answers', answers],
     ['proceedings', proceedings],
@@ -271,7 +276,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     'referrals',
     'opened_by',
   ])
-  const opened = [notes, screenings, answers, proceedings, door, care, safety_plan, safety]
+  const opened = [notes, story.told, story.facts, screenings, answers, proceedings, door, care, safety_plan, safety]
     .flat()
     .flatMap((each) => each.section ?? [])
   note({ subject_id: input.copy_id, sections: [...new Set(opened)] })
@@ -295,6 +300,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
       left('people_around', related.length),
       left('staff_names', 0),
       left('documents', 0),
+      ...(story.told_to_others > 0 ? [left('told_to_others', story.told_to_others)] : []),
     ],
     says: Object.fromEntries(
       [

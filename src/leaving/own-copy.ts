@@ -12,6 +12,8 @@ export const CopyPart = z.enum([
   'card',
   'identity',
   'contact',
+  'told',
+  'story_facts',
   'notes',
   'screenings',
   'answers',
@@ -43,7 +45,14 @@ export const CopyEntry = z.object({
 export type CopyEntry = z.infer<typeof CopyEntry>
 
 /** What is not in it, and why: the person may ask again, and complain. */
-export const LeftOut = z.enum(['therapy_notes', 'covered_notes', 'people_around', 'staff_names', 'documents'])
+export const LeftOut = z.enum([
+  'therapy_notes',
+  'covered_notes',
+  'people_around',
+  'staff_names',
+  'documents',
+  'told_to_others',
+])
 export type LeftOut = z.infer<typeof LeftOut>
 
 export const OwnCopy = z.object({

@@ -91,6 +91,12 @@ export default function AccountMenu({ onHelp }: { onHelp?: () => void }) {
                   {t('shell.keyboard')}
                 </MenuItem>
               )}
+              {session?.may['staff_care.own'] && (
+                <MenuItem id="staff-care" className="option" href="/desk/staff-care">
+                  <Icon name="sun" size={16} />
+                  {t('shell.staff_care')}
+                </MenuItem>
+              )}
               {session && (
                 <MenuItem id="sign-out" className="option" onAction={() => void signOut()}>
                   <Icon name="sign_out" size={16} />

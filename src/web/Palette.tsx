@@ -112,6 +112,9 @@ export default function Palette({ places, onClose }: { places: Place[]; onClose:
     ...(session?.may['caseload.read']
       ? [{ id: 'caseload', icon: 'insight' as const, label: t('team.caseload.title'), href: '/desk/caseload' }]
       : []),
+    ...(session?.may['staff_care.own']
+      ? [{ id: 'staff-care', icon: 'sun' as const, label: t('shell.staff_care'), href: '/desk/staff-care' }]
+      : []),
     ...(session?.may['access.review']
       ? [{ id: 'access-review', icon: 'lock' as const, label: t('team.review.title'), href: '/desk/access-review' }]
       : []),

@@ -41,6 +41,9 @@ const home = createRoute({
 const MyProtocols = lazy(async () => ({
   default: (await withItsTexts(import('#safety/ui/MyProtocols.tsx'))).MyProtocols,
 }))
+const OutAlarms = lazy(async () => ({
+  default: (await withItsTexts(import('#team/ui/OutAlarms.tsx'))).OutAlarms,
+}))
 const CheckAgain = lazy(async () => ({
   default: (await withItsTexts(import('#matching/ui/CheckAgain.tsx'))).CheckAgain,
 }))
@@ -52,12 +55,17 @@ const bringToday = async () => {
       <MyProtocols />
     </Suspense>
   )
+  const alarms = (
+    <Suspense>
+      <OutAlarms />
+    </Suspense>
+  )
   const last = (
     <Suspense>
       <CheckAgain />
     </Suspense>
   )
-  return { Today: () => <Today first={first} last={last} /> }
+  return { Today: () => <Today first={first} alarms={alarms} last={last} /> }
 }
 
 const screens = [
@@ -69,6 +77,7 @@ const screens = [
   at('/people/$case_id', () => withItsTexts(import('./CaseFile.tsx')), 'CaseFile'),
   at('/people/$case_id/who-opens', () => withItsTexts(import('#team/ui/AccessLetter.tsx')), 'AccessLetter'),
   at('/hand-overs', () => withItsTexts(import('#team/ui/HandOvers.tsx')), 'HandOvers'),
+  at('/staff-care', () => withItsTexts(import('#team/ui/StaffCare.tsx')), 'StaffCare'),
   at('/caseload', () => withItsTexts(import('#team/ui/Caseload.tsx')), 'Caseload'),
   at('/access-review', () => withItsTexts(import('#team/ui/AccessReview.tsx')), 'AccessReview'),
   at('/asked-about', () => withItsTexts(import('#team/ui/AskedAbout.tsx')), 'AskedAbout'),

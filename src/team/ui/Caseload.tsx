@@ -1,6 +1,7 @@
 // How much each reference worker carries, and who has room: it ends in whom to give the next file.
 import { useState } from 'react'
 import { useGet, useWrite } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
 import {
   Button,
   Dialog,
@@ -21,6 +22,7 @@ import {
 } from '#kit/ui/index.ts'
 import { number, t } from '#language/here.ts'
 import { type Carrier, readCaseload, setCapacity } from '../weight.ts'
+import { MayNeedRest } from './StaffCare.tsx'
 import './team.css'
 
 function CapacityForm({ carrier, onClose }: { carrier: Carrier; onClose: () => void }) {
@@ -109,6 +111,7 @@ const columns = (onCapacity: (carrier: Carrier) => void): TableColumn<Carrier>[]
 export function Caseload() {
   const found = useGet(readCaseload, {}, { staleMs: 0 })
   const [changing, setChanging] = useState<Carrier | null>(null)
+  const { may } = useSession()
   return (
     <>
       <PageHeader
@@ -143,6 +146,7 @@ export function Caseload() {
                 empty={<p>{t('team.caseload.none')}</p>}
               />
               <Notice>{t('team.caseload.how', { points: usual_capacity })}</Notice>
+              {may['staff_care.see'] && <MayNeedRest />}
             </Stack>
           )
         }}

@@ -1,5 +1,6 @@
 // Colleagues as they are chosen from: by name, with what they do, and only those an answer may be.
 import { useColleagues } from '#cases/ui/colleagues.ts'
+import { useSession } from '#gate/session.ts'
 import { t } from '#language/here.ts'
 import { mayBeReferenceWorker } from '../team.rules.ts'
 
@@ -19,4 +20,10 @@ export const useChoice = () => {
         .filter(({ staff_id, roles }) => mayBeReferenceWorker(roles) && !without.includes(staff_id))
         .map(optionOf),
   }
+}
+
+/** Everybody of the house but oneself. */
+export const useOthers = () => {
+  const { actor } = useSession()
+  return useChoice().anyone.filter(({ id }) => id !== actor.staff_id)
 }
