@@ -45,7 +45,8 @@ const sides: SideOf[] = [
   { id: 'person', group: 'person', Panel: side(() => import('#cases/ui/Person.tsx'), 'Person') },
   { id: 'contact', group: 'person', ours: true, Panel: side(() => import('#cases/ui/Contact.tsx'), 'Contact') },
   { id: 'safety', group: 'person', ours: true, Panel: side(() => import('./FileSafety.tsx'), 'FileSafety') },
-  { id: 'notes', group: 'work', Panel: side(() => import('#notes/ui/Notes.tsx'), 'Notes') },
+  { id: 'story', group: 'work', Panel: side(() => import('#story/ui/StorySide.tsx'), 'StorySide') },
+  { id: 'notes', group: 'work', Panel: side(() => import('#story/ui/NotesWithStory.tsx'), 'NotesWithStory') },
   {
     id: 'needs',
     group: 'work',
@@ -118,6 +119,10 @@ const sides: SideOf[] = [
   },
 ]
 
+/** Where one asks: first that it may have been told already. */
+const asks = new Set(['needs', 'screening', 'instruments', 'care', 'law'])
+const ToldAlready = lazy(async () => ({ default: (await import('#story/ui/ToldAlready.tsx')).ToldAlready }))
+
 const NotOpen = lazy(async () => ({ default: (await import('#cases/ui/NotOpen.tsx')).NotOpen }))
 
 const tabsOf = (file: File) =>
@@ -130,9 +135,16 @@ const tabsOf = (file: File) =>
       group: t(`file.group.${group}`),
       label: t(`shell.side.${id}`),
       panel: (
-        <Suspense fallback={<Skeleton />}>
-          <Panel file={file} today={today()} />
-        </Suspense>
+        <>
+          {asks.has(id) && file.sections.includes('story') && (
+            <Suspense>
+              <ToldAlready file={file} />
+            </Suspense>
+          )}
+          <Suspense fallback={<Skeleton />}>
+            <Panel file={file} today={today()} />
+          </Suspense>
+        </>
       ),
     }))
 
