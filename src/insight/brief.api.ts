@@ -21,13 +21,14 @@ const source = `
 #let soft = rgb("#6b6459")
 #let accent = rgb("#2f6d5e")
 #set document(title: d.title, date: none)
-#set page(paper: "a4", margin: (x: 20mm, top: 15mm, bottom: 16mm), footer: context [#set text(8pt, fill: soft); #d.from #h(1fr) #counter(page).display()])
+#set page(paper: "a4", margin: (x: 20mm, top: 15mm, bottom: 16mm), footer: context [#set text(8pt, fill: soft); #d.from #if d.invented != none [· #d.invented_short] #h(1fr) #counter(page).display()])
 #set text(font: "Noto Sans", size: 9pt, lang: d.language, fill: ink)
 #set par(leading: 0.62em, spacing: 0.8em)
 #show heading: it => block(above: 1.3em, below: 0.7em, text(12pt, weight: "bold", fill: accent, it.body))
 #text(19pt, weight: "bold", d.title)
 #v(1mm)
 #text(10.5pt, fill: soft, d.lead)
+#if d.invented != none { v(1mm); block(width: 100%, inset: 6pt, radius: 3pt, stroke: 1.2pt + rgb("#8a3b12"), fill: rgb("#fbeadb"), text(10pt, weight: "bold", fill: rgb("#8a3b12"), d.invented)) }
 #v(2mm)
 #grid(columns: (1fr, 62mm), column-gutter: 8mm,
   [
@@ -87,5 +88,9 @@ export const writeBrief = answer(model.writeBrief)(async (asked) => {
   const map = Buffer.from(briefMap(people, province, shapes))
   const pdf = await press({ source, data: sheet, files: { '/map.svg': map } })
   note({ reason: `brief ${province ?? 'all'} ${language}` })
-  return { name: `${t('gaps.brief.file')}-${province ?? 'es'}-${today}.pdf`, pdf: Buffer.from(pdf).toString('base64') }
+  const demo = told.invented ? 'demo-' : ''
+  return {
+    name: `${demo}${t('gaps.brief.file')}-${province ?? 'es'}-${today}.pdf`,
+    pdf: Buffer.from(pdf).toString('base64'),
+  }
 })

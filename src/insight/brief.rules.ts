@@ -8,6 +8,9 @@ export interface BriefSheet {
   language: string
   title: string
   lead: string
+  /** In a demo: that nobody in it exists, in a box on top, and shorter at the foot of every page. */
+  invented: string | null
+  invented_short: string
   from: string
   headings: Record<'gaps' | 'figures' | 'map' | 'how', string>
   gaps: { title: string; reasons: string[]; help: string }[]
@@ -69,6 +72,8 @@ export const briefSheet = (told: Gaps, { words, language, province, organisation
     language,
     title: t('gaps.brief.title', { place }),
     lead: t('gaps.brief.lead', { organisation, day: made_on }),
+    invented: told.invented ? t('gaps.brief.invented') : null,
+    invented_short: t('gaps.brief.invented_short'),
     from: t('gaps.brief.from', { organisation, day: formatDay(language, today, 'long') }),
     headings: {
       gaps: t('gaps.brief.gaps'),

@@ -63,7 +63,7 @@ const releaseOf = async (
 }
 
 export const tellGaps = async (asked: Asked): Promise<model.Gaps> => {
-  const { tx, actor, facts, today } = asked
+  const { tx, actor, house, facts, today } = asked
   const { causes, ...shown } = model.GapRules.parse(facts.services['gap-rules'])
   const since = addMonths(today, -shown.looks_back_months)
   const [release, answers, free, directory] = await Promise.all([
@@ -78,6 +78,7 @@ export const tellGaps = async (asked: Asked): Promise<model.Gaps> => {
   const providerOf = (service: { organisation_id: string }) =>
     directory.providers.get(service.organisation_id)?.name ?? ''
   return {
+    invented: house.demo,
     made_on: release?.made_on ?? null,
     next_on: release ? rules.nextMonth(release.made_on) : null,
     since,

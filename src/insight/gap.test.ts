@@ -10,9 +10,9 @@ import { builderOver } from '#kit/database.ts'
 import { addDays, addMonths } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { closePress } from '#kit/press/press.ts'
-import { loadTexts } from '#language/load-texts.ts'
+import { loadTexts, translatorOf } from '#language/load-texts.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
-import { briefMap, gapsFor } from './brief.rules.ts'
+import { briefMap, briefSheet, gapsFor } from './brief.rules.ts'
 import { capacityOf, gapsOf, nextMonth, onPaper } from './gap.rules.ts'
 import { type Gap, GapRules, type Gaps, readGaps, writeBrief } from './gap.ts'
 import { readPartnerDesk } from './partner.ts'
@@ -245,6 +245,31 @@ test('services on paper: asked often enough, and nobody got in', () => {
     onPaper(services, () => 'P', answers, rules).map(({ name, why }) => [name, why]),
     [['a', ['never_accepted']]],
   )
+})
+
+test('a demo says that its people are invented, on the screen and on every page it prints', async () => {
+  assert.equal((await read()).invented, false)
+  const house = at.house as { demo: boolean }
+  house.demo = true
+  try {
+    const told = await read()
+    assert.equal(told.invented, true)
+    for (const language of ['es', 'en', 'it'] as const) {
+      const about = { language, province: undefined, organisation: 'Casa', today }
+      const words = {
+        t: translatorOf(language),
+        languageName: (code: string) => code,
+        provinceName: (code: string) => code,
+      }
+      const { invented, from } = briefSheet(told, { ...about, words })
+      assert.ok(invented && invented !== 'gaps.brief.invented' && from)
+      assert.equal(briefSheet({ ...told, invented: false }, { ...about, words }).invented, null)
+    }
+    const { name } = await at.ask(writeBrief, { language: 'es' }, at.staff.director)
+    assert.match(name, /^demo-/)
+  } finally {
+    house.demo = false
+  }
 })
 
 test('every gap has its words in each language', () => {

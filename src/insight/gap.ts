@@ -84,6 +84,8 @@ export const GapRules = z.object({
 export type GapRules = z.infer<typeof GapRules>
 
 export const Gaps = z.object({
+  /** A demo: the people counted are invented, and nothing of it is about any real place. */
+  invented: z.boolean(),
   /** When the people were counted; null while there are too few to say anything. */
   made_on: Day.nullable(),
   /** The first day new figures may be made. */

@@ -95,6 +95,7 @@ function Whole({ told }: { told: Told }) {
   const options = told.capacity.filter((row) => row.province === null).map((row) => row.need)
   return (
     <Stack>
+      {told.invented && <Notice tone="warning">{t('gaps.invented')}</Notice>}
       {told.made_on && told.next_on ? (
         <Notice>{t('gaps.released', { day: day(told.made_on, 'long'), next: day(told.next_on, 'long') })}</Notice>
       ) : (
