@@ -43,6 +43,7 @@ import { reports } from './reports.ts'
 import { openReports } from './reports-open.ts'
 import { beSafe } from './safety.ts'
 import { screen } from './screenings.ts'
+import { tellOnce } from './story.ts'
 import { workTogether } from './team.ts'
 import { coordinate } from './together.ts'
 import { tellWho } from './who.ts'
@@ -128,6 +129,7 @@ export const fillDemo = async (
   await lookAfter(world, cast, files)
   await beSafe(world, cast, files)
   await agreePlans(world, cast, files)
+  await tellOnce(world, cast, files)
   let receipt = ''
   const sent = new Map<string, { report_id: string; came: number }>()
   for (const report of [...reports, ...openReports]) {

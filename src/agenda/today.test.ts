@@ -99,22 +99,13 @@ const ids = ({ rows }: { rows: { id: string }[] }) => rows.map(({ id }) => id)
 test('a quiet day is empty, and says nothing about piles one may not work on', async () => {
   const day = await at.ask(readToday, {}, await aWorker())
   const none = { rows: [], more: false }
+  const nothing = { count: 0, oldest_on: null }
   assert.deepEqual(day, {
     today,
-    overdue: none,
-    due_today: none,
-    coming: none,
-    waiting: none,
-    protocols: { count: 0, oldest_on: null },
-    to_triage: null,
-    reports_late: null,
-    to_answer: null,
-    to_review: null,
-    to_take: { count: 0, oldest_on: null },
-    to_look_at: null,
-    answers_late: null,
-    referral_messages: null,
-    to_take_up: null,
+    ...{ overdue: none, due_today: none, coming: none, waiting: none, handed_over: [] },
+    ...{ protocols: nothing, out_alone: nothing, to_talk_over: nothing, to_take: nothing },
+    ...{ to_triage: null, reports_late: null, to_answer: null, to_review: null, to_look_at: null },
+    ...{ answers_late: null, referral_messages: null, to_take_up: null },
   })
   await assert.rejects(at.ask(readToday, {}, nobody), { kind: 'signed_out' })
 })
