@@ -1,9 +1,9 @@
 // The walls written by hand around what is counted and what is released, and each of them taken down once to see that
 // somebody notices.
-import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
 import { gapMutants } from '#test/access/gap-mutants.ts'
+import { holds, triesOf } from '#test/access/walls.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 
 let at: TestHouse
@@ -40,29 +40,6 @@ after(async () => {
   owner?.release()
   await at.close()
 })
-
-/** As someone: how many rows a statement shows or touches, null when refused; whatever it did is undone. */
-const probe = `
-create schema probe;
-create function probe.try(token text, statement text, then_count text) returns int language plpgsql as $$
-declare done int;
-begin
-  begin
-    set local role amparo_app;
-    perform guard.leave(), set_config('amparo.token', token, true);
-    perform guard.enter(token, null);
-    execute statement;
-    get diagnostics done = row_count;
-    if then_count <> '' then
-      reset role;
-      execute then_count into done;
-    end if;
-    raise exception using errcode = 'AM001';
-  exception
-    when sqlstate 'AM001' then return done;
-    when insufficient_privilege then return null;
-  end;
-end $$`
 
 type Name =
   | 'director'
@@ -106,51 +83,7 @@ const everything = (): Tried[] => {
   ]
 }
 
-const disagreement = async (): Promise<string | undefined> => {
-  const asked = everything().flatMap(([name, text, by, then = '']) =>
-    Object.entries(by).map(([tried, should]) => ({
-      name,
-      text,
-      then,
-      tried,
-      should,
-      token: at.staff[tried as Name].token,
-    })),
-  )
-  const { rows } = await owner.query<{ was: number | null }>(
-    `select probe.try(token, text, "then") as was from rows from (jsonb_to_recordset($1) as (token text, text text, "then" text)) with ordinality as x (token, text, "then", place)
-     order by place`,
-    [JSON.stringify(asked)],
-  )
-  const index = asked.findIndex(({ should }, place) => rows[place]!.was !== should)
-  if (index < 0) return undefined
-  const { name, tried, should } = asked[index]!
-  return `${name}: ${tried}: should be ${should}, was ${rows[index]!.was}`
-}
-
-test('the walls around what is counted hold for everyone who tries, and a hole in any would be noticed', async () => {
-  await owner.query('begin')
-  try {
-    await owner.query(probe)
-    assert.equal(await disagreement(), undefined)
-    const unnoticed: string[] = []
-    for (const mutant of gapMutants) {
-      await owner.query('savepoint mutant')
-      if ('sql' in mutant) await owner.query(mutant.sql)
-      else {
-        const { rows } = await owner.query<{ text: string }>(
-          `select pg_get_functiondef(p.oid) as text from pg_proc p where p.pronamespace = 'guard'::regnamespace and p.proname = $1`,
-          [mutant.in],
-        )
-        const text = rows[0]!.text
-        assert.ok(text.includes(mutant.replace), `${mutant.name}: nothing to replace`)
-        await owner.query(text.replaceAll(mutant.replace, mutant.by))
-      }
-      if (!(await disagreement())) unnoticed.push(mutant.name)
-      await owner.query('rollback to savepoint mutant')
-    }
-    assert.deepEqual(unnoticed, [])
-  } finally {
-    await owner.query('rollback')
-  }
+test('the walls around what is counted hold for everyone who tries, and a hole in any would be noticed', () => {
+  const tried = everything().map(([name, text, by, then = '']) => ({ name, text, by, then }))
+  return holds(owner, { mutants: gapMutants, tries: () => triesOf(tried, (name: Name) => at.staff[name].token) })
 })

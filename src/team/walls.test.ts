@@ -1,8 +1,8 @@
 // The walls written by hand around the team's tables, and each of them taken down once to see that somebody notices.
-import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
 import { teamMutants } from '#test/access/team-mutants.ts'
+import { holds, triesOf } from '#test/access/walls.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 
 let at: TestHouse
@@ -65,25 +65,6 @@ after(async () => {
   owner?.release()
   await at.close()
 })
-
-/** As someone: how many rows a statement shows or touches, null when refused; whatever it did is undone. */
-const probe = `
-create schema probe;
-create function probe.try(token text, about text, statement text) returns int language plpgsql as $$
-declare done int;
-begin
-  begin
-    set local role amparo_app;
-    perform guard.leave(), set_config('amparo.token', token, true), set_config('amparo.case', about, true);
-    perform guard.enter(token, nullif(about, '')::uuid);
-    execute statement;
-    get diagnostics done = row_count;
-    raise exception using errcode = 'AM001';
-  exception
-    when sqlstate 'AM001' then return done;
-    when insufficient_privilege then return null;
-  end;
-end $$`
 
 interface Expected {
   name: string
@@ -252,49 +233,18 @@ const everything = (): { who: Record<string, Who>; expected: Expected[] } => {
   return { who, expected }
 }
 
-const disagreement = async (): Promise<string | undefined> => {
+test('the walls around the team’s tables hold for everyone who tries, and a hole in any would be noticed', () => {
   const { who, expected } = everything()
-  const asked = expected.flatMap(({ name, text, by, about = '' }) =>
-    Object.entries(by).map(([tried, should]) => ({ name, text, about, tried, should, token: who[tried]!.token })),
-  )
-  const { rows } = await owner.query<{ was: number | null }>(
-    `select probe.try(token, about, text) as was from rows from (jsonb_to_recordset($1) as (token text, about text, text text)) with ordinality as x (token, about, text, place)
-     order by place`,
-    [JSON.stringify(asked)],
-  )
-  const at = asked.findIndex(({ should }, place) => rows[place]!.was !== should)
-  if (at < 0) return undefined
-  const { name, tried, should } = asked[at]!
-  return `${name}: ${tried}: should be ${should}, was ${rows[at]!.was}`
-}
-
-test('the walls around the team’s tables hold for everyone who tries', async () => {
-  await owner.query('begin')
-  try {
-    await owner.query(probe)
-    await owner.query(`insert into plan (organisation_id, case_id, review_on) values ($1, $2, current_date)`, [
-      at.ours.organisation_id,
-      case_id,
-    ])
-    // What stands of the rule of contact would be a second matter.
-    await owner.query('delete from safe_contact where case_id = $1', [case_id])
-    assert.equal(await disagreement(), undefined)
-    for (const mutant of teamMutants) {
-      await owner.query('savepoint mutant')
-      if ('sql' in mutant) await owner.query(mutant.sql)
-      else {
-        const { rows } = await owner.query<{ text: string }>(
-          `select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'guard'::regnamespace and proname = $1`,
-          [mutant.in],
-        )
-        const text = rows[0]!.text
-        assert.ok(text.includes(mutant.replace), `${mutant.name}: there is nothing to replace`)
-        await owner.query(text.replaceAll(mutant.replace, () => mutant.by))
-      }
-      assert.ok(await disagreement(), `${mutant.name}: nobody noticed`)
-      await owner.query('rollback to savepoint mutant')
-    }
-  } finally {
-    await owner.query('rollback')
-  }
+  return holds(owner, {
+    mutants: teamMutants,
+    tries: () => triesOf(expected, (name: string) => (who as Record<string, Who>)[name]!.token),
+    ground: async () => {
+      await owner.query(`insert into plan (organisation_id, case_id, review_on) values ($1, $2, current_date)`, [
+        at.ours.organisation_id,
+        case_id,
+      ])
+      // What stands of the rule of contact would be a second matter.
+      await owner.query('delete from safe_contact where case_id = $1', [case_id])
+    },
+  })
 })

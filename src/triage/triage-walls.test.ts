@@ -8,6 +8,7 @@ import type pg from 'pg'
 import { decide } from '#access/access.rules.ts'
 import { type Role, roles } from '#access/access.ts'
 import { reportMutants } from '#test/access/report-mutants.ts'
+import { firstWrong, standBy, unnoticed } from '#test/access/walls.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 
 interface World {
@@ -68,29 +69,11 @@ let at: TestHouse
 let owner: pg.PoolClient
 let places: { organisation_id: string; office_id: string }[]
 
-const probe = `
-create schema probe;
-create function probe.try(token text, statement text) returns text[] language plpgsql as $$
-declare done text[]; rows int;
-begin
-  begin
-    set local role amparo_app;
-    perform guard.leave(), set_config('amparo.token', token, true), set_config('amparo.case', '', true);
-    perform guard.enter(token, null);
-    if statement ilike 'select%' then execute 'select array_agg(x order by x) from (' || statement || ') t(x)' into done;
-    else execute statement; get diagnostics rows = row_count; done := array[rows::text]; end if;
-    raise exception using errcode = 'AM001';
-  exception
-    when sqlstate 'AM001' then return coalesce(done, '{}');
-    when insufficient_privilege then return array['refused'];
-  end;
-end $$`
-
 before(async () => {
   at = await testHouse()
   places = [at.ours, at.partner, at.otherPartner]
   owner = await at.db.owner.connect()
-  await owner.query(probe)
+  await standBy(owner)
 })
 after(async () => {
   owner?.release()
@@ -269,18 +252,14 @@ const disagreement = async (world: World): Promise<string | undefined> => {
   await owner.query('savepoint world')
   try {
     await insertWorld(world)
-    for (const n of world.staff.keys())
-      for (const { name, text, expected } of asksOf(world, n)) {
-        asked += 1
-        await owner.query('savepoint ask')
-        const found = await owner
-          .query<{ done: string[] }>('select probe.try($1, $2) as done', [token(n), text])
-          .then(({ rows }) => rows[0]!.done)
-          .catch((error: pg.DatabaseError) => [error.code === '23503' ? 'missing' : `${error.code} ${error.message}`])
-        await owner.query('rollback to savepoint ask')
-        if (JSON.stringify(found) !== JSON.stringify(expected))
-          return `${name}: expected ${expected} but ${found} (${world.staff[n]!.roles})`
-      }
+    for (const n of world.staff.keys()) {
+      const tries = asksOf(world, n).map(({ name, text, expected }) => ({
+        ...{ name, text, who: world.staff[n]!.roles.join(), token: token(n), should: expected },
+      }))
+      asked += tries.length
+      const wrong = await firstWrong(owner, tries)
+      if (wrong) return wrong
+    }
     return undefined
   } finally {
     await owner.query('rollback to savepoint world')
@@ -299,26 +278,15 @@ test('in random worlds nobody sees or does too much, and nobody too little', asy
 
 test('every wall that is taken down is noticed', async () => {
   const worlds = fc.sample(aWorld, { seed: 20_261_122, numRuns: 40 })
-  const missed: string[] = []
-  for (const mutant of reportMutants) {
-    await owner.query('begin')
-    if ('sql' in mutant) await owner.query(mutant.sql)
-    else {
-      const { rows } = await owner.query<{ text: string }>(
-        "select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'guard'::regnamespace and proname = $1",
-        [mutant.in],
-      )
-      assert.ok(rows[0]!.text.includes(mutant.replace), mutant.name)
-      await owner.query(rows[0]!.text.replace(mutant.replace, () => mutant.by))
-    }
-    let noticed = false
+  await owner.query('begin')
+  const missed = await unnoticed(owner, reportMutants, async () => {
     for (const world of worlds) {
-      noticed = (await disagreement(world)) !== undefined
-      if (noticed) break
+      const wrong = await disagreement(world)
+      if (wrong) return wrong
     }
-    if (!noticed) missed.push(mutant.name)
-    await owner.query('rollback')
-  }
+    return undefined
+  })
+  await owner.query('rollback')
   console.log(`walls of reports taken down ${reportMutants.length}, noticed ${reportMutants.length - missed.length}`)
   assert.deepEqual(missed, [])
 })

@@ -122,4 +122,54 @@ export const directoryMutants: Mutant[] = [
     name: 'the desk reads what the door reads',
     sql: 'grant execute on function guard.door_directory() to amparo_app',
   },
+  {
+    name: 'whoever asks services sees the links of professionals',
+    sql: reads('single_use_link', 'seen', `${ours} and ${may('read')}`),
+  },
+  {
+    name: 'whoever asks services lets professionals in',
+    sql: writes('single_use_link', 'made', `${ours} and made_by = ${me} and ${may('ask')}`),
+  },
+  { name: 'let in in another’s name', sql: writes('single_use_link', 'made', `${ours} and ${may('open')}`) },
+  { name: 'let in into another house', sql: writes('single_use_link', 'made', `made_by = ${me} and ${may('open')}`) },
+  {
+    name: 'whoever asks services renews what professionals hold',
+    sql: changes('single_use_link', 'changed', `${ours} and ${may('ask')}`, ours),
+  },
+  ...['door_directory_enter', 'door_directory_read'].map(
+    (within): Mutant => ({
+      name: `a link to a record opens the directory (${within})`,
+      in: within,
+      replace: " or l.purpose <> 'directory'",
+      by: '',
+    }),
+  ),
+  {
+    name: 'professionals read what is kept to partners',
+    in: 'door_directory_read',
+    replace: "array['public', 'professionals']",
+    by: "array['public', 'professionals', 'partners']",
+  },
+  {
+    name: 'professionals read names nobody gave them',
+    in: 'door_directory_read',
+    replace: "else array['contacts'] end",
+    by: 'else array[]::text[] end',
+  },
+  {
+    name: 'professionals read where people sleep',
+    in: 'door_directory_read',
+    replace: "then array['places', 'addresses']",
+    by: 'then array[]::text[]',
+  },
+  {
+    name: 'professionals read every house',
+    in: 'door_directory_read',
+    replace: 'from directory_service s where s.organisation_id = l.organisation_id',
+    by: 'from directory_service s',
+  },
+  {
+    name: 'the desk reads as professionals do',
+    sql: 'grant execute on function guard.door_directory_read(bytea, bytea) to amparo_app',
+  },
 ]
