@@ -168,6 +168,44 @@ $function$;
 alter routine guard.add_protocol_line(protocol,uuid,text,text,text,uuid,bytea) owner to amparo_guard;
 comment on routine guard.add_protocol_line(protocol,uuid,text,text,text,uuid,bytea) is 'One more line of how a protocol went.';
 
+CREATE OR REPLACE FUNCTION guard.answer_asked(a_ref uuid, an_expected integer, a_yes boolean, a_why text, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); h place_hold; w place_waiting; u place_unit; moment timestamptz;
+begin
+  select * into h from place_hold x where x.hold_id = a_ref and x.asked_by_organisation_id is not null;
+  select * into w from place_waiting x where x.waiting_id = a_ref and x.asked_by_organisation_id is not null;
+  u := guard.enter_unit(coalesce(h.unit_id, w.unit_id));
+  if u.unit_id is null then return 'not_found'; end if;
+  moment := guard.clock();
+  if h.hold_id is not null then
+    select * into h from place_hold x where x.hold_id = a_ref for update;
+    if h.ended_at is not null then return 'hold_over'; end if;
+    if h.version <> an_expected or (a_yes and h.confirmed_at is not null) then return 'stale'; end if;
+    if a_yes then
+      update place_hold set confirmed_at = moment, confirmed_by = me.staff_id, version = version + 1 where hold_id = a_ref;
+    else
+      update place_hold set ended_at = moment, ended_how = 'released', released_why = a_why, version = version + 1 where hold_id = a_ref;
+      delete from place_taken where organisation_id = h.organisation_id and place_id = h.place_id and by_id = a_ref;
+    end if;
+  else
+    select * into w from place_waiting x where x.waiting_id = a_ref for update;
+    if w.ended_at is not null or w.version <> an_expected or (a_yes and w.confirmed_at is not null) then return 'stale'; end if;
+    if a_yes then
+      update place_waiting set confirmed_at = moment, confirmed_by = me.staff_id, version = version + 1 where waiting_id = a_ref;
+    else
+      update place_waiting set ended_at = moment, ended_how = 'not_taken', version = version + 1 where waiting_id = a_ref;
+    end if;
+  end if;
+  perform guard.tell_of_place(a_ref, case when a_yes then 'place_confirmed' else 'place_refused' end, jsonb_build_object('refusal', a_why), an_entry);
+  return 'done';
+end $function$;
+alter routine guard.answer_asked(uuid,integer,boolean,text,uuid) owner to amparo_guard;
+comment on routine guard.answer_asked(uuid,integer,boolean,text,uuid) is 'The house confirms what another house keeps in its unit, or lets it go and says why, by a code.';
+
 CREATE OR REPLACE FUNCTION guard.answer_conference_task(a_task uuid, an_expected integer, a_status text, a_sealed bytea, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -483,6 +521,34 @@ end $function$;
 alter routine guard.ask_erasure(uuid,uuid,text,bytea) owner to amparo_guard;
 comment on routine guard.ask_erasure(uuid,uuid,text,bytea) is 'Asks that a closed file be erased. It stands for twenty-four hours, for somebody else to agree.';
 
+CREATE OR REPLACE FUNCTION guard.ask_for_place(a_hold uuid, a_unit uuid, some_hours integer, a_case uuid, an_entry uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); u place_unit := guard.enter_shared_unit(a_unit); found uuid; moment timestamptz; part text := guard.section_of_kind(u.kind);
+begin
+  if u.unit_id is null then return '{"said": "not_found"}'; end if;
+  if some_hours < 1 or some_hours > u.hold_hours then return jsonb_build_object('said', 'too_long', 'hours', u.hold_hours); end if;
+  if not guard.open_and_writes(a_case, part) then return '{"said": "not_open"}'; end if;
+  if exists (select from place_person p join place_hold h on h.hold_id = p.ref_id where p.case_id = a_case and h.unit_id = a_unit and h.ended_at is null) then
+    return '{"said": "held_already"}';
+  end if;
+  found := guard.find_free_place(u, null);
+  if found is null then return '{"said": "full"}'; end if;
+  moment := guard.clock();
+  insert into place_taken (organisation_id, unit_id, place_id, by_id) values (u.organisation_id, u.unit_id, found, a_hold);
+  insert into place_hold (organisation_id, hold_id, unit_id, place_id, from_at, until_at, held_by, asked_by_organisation_id)
+  values (u.organisation_id, a_hold, u.unit_id, found, moment, moment + make_interval(hours => some_hours), me.staff_id, me.organisation_id);
+  insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
+  values (me.organisation_id, a_case, a_hold, 'hold', part, u.organisation_id);
+  perform guard.tell_of_place(a_hold, 'place_held', jsonb_build_object('hours', some_hours), an_entry);
+  return '{"said": "done"}';
+end $function$;
+alter routine guard.ask_for_place(uuid,uuid,integer,uuid,uuid) owner to amparo_guard;
+comment on routine guard.ask_for_place(uuid,uuid,integer,uuid,uuid) is 'Keeps a place in another house''s shared unit for somebody of one''s own files. It is taken at once; the house says yes or lets it go.';
+
 CREATE OR REPLACE FUNCTION guard.ask_for_transfer(a_referral uuid, an_expected integer, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -558,6 +624,71 @@ begin
 end $function$;
 alter routine guard.ask_referral_again(uuid,integer,uuid) owner to amparo_guard;
 comment on routine guard.ask_referral_again(uuid,integer,uuid) is 'The sender asks the partner again: for an answer, or whether a place has come free.';
+
+CREATE OR REPLACE FUNCTION guard.ask_to_wait(a_waiting uuid, a_unit uuid, a_case uuid, an_urgency text, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); u place_unit := guard.enter_shared_unit(a_unit); part text := guard.section_of_kind(u.kind);
+begin
+  if u.unit_id is null then return 'not_found'; end if;
+  if not guard.open_and_writes(a_case, part) then return 'not_open'; end if;
+  if exists (select from place_person p join place_waiting w on w.waiting_id = p.ref_id
+             where p.case_id = a_case and w.unit_id = a_unit and w.ended_at is null) then return 'waits_already'; end if;
+  insert into place_waiting (organisation_id, waiting_id, unit_id, urgency, written_by, asked_by_organisation_id)
+  values (u.organisation_id, a_waiting, a_unit, an_urgency, me.staff_id, me.organisation_id);
+  insert into place_person (organisation_id, case_id, ref_id, what, section, house_organisation_id)
+  values (me.organisation_id, a_case, a_waiting, 'waiting', part, u.organisation_id);
+  perform guard.tell_of_place(a_waiting, 'waiting_began', jsonb_build_object('place', u.kind), an_entry);
+  return 'done';
+end $function$;
+alter routine guard.ask_to_wait(uuid,uuid,uuid,text,uuid) owner to amparo_guard;
+comment on routine guard.ask_to_wait(uuid,uuid,uuid,text,uuid) is 'Puts somebody of one''s own files on the list of another house''s shared unit.';
+
+CREATE OR REPLACE FUNCTION guard.asked_places(a_case uuid)
+ RETURNS TABLE(ref_id uuid, what text, unit_id uuid, unit_name text, house_name text, asked_at timestamp with time zone, until_at timestamp with time zone, urgency text, confirmed_at timestamp with time zone, ended_at timestamp with time zone, ended_how text, released_why text, version integer, section text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  return query
+    select p.ref_id, p.what, u.unit_id, u.name, o.name, coalesce(h.from_at, w.since), h.until_at, w.urgency, coalesce(h.confirmed_at, w.confirmed_at),
+      coalesce(h.ended_at, w.ended_at, case when h.until_at <= guard.clock() then h.until_at end),
+      coalesce(h.ended_how, w.ended_how, case when h.until_at <= guard.clock() then 'expired' end), h.released_why, coalesce(h.version, w.version), p.section
+    from place_person p left join place_hold h on h.hold_id = p.ref_id left join place_waiting w on w.waiting_id = p.ref_id
+    join place_unit u on u.unit_id = coalesce(h.unit_id, w.unit_id) join organisation o on o.organisation_id = u.organisation_id
+    where p.case_id = a_case and p.organisation_id = me.organisation_id and coalesce(h.asked_by_organisation_id, w.asked_by_organisation_id) = me.organisation_id
+      and guard.opens(a_case, p.section)
+    order by 6 desc limit 50;
+end $function$;
+alter routine guard.asked_places(uuid) owner to amparo_guard;
+comment on routine guard.asked_places(uuid) is 'What one''s own house keeps or waits for in units of others for the person of this file, for whoever opens that section.';
+
+CREATE OR REPLACE FUNCTION guard.askers_of_unit(a_unit uuid)
+ RETURNS TABLE(ref_id uuid, organisation_name text, confirmed boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if not guard.may('places.read') then return; end if;
+  return query
+    select x.ref_id, o.name, x.confirmed from (
+      select h.organisation_id, h.unit_id, h.hold_id as ref_id, h.asked_by_organisation_id as asker, h.confirmed_at is not null as confirmed
+      from place_hold h where h.ended_at is null and h.until_at > guard.clock()
+      union all select w.organisation_id, w.unit_id, w.waiting_id, w.asked_by_organisation_id, w.confirmed_at is not null from place_waiting w where w.ended_at is null) x
+    join organisation o on o.organisation_id = x.asker
+    where x.organisation_id = me.organisation_id and x.unit_id = a_unit;
+end $function$;
+alter routine guard.askers_of_unit(uuid) owner to amparo_guard;
+comment on routine guard.askers_of_unit(uuid) is 'Which houses keep places in one''s own unit or stand on its list, and what of it is confirmed. Never for whom.';
 
 CREATE OR REPLACE FUNCTION guard.barriers_of(a_case uuid)
  RETURNS SETOF person_barriers
@@ -2144,6 +2275,28 @@ end $function$;
 alter routine guard.enter_protocol(uuid,integer) owner to amparo_guard;
 comment on routine guard.enter_protocol(uuid,integer) is 'Locks a protocol for one act of somebody it stands with.';
 
+CREATE OR REPLACE FUNCTION guard.enter_shared_unit(a_unit uuid)
+ RETURNS place_unit
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); u place_unit;
+begin
+  if me.staff_id is null or not guard.may('places.keep') then return null; end if;
+  select * into u from place_unit x where x.unit_id = a_unit and x.organisation_id <> me.organisation_id and x.shared and x.published
+    and x.closed_on is null and guard.looks_after(x.organisation_id);
+  if u.unit_id is null then return null; end if;
+  -- In the order in which the house itself takes them.
+  perform from place_unit x where x.organisation_id = u.organisation_id
+    and (x.unit_id = a_unit or x.service_id = u.service_id) order by x.unit_id for update;
+  perform guard.end_due_holds(u.organisation_id, a_unit);
+  select * into u from place_unit x where x.unit_id = a_unit and x.shared and x.closed_on is null;
+  return u;
+end $function$;
+alter routine guard.enter_shared_unit(uuid) owner to amparo_guard;
+comment on routine guard.enter_shared_unit(uuid) is 'Locks a unit another house shares with whoever refers to it; nothing where it shares none.';
+
 CREATE OR REPLACE FUNCTION guard.enter_unit(a_unit uuid)
  RETURNS place_unit
  LANGUAGE plpgsql
@@ -3429,6 +3582,39 @@ end $function$;
 alter routine guard.led_members(uuid) owner to amparo_guard;
 comment on routine guard.led_members(uuid) is 'Who takes part in a group, for its leaders: what each wants to be called there and when they came. The server opens that name and nothing else of the file.';
 
+CREATE OR REPLACE FUNCTION guard.let_go_asked(a_ref uuid, an_expected integer, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); p place_person; h place_hold; w place_waiting; moment timestamptz;
+begin
+  select * into p from place_person x where x.ref_id = a_ref and x.organisation_id = me.organisation_id and x.house_organisation_id <> me.organisation_id;
+  if me.staff_id is null or p.ref_id is null or not guard.may('places.keep') or not guard.writes(p.case_id, p.section) then return 'not_found'; end if;
+  select * into h from place_hold x where x.hold_id = a_ref and x.asked_by_organisation_id = me.organisation_id;
+  select * into w from place_waiting x where x.waiting_id = a_ref and x.asked_by_organisation_id = me.organisation_id;
+  if h.hold_id is null and w.waiting_id is null then return 'not_found'; end if;
+  perform from place_unit x where x.unit_id = coalesce(h.unit_id, w.unit_id) for update;
+  perform guard.end_due_holds(coalesce(h.organisation_id, w.organisation_id), coalesce(h.unit_id, w.unit_id));
+  moment := guard.clock();
+  if h.hold_id is not null then
+    select * into h from place_hold x where x.hold_id = a_ref for update;
+    if h.ended_at is not null then return 'hold_over'; end if;
+    if h.version <> an_expected then return 'stale'; end if;
+    update place_hold set ended_at = moment, ended_how = 'released', version = version + 1 where hold_id = a_ref;
+    delete from place_taken where organisation_id = h.organisation_id and place_id = h.place_id and by_id = a_ref;
+  else
+    select * into w from place_waiting x where x.waiting_id = a_ref for update;
+    if w.ended_at is not null or w.version <> an_expected then return 'stale'; end if;
+    update place_waiting set ended_at = moment, ended_how = 'gave_up', version = version + 1 where waiting_id = a_ref;
+  end if;
+  perform guard.tell_of_place(a_ref, 'place_let_go', '{}', an_entry);
+  return 'done';
+end $function$;
+alter routine guard.let_go_asked(uuid,integer,uuid) owner to amparo_guard;
+comment on routine guard.let_go_asked(uuid,integer,uuid) is 'Whoever asked lets a place of another house go again, or leaves its list.';
+
 CREATE OR REPLACE FUNCTION guard.let_go_of_place()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3810,6 +3996,28 @@ end $function$;
 alter routine guard.move_directory_mark() owner to amparo_guard;
 comment on routine guard.move_directory_mark() is 'The directory of an organisation changed.';
 
+CREATE OR REPLACE FUNCTION guard.move_waiting(a_waiting uuid, an_expected integer, a_place integer, a_reason text, an_entry uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); w place_waiting; u place_unit;
+begin
+  select * into w from place_waiting x where x.waiting_id = a_waiting;
+  u := guard.enter_unit(w.unit_id);
+  if u.unit_id is null then return 'not_found'; end if;
+  select * into w from place_waiting x where x.waiting_id = a_waiting for update;
+  if w.ended_at is not null or w.version <> an_expected then return 'stale'; end if;
+  update place_waiting set hand_place = a_place, move_reason = case when a_place is not null then a_reason end,
+    moved_by = case when a_place is not null then me.staff_id end, moved_at = case when a_place is not null then guard.clock() end, version = version + 1
+  where waiting_id = a_waiting;
+  perform guard.tell_of_place(a_waiting, 'waiting_moved', jsonb_build_object('waiting_move', a_reason), an_entry);
+  return 'done';
+end $function$;
+alter routine guard.move_waiting(uuid,integer,integer,text,uuid) owner to amparo_guard;
+comment on routine guard.move_waiting(uuid,integer,integer,text,uuid) is 'Puts somebody elsewhere on the list of one''s own unit, with a reason; or back to where the rule has them.';
+
 CREATE OR REPLACE FUNCTION guard.moving_here(a_transfer uuid)
  RETURNS transfer_out
  LANGUAGE sql
@@ -3996,9 +4204,23 @@ CREATE OR REPLACE FUNCTION guard.neighbours(a_unit uuid, a_case uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
-declare u place_unit := guard.enter_unit(a_unit); them uuid[]; each uuid;
+declare u place_unit := guard.enter_unit(a_unit);
 begin
   if u.unit_id is null or not guard.places_open_file(a_case, guard.section_of_kind(u.kind)) then return; end if;
+  return query select * from guard.neighbours_in(u, a_case);
+end $function$;
+alter routine guard.neighbours(uuid,uuid) owner to amparo_guard;
+comment on routine guard.neighbours(uuid,uuid) is 'What it takes to see whether somebody may live with those who are there already: for the check alone, which answers yes or no and never who.';
+
+CREATE OR REPLACE FUNCTION guard.neighbours_in(u place_unit, a_case uuid)
+ RETURNS TABLE(organisation_id uuid, case_id uuid, newcomer boolean, sealed_card bytea, sealed_identity bytea, keys jsonb, exclusions jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare them uuid[]; each uuid;
+begin
   them := array(
     select p.case_id from place_taken k
     join place_unit x on x.organisation_id = k.organisation_id and x.unit_id = k.unit_id
@@ -4020,8 +4242,28 @@ begin
     from case_file f left join person_identity i on i.organisation_id = f.organisation_id and i.case_id = f.case_id
     where f.case_id = any(them);
 end $function$;
-alter routine guard.neighbours(uuid,uuid) owner to amparo_guard;
-comment on routine guard.neighbours(uuid,uuid) is 'What it takes to see whether somebody may live with those who are there already: for the check alone, which answers yes or no and never who.';
+alter routine guard.neighbours_in(place_unit,uuid) owner to amparo_guard;
+comment on routine guard.neighbours_in(place_unit,uuid) is 'The newcomer and those who are there already, in a locked unit. For the guard''s own functions.';
+
+CREATE OR REPLACE FUNCTION guard.neighbours_of_asked(a_ref uuid)
+ RETURNS TABLE(organisation_id uuid, case_id uuid, newcomer boolean, sealed_card bytea, sealed_identity bytea, keys jsonb, exclusions jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare p place_person; at_unit uuid; u place_unit;
+begin
+  select coalesce(h.unit_id, w.unit_id) into at_unit from (select a_ref as id) r
+    left join place_hold h on h.hold_id = r.id and h.asked_by_organisation_id is not null and h.ended_at is null
+    left join place_waiting w on w.waiting_id = r.id and w.asked_by_organisation_id is not null and w.ended_at is null;
+  u := guard.enter_unit(at_unit);
+  select * into p from place_person x where x.ref_id = a_ref;
+  if u.unit_id is null or p.ref_id is null then return; end if;
+  return query select * from guard.neighbours_in(u, p.case_id);
+end $function$;
+alter routine guard.neighbours_of_asked(uuid) owner to amparo_guard;
+comment on routine guard.neighbours_of_asked(uuid) is 'Before a house confirms a place another one keeps: what it takes to see whether somebody would meet whom they must not. For the check alone, which never says who.';
 
 CREATE OR REPLACE FUNCTION guard.next_due_of(a_case uuid)
  RETURNS date
@@ -4132,6 +4374,18 @@ begin
 end $function$;
 alter routine guard.number_instrument_text() owner to amparo_guard;
 comment on routine guard.number_instrument_text() is 'Gives official sentences a version none had before them.';
+
+CREATE OR REPLACE FUNCTION guard.open_and_writes(a_case uuid, a_section text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from case_file f where f.case_id = a_case and f.organisation_id = (guard.who()).organisation_id and f.status = 'open')
+    and guard.writes(a_case, a_section)
+$function$;
+alter routine guard.open_and_writes(uuid,text) owner to amparo_guard;
+comment on routine guard.open_and_writes(uuid,text) is 'Whether this is an open file of one''s own house whose section one writes in.';
 
 CREATE OR REPLACE FUNCTION guard.open_files(tokens text[], cases uuid[], entries uuid[], lengths integer[])
  RETURNS TABLE(place bigint, answered json)
@@ -4761,6 +5015,8 @@ begin
   if h.ended_at is not null or h.version <> an_expected then return 'stale'; end if;
   update place_hold set ended_at = guard.clock(), ended_how = 'released', version = version + 1 where hold_id = a_hold;
   delete from place_taken where organisation_id = h.organisation_id and place_id = h.place_id and by_id = a_hold;
+  -- A house that asked for it is told in her story.
+  if h.asked_by_organisation_id is not null then perform guard.tell_of_place(a_hold, 'place_refused', '{}', gen_random_uuid()); end if;
   return 'done';
 end $function$;
 alter routine guard.release_hold(uuid,integer) owner to amparo_guard;
@@ -6451,6 +6707,7 @@ grant execute on routine guard.actor() to amparo_app;
 grant execute on routine guard.add_notes(text[],uuid[],uuid[],uuid[],bytea[],jsonb[],uuid[],text[],bytea[],integer[],text[],integer[],date[],uuid[],timestamp with time zone[]) to amparo_app;
 grant execute on routine guard.add_partner(uuid,text,text,text,text[],text,uuid) to amparo_app;
 grant execute on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) to amparo_app;
+grant execute on routine guard.answer_asked(uuid,integer,boolean,text,uuid) to amparo_app;
 grant execute on routine guard.answer_conference_task(uuid,integer,text,bytea,uuid) to amparo_app;
 grant execute on routine guard.answer_cover(uuid,text) to amparo_app;
 grant execute on routine guard.answer_debrief(uuid,integer,text) to amparo_app;
@@ -6461,9 +6718,13 @@ grant execute on routine guard.answer_protocol_step(uuid,integer,text,text,uuid,
 grant execute on routine guard.answer_referral(uuid,integer,text,text,bytea,uuid) to amparo_app;
 grant execute on routine guard.answers_for(uuid,text) to amparo_app;
 grant execute on routine guard.ask_erasure(uuid,uuid,text,bytea) to amparo_app;
+grant execute on routine guard.ask_for_place(uuid,uuid,integer,uuid,uuid) to amparo_app;
 grant execute on routine guard.ask_for_transfer(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.ask_in_passing(text[],uuid[],text[]) to amparo_app;
 grant execute on routine guard.ask_referral_again(uuid,integer,uuid) to amparo_app;
+grant execute on routine guard.ask_to_wait(uuid,uuid,uuid,text,uuid) to amparo_app;
+grant execute on routine guard.asked_places(uuid) to amparo_app;
+grant execute on routine guard.askers_of_unit(uuid) to amparo_app;
 grant execute on routine guard.barriers_of(uuid) to amparo_app;
 grant execute on routine guard.begin_stay(uuid,uuid,uuid,uuid,uuid,date,date,uuid) to amparo_app;
 grant execute on routine guard.break_glass(uuid,uuid,text,uuid) to amparo_app;
@@ -6559,6 +6820,7 @@ grant execute on routine guard.leads_group(uuid) to amparo_app;
 grant execute on routine guard.leave() to amparo_app;
 grant execute on routine guard.leave_group(uuid,integer,date,text,bytea) to amparo_app;
 grant execute on routine guard.led_members(uuid) to amparo_app;
+grant execute on routine guard.let_go_asked(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.let_lead(uuid,boolean) to amparo_app;
 grant execute on routine guard.lift_hold(uuid) to amparo_app;
 grant execute on routine guard.list_files(text[],uuid[],text[],text[],boolean[],timestamp with time zone[],uuid[],integer[]) to amparo_app;
@@ -6573,6 +6835,7 @@ grant execute on routine guard.may(text) to amparo_app;
 grant execute on routine guard.may_need_rest(date,integer,integer,integer,integer) to amparo_app;
 grant execute on routine guard.may_try(bytea,bytea) to amparo_app;
 grant execute on routine guard.minor_standing(uuid) to amparo_app;
+grant execute on routine guard.move_waiting(uuid,integer,integer,text,uuid) to amparo_app;
 grant execute on routine guard.my_capacity() to amparo_app;
 grant execute on routine guard.my_case_ids() to amparo_app;
 grant execute on routine guard.my_caseload() to amparo_app;
@@ -6583,6 +6846,7 @@ grant execute on routine guard.my_passkeys() to amparo_app;
 grant execute on routine guard.my_protocols() to amparo_app;
 grant execute on routine guard.my_sessions() to amparo_app;
 grant execute on routine guard.neighbours(uuid,uuid) to amparo_app;
+grant execute on routine guard.neighbours_of_asked(uuid) to amparo_app;
 grant execute on routine guard.next_due_of(uuid) to amparo_app;
 grant execute on routine guard.note_is_kept_from_me(uuid,uuid) to amparo_app;
 grant execute on routine guard.note_on_protocol(uuid,uuid,bytea) to amparo_app;
@@ -11699,15 +11963,22 @@ CASE
     ELSE NULL::uuid
 END) stored,
   version integer not null default 1,
+  asked_by_organisation_id uuid,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
+  released_why text,
   constraint place_hold_pkey PRIMARY KEY (organisation_id, hold_id),
   constraint place_hold_hold_id_key UNIQUE (hold_id),
+  constraint place_hold_asked_by_organisation_id_fkey FOREIGN KEY (asked_by_organisation_id) REFERENCES organisation(organisation_id),
   constraint place_hold_organisation_id_live_place_id_hold_id_fkey FOREIGN KEY (organisation_id, live_place_id, hold_id) REFERENCES place_taken(organisation_id, place_id, by_id),
   constraint place_hold_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES place_unit(organisation_id, unit_id),
+  constraint only_what_was_asked_is_confirmed CHECK (((confirmed_at IS NULL) OR (asked_by_organisation_id IS NOT NULL))),
   constraint place_hold_check CHECK (((until_at > from_at) AND (until_at <= (from_at + '72:00:00'::interval)))),
   constraint place_hold_check1 CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
   constraint place_hold_ended_how_check CHECK ((ended_how = ANY (ARRAY['used'::text, 'released'::text, 'expired'::text])))
 );
 comment on table place_hold is 'A place kept for somebody for some hours. It ends by the clock; while it is live its place is taken.';
+comment on column place_hold.asked_by_organisation_id is 'Another house keeps this place for somebody of its own; empty: the house itself does.';
 CREATE INDEX place_hold_live ON public.place_hold USING btree (organisation_id, unit_id) WHERE (ended_at IS NULL);
 alter table place_hold enable row level security;
 alter table place_hold force row level security;
@@ -11828,13 +12099,16 @@ create table place_unit (
   closed_on date,
   made_by uuid not null default guard.staff(),
   version integer not null default 1,
+  shared boolean not null default false,
   constraint place_unit_pkey PRIMARY KEY (organisation_id, unit_id),
   constraint place_unit_unit_id_key UNIQUE (unit_id),
   constraint place_unit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
   constraint place_unit_hold_hours_check CHECK (((hold_hours >= 1) AND (hold_hours <= 72))),
-  constraint place_unit_kind_check CHECK ((kind = ANY (ARRAY['house'::text, 'flat'::text, 'room'::text, 'course'::text, 'programme'::text])))
+  constraint place_unit_kind_check CHECK ((kind = ANY (ARRAY['house'::text, 'flat'::text, 'room'::text, 'course'::text, 'programme'::text]))),
+  constraint shared_is_published CHECK (((NOT shared) OR published))
 );
 comment on table place_unit is 'A house, flat, room, course or programme with places, and whom it admits. Published: the organisation that refers to this one sees how many are free.';
+comment on column place_unit.shared is 'Whoever refers to this organisation may keep a place here for hours and put somebody on the list; the house confirms.';
 alter table place_unit enable row level security;
 alter table place_unit force row level security;
 create policy guard_all on place_unit as permissive for all to amparo_guard
@@ -11852,7 +12126,7 @@ create policy of_the_house on place_unit as permissive for select to amparo_app
   using ((guard.may('places.read'::text) AND ((organisation_id = ( SELECT guard.organisation() AS organisation)) OR (published AND (closed_on IS NULL) AND guard.looks_after(organisation_id)))));
 grant delete, insert, select, update on place_unit to amparo_guard;
 grant insert, select on place_unit to amparo_app;
-grant update (admission, admits, closed_on, hidden_location, hold_hours, house_rules, kind, name, province, published, service_id, unit, version) on place_unit to amparo_app;
+grant update (admission, admits, closed_on, hidden_location, hold_hours, house_rules, kind, name, province, published, service_id, shared, unit, version) on place_unit to amparo_app;
 
 create table place_waiting (
   organisation_id uuid not null,
@@ -11864,14 +12138,27 @@ create table place_waiting (
   ended_at timestamp with time zone,
   ended_how text,
   version integer not null default 1,
+  asked_by_organisation_id uuid,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
+  hand_place integer,
+  moved_by uuid,
+  moved_at timestamp with time zone,
+  move_reason text,
   constraint place_waiting_pkey PRIMARY KEY (organisation_id, waiting_id),
   constraint place_waiting_waiting_id_key UNIQUE (waiting_id),
+  constraint place_waiting_asked_by_organisation_id_fkey FOREIGN KEY (asked_by_organisation_id) REFERENCES organisation(organisation_id),
   constraint place_waiting_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES place_unit(organisation_id, unit_id),
+  constraint moved_with_a_reason CHECK ((((hand_place IS NULL) = (move_reason IS NULL)) AND ((hand_place IS NULL) = (moved_by IS NULL)) AND ((hand_place IS NULL) = (moved_at IS NULL)))),
+  constraint only_what_was_asked_is_confirmed CHECK (((confirmed_at IS NULL) OR (asked_by_organisation_id IS NOT NULL))),
   constraint place_waiting_check CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
-  constraint place_waiting_ended_how_check CHECK ((ended_how = ANY (ARRAY['placed'::text, 'elsewhere'::text, 'gave_up'::text, 'file_gone'::text]))),
+  constraint place_waiting_ended_how_check CHECK ((ended_how = ANY (ARRAY['placed'::text, 'elsewhere'::text, 'gave_up'::text, 'file_gone'::text, 'not_taken'::text]))),
+  constraint place_waiting_hand_place_check CHECK (((hand_place >= 1) AND (hand_place <= 500))),
+  constraint place_waiting_move_reason_check CHECK ((move_reason ~ '^[a-z_]{1,40}$'::text)),
   constraint place_waiting_urgency_check CHECK ((urgency = ANY (ARRAY['today'::text, 'this_week'::text, 'this_month'::text, 'can_wait'::text])))
 );
 comment on table place_waiting is 'That somebody waits for a place of a unit, how urgently and since when. Not who: that lies with the file.';
+comment on column place_waiting.hand_place is 'Where somebody put this on the list by hand; empty: where the rule has it.';
 CREATE INDEX place_waiting_live ON public.place_waiting USING btree (organisation_id, unit_id) WHERE (ended_at IS NULL);
 CREATE INDEX place_waiting_placed ON public.place_waiting USING btree (organisation_id, unit_id, ended_at) WHERE (ended_how = 'placed'::text);
 alter table place_waiting enable row level security;

@@ -1372,6 +1372,12 @@ export interface PlaceAddress {
 }
 
 export interface PlaceHold {
+  /**
+   * Another house keeps this place for somebody of its own; empty: the house itself does.
+   */
+  asked_by_organisation_id: string | null;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
   ended_at: string | null;
   ended_how: string | null;
   from_at: string;
@@ -1380,6 +1386,7 @@ export interface PlaceHold {
   live_place_id: Generated<string | null>;
   organisation_id: string;
   place_id: string;
+  released_why: string | null;
   unit_id: string;
   until_at: string;
   version: Generated<number>;
@@ -1429,14 +1436,28 @@ export interface PlaceUnit {
   province: string | null;
   published: Generated<boolean>;
   service_id: string | null;
+  /**
+   * Whoever refers to this organisation may keep a place here for hours and put somebody on the list; the house confirms.
+   */
+  shared: Generated<boolean>;
   unit: string;
   unit_id: string;
   version: Generated<number>;
 }
 
 export interface PlaceWaiting {
+  asked_by_organisation_id: string | null;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
   ended_at: string | null;
   ended_how: string | null;
+  /**
+   * Where somebody put this on the list by hand; empty: where the rule has it.
+   */
+  hand_place: number | null;
+  move_reason: string | null;
+  moved_at: string | null;
+  moved_by: string | null;
   organisation_id: string;
   since: Generated<string>;
   unit_id: string;

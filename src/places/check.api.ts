@@ -13,10 +13,11 @@ import { markOf } from '#people/refuse-excluded.api.ts'
 import { openJson } from '#vault/envelope.ts'
 import { openAddress } from './address.store.ts'
 import { keyOfUnit, meetingMisfits, type Neighbour, ruleMisfits } from './fit.rules.ts'
-import { listNeighbours, type NeighbourRow, spendOverride } from './stay.store.ts'
+import { listNeighbours, listNeighboursOfAsked, type NeighbourRow, spendOverride } from './stay.store.ts'
 import type { Misfit } from './stay.ts'
 import { showUnit } from './unit.api.ts'
 import { listUnitRows } from './unit.store.ts'
+import type { Unit } from './unit.ts'
 
 type Asked = Pick<AskedByStaff<unknown>, 'tx' | 'vault' | 'actor' | 'today' | 'note'>
 
@@ -36,23 +37,37 @@ export const openNeighbour = async ({ tx, vault }: Asked, row: NeighbourRow): Pr
   return { card, names, exclusions }
 }
 
+const meetings = async (asked: Asked, unit: Unit, newcomer: Neighbour, rows: NeighbourRow[]) => {
+  const { tx, vault, actor, today } = asked
+  const [organisation, address] = await Promise.all([
+    getOrganisation(tx, actor.organisation_id),
+    openAddress(tx, vault, actor.organisation_id, unit.unit_id),
+  ])
+  const there: Neighbour[] = []
+  for (const row of rows) if (!row.newcomer) there.push(await openNeighbour(asked, row))
+  return meetingMisfits({ unit, organisation, address: address?.words ?? null }, newcomer, there, today)
+}
+
+/** For a house that confirms what another one keeps here: whom it would bring together, and of the newcomer nothing else. */
+export const meetingsOf = async (asked: Asked, unit_id: string, ref_id: string): Promise<Misfit[]> => {
+  const { tx, actor } = asked
+  const rows = await listNeighboursOfAsked(tx, ref_id)
+  const mine = rows.find(({ newcomer }) => newcomer)
+  const [found] = await listUnitRows(tx, unit_id)
+  if (!mine || !found) return []
+  return meetings(asked, showUnit(found, actor.organisation_id), await openNeighbour(asked, mine), rows)
+}
+
 /** Empty also where the unit or the file is not the asker's: then taking the place says so. */
 export const misfitsOf = async (asked: Asked, unit_id: string, case_id: string): Promise<Misfit[]> => {
-  const { tx, vault, actor, today } = asked
+  const { tx, actor, today } = asked
   const rows = await listNeighbours(tx, unit_id, case_id)
   const mine = rows.find(({ newcomer }) => newcomer)
   const [found] = await listUnitRows(tx, unit_id)
   if (!mine || !found) return []
   const unit = showUnit(found, actor.organisation_id)
-  const [newcomer, organisation, address] = await Promise.all([
-    openNeighbour(asked, mine),
-    getOrganisation(tx, actor.organisation_id),
-    openAddress(tx, vault, actor.organisation_id, unit_id),
-  ])
-  const there: Neighbour[] = []
-  for (const row of rows) if (!row.newcomer) there.push(await openNeighbour(asked, row))
-  const house = { unit, organisation, address: address?.words ?? null }
-  return [...ruleMisfits(unit, newcomer.card, today), ...meetingMisfits(house, newcomer, there, today)]
+  const newcomer = await openNeighbour(asked, mine)
+  return [...ruleMisfits(unit, newcomer.card, today), ...(await meetings(asked, unit, newcomer, rows))]
 }
 
 /** A second call in the same transaction finds the unit locked by itself. */

@@ -108,6 +108,19 @@ export const waitingOrder = (
   urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) ||
   (a.since < b.since ? -1 : a.since > b.since ? 1 : a.waiting_id < b.waiting_id ? -1 : 1)
 
+type Waits = Parameters<typeof waitingOrder>[0] & { hand_place: number | null; moved_at: string | null }
+
+/** The rule's order, and in it those whom somebody put elsewhere by hand: the others keep their order among each other. */
+export const handOrder = <Row extends Waits>(rows: readonly Row[]): (Row & { by_rule: number })[] => {
+  const ruled = [...rows].sort(waitingOrder).map((row, at) => ({ ...row, by_rule: at + 1 }))
+  const order = ruled.filter(({ hand_place }) => hand_place === null)
+  const moved = ruled
+    .filter(({ hand_place }) => hand_place !== null)
+    .sort((a, b) => a.hand_place! - b.hand_place! || (a.moved_at! > b.moved_at! ? -1 : 1))
+  for (const row of moved) order.splice(Math.min(row.hand_place! - 1, order.length), 0, row)
+  return order
+}
+
 /** What is left of a hold, for the countdown; null once its hours are over. */
 export const holdLeft = (until_at: string, now: number): { hours: number; minutes: number } | null => {
   const left = Math.ceil((Date.parse(until_at) - now) / 60_000)

@@ -97,6 +97,17 @@ export const waitForPlace = answer(model.waitForPlace)(async (asked) => {
   return { waiting_id, version: 1 }
 })
 
+export const moveWaiting = answer(model.moveWaiting)(async (asked) => {
+  const { input, tx, facts, note } = asked
+  const { waiting_id, version, turn, reason } = input
+  if (!facts.codes.waiting_moves?.codes.some(({ code }) => code === reason))
+    throw new Problem('invalid', 'place.unknown_code')
+  await noteFile(asked, waiting_id)
+  note({ reason })
+  refuseSaid(await store.moveWaiting(tx, waiting_id, version, turn, reason))
+  return { waiting_id, version: version + 1 }
+})
+
 export const endWaiting = answer(model.endWaiting)(async (asked) => {
   const { waiting_id, version, how } = asked.input
   await noteFile(asked, waiting_id)

@@ -21,6 +21,10 @@ export interface NeighbourRow {
 export const listNeighbours = async (tx: Tx, unit_id: string, case_id: string): Promise<NeighbourRow[]> =>
   (await sql<NeighbourRow>`select * from guard.neighbours(${unit_id}, ${case_id})`.execute(tx)).rows
 
+/** The same for what another house keeps here, or waits for. */
+export const listNeighboursOfAsked = async (tx: Tx, ref_id: string): Promise<NeighbourRow[]> =>
+  (await sql<NeighbourRow>`select * from guard.neighbours_of_asked(${ref_id})`.execute(tx)).rows
+
 export const spendOverride = async (tx: Tx, case_id: string, unit_id: string, mark: Buffer): Promise<string | null> =>
   (
     await sql<{ id: string | null }>`select guard.spend_place_override(${case_id}, ${unit_id}, ${mark}) as id`.execute(
@@ -98,6 +102,9 @@ export const insertEntry = (
 
 export const insertWaiting = (tx: Tx, waiting_id: string, unit_id: string, case_id: string, urgency: string) =>
   told(tx, sql`select guard.wait_for_place(${waiting_id}, ${unit_id}, ${case_id}, ${urgency}, ${newId()}) as said`)
+
+export const moveWaiting = (tx: Tx, waiting_id: string, version: number, turn: number | null, reason: string) =>
+  told(tx, sql`select guard.move_waiting(${waiting_id}, ${version}, ${turn}::int, ${reason}, ${newId()}) as said`)
 
 export const endWaiting = (tx: Tx, waiting_id: string, version: number, how: string) =>
   told(tx, sql`select guard.end_waiting(${waiting_id}, ${version}, ${how}, ${newId()}) as said`)

@@ -129,6 +129,23 @@ export const waitForPlace = endpoint({
   reply: z.object({ waiting_id: Id, version: z.int() }),
 })
 
+export const moveWaiting = endpoint({
+  method: 'POST',
+  path: '/api/places/:unit_id/waiting/:waiting_id/move',
+  action: 'places.keep',
+  summary: 'Puts somebody elsewhere on a waiting list by hand, with a reason; or back to where the rule has them.',
+  input: z.object({
+    unit_id: Id,
+    waiting_id: Id,
+    version: z.int(),
+    /** The turn from now on; null: the rule's. */
+    turn: z.int().min(1).max(500).nullable(),
+    /** A code of data/codes/waiting_moves.json. */
+    reason: Code,
+  }),
+  reply: z.object({ waiting_id: Id, version: z.int() }),
+})
+
 export const endWaiting = endpoint({
   method: 'POST',
   path: '/api/places/:unit_id/waiting/:waiting_id/end',

@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem.ts'
 import { Card } from '#people/card.ts'
 import { openJson } from '#vault/envelope.ts'
 import { openAddress, writeAddress } from './address.store.ts'
-import { waitingOrder } from './fit.rules.ts'
+import { handOrder } from './fit.rules.ts'
 import { refuseSaid } from './said.api.ts'
 import * as store from './unit.store.ts'
 import * as model from './unit.ts'
@@ -50,7 +50,22 @@ const openWhose = async ({ tx, vault }: Asked, refs: string[]): Promise<Map<stri
   return found
 }
 
-const showPlace = (row: store.PlaceRow, whose: Map<string, model.Whose>): model.PlaceState => {
+type Askers = Map<string, NonNullable<model.AskedBy>>
+const askersOf = async (tx: Asked['tx'], unit_id: string): Promise<Askers> =>
+  new Map((await store.listAskers(tx, unit_id)).map(({ ref_id, ...asker }) => [ref_id, asker]))
+
+const showWaiting = (rows: store.WaitingRow[], whose: Map<string, model.Whose>, askers: Askers): model.Waiting[] =>
+  handOrder(rows.map((row) => ({ ...row, urgency: row.urgency as model.Urgency }))).map((row) => ({
+    ...row,
+    whose: whose.get(row.waiting_id) ?? null,
+    asked_by: askers.get(row.waiting_id) ?? null,
+    moved:
+      row.moved_at && row.move_reason
+        ? { by_name: row.moved_by_name, at: row.moved_at, reason: row.move_reason }
+        : null,
+  }))
+
+const showPlace = (row: store.PlaceRow, whose: Map<string, model.Whose>, askers: Askers): model.PlaceState => {
   const { place_id, label, out_from, out_until, version, hold_id, stay_id } = row
   return {
     place_id,
@@ -65,6 +80,7 @@ const showPlace = (row: store.PlaceRow, whose: Map<string, model.Whose>): model.
       held_by_name: row.held_by_name,
       version: row.hold_version!,
       whose: whose.get(hold_id) ?? null,
+      asked_by: askers.get(hold_id) ?? null,
     },
     stay: stay_id && {
       stay_id,
@@ -85,10 +101,11 @@ export const readUnit = answer(model.readUnit)(async (asked) => {
   note({ subject_id: unit_id })
   const unit = await findOurs(asked, unit_id)
   const { organisation_id } = actor
-  const [places, waiting, nights, address] = await Promise.all([
+  const [places, waiting, nights, askers, address] = await Promise.all([
     store.listPlaceRows(tx, organisation_id, unit_id),
     store.listWaitingRows(tx, organisation_id, unit_id),
     store.listNights(tx, organisation_id, unit_id, addDays(today, -nightsShown)),
+    askersOf(tx, unit_id),
     may('places.keep').allowed ? openAddress(tx, vault, organisation_id, unit_id) : null,
   ])
   const refs = [
@@ -103,22 +120,20 @@ export const readUnit = answer(model.readUnit)(async (asked) => {
     unit,
     address: address?.words ?? null,
     address_version: address?.version ?? 0,
-    places: places.map((row) => showPlace(row, whose)),
-    waiting: waiting
-      .map((row) => ({
-        ...row,
-        urgency: row.urgency as model.Urgency,
-        whose: whose.get(row.waiting_id) ?? null,
-      }))
-      .sort(waitingOrder),
+    places: places.map((row) => showPlace(row, whose, askers)),
+    waiting: showWaiting(waiting, whose, askers),
     nights,
   }
 })
 
-const refuseUnknown = (
-  { facts }: Pick<Asked, 'facts'>,
-  { unit, province }: { unit: string; province: string | null },
-) => {
+interface Said {
+  unit: string
+  province: string | null
+  published: boolean
+  shared: boolean
+}
+const refuseUnknown = ({ facts }: Pick<Asked, 'facts'>, { unit, province, published, shared }: Said) => {
+  if (shared && !published) throw new Problem('invalid', 'place.shared_is_published')
   const known = facts.codes.place_units?.codes.some(({ code }) => code === unit)
   const somewhere = province === null || facts.provinces.some(({ code }) => code === province)
   if (!known || !somewhere) throw new Problem('invalid', 'place.unknown_code')
@@ -169,7 +184,7 @@ const currentPlace = async ({ tx, actor }: Asked, unit_id: string, place_id: str
   const rows = await store.listPlaceRows(tx, actor.organisation_id, unit_id)
   const row = rows.find((each) => each.place_id === place_id)
   if (!row) throw new Problem('not_found', 'place.not_found')
-  return showPlace(row, new Map())
+  return showPlace(row, new Map(), new Map())
 }
 
 export const changePlace = answer(model.changePlace)(async (asked) => {

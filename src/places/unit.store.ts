@@ -16,6 +16,7 @@ const unitColumns = [
   'u.province',
   'u.hidden_location',
   'u.published',
+  'u.shared',
   'u.hold_hours',
   'u.closed_on',
   'u.version',
@@ -55,6 +56,7 @@ export interface UnitFields {
   province: string | null
   hidden_location: boolean
   published: boolean
+  shared: boolean
   hold_hours: number
 }
 const written = ({ admits, admission, ...fields }: UnitFields) => ({
@@ -178,12 +180,24 @@ export type PlaceRow = Awaited<ReturnType<typeof listPlaceRows>>[number]
 
 export const listWaitingRows = (tx: Tx, organisation_id: string, unit_id: string) =>
   tx
-    .selectFrom('place_waiting')
-    .select(['waiting_id', 'urgency', 'since', 'version'])
-    .where('organisation_id', '=', organisation_id)
-    .where('unit_id', '=', unit_id)
-    .where('ended_at', 'is', null)
+    .selectFrom('place_waiting as w')
+    .leftJoin('staff as m', (on) =>
+      on.onRef('m.organisation_id', '=', 'w.organisation_id').onRef('m.staff_id', '=', 'w.moved_by'),
+    )
+    .select(['w.waiting_id', 'w.urgency', 'w.since', 'w.version', 'w.hand_place', 'w.moved_at', 'w.move_reason'])
+    .select(staffName.as('moved_by_name'))
+    .where('w.organisation_id', '=', organisation_id)
+    .where('w.unit_id', '=', unit_id)
+    .where('w.ended_at', 'is', null)
     .execute()
+export type WaitingRow = Awaited<ReturnType<typeof listWaitingRows>>[number]
+
+/** Which other houses keep places of this unit or stand on its list, and what of it is confirmed. */
+export const listAskers = async (tx: Tx, unit_id: string) =>
+  (
+    await sql<{ ref_id: string; organisation_name: string; confirmed: boolean }>`
+      select * from guard.askers_of_unit(${unit_id})`.execute(tx)
+  ).rows
 
 export const listNights = (tx: Tx, organisation_id: string, unit_id: string, since: Day) =>
   tx

@@ -41,6 +41,8 @@ const fields = {
   hidden_location: z.boolean().default(true),
   /** Whether the organisation that refers to this one sees how many are free. */
   published: z.boolean().default(false),
+  /** Whoever refers to this one may keep a place here for hours and put somebody on the list; the house confirms. */
+  shared: z.boolean().default(false),
   hold_hours: z.int().min(1).max(72).default(24),
 }
 
@@ -60,6 +62,7 @@ export const Unit = z.object({
   province: Code.nullable(),
   hidden_location: z.boolean(),
   published: z.boolean(),
+  shared: z.boolean(),
   hold_hours: z.int(),
   closed_on: Day.nullable(),
   version: z.int(),
@@ -70,6 +73,10 @@ export type Unit = z.infer<typeof Unit>
 /** Whoever it is, as far as this reader may open the file; null: somebody. */
 export const Whose = z.object({ case_id: Id, alias: z.string() }).nullable()
 export type Whose = z.infer<typeof Whose>
+
+/** Kept or waited for by another house, and whether ours has said yes; null: by ours. */
+export const AskedBy = z.object({ organisation_name: z.string(), confirmed: z.boolean() }).nullable()
+export type AskedBy = z.infer<typeof AskedBy>
 
 export const OutReason = z.enum(['repair', 'cleaning', 'staff', 'safety', 'other'])
 export type OutReason = z.infer<typeof OutReason>
@@ -82,7 +89,14 @@ export const PlaceState = z.object({
   out_reason: OutReason.nullable(),
   version: z.int(),
   hold: z
-    .object({ hold_id: Id, until_at: Moment, held_by_name: z.string(), version: z.int(), whose: Whose })
+    .object({
+      hold_id: Id,
+      until_at: Moment,
+      held_by_name: z.string(),
+      version: z.int(),
+      whose: Whose,
+      asked_by: AskedBy,
+    })
     .nullable(),
   stay: z
     .object({
@@ -101,7 +115,18 @@ export type PlaceState = z.infer<typeof PlaceState>
 export const Urgency = z.enum(['today', 'this_week', 'this_month', 'can_wait'])
 export type Urgency = z.infer<typeof Urgency>
 
-export const Waiting = z.object({ waiting_id: Id, urgency: Urgency, since: Moment, version: z.int(), whose: Whose })
+export const Waiting = z.object({
+  waiting_id: Id,
+  urgency: Urgency,
+  since: Moment,
+  version: z.int(),
+  whose: Whose,
+  asked_by: AskedBy,
+  /** Which turn the rule gives: the most urgent first, then whoever waits longest. */
+  by_rule: z.int(),
+  /** Put elsewhere by hand: by whom, when, and a code of data/codes/waiting_moves.json. */
+  moved: z.object({ by_name: z.string(), at: Moment, reason: Code }).nullable(),
+})
 export type Waiting = z.infer<typeof Waiting>
 
 export const Night = z.object({
@@ -121,7 +146,7 @@ export const OpenUnit = z.object({
   address: z.string().nullable(),
   address_version: z.int(),
   places: z.array(PlaceState),
-  /** In the order in which they are asked: the most urgent first, then whoever waits longest. */
+  /** In the order in which they are asked: by the rule, but for whom somebody moved by hand. */
   waiting: z.array(Waiting),
   nights: z.array(Night),
 })

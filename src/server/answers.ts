@@ -69,6 +69,7 @@ import * as contact from '#people/contact.api.ts'
 import * as exclusions from '#people/exclusion.api.ts'
 import * as identities from '#people/identity.api.ts'
 import * as related from '#people/related.api.ts'
+import * as placesAsked from '#places/asked.api.ts'
 import * as stays from '#places/stay.api.ts'
 import * as units from '#places/unit.api.ts'
 import * as actions from '#plans/action.api.ts'
@@ -189,6 +190,7 @@ export const answers: Answer[] = answersOf([
   personBarriers,
   servicesToCheck,
   units,
+  placesAsked,
   stays,
   directoryEdits,
   directoryDoors,

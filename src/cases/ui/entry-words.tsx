@@ -89,6 +89,8 @@ const addedBy = (entry: TimelineEntry, nameOf: (staff_id: string) => string): Re
   if (codes.barrier) return coded(`codes.access_barriers.${codes.barrier}`)
   if (codes.destination) return coded(`codes.exit_destinations.${codes.destination}`)
   if (codes.incident) return coded(`codes.stay_incidents.${codes.incident}`)
+  if (codes.waiting_move) return coded(`codes.waiting_moves.${codes.waiting_move}`)
+  if (codes.refusal) return coded(`codes.place_refusals.${codes.refusal}`)
   if (codes.protocol) return coded(`safety.kind.${codes.protocol}`)
   if (codes.safety_incident) return coded(`safety.incident.kind.${codes.safety_incident}`)
   if (codes.risk_trigger) return coded(`safety.trigger.${codes.risk_trigger}`)

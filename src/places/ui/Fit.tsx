@@ -55,18 +55,26 @@ export const useFit = (unit_id: string, case_id: string | null): Misfit[] | null
   return found.data?.misfits ?? null
 }
 
-export function Fit({ unit_id, case_id, mayAsk }: Props) {
-  const misfits = useFit(unit_id, case_id)
-  if (!misfits) return <p className="place-more">{t('places.checking')}</p>
-  if (misfits.length === 0) return <Notice tone="good">{t('places.fits')}</Notice>
+export function Misfits({ misfits }: { misfits: Misfit[] }) {
   return (
-    <Notice tone="danger">
+    <>
       <strong>{t('places.fits_not')}</strong>
       <ul>
         {misfits.map(({ key, values }) => (
           <li key={key}>{t(`places.misfit.${key}`, values)}</li>
         ))}
       </ul>
+    </>
+  )
+}
+
+export function Fit({ unit_id, case_id, mayAsk }: Props) {
+  const misfits = useFit(unit_id, case_id)
+  if (!misfits) return <p className="place-more">{t('places.checking')}</p>
+  if (misfits.length === 0) return <Notice tone="good">{t('places.fits')}</Notice>
+  return (
+    <Notice tone="danger">
+      <Misfits misfits={misfits} />
       {mayAsk ? <AskException unit_id={unit_id} case_id={case_id} /> : <p>{t('places.exception_theirs')}</p>}
     </Notice>
   )

@@ -9,6 +9,7 @@ import { Badge, ErrorNotice, Menu, Name, Table, toast } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { releaseHold } from '../stay.ts'
 import { changePlace, listUnits, type PlaceState, readUnit, removePlace, type Unit } from '../unit.ts'
+import { AskedBy, useAnswerAsked } from './AskedBy.tsx'
 import { HoldLeft } from './HoldLeft.tsx'
 import { OutDialog } from './OutDialog.tsx'
 import { EndDialog, EntryDialog } from './StayDialogs.tsx'
@@ -52,9 +53,11 @@ function Who({ place }: { place: PlaceState }) {
       )}
       {hold && (
         <span className="place-more">
-          <HoldLeft until_at={hold.until_at} /> · {t('places.held_by', { name: hold.held_by_name })}
+          <HoldLeft until_at={hold.until_at} />
+          {!hold.asked_by && <> · {t('places.held_by', { name: hold.held_by_name })}</>}
         </span>
       )}
+      {hold?.asked_by && <AskedBy of={hold.asked_by} />}
       {!stay && !hold && isOut(place) && (
         <span className="place-more">
           {out_until
@@ -76,6 +79,10 @@ function Actions({ unit, place }: { unit: Unit; place: PlaceState }) {
   const change = useWrite(changePlace, changed)
   const remove = useWrite(removePlace, changed)
   const { place_id, version, label, stay, hold } = place
+  const asked = useAnswerAsked(
+    hold?.asked_by ? { unit_id: unit.unit_id, ref_id: hold.hold_id, version: hold.version } : null,
+    hold?.asked_by?.confirmed ?? false,
+  )
   const at = { unit_id: unit.unit_id, place_id, version }
   const close = () => setDoing(null)
   const one = (id: Doing, key: string) => ({ id, label: t(key), onAction: () => setDoing(id) })
@@ -86,16 +93,21 @@ function Actions({ unit, place }: { unit: Unit; place: PlaceState }) {
     ...(keeps && !stay && !hold && !isOut(place) ? [one('assign', 'places.assign'), one('hold', 'places.hold')] : []),
     ...(keeps && hold
       ? [
+          ...asked.items,
           one('assign', 'places.assign_from_hold'),
-          {
-            id: 'release',
-            label: t('places.release'),
-            onAction: () =>
-              release.mutate(
-                { unit_id: unit.unit_id, hold_id: hold.hold_id, version: hold.version },
-                said('places.released'),
-              ),
-          },
+          ...(hold.asked_by
+            ? []
+            : [
+                {
+                  id: 'release',
+                  label: t('places.release'),
+                  onAction: () =>
+                    release.mutate(
+                      { unit_id: unit.unit_id, hold_id: hold.hold_id, version: hold.version },
+                      said('places.released'),
+                    ),
+                },
+              ]),
         ]
       : []),
     ...(keeps && stay ? [...(stay.whose ? [one('write', 'places.write')] : []), one('end', 'places.end')] : []),
@@ -120,12 +132,13 @@ function Actions({ unit, place }: { unit: Unit; place: PlaceState }) {
         ]
       : []),
   ]
-  const problem = release.error ?? change.error ?? remove.error
+  const problem = release.error ?? change.error ?? remove.error ?? asked.problem
   const taking = { place_id, label, hold_id: hold?.hold_id ?? null, case_id: hold?.whose?.case_id ?? null }
   return (
     <>
       {items.length > 0 && <Menu label={`${t('places.more')}: ${label}`} items={items} />}
       {problem && <ErrorNotice problem={problem} />}
+      {asked.dialog}
       {doing === 'assign' && <AssignDialog unit={unit} place={taking} onClose={close} />}
       {doing === 'hold' && <HoldDialog unit={unit} place={taking} onClose={close} />}
       {doing === 'write' && stay && <EntryDialog stay={stay} onClose={close} />}

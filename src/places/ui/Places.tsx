@@ -9,6 +9,7 @@ import { listUnits, type Unit } from '../unit.ts'
 import { useCameFrom } from './PersonField.tsx'
 import { admitsWords, takenText, unitName } from './place-words.ts'
 import { AssignDialog, HoldDialog, WaitDialog } from './TakeDialogs.tsx'
+import { HoldTheirsDialog, WaitTheirsDialog } from './TheirsDialogs.tsx'
 import { UnitForm } from './UnitForm.tsx'
 import './places.css'
 
@@ -46,8 +47,14 @@ export function UnitNumbers({ unit }: { unit: Unit }) {
   )
 }
 
-type Doing = 'assign' | 'hold' | 'wait'
-const dialogs = { assign: AssignDialog, hold: HoldDialog, wait: WaitDialog }
+const dialogs = {
+  assign: AssignDialog,
+  hold: HoldDialog,
+  wait: WaitDialog,
+  hold_theirs: HoldTheirsDialog,
+  wait_theirs: WaitTheirsDialog,
+}
+type Doing = keyof typeof dialogs
 
 function One({ unit }: { unit: Unit }) {
   const { may } = useSession()
@@ -82,6 +89,14 @@ function One({ unit }: { unit: Unit }) {
           >
             {t('places.open_unit')}
           </LinkButton>
+        </div>
+      )}
+      {!unit.ours && unit.shared && may['places.keep'] && (
+        <div className="form-actions">
+          {unit.counts.free > 0 && <Button onPress={() => setDoing('hold_theirs')}>{t('places.theirs_hold')}</Button>}
+          <Button kind="quiet" onPress={() => setDoing('wait_theirs')}>
+            {t('places.wait')}
+          </Button>
         </div>
       )}
       {Asking && <Asking unit={unit} onClose={() => setDoing(null)} />}

@@ -19,6 +19,7 @@ import {
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { listStays, type Stay, type StayEntry } from '../stay.ts'
+import { AskedPlaces } from './AskedPlaces.tsx'
 import { destinationName, incidentName, stayDays } from './place-words.ts'
 import { EndDialog, EntryDialog } from './StayDialogs.tsx'
 import './places.css'
@@ -85,34 +86,37 @@ export function StaysSide({ file }: { file: CaseFile }) {
   const { may } = useSession()
   const found = useGet(listStays, { case_id: file.case_id })
   return (
-    <Section
-      plain
-      title={t('places.side.title')}
-      lead={t('places.side.lead')}
-      actions={
-        may['places.keep'] &&
-        file.status === 'open' && (
-          <LinkButton icon="place" href={`/desk/places?for=${file.case_id}`}>
-            {t('places.side.find')}
-          </LinkButton>
-        )
-      }
-    >
-      <Loaded of={found}>
-        {({ stays }) =>
-          stays.length === 0 ? (
-            <EmptyState icon="place" title={t('places.side.none')}>
-              {t('places.side.none_why')}
-            </EmptyState>
-          ) : (
-            <Stack>
-              {stays.map((stay) => (
-                <One key={stay.stay_id} stay={stay} />
-              ))}
-            </Stack>
+    <Stack>
+      <AskedPlaces file={file} mayLetGo={may['places.keep'] ?? false} />
+      <Section
+        plain
+        title={t('places.side.title')}
+        lead={t('places.side.lead')}
+        actions={
+          may['places.keep'] &&
+          file.status === 'open' && (
+            <LinkButton icon="place" href={`/desk/places?for=${file.case_id}`}>
+              {t('places.side.find')}
+            </LinkButton>
           )
         }
-      </Loaded>
-    </Section>
+      >
+        <Loaded of={found}>
+          {({ stays }) =>
+            stays.length === 0 ? (
+              <EmptyState icon="place" title={t('places.side.none')}>
+                {t('places.side.none_why')}
+              </EmptyState>
+            ) : (
+              <Stack>
+                {stays.map((stay) => (
+                  <One key={stay.stay_id} stay={stay} />
+                ))}
+              </Stack>
+            )
+          }
+        </Loaded>
+      </Section>
+    </Stack>
   )
 }

@@ -30,6 +30,7 @@ const first = (unit: Unit | undefined, address: string) => ({
   address,
   hidden_location: unit?.hidden_location ?? true,
   published: unit?.published ?? false,
+  shared: unit?.shared ?? false,
   hold_hours: String(unit?.hold_hours ?? 24),
   closed: unit ? unit.closed_on !== null : false,
 })
@@ -53,7 +54,7 @@ export function UnitForm({ unit, address, onClose }: Props) {
   const change = useWrite(changeUnit, { invalidates: [listUnits, readUnit] })
   const save = unit ? change : add
   const submit = () => {
-    const { kind, name, province, house_rules, hidden_location, published } = draft
+    const { kind, name, province, house_rules, hidden_location, published, shared } = draft
     const input = {
       unit_id,
       kind,
@@ -62,6 +63,7 @@ export function UnitForm({ unit, address, onClose }: Props) {
       house_rules,
       hidden_location,
       published,
+      shared: published && shared,
       unit: draft.unit,
       service_id: draft.service_id,
       hold_hours: numberOf(draft.hold_hours) ?? 24,
@@ -197,6 +199,11 @@ export function UnitForm({ unit, address, onClose }: Props) {
         <Checkbox isSelected={draft.published} onChange={(published) => set({ published })}>
           {t('places.field.published')}
         </Checkbox>
+        {draft.published && (
+          <Checkbox isSelected={draft.shared} onChange={(shared) => set({ shared })}>
+            {t('places.field.shared')}
+          </Checkbox>
+        )}
         {unit && (
           <Checkbox isSelected={draft.closed} onChange={(closed) => set({ closed })}>
             {t('places.close_unit')}

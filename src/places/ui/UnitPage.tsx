@@ -86,7 +86,9 @@ function Unit({ open }: { open: OpenUnit }) {
           <>
             <UnitMarks unit={unit} />
             {unit.hidden_location && <Badge icon="lock">{t('places.hidden')}</Badge>}
-            {unit.published && <Badge tone="calm">{t('places.published_mark')}</Badge>}
+            {unit.published && (
+              <Badge tone="calm">{t(unit.shared ? 'places.shared_mark' : 'places.published_mark')}</Badge>
+            )}
           </>
         }
         actions={

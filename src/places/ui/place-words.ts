@@ -10,6 +10,8 @@ const coded = (list: string, code: string): string =>
   hasText(`codes.${list}.${code}`) ? t(`codes.${list}.${code}`) : code
 export const unitName = (code: string): string => coded('place_units', code)
 export const destinationName = (code: string): string => coded('exit_destinations', code)
+export const refusalName = (code: string): string => coded('place_refusals', code)
+export const moveName = (code: string): string => coded('waiting_moves', code)
 export const incidentName = (code: string): string => coded('stay_incidents', code)
 
 export const takenText = ({ kind, counts: { lived_in, held, places } }: Unit): string =>
