@@ -84,8 +84,10 @@ const openFiles = async ({ tx, vault, actor }: Asking, ids: string[]): Promise<M
 const reviewsDue = (rows: ReviewFactsRow[], until: Day) =>
   rows.flatMap((row) => {
     const next = nextReview(cadence, reviewFactsOf(row))
-    const { case_id, version } = row
-    return next && next.on <= until ? [{ case_id, id: case_id, version, due_on: next.on, because: next.because }] : []
+    const { case_id, version, status } = row
+    return next && status === 'open' && next.on <= until
+      ? [{ case_id, id: case_id, version, due_on: next.on, because: next.because }]
+      : []
   })
 
 /** What referrals add to the day: tasks, and what waits for a partner. */

@@ -4,6 +4,7 @@ import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
+import type { Vault } from '#vault/vault.store.ts'
 import { assessmentPlace, insertAssessment, listAssessments } from './assessment.store.ts'
 import * as model from './assessment.ts'
 import { compareNeeds } from './needs.rules.ts'
@@ -19,7 +20,7 @@ interface KeptTalk extends model.NeedsTalk {
 
 /** The latest talks with their answers, for every room that starts from what she needs. */
 export const findNeeds = async (
-  { tx, vault, facts, file }: Pick<AskedOnFile<unknown>, 'tx' | 'vault' | 'facts' | 'file'>,
+  { tx, vault, facts, file }: Pick<AskedOnFile<unknown>, 'tx' | 'facts' | 'file'> & { vault: Pick<Vault, 'caseKeys'> },
   opened = 1,
 ): Promise<{ talks: KeptTalk[]; history: model.NeedsTalk[] }> => {
   const { case_id, organisation_id } = file

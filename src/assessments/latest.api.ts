@@ -21,7 +21,7 @@ export interface LatestRead {
 }
 
 /** One of each instrument, of the sections opened to whoever asks. */
-export const latestReads = async (tx: Tx, vault: Vault, file: At): Promise<LatestRead[]> => {
+export const latestReads = async (tx: Tx, vault: Pick<Vault, 'caseKeys'>, file: At): Promise<LatestRead[]> => {
   const [rows, keys] = await Promise.all([listLatest(tx, file), vault.caseKeys(tx, file.organisation_id, file.case_id)])
   return rows.map(({ assessment_id, instrument, instrument_version, taken_on, sealed }) => {
     const kept = openJson(keys.of(sealed), assessmentPlace(file, assessment_id), sealed, KeptAssessment)

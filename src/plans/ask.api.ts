@@ -12,12 +12,26 @@ import { RiskWords, riskFacts, ScoreWords } from '#safety/risk.ts'
 import { openRow } from '#safety/sealed-row.api.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { sealJson } from '#vault/envelope.ts'
-import { type AskFrom, fromLiving, fromNeeds, fromReading, fromRisks, type RiskNow } from './ask.rules.ts'
+import type { Vault } from '#vault/vault.store.ts'
+import {
+  type AskFrom,
+  asksOf,
+  fromLiving,
+  fromNeeds,
+  fromReading,
+  fromRisks,
+  type RiskNow,
+  standingReasons,
+} from './ask.rules.ts'
 import * as model from './ask.ts'
 import { askingFacts } from './asking-facts.ts'
+import { nextReview, reviewFactsOf } from './cadence.rules.ts'
+import { cadence } from './cadence-facts.ts'
 import { sectionOfNeed } from './plan.rules.ts'
-import { withoutPlace } from './plan.sealed.store.ts'
-import { insertWithout } from './plan.store.ts'
+import { openWithout, withoutPlace } from './plan.sealed.store.ts'
+import { insertWithout, listGoals, listWithout } from './plan.store.ts'
+import type { GoalStatus } from './plan.ts'
+import { findReviewFacts } from './review.store.ts'
 import { listRisksNow } from './risk-now.store.ts'
 
 /** The level of every item of a matrix that was answered. */
@@ -33,7 +47,7 @@ const fromLatest = (read: LatestRead): AskFrom[] =>
     ? fromLiving(read.instrument, levelsOf(read), askingFacts.living.needs, read.taken_on)
     : fromReading(read.instrument, read.read, read.taken_on, askingFacts.readings)
 
-type Asking = Pick<AskedOnFile<unknown>, 'tx' | 'vault' | 'facts' | 'file'>
+type Asking = Pick<AskedOnFile<unknown>, 'tx' | 'facts' | 'file'> & { vault: Pick<Vault, 'caseKeys'> }
 
 /** What threatens her, as it was last judged; nothing to whoever does not open that section. */
 export const findRisksNow = async ({ tx, vault, file }: Pick<Asking, 'tx' | 'vault' | 'file'>): Promise<RiskNow[]> => {
@@ -63,6 +77,28 @@ export const gatherAsks = async (asked: Asking): Promise<AskFrom[]> => {
     ...reads.flatMap(fromLatest),
   ]
 }
+
+export const readAsks = answer(model.readAsks)(async (asked) => {
+  const { tx, facts, file } = asked
+  const { case_id, organisation_id, sections } = file
+  // Asked once, however many rooms read with them.
+  const keys = asked.vault.caseKeys(tx, organisation_id, case_id)
+  const [from, goals, reasons, [known], ring] = await Promise.all([
+    gatherAsks({ tx, facts, file, vault: { caseKeys: () => keys } }),
+    listGoals(tx, case_id),
+    listWithout(tx, case_id),
+    findReviewFacts(tx, organisation_id, [case_id]),
+    keys,
+  ])
+  const standing = goals.map(({ need, status }) => ({ need, status: status as GoalStatus }))
+  const without = reasons.map((row) => openWithout(ring, file, row))
+  const asks = asksOf(from, standing, without, sections)
+  return {
+    asks,
+    without: standingReasons(without, standing, asks),
+    next_review: known?.status === 'open' ? nextReview(cadence, reviewFactsOf(known)) : null,
+  }
+})
 
 export const leaveWithoutGoal = answer(model.leaveWithoutGoal)(async (asked) => {
   const { input, tx, vault, file, actor, today } = asked

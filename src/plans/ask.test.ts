@@ -10,7 +10,7 @@ import type { Problem } from '#kit/problem.ts'
 import { lookAtRisk } from '#safety/risk.ts'
 import { assignTeam } from '#team/team.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
-import { leaveWithoutGoal } from './ask.ts'
+import { leaveWithoutGoal, readAsks } from './ask.ts'
 import { readPath } from './path.ts'
 import { addAction, addGoal, changeAction, orderGoals, readPlan } from './plan.ts'
 
@@ -57,7 +57,7 @@ const given = async (
   await at.ask(finishSitting, { case_id, sitting_id, version }, as)
 }
 const asksOf = async (case_id: string, as = worker) =>
-  (await at.ask(readPlan, { case_id }, as)).asks.map(({ need, sources }) => [need, ...sources.map((each) => each.code)])
+  (await at.ask(readAsks, { case_id }, as)).asks.map(({ need, sources }) => [need, ...sources.map((each) => each.code)])
 
 test('a positive reading and a level of daily life ask, to whoever opens their section; a reason answers', async () => {
   const { case_id } = await at.aFile()
@@ -72,14 +72,14 @@ test('a positive reading and a level of daily life ask, to whoever opens their s
   assert.ok(!(await asksOf(case_id, job_counsellor)).some(([need]) => need === 'mind'))
   const reason = { case_id, without_id: newId(), need: 'work', reason: 'first_another' as const, words: 'First a bed' }
   await at.ask(leaveWithoutGoal, reason, worker)
-  const plan = await at.ask(readPlan, { case_id }, worker)
+  const plan = await at.ask(readAsks, { case_id }, worker)
   assert.ok(!plan.asks.some(({ need }) => need === 'work'))
   assert.deepEqual(
     plan.without.map(({ need, reason: why, words, decided_by }) => [need, why, words, decided_by]),
     [['work', 'first_another', 'First a bed', worker.staff_id]],
   )
   await at.ask(addGoal, { case_id, goal_id: newId(), need: 'work', words: 'A kitchen' }, worker)
-  assert.deepEqual((await at.ask(readPlan, { case_id }, worker)).without, [], 'a goal takes the place of the reason')
+  assert.deepEqual((await at.ask(readAsks, { case_id }, worker)).without, [], 'a goal takes the place of the reason')
 })
 
 test('a high risk asks, until somebody holds it to be lower; a path knows it too', async () => {

@@ -5,6 +5,7 @@ import { Day } from '#kit/day.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { OptionalProse } from '#kit/text.ts'
+import { NextReview } from './cadence.ts'
 
 /**
  * Who asks, and since when. `needs`: the level she gave it herself. `living`: a level of the self-sufficiency matrix.
@@ -44,6 +45,20 @@ export const NeedWithout = z.object({
   decided_by: Id,
 })
 export type NeedWithout = z.infer<typeof NeedWithout>
+
+export const readAsks = endpoint({
+  method: 'GET',
+  path: '/api/cases/:case_id/plan/asks',
+  action: 'case.open',
+  summary:
+    'What still asks for a goal and who says so, why some needs have none, and when the plan is looked at again and why.',
+  input: z.object({ case_id: Id }),
+  reply: z.object({
+    asks: z.array(Ask),
+    without: z.array(NeedWithout),
+    next_review: NextReview.nullable(),
+  }),
+})
 
 export const leaveWithoutGoal = endpoint({
   method: 'POST',

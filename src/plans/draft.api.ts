@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { AskedOnFile } from '#gate/answer.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
+import type { Vault } from '#vault/vault.store.ts'
 import type { NeedWithout } from './ask.ts'
 import { openGoals, openWithout } from './plan.sealed.store.ts'
 import * as store from './plan.store.ts'
@@ -13,7 +14,6 @@ export interface Draft {
   goals: Goal[]
   /** Every reason ever given, the oldest first. */
   without: NeedWithout[]
-  review: Awaited<ReturnType<typeof store.findReview>>
   keys: CaseKeyRing
   mark: string
 }
@@ -29,10 +29,11 @@ const markOf = (rows: { id: string; version: number }[]): string =>
     )
     .digest('base64url')
 
-export const findDraft = async ({ tx, vault, file }: Pick<OnFile, 'tx' | 'vault' | 'file'>): Promise<Draft> => {
+type Reading = Pick<OnFile, 'tx' | 'file'> & { vault: Pick<Vault, 'caseKeys'> }
+
+export const findDraft = async ({ tx, vault, file }: Reading): Promise<Draft> => {
   const { case_id, organisation_id } = file
-  const [review, goals, actions, referrals, without, keys] = await Promise.all([
-    store.findReview(tx, case_id),
+  const [goals, actions, referrals, without, keys] = await Promise.all([
     store.listGoals(tx, case_id),
     store.listActions(tx, case_id),
     store.listReferredSteps(tx, case_id),
@@ -42,7 +43,6 @@ export const findDraft = async ({ tx, vault, file }: Pick<OnFile, 'tx' | 'vault'
   return {
     goals: openGoals(keys, file, goals, actions, referrals),
     without: without.map((row) => openWithout(keys, file, row)),
-    review,
     keys,
     mark: markOf([
       ...goals.map(({ goal_id, version }) => ({ id: goal_id, version })),

@@ -1,47 +1,25 @@
 // Reading the plan, agreeing the day it is looked at again, and setting and changing goals.
 import type { Section } from '#access/access.ts'
-import { findCase } from '#cases/case.store.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { sealJson } from '#vault/envelope.ts'
-import { gatherAsks } from './ask.api.ts'
-import { asksOf, standingReasons } from './ask.rules.ts'
-import { nextReview, reviewFactsOf } from './cadence.rules.ts'
-import { cadence } from './cadence-facts.ts'
 import { findDraft } from './draft.api.ts'
 import { keepNextDue } from './due.store.ts'
 import { sectionOfNeed } from './plan.rules.ts'
 import { type GoalWords, goalPlace, openGoal } from './plan.sealed.store.ts'
 import * as store from './plan.store.ts'
 import * as model from './plan.ts'
-import { findReviewFacts } from './review.store.ts'
 
-const noReview: model.Review = { review_on: null, reviewed_on: null, version: 0 }
-
-const shownReview = (row: Awaited<ReturnType<typeof store.findReview>>): model.Review =>
-  row ? { review_on: row.review_on, reviewed_on: row.reviewed_on, version: row.version } : noReview
+const shownReview = (row: model.Review | undefined): model.Review => {
+  const { review_on = null, reviewed_on = null, version = 0 } = row ?? {}
+  return { review_on, reviewed_on, version }
+}
 
 export const readPlan = answer(model.readPlan)(async (asked) => {
   const { tx, file } = asked
-  const [row, draft, from, known] = await Promise.all([
-    findCase(tx, file.case_id),
-    findDraft(asked),
-    gatherAsks(asked),
-    findReviewFacts(tx, file.organisation_id, [file.case_id]),
-  ])
-  const { goals, without, review, mark } = draft
-  const asks = asksOf(from, goals, without, file.sections)
-  const [of] = known
-  return {
-    review: shownReview(review),
-    next_review: of ? nextReview(cadence, reviewFactsOf(of)) : null,
-    asks,
-    without: standingReasons(without, goals, asks),
-    goals,
-    next_due_on: row?.next_due_on ?? null,
-    mark,
-  }
+  const [{ goals, mark }, row] = await Promise.all([findDraft(asked), store.findReview(tx, file.case_id)])
+  return { review: shownReview(row), goals, next_due_on: row?.next_due_on ?? null, mark }
 })
 
 export const setReview = answer(model.setReview)(async ({ input, tx, file, actor, today, now }) => {

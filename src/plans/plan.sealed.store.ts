@@ -2,8 +2,9 @@
 // key of the file. What was written before a word was asked for opens as if nobody had said it.
 import { z } from 'zod'
 import type { Section } from '#access/access.ts'
-import { openJson, type Place } from '#vault/envelope.ts'
+import type { Place } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
+import { openJsonOnce } from '#vault/opened.ts'
 import type { NeedWithout, WithoutReason } from './ask.ts'
 import { Change, Cost, type Goal, type GoalStatus, type OwnerKind, type PlanAction } from './plan.ts'
 
@@ -54,7 +55,7 @@ export const openGoal = <Row extends { goal_id: string; section: string; status:
   ...row,
   section: row.section as Section,
   status: row.status as GoalStatus,
-  ...openJson(keys.of(sealed), goalPlace(file, row.goal_id), sealed, GoalWords),
+  ...openJsonOnce(keys.of(sealed), goalPlace(file, row.goal_id), sealed, GoalWords),
 })
 
 export const openAction = <Row extends { action_id: string; section: string; owner_kind: string; sealed: Buffer }>(
@@ -65,7 +66,7 @@ export const openAction = <Row extends { action_id: string; section: string; own
   ...row,
   section: row.section as Section,
   owner_kind: row.owner_kind as OwnerKind,
-  ...openJson(keys.of(sealed), actionPlace(file, row.action_id), sealed, StepWords),
+  ...openJsonOnce(keys.of(sealed), actionPlace(file, row.action_id), sealed, StepWords),
 })
 
 const WithoutWords = z.object({ words: z.string() })
@@ -84,7 +85,7 @@ export const openWithout = (
   ...row,
   section: section as Section,
   reason: reason as WithoutReason,
-  ...openJson(keys.of(sealed), withoutPlace(file, row.without_id), sealed, WithoutWords),
+  ...openJsonOnce(keys.of(sealed), withoutPlace(file, row.without_id), sealed, WithoutWords),
 })
 
 export type GoalRow = Omit<Goal, 'actions' | keyof GoalWords | 'section' | 'status'> & {

@@ -7,11 +7,16 @@ import type { At } from '#timeline/timeline.store.ts'
 import type { WithoutReason } from './ask.ts'
 import type { GoalStatus, OwnerKind } from './plan.ts'
 
+/** With the next due day of the file; version 0 where no day was agreed yet. */
 export const findReview = (tx: Tx, case_id: string) =>
   tx
-    .selectFrom('plan')
-    .select(['review_on', 'reviewed_on', 'reviewed_at', 'version'])
-    .where('case_id', '=', case_id)
+    .selectFrom('case_file as f')
+    .leftJoin('plan as p', (on) =>
+      on.onRef('p.organisation_id', '=', 'f.organisation_id').onRef('p.case_id', '=', 'f.case_id'),
+    )
+    .select(['f.next_due_on', 'p.review_on', 'p.reviewed_on'])
+    .select((eb) => eb.fn.coalesce('p.version', sql<number>`0`).as('version'))
+    .where('f.case_id', '=', case_id)
     .executeTakeFirst()
 
 interface ReviewRow {

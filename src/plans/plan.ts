@@ -6,8 +6,6 @@ import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { OptionalProse, Prose } from '#kit/text.ts'
 import { LanguageCode } from '#people/card.ts'
-import { Ask, NeedWithout } from './ask.ts'
-import { NextReview } from './cadence.ts'
 
 /** `waiting`: not yet. `changed`: it became another goal. `left`: she no longer wants it. None is a failure. */
 export const GoalStatus = z.enum(['open', 'waiting', 'reached', 'changed', 'left'])
@@ -87,14 +85,10 @@ export const readPlan = endpoint({
   method: 'GET',
   path: '/api/cases/:case_id/plan',
   action: 'case.open',
-  summary:
-    'The goals and actions of the sections one may open, what still asks for a goal and why, and when it is looked at again.',
+  summary: 'The goals and actions of the sections one may open, and the review day.',
   input: z.object({ case_id: Id }),
   reply: z.object({
     review: Review,
-    next_review: NextReview.nullable(),
-    asks: z.array(Ask),
-    without: z.array(NeedWithout),
     goals: z.array(Goal),
     next_due_on: Day.nullable(),
     /** Names the plan as it stands here: whoever agrees it says which one was read to her. */

@@ -6,7 +6,10 @@ import { cadence } from './cadence-facts.ts'
 
 export interface ReviewFactsRow {
   case_id: string
+  status: string
+  next_due_on: Day | null
   version: number
+  reviewed_on: Day | null
   stage: string
   stay: boolean
   protocol_open: boolean
@@ -20,10 +23,10 @@ export interface ReviewFactsRow {
 
 const kinds = cadence.triggers.map(({ kind }) => kind)
 
-/** Of open files alone, in what their reader opens. */
+/** In what their reader opens. */
 export const findReviewFacts = async (tx: Tx, organisation_id: string, files: string[]): Promise<ReviewFactsRow[]> => {
   const { rows } = await sql<ReviewFactsRow>`
-    select f.case_id, coalesce(p.version, 0) as version, f.stage, p.review_on, coalesce(p.reviewed_at, p.reviewed_on::timestamptz) as reviewed_at,
+    select f.case_id, f.status, f.next_due_on, coalesce(p.version, 0) as version, f.stage, p.review_on, p.reviewed_on, coalesce(p.reviewed_at, p.reviewed_on::timestamptz) as reviewed_at,
       exists (select from place_person h join stay s on s.stay_id = h.ref_id
               where h.organisation_id = f.organisation_id and h.case_id = f.case_id and h.what = 'stay' and s.ended_at is null) as stay,
       exists (select from protocol o where o.organisation_id = f.organisation_id and o.case_id = f.case_id and o.closed_at is null) as protocol_open,
@@ -37,8 +40,6 @@ export const findReviewFacts = async (tx: Tx, organisation_id: string, files: st
     left join lateral (
       select min(o.set_on) as begun_on, min(o.waits_until) filter (where o.status = 'waiting') as wakes_on from goal o
       where o.organisation_id = f.organisation_id and o.case_id = f.case_id and o.status in ('open', 'waiting')) g on true
-    where f.organisation_id = ${organisation_id} and f.case_id = any(${files}::uuid[]) and f.status = 'open'`.execute(
-    tx,
-  )
+    where f.organisation_id = ${organisation_id} and f.case_id = any(${files}::uuid[])`.execute(tx)
   return rows
 }

@@ -10,6 +10,7 @@ import { type Draft, findDraft, type OnFile } from './draft.api.ts'
 import { freeze, isIntact } from './freeze.api.ts'
 import { nameOwners } from './owner.store.ts'
 import { inHerOrder } from './plan.rules.ts'
+import { findReview } from './plan.store.ts'
 import * as rules from './version.rules.ts'
 import { openPart, openVersion, type SealedPart } from './version.sealed.store.ts'
 import * as store from './version.store.ts'
@@ -97,9 +98,9 @@ const allGoals = (parts: Partial<Record<Section, { goals: model.FrozenGoal[] }>>
 
 /** For paper: the plan as it stands. */
 export const printedDraft = async (asked: OnFile): Promise<Printable> => {
-  const draft = await findDraft(asked)
+  const [draft, review] = await Promise.all([findDraft(asked), findReview(asked.tx, asked.file.case_id)])
   const nameOf = await nameOwners(asked.tx, asked.file, stepsOf(draft))
-  return { goals: allGoals(partsOfDraft(draft, nameOf)), version: null, review_on: draft.review?.review_on ?? null }
+  return { goals: allGoals(partsOfDraft(draft, nameOf)), version: null, review_on: review?.review_on ?? null }
 }
 
 export const printedVersion = async (asked: OnFile, number: number): Promise<Printable> => {
@@ -120,7 +121,11 @@ export const agreePlan = answer(model.agreePlan)(async (asked) => {
   const { case_id, organisation_id } = file
   const { number, mark, case_id: _case, ...agreement } = input
   if (!opensAll(may('case.open').sections)) throw new Problem('refused', 'plan.agree_whole')
-  const [draft, versions] = await Promise.all([findDraft(asked), store.listVersions(tx, file)])
+  const [draft, review, versions] = await Promise.all([
+    findDraft(asked),
+    findReview(tx, case_id),
+    store.listVersions(tx, file),
+  ])
   if (draft.mark !== mark || number !== (versions[0]?.number ?? 0) + 1) throw meanwhile()
   const obstacle = rules.agreementObstacle(agreement, today, draft.goals.filter(rules.isOfThePlan).length)
   if (obstacle) throw new Problem('invalid', obstacle)
@@ -129,7 +134,7 @@ export const agreePlan = answer(model.agreePlan)(async (asked) => {
     vault.caseKey(tx, organisation_id, case_id),
   ])
   const frozen = freeze(key, file, {
-    ...{ number, agreement, agreed_by: actor.staff_id, review_on: draft.review?.review_on ?? null },
+    ...{ number, agreement, agreed_by: actor.staff_id, review_on: review?.review_on ?? null },
     parts: partsOfDraft(draft, nameOf),
   })
   if (!(await store.insertVersion(tx, frozen.version))) throw meanwhile()

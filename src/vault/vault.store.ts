@@ -101,7 +101,13 @@ export class Vault {
 
   /** Unwraps a `case_key` row another query already brought along, so opening a file needs no query of its own. */
   async openCaseKey(tx: Tx, row: VersionRow & { organisation_id: string; case_id: string }): Promise<CaseKey> {
-    return this.#openWrapped(tx, row.organisation_id, row.wrapped, (by) => unwrapCaseKey(by, row, row.wrapped))
+    const [place, wrapped] = [placeOf(row), row.wrapped.toString('base64')]
+    const kept = this.#inUse.find(place, wrapped)
+    if (kept?.version === row.version) return kept
+    const key = await this.#openWrapped(tx, row.organisation_id, row.wrapped, (by) =>
+      unwrapCaseKey(by, row, row.wrapped),
+    )
+    return this.#inUse.keep(place, wrapped, key)
   }
 
   /** The ring of a file whose wrapped keys, latest first and in base64, came along with another question. */

@@ -7,7 +7,7 @@ import { newId } from '#kit/id.ts'
 import { Button, Form, FormActions, List, ListItem, RadioGroup, Section, TextArea, toast } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { readTimeline } from '#timeline/timeline.ts'
-import { type Ask, leaveWithoutGoal, type NeedWithout, WithoutReason } from '../ask.ts'
+import { type Ask, leaveWithoutGoal, type NeedWithout, readAsks, WithoutReason } from '../ask.ts'
 import { readPlan } from '../plan.ts'
 import { readVersions } from '../version.ts'
 import { sourceWords } from './plan-words.ts'
@@ -16,7 +16,7 @@ function WithoutForm({ case_id, need, onDone }: { case_id: string; need: string;
   const [without_id] = useState(newId)
   const [reason, setReason] = useState<WithoutReason | null>(null)
   const [words, setWords] = useState('')
-  const leave = useWrite(leaveWithoutGoal, { invalidates: [readPlan, readVersions, readTimeline] })
+  const leave = useWrite(leaveWithoutGoal, { invalidates: [readAsks, readPlan, readVersions, readTimeline] })
   const save = () =>
     reason &&
     leave.mutate(

@@ -10,12 +10,13 @@ import { Button, ConflictDialog, Form, FormActions, Notice, RadioGroup, Section,
 import { day, t } from '#language/here.ts'
 import { languageName } from '#people/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
+import { readAsks } from '../ask.ts'
 import { sectionOfNeed } from '../plan.rules.ts'
 import { addGoal, changeGoal, type Goal, GoalStatus, readPlan } from '../plan.ts'
 import { readVersions } from '../version.ts'
 import { emptyGoal, GoalFields } from './GoalFields.tsx'
 
-const invalidates = [readPlan, readVersions, readTimeline, openFile]
+const invalidates = [readPlan, readAsks, readVersions, readTimeline, openFile]
 
 interface NewProps {
   file: CaseFile

@@ -5,6 +5,7 @@ import type { CaseFile } from '#cases/case.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { Button, EmptyState, Loaded, problemText, Section, Skeleton, Stack, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { readAsks } from '../ask.ts'
 import { inHerOrder } from '../plan.rules.ts'
 import { type Goal, orderGoals, readPlan } from '../plan.ts'
 import { Agreed } from './Agreed.tsx'
@@ -69,7 +70,9 @@ function Past({ file, goals }: GoalsProps) {
 }
 
 export function PlanPanel({ file }: { file: CaseFile }) {
-  const plan = useGet(readPlan, { case_id: file.case_id }, { staleMs: 0 })
+  const at = { case_id: file.case_id }
+  const plan = useGet(readPlan, at, { staleMs: 0 })
+  const { asks = [], without = [], next_review = null } = useGet(readAsks, at, { staleMs: 0 }).data ?? {}
   const [writingFor, setWritingFor] = useState<string | null>(null)
   const begin = (need: string) => setWritingFor(need)
   const ours = !file.because.startsWith('consent:')
@@ -80,7 +83,7 @@ export function PlanPanel({ file }: { file: CaseFile }) {
   )
   return (
     <Loaded of={plan}>
-      {({ review, next_review, asks, without, goals, mark }) => {
+      {({ review, goals, mark }) => {
         const open = goals.filter(({ status }) => status === 'open')
         const waiting = goals.filter(({ status }) => status === 'waiting')
         const past = goals.filter(({ status }) => status !== 'open' && status !== 'waiting')

@@ -7,6 +7,7 @@ import { addDays, daysBetween } from '#kit/day.ts'
 import { Badge, Button, Checkbox, DateField, Form, FormActions, Section, toast } from '#kit/ui/index.ts'
 import { day, daysAway, t } from '#language/here.ts'
 import { readTimeline } from '#timeline/timeline.ts'
+import { readAsks } from '../ask.ts'
 import type { NextReview } from '../cadence.ts'
 import { isOverdue } from '../plan.rules.ts'
 import { type Review, readPlan, setReview } from '../plan.ts'
@@ -28,7 +29,7 @@ function ReviewForm({ file, review, next, onDone }: Props & { onDone: () => void
     review.review_on && review.review_on >= today() ? review.review_on : addDays(today(), usual),
   )
   const [reviewed, setReviewed] = useState(review.review_on !== null && review.review_on <= today())
-  const set = useWrite(setReview, { invalidates: [readPlan, readTimeline, openFile, listFiles] })
+  const set = useWrite(setReview, { invalidates: [readPlan, readAsks, readTimeline, openFile, listFiles] })
   const save = () =>
     review_on &&
     set.mutate(
