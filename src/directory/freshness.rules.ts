@@ -1,21 +1,8 @@
 // How fresh a record of the directory is: somebody vouched for it and until when, or it was only looked up, or it is
 // time to ask again. An old number in front of somebody in danger is worse than none.
-import { z } from 'zod'
 import { addDays, type Day, daysBetween } from '#kit/day.ts'
 import type { DirectoryService } from './directory.ts'
-
-export const FreshnessState = z.enum(['assured', 'ending', 'looked_up', 'lapsed', 'old'])
-export type FreshnessState = z.infer<typeof FreshnessState>
-
-export const Freshness = z.object({
-  state: FreshnessState,
-  /** The day it must be checked again. */
-  until: z.iso.date(),
-  /** Days until then; negative when it passed. */
-  days: z.int(),
-  by: z.string().nullable(),
-})
-export type Freshness = z.infer<typeof Freshness>
+import type { Freshness } from './freshness.ts'
 
 export interface FreshnessDays {
   /** What a service confirms itself holds this long. */

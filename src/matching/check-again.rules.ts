@@ -1,7 +1,8 @@
 // Which services to ask again, and which first: people sent in vain weigh more than a day that passed. Whoever was asked
 // lately is left in peace.
 import type { DirectoryService } from '#directory/directory.ts'
-import { type Freshness, type FreshnessDays, freshnessOf } from '#directory/freshness.rules.ts'
+import { type FreshnessDays, freshnessOf } from '#directory/freshness.rules.ts'
+import type { Freshness } from '#directory/freshness.ts'
 import { type Day, daysBetween } from '#kit/day.ts'
 import type { MatchReason } from './match.ts'
 

@@ -1,7 +1,7 @@
 // Services to ask again: what they confirmed runs out, or they left people without an answer, or took nobody. A few at a
 // time, on the day of whoever keeps the directory.
 import { z } from 'zod'
-import { Freshness } from '#directory/freshness.rules.ts'
+import { Freshness } from '#directory/freshness.ts'
 import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { MatchReason } from './match.ts'

@@ -3,7 +3,8 @@ import { today } from '#cases/ui/now.ts'
 import limits from '#data/codes/freshness.json' with { type: 'json' }
 import { Badge } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { type Freshness, freshnessDays, freshnessOf } from '../freshness.rules.ts'
+import { freshnessDays, freshnessOf } from '../freshness.rules.ts'
+import type { Freshness } from '../freshness.ts'
 import type { ServiceSummary } from '../service.ts'
 
 const tones = {

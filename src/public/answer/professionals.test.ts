@@ -1,5 +1,5 @@
 // What is kept to professionals is read by whoever direction gave a link: at that tier and no closer, never the door of a
-// shelter, until its day or until it is taken back; and who may give one.
+// shelter, until its day or until it is taken back.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -10,7 +10,7 @@ import { loadFacts } from '#facts/load.ts'
 import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import { newLinkCode, newLinkSecret } from '#links/secret.ts'
-import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
+import { type TestHouse, testHouse } from '#test/gate.ts'
 import { serveAnswer } from './answer.ts'
 
 let at: TestHouse
@@ -152,31 +152,4 @@ test('every look is written down', async () => {
   await post({ do: 'open', link, code })
   const rows = await at.rows(`select outcome from journal where subject_id = $1 and action = 'link.open'`, [link_id])
   assert.equal(rows.length, 1)
-})
-
-test('direction and administration give such a link; nobody else, and no house one of another', async () => {
-  const { director, administrator, coordinator, lawyer, partner_worker, partner_administrator } = at.staff
-  const { link_id } = await give()
-  const one = { link_id, version: 1 }
-  const ways = [
-    (who: typeof nobody) => at.ask(openToProfessionals, given(), who),
-    (who: typeof nobody) => at.ask(listReadingLinks, {}, who),
-    (who: typeof nobody) => at.ask(renewReadingCode, { ...one, code: newLinkCode(), code_by: 'phone' }, who),
-    (who: typeof nobody) => at.ask(closeReadingLink, one, who),
-  ]
-  for (const way of ways) {
-    await assert.rejects(way(nobody), { kind: 'signed_out' })
-    for (const who of [coordinator, lawyer, partner_worker]) await assert.rejects(way(who), { kind: 'refused' })
-  }
-  assert.deepEqual((await at.ask(listReadingLinks, {}, partner_administrator)).links, [])
-  await assert.rejects(at.ask(closeReadingLink, one, partner_administrator), { key: 'link.not_found' })
-  await at.ask(closeReadingLink, one, administrator)
-  await assert.rejects(at.ask(closeReadingLink, one, director), { key: 'stale' })
-  const refused = (change: object, key: string) =>
-    assert.rejects(at.ask(openToProfessionals, given(change), director), { key })
-  await refused({ until: day(91) }, 'link.reading_until')
-  await refused({ until: today }, 'link.reading_until')
-  await refused({ link: { ...given().link, link_by: 'post', code_by: 'post' } }, 'link.same_way')
-  for (const change of [{ for_whom: '' }, { until: 'soon' }, { link: {} }])
-    assert.equal((await at.askHttp(openToProfessionals, given(change), director)).status, 422)
 })
