@@ -135,7 +135,13 @@ export const aWorld = ({ tx, vault, today, seed = 'amparo' }: WorldParts) => {
 
   const anOrganisation = async (
     name: string,
-    what: { kind: 'own' | 'partner'; country?: string; province?: string | null; languages?: string[] },
+    what: {
+      kind: 'own' | 'partner'
+      country?: string
+      province?: string | null
+      languages?: string[]
+      leads_files?: boolean
+    },
   ): Promise<AnOrganisation> => {
     const organisation_id = id('organisation', name)
     await tx
@@ -149,6 +155,7 @@ export const aWorld = ({ tx, vault, today, seed = 'amparo' }: WorldParts) => {
         languages: what.languages ?? ['es'],
         takes_reports: what.kind === 'own',
         takes_referrals: what.kind === 'partner',
+        leads_files: what.leads_files ?? false,
       })
       .execute()
     return { organisation_id, name, key: await vault.createOrganisation(tx, organisation_id) }

@@ -57,10 +57,15 @@ interface DemoPersonOnStaff {
 }
 const behind = (key: string, name: string): DemoPersonOnStaff => ({ staff_id: idOf(seed, 'staff', emailOf(key)), name })
 
-/** Who the sign-in link of each role signs in. */
-export const demoStaff: ReadonlyMap<Role, DemoPersonOnStaff> = new Map<Role, DemoPersonOnStaff>([
+/** A role, and whoever leads files at a partner: who reads the invented house from a side of their own. */
+export type DemoSide = Role | 'partner_leader'
+const leaderOf = (key: string) => `${key}_leader`
+
+/** Who the sign-in link of each side signs in. */
+export const demoStaff: ReadonlyMap<DemoSide, DemoPersonOnStaff> = new Map<DemoSide, DemoPersonOnStaff>([
   // Backwards, so that the first colleague of each role is the one who stays.
   ...colleagues.toReversed().map(({ key, name, roles }): [Role, DemoPersonOnStaff] => [roles[0], behind(key, name)]),
+  ['partner_leader', behind(leaderOf(partners[0].key), `${partners[0].leader} (${partners[0].name})`)],
   ['partner_worker', behind(partners[0].key, `${partners[0].worker} (${partners[0].name})`)],
 ])
 
@@ -81,10 +86,17 @@ const castOf = async (world: World): Promise<Cast> => {
   for (const { key, name, roles, office } of colleagues)
     staff[key] = await world.aStaff(placed[office], name, [...roles], emailOf(key))
   const theirs = {} as Record<PartnerKey, AStaff>
-  for (const { key, name, worker, ...rest } of partners) {
-    const partner = await world.anOrganisation(name, { ...rest, kind: 'partner', languages: [...rest.languages] })
+  for (const { key, name, worker, leader, ...rest } of partners as readonly (DemoPartner & { key: PartnerKey })[]) {
+    const what = {
+      ...rest,
+      kind: 'partner' as const,
+      languages: [...rest.languages],
+      leads_files: leader !== undefined,
+    }
+    const partner = await world.anOrganisation(name, what)
     const office = await world.anOffice(partner, name, rest.province)
     theirs[key] = await world.aStaff(office, worker, ['partner_worker'], emailOf(key))
+    if (leader) await world.aStaff(office, leader, ['partner_worker', 'reference_worker'], emailOf(leaderOf(key)))
   }
   return { own, offices: placed, staff, partners: theirs }
 }

@@ -47,6 +47,8 @@ export interface DemoPartner {
   province: string | null
   languages: string[]
   worker: string
+  /** Who accompanies there, where the partner leads files of its own. */
+  leader?: string
 }
 
 export const partners = [
@@ -57,6 +59,7 @@ export const partners = [
     province: '28',
     languages: ['es', 'en', 'ne'],
     worker: 'Aurora Nieto Campos',
+    leader: 'Mercedes Luna Arias',
   },
   {
     key: 'law',

@@ -35,6 +35,7 @@ interface ToldUnit {
   address?: string
   service?: string
   published?: boolean
+  shared?: boolean
   stays: ToldStay[]
   held?: number
   out?: string
@@ -103,6 +104,7 @@ const told: ToldUnit[] = [
     address: 'La dirección inventada de la casa; solo la lee quien trabaja en ella.',
     service: 'shelter',
     published: true,
+    shared: true,
     stays: [
       {
         who: 'Maya',
@@ -211,6 +213,7 @@ const writeUnit = async (world: World, unit: ToldUnit, at: House, seed: string):
       province: '28',
       hidden_location: unit.kind !== 'course',
       published: unit.published ?? false,
+      shared: unit.shared ?? false,
       service_id: unit.service ? idOf(seed, 'partner service', unit.service) : null,
     })
     .execute()

@@ -68,7 +68,7 @@ const fill = async ({ house, asOwner }: OpenedHouse, today: Day): Promise<void> 
 
 const showLinks = (url: string): void => {
   say('demo.links')
-  for (const role of roles) {
+  for (const role of [...roles, 'partner_leader'] as const) {
     const { name } = demoStaff.get(role)!
     process.stdout.write(`  ${url}${demoPath(role)}\n      ${name}: ${words(`cli.demo.role.${role}`)}\n`)
   }
