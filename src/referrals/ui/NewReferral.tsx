@@ -40,6 +40,7 @@ import { Basis, type Chosen, Scope, sectionNames } from './Basis.tsx'
 import { NextOnes } from './NextOnes.tsx'
 import { needName } from './referral-words.ts'
 import { Summary } from './Summary.tsx'
+import './referral.css'
 
 export interface Props {
   file: CaseFile
@@ -78,14 +79,14 @@ function Moves({ recipient, consent, scope }: { recipient: string; consent: Cons
   const { goes, reads } = whatGoes(consent, scope.sections)
   const stays = allSections.filter((each) => !goes.includes(each) && !reads.includes(each))
   return (
-    <>
-      <p>{t('referrals.moves_goes', { recipient: isolate(recipient), sections: sectionNames(goes) })}</p>
+    <ul className="referral-moves">
+      <li>{t('referrals.moves_goes', { recipient: isolate(recipient), sections: sectionNames(goes) })}</li>
       {reads.length > 0 && (
-        <p>{t('referrals.moves_reads', { sections: sectionNames(reads), day: day(scope.until_on, 'long') })}</p>
+        <li>{t('referrals.moves_reads', { sections: sectionNames(reads), day: day(scope.until_on, 'long') })}</li>
       )}
-      {stays.length > 0 && <p>{t('referrals.moves_stays', { sections: sectionNames(stays) })}</p>}
-      <p>{t('referrals.moves_closes')}</p>
-    </>
+      {stays.length > 0 && <li>{t('referrals.moves_stays', { sections: sectionNames(stays) })}</li>}
+      <li>{t('referrals.moves_closes')}</li>
+    </ul>
   )
 }
 

@@ -138,7 +138,7 @@ function Steps({ file, referral, all, onWithdraw, onElsewhere }: Props) {
             {t('referrals.ask_again')}
           </Button>
         )}
-        {goesOn(status) && file.may['case.write'] && (
+        {goesOn(status) && !referral.handed_over && file.may['case.write'] && (
           <BarrierTap case_id={file.case_id} service_id={referral.service_id} need={referral.need} />
         )}
         {mayElsewhere && (

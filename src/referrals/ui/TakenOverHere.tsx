@@ -24,10 +24,12 @@ function Undo({ referral, until }: { referral: QueuedReferral; until: string }) 
     )
   return (
     <>
-      <p className="quiet">{t('referrals.undo_take_over_until', { when: time(until) })}</p>
-      <Button small onPress={() => setAsking(true)}>
-        {t('referrals.undo')}
-      </Button>
+      <div className="form-actions">
+        <Button small onPress={() => setAsking(true)}>
+          {t('referrals.undo')}
+        </Button>
+        <span>{t('referrals.undo_take_over_until', { when: time(until) })}</span>
+      </div>
       {asking && (
         <ConfirmDialog
           isOpen
