@@ -1,7 +1,8 @@
 // A small house in which things are told: who tells what to whom in one line, for the tests of the story.
-import { newId } from '#kit/id.ts'
-import type { Tx } from '#kit/database.ts'
+
 import type { Section } from '#access/access.ts'
+import type { Tx } from '#kit/database.ts'
+import { newId } from '#kit/id.ts'
 import { addNote } from '#notes/note.ts'
 import { markAsTold, tell } from '#story/telling.ts'
 import type { Profession } from '#story/topics.ts'
@@ -35,7 +36,10 @@ export const storyHouse = async (...more: object[]) => {
   )
   const today = new Date().toISOString().slice(0, 10)
   const { ask, rows, staff, ours } = house
-  const circumstances = (who: Who, { topic = 'how_it_began', retell = [], heard_by, heard_outside = null }: ToldWish = {}) => ({
+  const circumstances = (
+    who: Who,
+    { topic = 'how_it_began', retell = [], heard_by, heard_outside = null }: ToldWish = {},
+  ) => ({
     ...{ topic, told_on: today, language: 'ne', with_interpreter: true, heard_outside, retell },
     heard_by: heard_by === undefined ? (heard_outside ? null : who.staff_id) : heard_by,
   })
@@ -51,7 +55,8 @@ export const storyHouse = async (...more: object[]) => {
       ...{ case_id, telling_id: newId(), note_id, note_version: 1 },
       ...circumstances(who, wish),
     }),
-    tells: (case_id: string, who: Who, words: string, wish: ToldWish = {}) => ask(tell, aTelling(case_id, who, words, wish), who),
+    tells: (case_id: string, who: Who, words: string, wish: ToldWish = {}) =>
+      ask(tell, aTelling(case_id, who, words, wish), who),
     marks: (case_id: string, who: Who, note_id: string, wish: ToldWish = {}) =>
       ask(markAsTold, { case_id, telling_id: newId(), note_id, note_version: 1, ...circumstances(who, wish) }, who),
     writes: async (case_id: string, who: Who, text: string, section: Section = 'story') => {

@@ -28,7 +28,7 @@ test('an alarm stands on the day of whom it is for, from when it is due until th
   await at.ask(goOut, visit, reference_worker)
   const alarms = async (...who: Who[]) => {
     const counts: (number | null)[] = []
-    for (const each of who) counts.push((await day(each)).out_alone?.count ?? null)
+    for (const each of who) counts.push((await day(each)).colleagues?.count ?? null)
     return counts
   }
   assert.deepEqual(await alarms(reference_worker, lawyer, coordinator), [0, 0, 0])
@@ -44,9 +44,13 @@ test('a talk that is asked for stands on the day of whom it is asked, until they
   const hard_id = newId()
   const today = new Date().toISOString().slice(0, 10)
   await at.ask(markHard, { hard_id, on_day: today, kind: 'loss' as const }, reference_worker)
-  await at.ask(changeDebrief, { hard_id, version: 1, debrief: 'asked', with_id: psychologist.staff_id }, reference_worker)
-  assert.deepEqual((await day(psychologist)).to_talk_over, { count: 1, oldest_on: today })
-  assert.equal((await day(coordinator)).to_talk_over?.count, 0)
+  await at.ask(
+    changeDebrief,
+    { hard_id, version: 1, debrief: 'asked', with_id: psychologist.staff_id },
+    reference_worker,
+  )
+  assert.deepEqual((await day(psychologist)).colleagues, { count: 1, oldest_on: today })
+  assert.equal((await day(coordinator)).colleagues?.count, 0)
   await at.ask(answerDebrief, { hard_id, version: 2, answer: 'agreed' }, psychologist)
-  assert.equal((await day(psychologist)).to_talk_over?.count, 0)
+  assert.equal((await day(psychologist)).colleagues?.count, 0)
 })

@@ -1,7 +1,7 @@
 // The rows of colleagues who are out alone; who sees which is the policies' to say.
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
-import type { Day, Moment } from '#kit/day.ts'
+import type { Moment } from '#kit/day.ts'
 
 export interface LoneVisitRow {
   visit_id: string
@@ -82,11 +82,4 @@ export const answerVisit = async (tx: Tx, visit_id: string, version: number, ans
   const { rows } = await sql<{ said: string }>`
     select guard.answer_lone_visit(${visit_id}, ${version}, ${answer}) as said`.execute(tx)
   return rows[0]!.said
-}
-
-/** How many alarms stand on this page of the day, and since when the oldest does. */
-export const countAlarms = async (tx: Tx, grace_minutes: number): Promise<{ count: number; oldest_on: Day | null }> => {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from guard.lone_alarms(${grace_minutes})`.execute(tx)
-  return { count: rows[0]!.count, oldest_on: null }
 }

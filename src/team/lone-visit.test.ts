@@ -24,12 +24,21 @@ const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) 
 const { grace_minutes } = staffCareFacts.out_alone
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString().slice(11, 16)
 const aVisit = (tell: Who, change: Record<string, unknown> = {}) => ({
-  ...{ visit_id: newId(), tell_id: tell.staff_id, place: 'where_somebody_lives' as const, until: inAnHour(), zone: 'UTC' },
+  ...{
+    visit_id: newId(),
+    tell_id: tell.staff_id,
+    place: 'where_somebody_lives' as const,
+    until: inAnHour(),
+    zone: 'UTC',
+  },
   ...change,
 })
 const out = async (who: Who) => (await at.ask(model.readLoneVisits, {}, who)).visits
 const late = (visit_id: string, minutes: number) =>
-  at.rows('update lone_visit set expected_at = now() - make_interval(mins => $2) where visit_id = $1', [visit_id, minutes])
+  at.rows('update lone_visit set expected_at = now() - make_interval(mins => $2) where visit_id = $1', [
+    visit_id,
+    minutes,
+  ])
 
 test('one goes out, says that all is well, and comes back; those who are told see it as long as one is out', async () => {
   const { reference_worker, psychologist, coordinator, far_coordinator, lawyer, director, administrator } = at.staff
@@ -41,15 +50,28 @@ test('one goes out, says that all is well, and comes back; those who are told se
     assert.deepEqual([seen?.visit_id, seen?.alarm, seen?.mine], [visit.visit_id, false, who === reference_worker])
   }
   for (const who of [far_coordinator, lawyer, administrator]) assert.deepEqual(await out(who), [])
-  const { version } = await at.ask(model.checkIn, { visit_id: visit.visit_id, version: 1, until: inAnHour(), zone: 'UTC' }, reference_worker)
+  const { version } = await at.ask(
+    model.checkIn,
+    { visit_id: visit.visit_id, version: 1, until: inAnHour(), zone: 'UTC' },
+    reference_worker,
+  )
   assert.equal(version, 2)
-  await refuses(at.ask(model.checkIn, { visit_id: visit.visit_id, version: 1, until: inAnHour(), zone: 'UTC' }, reference_worker), 'conflict', 'stale')
-  await refuses(at.ask(model.checkIn, { visit_id: visit.visit_id, version: 2, until: inAnHour(), zone: 'UTC' }, psychologist), 'not_found')
+  await refuses(
+    at.ask(model.checkIn, { visit_id: visit.visit_id, version: 1, until: inAnHour(), zone: 'UTC' }, reference_worker),
+    'conflict',
+    'stale',
+  )
+  await refuses(
+    at.ask(model.checkIn, { visit_id: visit.visit_id, version: 2, until: inAnHour(), zone: 'UTC' }, psychologist),
+    'not_found',
+  )
   await at.ask(model.comeBack, { visit_id: visit.visit_id }, psychologist)
   assert.equal((await out(reference_worker)).length, 1, 'nobody comes back for another')
   await at.ask(model.comeBack, { visit_id: visit.visit_id }, reference_worker)
   for (const who of [reference_worker, psychologist, coordinator]) assert.deepEqual(await out(who), [])
-  const past = await at.house.database.transaction({ token: coordinator.token }, (tx) => tx.selectFrom('lone_visit').select('visit_id').execute())
+  const past = await at.house.database.transaction({ token: coordinator.token }, (tx) =>
+    tx.selectFrom('lone_visit').select('visit_id').execute(),
+  )
   assert.deepEqual(past, [], 'where colleagues were is nobody’s to look up')
 })
 
@@ -76,7 +98,10 @@ test('nothing heard: an alarm with whoever is named and whoever coordinates, unt
   await refuses(at.ask(model.answerAlarm, answers('safe', 1), second_worker), 'not_found')
   await refuses(at.ask(model.answerAlarm, answers('safe', 1), reference_worker), 'not_found')
   await at.ask(model.answerAlarm, answers('looking', 1), coordinator)
-  assert.deepEqual([(await out(lawyer))[0]?.answer, (await out(lawyer))[0]?.answered_name], ['looking', 'Colega coordinator'])
+  assert.deepEqual(
+    [(await out(lawyer))[0]?.answer, (await out(lawyer))[0]?.answered_name],
+    ['looking', 'Colega coordinator'],
+  )
   assert.deepEqual(await alarms(lawyer), [visit_id], 'it stands until the colleague was found')
   await refuses(at.ask(model.answerAlarm, answers('safe', 1), lawyer), 'conflict', 'stale')
   await at.ask(model.answerAlarm, answers('safe', 2), lawyer)
@@ -86,7 +111,10 @@ test('nothing heard: an alarm with whoever is named and whoever coordinates, unt
 
 test('signed out, a partner, oneself as the one to be told, a zone that is none, and longer than a day’s work', async () => {
   const { reference_worker, partner_worker, lawyer, second_worker } = at.staff
-  for (const [who, kind] of [[nobody, 'signed_out'], [partner_worker, 'refused']] as const) {
+  for (const [who, kind] of [
+    [nobody, 'signed_out'],
+    [partner_worker, 'refused'],
+  ] as const) {
     await refuses(at.ask(model.readLoneVisits, {}, who), kind)
     await refuses(at.ask(model.goOut, aVisit(lawyer), who), kind)
     await refuses(at.ask(model.comeBack, { visit_id: newId() }, who), kind)
@@ -97,7 +125,10 @@ test('signed out, a partner, oneself as the one to be told, a zone that is none,
   await refuses(at.ask(model.goOut, aVisit(lawyer, { zone: 'Europe/Nowhere' }), second_worker), 'invalid')
   const justNow = new Date(Date.now() - 3_600_000).toISOString().slice(11, 16)
   await refuses(at.ask(model.goOut, aVisit(lawyer, { until: justNow }), second_worker), 'invalid', 'out_alone.too_long')
-  await refuses(at.ask(model.checkIn, { visit_id: newId(), version: 1, until: inAnHour(), zone: 'UTC' }, reference_worker), 'not_found')
+  await refuses(
+    at.ask(model.checkIn, { visit_id: newId(), version: 1, until: inAnHour(), zone: 'UTC' }, reference_worker),
+    'not_found',
+  )
 })
 
 test('visits that are over go after their days', async () => {
@@ -113,7 +144,9 @@ test('visits that are over go after their days', async () => {
 })
 
 const shows = (moment: string, zone: string) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(moment))
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(moment),
+  )
 
 test('the clock on the wall, on the nights too when it is turned', () => {
   const madrid = 'Europe/Madrid'
@@ -130,7 +163,13 @@ test('the clock on the wall, on the nights too when it is turned', () => {
   assert.deepEqual([isZone('Asia/Kathmandu'), isZone('Not/AZone')], [true, false])
   assert.equal(expectedObstacle('2026-11-22T10:00:00Z', '2026-11-22T23:00:00Z', 14), null)
   assert.equal(expectedObstacle('2026-11-22T10:00:00Z', '2026-11-23T01:00:00Z', 14), 'out_alone.too_long')
-  assert.deepEqual([isAlarm('2026-11-22T10:00:00Z', '2026-11-22T10:15:00Z', 15), isAlarm('2026-11-22T10:00:00Z', '2026-11-22T10:15:01Z', 15)], [false, true])
+  assert.deepEqual(
+    [
+      isAlarm('2026-11-22T10:00:00Z', '2026-11-22T10:15:00Z', 15),
+      isAlarm('2026-11-22T10:00:00Z', '2026-11-22T10:15:01Z', 15),
+    ],
+    [false, true],
+  )
 })
 
 test('whatever the hour and the place, the moment shows that hour, lies ahead, and is the next to do so', () => {

@@ -42,7 +42,8 @@ export const readMyCare = answer(model.readMyCare)(async ({ tx, facts, actor, to
 
 export const markHard = answer(model.markHard)(async ({ input, tx, actor, today }) => {
   const { hard_id, on_day, kind } = input
-  if (on_day > addDays(today, 1) || on_day < addDays(today, -lines.kept_days)) throw new Problem('invalid', 'staff_care.day')
+  if (on_day > addDays(today, 1) || on_day < addDays(today, -lines.kept_days))
+    throw new Problem('invalid', 'staff_care.day')
   const { organisation_id, staff_id } = actor
   await store.insertMoment(tx, { organisation_id, staff_id, hard_id, on_day, kind })
   return { hard_id }
@@ -80,7 +81,8 @@ export const sayRest = answer(model.sayRest)(async ({ input, tx, actor, today })
   // Taken back, it ended yesterday.
   const until_on = says ? addDays(today, lines.rest_said_days) : addDays(today, -1)
   const { organisation_id, staff_id } = actor
-  if (!(await store.writeRest(tx, { organisation_id, staff_id }, until_on, version))) throw new Problem('conflict', 'stale')
+  if (!(await store.writeRest(tx, { organisation_id, staff_id }, until_on, version)))
+    throw new Problem('conflict', 'stale')
   return { version: version + 1 }
 })
 

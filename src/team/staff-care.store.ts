@@ -3,8 +3,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
 import type { Day, Moment } from '#kit/day.ts'
-import type { Debrief } from './staff-care.ts'
 import type { Exposure } from './staff-care.rules.ts'
+import type { Debrief } from './staff-care.ts'
 
 const most = 200
 
@@ -34,7 +34,12 @@ interface DebriefChange {
   asked_at: Moment | null
   done_on: Day | null
 }
-export const changeMoment = async (tx: Tx, hard_id: string, version: number, change: DebriefChange): Promise<boolean> => {
+export const changeMoment = async (
+  tx: Tx,
+  hard_id: string,
+  version: number,
+  change: DebriefChange,
+): Promise<boolean> => {
   const done = await tx
     .updateTable('hard_moment')
     .set({ ...change, version: version + 1 })
@@ -99,9 +104,14 @@ export const listAskedOfMe = async (tx: Tx) => {
   return rows
 }
 
-export const countAskedOfMe = async (tx: Tx): Promise<{ count: number; oldest_on: Day | null }> => {
+/** For the page of the day: alarms of colleagues out alone, and talks that wait for my answer; the day is that of the first. */
+export const countColleagues = async (
+  tx: Tx,
+  grace_minutes: number,
+): Promise<{ count: number; oldest_on: Day | null }> => {
   const { rows } = await sql<{ count: number; oldest_on: Day | null }>`
-    select count(*)::int as count, (min(asked_at) at time zone 'UTC')::date as oldest_on
+    select ((select count(*) from guard.lone_alarms(${grace_minutes})) + count(*))::int as count,
+      (min(asked_at) at time zone 'UTC')::date as oldest_on
     from guard.debriefs_asked_of_me() where debrief = 'asked'`.execute(tx)
   return rows[0]!
 }
@@ -114,7 +124,9 @@ export const answerAsked = async (tx: Tx, hard_id: string, version: number, answ
 
 export const listMayNeedRest = async (tx: Tx, since: Day, points: Exposure, from_points: number): Promise<string[]> => {
   const { rows } = await sql<{ staff_id: string }>`
-    select staff_id from guard.may_need_rest(${since}, ${points.hard}, ${points.protocols}, ${points.incidents}, ${from_points})`.execute(tx)
+    select staff_id from guard.may_need_rest(${since}, ${points.hard}, ${points.protocols}, ${points.incidents}, ${from_points})`.execute(
+    tx,
+  )
   return rows.map(({ staff_id }) => staff_id)
 }
 

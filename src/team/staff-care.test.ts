@@ -8,7 +8,7 @@ import type { Problem } from '#kit/problem.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { isOverloaded, mayNeedRest, pointsOfExposure } from './staff-care.rules.ts'
 import * as model from './staff-care.ts'
-import { StaffCareFacts, staffCareFacts as lines } from './staff-care-facts.ts'
+import { staffCareFacts as lines, StaffCareFacts } from './staff-care-facts.ts'
 import { setCapacity } from './weight.ts'
 
 let at: TestHouse
@@ -52,7 +52,9 @@ test('marks are read by whoever made them; the supervisor is told one thing, fro
   for (const who of [second_worker, administrator, rosa]) await refuses(at.ask(model.readRest, {}, who), 'refused')
   // Past the server, too: nobody else has a row of it, the administrator and the director neither.
   for (const who of [coordinator, director, administrator, second_worker]) {
-    const rows = await at.house.database.transaction({ token: who.token }, (tx) => tx.selectFrom('hard_moment').select('staff_id').execute())
+    const rows = await at.house.database.transaction({ token: who.token }, (tx) =>
+      tx.selectFrom('hard_moment').select('staff_id').execute(),
+    )
     assert.ok(rows.every(({ staff_id }) => staff_id === who.staff_id))
   }
 })
@@ -63,7 +65,10 @@ test('whoever needs rest may say so, without a reason, and take it back', async 
   await at.ask(model.sayRest, { says: true, version: 0 }, eva)
   assert.ok((await resting(coordinator)).includes(eva.staff_id))
   const { rest_said, seen_as_needing_rest, load } = await mine(eva)
-  assert.deepEqual([rest_said?.until_on, seen_as_needing_rest, load], [addDays(today, lines.rest_said_days), true, null])
+  assert.deepEqual(
+    [rest_said?.until_on, seen_as_needing_rest, load],
+    [addDays(today, lines.rest_said_days), true, null],
+  )
   await refuses(at.ask(model.sayRest, { says: false, version: 0 }, eva), 'conflict', 'stale')
   await at.ask(model.sayRest, { says: false, version: 1 }, eva)
   assert.ok(!(await resting(coordinator)).includes(eva.staff_id))
@@ -86,10 +91,21 @@ test('talking it over is asked of a colleague, who learns who asks and nothing e
   const { reference_worker, psychologist, coordinator, lawyer, partner_worker } = at.staff
   const hard_id = newId()
   await at.ask(model.markHard, { hard_id, on_day: today, kind: 'court' as const }, reference_worker)
-  const change = (debrief: 'asked' | 'done' | 'not_now', version: number, more = {}) => ({ hard_id, version, debrief, ...more })
+  const change = (debrief: 'asked' | 'done' | 'not_now', version: number, more = {}) => ({
+    hard_id,
+    version,
+    debrief,
+    ...more,
+  })
   await at.ask(model.changeDebrief, change('not_now', 1), reference_worker)
-  await refuses(at.ask(model.changeDebrief, change('asked', 2, { with_id: reference_worker.staff_id }), reference_worker), 'not_found')
-  await refuses(at.ask(model.changeDebrief, change('asked', 2, { with_id: partner_worker.staff_id }), reference_worker), 'not_found')
+  await refuses(
+    at.ask(model.changeDebrief, change('asked', 2, { with_id: reference_worker.staff_id }), reference_worker),
+    'not_found',
+  )
+  await refuses(
+    at.ask(model.changeDebrief, change('asked', 2, { with_id: partner_worker.staff_id }), reference_worker),
+    'not_found',
+  )
   await at.ask(model.changeDebrief, change('asked', 2, { with_id: psychologist.staff_id }), reference_worker)
   const [asked] = (await mine(psychologist)).asked_of_me
   assert.deepEqual(Object.keys(asked!).sort(), ['asked_at', 'debrief', 'hard_id', 'staff_id', 'version'])
@@ -101,7 +117,11 @@ test('talking it over is asked of a colleague, who learns who asks and nothing e
   }
   await refuses(at.ask(model.answerDebrief, { hard_id, version: 1, answer: 'agreed' }, psychologist), 'conflict')
   await at.ask(model.answerDebrief, { hard_id, version: 3, answer: 'agreed' }, psychologist)
-  await at.ask(model.changeDebrief, change('done', 4, { with_id: psychologist.staff_id, done_on: today }), reference_worker)
+  await at.ask(
+    model.changeDebrief,
+    change('done', 4, { with_id: psychologist.staff_id, done_on: today }),
+    reference_worker,
+  )
   assert.deepEqual((await mine(psychologist)).asked_of_me, [])
   const [moment] = (await mine(reference_worker)).moments
   assert.deepEqual([moment?.debrief, moment?.with_id, moment?.done_on], ['done', psychologist.staff_id, today])
@@ -113,7 +133,10 @@ test('talking it over is asked of a colleague, who learns who asks and nothing e
 
 test('signed out, a partner, and days that are none', async () => {
   const { partner_worker, reference_worker } = at.staff
-  for (const [who, kind] of [[nobody, 'signed_out'], [partner_worker, 'refused']] as const) {
+  for (const [who, kind] of [
+    [nobody, 'signed_out'],
+    [partner_worker, 'refused'],
+  ] as const) {
     await refuses(at.ask(model.readMyCare, {}, who), kind)
     await refuses(at.ask(model.markHard, { hard_id: newId(), on_day: today, kind: 'told' }, who), kind)
     await refuses(at.ask(model.sayRest, { says: true, version: 0 }, who), kind)
@@ -130,19 +153,34 @@ test('PostgreSQL and TypeScript draw the same line, and old marks go', async () 
     fc.asyncProperty(few, few, async (hard, older) => {
       const who = await at.join(at.ours, 'Somebody', ['trainer'])
       for (let each = 0; each < hard + older; each += 1)
-        await at.rows("insert into hard_moment (organisation_id, hard_id, staff_id, on_day, kind) values ($1, $2, $3, $4, 'told')", [
-          ...[who.organisation_id, newId(), who.staff_id],
-          addDays(today, each < hard ? 0 : -lines.window_days - 1),
-        ])
+        await at.rows(
+          "insert into hard_moment (organisation_id, hard_id, staff_id, on_day, kind) values ($1, $2, $3, $4, 'told')",
+          [...[who.organisation_id, newId(), who.staff_id], addDays(today, each < hard ? 0 : -lines.window_days - 1)],
+        )
       const expected = mayNeedRest({ hard, protocols: 0, incidents: 0 }, false, null, lines)
       assert.equal((await resting(coordinator)).includes(who.staff_id), expected)
       assert.equal((await mine(who)).seen_as_needing_rest, expected)
     }),
     { numRuns: 12 },
   )
-  assert.equal(pointsOfExposure({ hard: 1, protocols: 1, incidents: 1 }, lines), lines.points.hard + lines.points.protocols + lines.points.incidents)
-  assert.deepEqual([isOverloaded(null, lines), isOverloaded({ points: 12, capacity: 10 }, lines), isOverloaded({ points: 13, capacity: 10 }, lines)], [false, false, true])
-  const [{ gone } = { gone: 0 }] = (await at.rows('select guard.forget_staff_care($1) as gone', [addDays(today, -lines.window_days)])) as { gone: number }[]
+  assert.equal(
+    pointsOfExposure({ hard: 1, protocols: 1, incidents: 1 }, lines),
+    lines.points.hard + lines.points.protocols + lines.points.incidents,
+  )
+  assert.deepEqual(
+    [
+      isOverloaded(null, lines),
+      isOverloaded({ points: 12, capacity: 10 }, lines),
+      isOverloaded({ points: 13, capacity: 10 }, lines),
+    ],
+    [false, false, true],
+  )
+  const [{ gone } = { gone: 0 }] = (await at.rows('select guard.forget_staff_care($1) as gone', [
+    addDays(today, -lines.window_days),
+  ])) as { gone: number }[]
   assert.ok(gone > 0)
-  assert.deepEqual(await at.rows('select 1 from hard_moment where on_day < $1', [addDays(today, -lines.window_days)]), [])
+  assert.deepEqual(
+    await at.rows('select 1 from hard_moment where on_day < $1', [addDays(today, -lines.window_days)]),
+    [],
+  )
 })

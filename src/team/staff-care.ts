@@ -49,7 +49,8 @@ export const readMyCare = endpoint({
   method: 'GET',
   path: '/api/staff-care/mine',
   action: 'staff_care.own',
-  summary: 'What one marked as hard, one’s own load, what whoever supervises is told of it, and who asks one for a talk.',
+  summary:
+    'What one marked as hard, one’s own load, what whoever supervises is told of it, and who asks one for a talk.',
   input: z.object({}),
   reply: MyCare,
 })
@@ -67,7 +68,8 @@ export const changeDebrief = endpoint({
   method: 'PUT',
   path: '/api/staff-care/hard/:hard_id',
   action: 'staff_care.own',
-  summary: 'Asks a colleague to talk it over, says that it was talked over and with whom, or that it is not wanted now.',
+  summary:
+    'Asks a colleague to talk it over, says that it was talked over and with whom, or that it is not wanted now.',
   input: z
     .object({
       hard_id: Id,
@@ -79,7 +81,9 @@ export const changeDebrief = endpoint({
       done_on: Day.nullable().default(null),
     })
     .refine(({ debrief, with_id }) => debrief !== 'asked' || with_id !== null, { path: ['with_id'] })
-    .refine(({ debrief, with_id, outside }) => debrief !== 'done' || (with_id !== null) !== outside, { path: ['with_id'] })
+    .refine(({ debrief, with_id, outside }) => debrief !== 'done' || (with_id !== null) !== outside, {
+      path: ['with_id'],
+    })
     .refine(({ debrief, done_on }) => (debrief === 'done') === (done_on !== null), { path: ['done_on'] }),
   reply: z.object({ hard_id: Id, version: z.int() }),
 })

@@ -3,13 +3,36 @@ import { useState } from 'react'
 import { today } from '#cases/ui/now.ts'
 import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
-import { Badge, Button, DateField, Dialog, ErrorNotice, Form, FormActions, List, ListItem, Menu, Notice, RadioGroup, Section, Select, toast } from '#kit/ui/index.ts'
+import {
+  Badge,
+  Button,
+  DateField,
+  Dialog,
+  ErrorNotice,
+  Form,
+  FormActions,
+  List,
+  ListItem,
+  Menu,
+  Notice,
+  RadioGroup,
+  Section,
+  Select,
+  toast,
+} from '#kit/ui/index.ts'
 import { day, isolate, t } from '#language/here.ts'
 import { changeDebrief, type HardMoment, hardKinds, markHard, readMyCare, unmarkHard } from '../staff-care.ts'
 import { useChoice, useOthers } from './who.ts'
 
 const changes = { invalidates: [readMyCare] }
-const tones = { offered: 'neutral', not_now: 'neutral', asked: 'warning', agreed: 'good', declined: 'neutral', done: 'good' } as const
+const tones = {
+  offered: 'neutral',
+  not_now: 'neutral',
+  asked: 'warning',
+  agreed: 'good',
+  declined: 'neutral',
+  done: 'good',
+} as const
 
 function Mark({ onClose }: { onClose: () => void }) {
   const [answers, setAnswers] = useState({
@@ -91,14 +114,13 @@ function Talk({ moment, what, onClose }: { moment: HardMoment; what: 'asked' | '
           name="with_id"
           label={t('staff_care.talk.with')}
           isRequired
-          options={[
-            ...others,
-            ...(what === 'done' ? [{ id: outside, label: t('staff_care.talk.outside') }] : []),
-          ]}
+          options={[...others, ...(what === 'done' ? [{ id: outside, label: t('staff_care.talk.outside') }] : [])]}
           value={whom}
           onChange={setWhom}
         />
-        {what === 'done' && <DateField name="done_on" label={t('staff_care.talk.on')} isRequired value={done_on} onChange={setDone} />}
+        {what === 'done' && (
+          <DateField name="done_on" label={t('staff_care.talk.on')} isRequired value={done_on} onChange={setDone} />
+        )}
         <Notice>{t(`staff_care.talk.nothing_kept.${what}`)}</Notice>
         <FormActions>
           <Button type="submit" kind="primary" busy={change.isPending}>
@@ -128,7 +150,8 @@ function OneMoment({ moment }: { moment: HardMoment }) {
         icon="heart"
         title={
           <>
-            {t(`staff_care.hard.${moment.kind}`)} <Badge tone={tones[debrief]}>{t(`staff_care.debrief.${debrief}`, { who: isolate(who) })}</Badge>
+            {t(`staff_care.hard.${moment.kind}`)}{' '}
+            <Badge tone={tones[debrief]}>{t(`staff_care.debrief.${debrief}`, { who: isolate(who) })}</Badge>
           </>
         }
         detail={
@@ -149,9 +172,20 @@ function OneMoment({ moment }: { moment: HardMoment }) {
               items={[
                 ...(open ? [{ id: 'done', label: t('staff_care.talk.done'), onAction: () => setTalk('done') }] : []),
                 ...(debrief === 'offered' || debrief === 'declined'
-                  ? [{ id: 'not_now', label: t('staff_care.talk.not_now'), onAction: () => change.mutate({ hard_id, version, debrief: 'not_now' }) }]
+                  ? [
+                      {
+                        id: 'not_now',
+                        label: t('staff_care.talk.not_now'),
+                        onAction: () => change.mutate({ hard_id, version, debrief: 'not_now' }),
+                      },
+                    ]
                   : []),
-                { id: 'unmark', label: t('staff_care.hard.unmark'), icon: 'close' as const, onAction: () => unmark.mutate({ hard_id }) },
+                {
+                  id: 'unmark',
+                  label: t('staff_care.hard.unmark'),
+                  icon: 'close' as const,
+                  onAction: () => unmark.mutate({ hard_id }),
+                },
               ]}
             />
           </>

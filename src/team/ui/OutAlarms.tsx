@@ -12,7 +12,9 @@ const everyMs = 60_000
 export const useOut = () => useGet(readLoneVisits, {}, { staleMs: 0, everyMs })
 
 export const placeWords = ({ place, province }: Pick<LoneVisit, 'place' | 'province'>): string =>
-  province ? t('staff_care.out.place_in', { place: t(`staff_care.place.${place}`), province: provinceName(province) }) : t(`staff_care.place.${place}`)
+  province
+    ? t('staff_care.out.place_in', { place: t(`staff_care.place.${place}`), province: provinceName(province) })
+    : t(`staff_care.place.${place}`)
 
 export function OneOut({ visit }: { visit: LoneVisit }) {
   const answer = useWrite(answerAlarm, { invalidates: [readLoneVisits] })
@@ -26,7 +28,11 @@ export function OneOut({ visit }: { visit: LoneVisit }) {
         icon={alarm ? 'warning' : 'place'}
         title={
           <>
-            {t(alarm ? 'staff_care.out.missing' : 'staff_care.out.until', { name: isolate(name), time: time(expected_at), mine: mine ? 'yes' : 'no' })}{' '}
+            {t(alarm ? 'staff_care.out.missing' : 'staff_care.out.until', {
+              name: isolate(name),
+              time: time(expected_at),
+              mine: mine ? 'yes' : 'no',
+            })}{' '}
             {alarm && <Badge tone="danger">{t('staff_care.out.not_heard')}</Badge>}
           </>
         }

@@ -3,7 +3,19 @@
 import { useState } from 'react'
 import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
-import { Button, Dialog, Form, FormActions, List, Loaded, Notice, Section, Select, TextField, toast } from '#kit/ui/index.ts'
+import {
+  Button,
+  Dialog,
+  Form,
+  FormActions,
+  List,
+  Loaded,
+  Notice,
+  Section,
+  Select,
+  TextField,
+  toast,
+} from '#kit/ui/index.ts'
 import { t, time } from '#language/here.ts'
 import { provinceOptions } from '#people/ui/names.ts'
 import { checkIn, comeBack, goOut, type LoneVisit, places, readLoneVisits } from '../lone-visit.ts'
@@ -21,7 +33,16 @@ const quick = [60, 120, 180]
 function Until({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   return (
     <div className="out-until">
-      <TextField name="until" type="time" ltr width="short" isRequired label={t('staff_care.out.expected')} value={value} onChange={onChange} />
+      <TextField
+        name="until"
+        type="time"
+        ltr
+        width="short"
+        isRequired
+        label={t('staff_care.out.expected')}
+        value={value}
+        onChange={onChange}
+      />
       {quick.map((minutes) => (
         <Button key={minutes} small onPress={() => onChange(clockIn(minutes))}>
           {t('staff_care.out.in', { hours: minutes / 60 })}
@@ -118,12 +139,19 @@ function Mine({ visit }: { visit: LoneVisit }) {
   return (
     <div className={visit.alarm ? 'out-mine out-late' : 'out-mine'}>
       <p>
-        <strong>{t(visit.alarm ? 'staff_care.out.you_late' : 'staff_care.out.you', { time: time(visit.expected_at) })}</strong>
+        <strong>
+          {t(visit.alarm ? 'staff_care.out.you_late' : 'staff_care.out.you', { time: time(visit.expected_at) })}
+        </strong>
         <br />
         {placeWords(visit)} · {t('staff_care.out.told', { name: visit.tell_name })}
       </p>
       <div className="out-buttons">
-        <Button kind="primary" icon="check" busy={back.isPending} onPress={() => back.mutate({ visit_id }, { onSuccess: () => toast(t('staff_care.out.is_back')) })}>
+        <Button
+          kind="primary"
+          icon="check"
+          busy={back.isPending}
+          onPress={() => back.mutate({ visit_id }, { onSuccess: () => toast(t('staff_care.out.is_back')) })}
+        >
           {t('staff_care.out.back')}
         </Button>
         <Button onPress={() => setUntil(until === null ? clockIn(60) : null)} aria-expanded={until !== null}>

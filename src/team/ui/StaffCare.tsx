@@ -2,7 +2,21 @@
 // whoever supervises is told of it.
 import { useGet, useWrite } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
-import { Button, ErrorNotice, Facts, List, ListItem, Loaded, Meter, Name, Notice, PageHeader, Section, Stack, toast } from '#kit/ui/index.ts'
+import {
+  Button,
+  ErrorNotice,
+  Facts,
+  List,
+  ListItem,
+  Loaded,
+  Meter,
+  Name,
+  Notice,
+  PageHeader,
+  Section,
+  Stack,
+  toast,
+} from '#kit/ui/index.ts'
 import { day, isolate, number, t } from '#language/here.ts'
 import { answerDebrief, type MyCare, readMyCare, readRest, sayRest } from '../staff-care.ts'
 import { HardMoments } from './HardMoments.tsx'
@@ -50,7 +64,10 @@ function WhatOneCarries({ care }: { care: MyCare }) {
   const rest = useWrite(sayRest, changes)
   const says = rest_said !== null && rest_said.until_on >= new Date().toISOString().slice(0, 10)
   const say = (next: boolean) =>
-    rest.mutate({ says: next, version: rest_said?.version ?? 0 }, { onSuccess: () => toast(t(next ? 'staff_care.rest.said' : 'staff_care.rest.taken_back')) })
+    rest.mutate(
+      { says: next, version: rest_said?.version ?? 0 },
+      { onSuccess: () => toast(t(next ? 'staff_care.rest.said' : 'staff_care.rest.taken_back')) },
+    )
   return (
     <Section title={t('staff_care.mine.title')} lead={t('staff_care.mine.lead')}>
       <Facts
@@ -58,7 +75,7 @@ function WhatOneCarries({ care }: { care: MyCare }) {
           ...(load
             ? [
                 {
-                  label: t('team.caseload.weight'),
+                  label: t('staff_care.mine.load'),
                   value: (
                     <Meter
                       label={t('team.caseload.weight')}
@@ -74,7 +91,11 @@ function WhatOneCarries({ care }: { care: MyCare }) {
             : []),
           {
             label: t('staff_care.mine.exposure', { days: exposure.window_days }),
-            value: t('staff_care.mine.counts', { hard: exposure.hard, protocols: exposure.protocols, incidents: exposure.incidents }),
+            value: t('staff_care.mine.counts', {
+              hard: exposure.hard,
+              protocols: exposure.protocols,
+              incidents: exposure.incidents,
+            }),
           },
         ]}
       />
