@@ -1,7 +1,10 @@
 // What happened to the demo's directory before today: opened to partners, a door written down sealed, what colleagues and
-// a service say should be corrected, and what was corrected already. Invented services only; nothing is said of a real one.
+// a service say should be corrected, which institutions read it, and what was corrected already. Invented services only; nothing is said of a real one.
 import { getOwnIntakeKey, sealDoor } from '#directory/door.store.ts'
 import type { SuggestedChanges } from '#directory/suggestion.ts'
+import { addDays } from '#kit/day.ts'
+import { makeLink } from '#links/link.store.ts'
+import { newLinkCode, newLinkSecret } from '#links/secret.ts'
 import { type AStaff, idOf, type World } from '#test/world.ts'
 import type { Cast } from './live.ts'
 
@@ -31,6 +34,23 @@ export const keepDirectory = async (world: World, cast: Cast, seed: string): Pro
     .insertInto('directory_sharing')
     .values({ organisation_id, with_partners: true, changed_by: cast.staff.jorge.staff_id, changed_at: world.at(60) })
     .execute()
+
+  // Two institutions were let in to what is kept to professionals; one of them no longer is.
+  const letIn = async (for_whom: string, days: number, takenBack?: number) => {
+    const link_id = world.id('link to read the directory', for_whom)
+    await makeLink(tx, {
+      ...{ link_id, secret: newLinkSecret(), code: newLinkCode(), link_by: 'email', code_by: 'phone' },
+      ...{ organisation_id, case_id: null, purpose: 'directory', ref_id: organisation_id, carries: {}, for_whom },
+      ...{ made_by: cast.staff.jorge.staff_id, expires_at: `${addDays(world.ago(days), 90)}T00:00:00Z` },
+    })
+    await tx
+      .updateTable('single_use_link')
+      .set({ made_at: world.at(days), ...(takenBack !== undefined && { revoked_at: world.at(takenBack) }) })
+      .where('link_id', '=', link_id)
+      .execute()
+  }
+  await letIn('Centro de salud Robledal', 20)
+  await letIn('Instituto de La Vega', 45, 12)
 
   const suggest = (key: string, days: number, by: AStaff | null, changes: SuggestedChanges, words: string | null) =>
     tx

@@ -9,7 +9,6 @@ import {
   ConfirmDialog,
   DateField,
   Dialog,
-  EmptyState,
   ErrorNotice,
   Form,
   FormActions,
@@ -128,7 +127,7 @@ export function OpenToProfessionals() {
       <Loaded of={found}>
         {({ links }) =>
           links.length === 0 ? (
-            <EmptyState title={t('directory.readers_none')} />
+            <p className="quiet">{t('directory.readers_none')}</p>
           ) : (
             <List label={t('directory.readers')}>
               {links.map((link) => (

@@ -36,6 +36,7 @@ function Which({ schedule, change, at }: Props) {
   if (way === 'DATES')
     return (
       <CheckboxGroup
+        inline
         name={`${at}.days`}
         label={t('directory.month_days')}
         options={monthDays.map((id) => ({ id, label: id }))}
@@ -46,6 +47,7 @@ function Which({ schedule, change, at }: Props) {
   return (
     <>
       <CheckboxGroup
+        inline
         name={`${at}.days`}
         label={t('directory.days')}
         options={choices(Weekday.options, 'services.weekday')}
@@ -54,6 +56,7 @@ function Which({ schedule, change, at }: Props) {
       />
       {way === 'MONTHLY' && (
         <CheckboxGroup
+          inline
           label={t('directory.weeks')}
           options={choices(['1', '2', '3', '4', '-1'], 'directory.when.which')}
           value={schedule.weeks.map(String)}
@@ -100,10 +103,12 @@ function Hours({ schedule, change, at }: Props) {
           value={schedule.every}
           onChange={(every) => change({ every: Math.min(12, Math.max(1, every ?? 1)) })}
         />
+      </div>
+      <Which schedule={schedule} change={change} at={at} />
+      <div className="side-by-side">
         {time('opens_at')}
         {time('closes_at')}
       </div>
-      <Which schedule={schedule} change={change} at={at} />
       <div className="side-by-side">
         {day('valid_from')}
         {day('valid_to')}

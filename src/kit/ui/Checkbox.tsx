@@ -27,13 +27,15 @@ interface GroupProps extends FieldWords {
   isRequired?: boolean
   isDisabled?: boolean
   name?: string
+  /** Beside each other: short answers, and many of them. */
+  inline?: boolean
 }
 
-export function CheckboxGroup({ label, description, error, options, ...rest }: GroupProps) {
+export function CheckboxGroup({ label, description, error, options, inline, ...rest }: GroupProps) {
   return (
     <RawGroup {...rest} {...marked(error)} className="field field-full">
       <FieldParts label={label} description={description} error={error} required={rest.isRequired}>
-        <div className="check-list">
+        <div className={inline ? 'check-list check-inline' : 'check-list'}>
           {options.map((option) => (
             <Checkbox key={option.id} value={option.id}>
               <span dir="auto">{option.label}</span>
