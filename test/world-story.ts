@@ -1,7 +1,8 @@
 // What people told in an invented world, sealed as its room seals it: where it stands, who heard it, to whom it may be retold;
 // what was coded of it; and how those who accompany fare.
-import type { Section } from '#access/access.ts'
+
 import { sql } from 'kysely'
+import type { Section } from '#access/access.ts'
 import type { FactValue, SealedFact } from '#story/fact.ts'
 import { sealStory } from '#story/sealed.store.ts'
 import type { Profession, Wish } from '#story/topics.ts'
@@ -53,11 +54,21 @@ export const aTelling = async (world: World, file: ACase, wish: TellingWish): Pr
       .insertInto('telling_consent')
       .values({
         ...of(file),
-        ...{ consent_id: world.nextId('telling consent'), telling_id, retell: each.retell, asked_on: world.ago(each.days) },
-        ...{ how: 'spoken', language, with_interpreter, recorded_by: each.by.staff_id, recorded_at: world.at(each.days) },
+        ...{
+          consent_id: world.nextId('telling consent'),
+          telling_id,
+          retell: each.retell,
+          asked_on: world.ago(each.days),
+        },
+        ...{
+          how: 'spoken',
+          language,
+          with_interpreter,
+          recorded_by: each.by.staff_id,
+          recorded_at: world.at(each.days),
+        },
       })
       .execute()
-  await world.happened(file, { at: recorded_at, kind: 'story_told', actor: by, section, ref_id: telling_id })
   return telling_id
 }
 
@@ -102,8 +113,7 @@ export const aStoryFact = async (world: World, file: ACase, wish: FactWish): Pro
     return fact_id
   }
   const first = wish.before ? await lay(wish.before, days + 7, null) : null
-  const fact_id = await lay(wish.value, days, first)
-  await world.happened(file, { at: world.at(days), kind: 'story_fact', actor: by, section: 'story', ref_id: fact_id })
+  await lay(wish.value, days, first)
 }
 
 export const aStoryGiven = async (
@@ -132,7 +142,11 @@ export interface HardWish {
   debrief?: 'offered' | 'not_now' | 'asked' | 'agreed' | 'done'
   with?: AStaff
 }
-export const aHardMoment = async (world: World, who: AStaff, { days, kind, debrief = 'offered', with: other }: HardWish) => {
+export const aHardMoment = async (
+  world: World,
+  who: AStaff,
+  { days, kind, debrief = 'offered', with: other }: HardWish,
+) => {
   const { organisation_id, staff_id } = who
   const asked = debrief === 'asked' || debrief === 'agreed'
   await world.tx
@@ -155,7 +169,15 @@ export const aLoneVisit = async (
   await world.tx
     .insertInto('lone_visit')
     .values({
-      ...{ organisation_id, visit_id: world.nextId('lone visit'), staff_id, office_id, tell_id: tell.staff_id, place, province },
+      ...{
+        organisation_id,
+        visit_id: world.nextId('lone visit'),
+        staff_id,
+        office_id,
+        tell_id: tell.staff_id,
+        place,
+        province,
+      },
       starts_at: sql<string>`now() - interval '2 hours'`,
       expected_at: sql<string>`now() + make_interval(mins => ${minutes})`,
     })

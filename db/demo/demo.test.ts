@@ -217,7 +217,9 @@ test('every file opens through the gate for its reference worker, with its notes
       assert.ok(file.timeline.length > 1)
       const notes = await allNotes(case_id, token)
       const words = new Set(notes.map(({ text }: { text: string }) => text))
-      const lacking = [...told.notes.map(([, , text]) => text), ...readable(told.alias)].filter((text) => !words.has(text))
+      const lacking = [...told.notes.map(([, , text]) => text), ...readable(told.alias)].filter(
+        (text) => !words.has(text),
+      )
       assert.deepEqual(lacking, [], told.alias)
       const { goals } = await ask(readPlanAnswer, { case_id }, token)
       assert.equal(goals.length, told.goals.length, told.alias)

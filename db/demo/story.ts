@@ -26,16 +26,47 @@ const maya = async (world: World, { staff }: Cast, file: ACase) => {
     words: '«Primero eran cuatro mil. Luego seis mil, por la comida. Nunca vi un papel.»',
   })
   await aTelling(world, file, {
-    ...{ topic: 'authorities', days: 82, by: lucia, outside: 'La trabajadora social del hospital', retell: ['accompany'] },
-    words: 'Contado en el hospital antes de venir, según su informe: la pararon una vez en el metro y tuvo miedo de hablar.',
+    ...{
+      topic: 'authorities',
+      days: 82,
+      by: lucia,
+      outside: 'La trabajadora social del hospital',
+      retell: ['accompany'],
+    },
+    words:
+      'Contado en el hospital antes de venir, según su informe: la pararon una vez en el metro y tuvo miedo de hablar.',
   })
   await aStoryWish(world, file, 71, beatriz, 'violence', 'let_it_rest')
   await aStoryWish(world, file, 40, lucia, 'fears_now', 'ask_me')
-  await aStoryFact(world, file, { fact: 'duration', days: 58, by: ines, value: { codes: ['up_to_2_years'] }, before: { codes: ['up_to_1_year'] }, sureness: 'likely' })
-  await aStoryFact(world, file, { fact: 'exploitation', days: 58, by: ines, value: { codes: ['servitude', 'forced_labour'] } })
+  await aStoryFact(world, file, {
+    fact: 'duration',
+    days: 58,
+    by: ines,
+    value: { codes: ['up_to_2_years'] },
+    before: { codes: ['up_to_1_year'] },
+    sureness: 'likely',
+  })
+  await aStoryFact(world, file, {
+    fact: 'exploitation',
+    days: 58,
+    by: ines,
+    value: { codes: ['servitude', 'forced_labour'] },
+  })
   await aStoryFact(world, file, { fact: 'sector', days: 58, by: ines, value: { codes: ['t'] } })
-  await aStoryFact(world, file, { fact: 'recruited_by', days: 58, by: ines, telling_id: began, value: { codes: ['friend_or_neighbour'] } })
-  await aStoryFact(world, file, { fact: 'promises', days: 58, by: ines, telling_id: began, value: { codes: ['work', 'papers', 'journey_paid'] } })
+  await aStoryFact(world, file, {
+    fact: 'recruited_by',
+    days: 58,
+    by: ines,
+    telling_id: began,
+    value: { codes: ['friend_or_neighbour'] },
+  })
+  await aStoryFact(world, file, {
+    fact: 'promises',
+    days: 58,
+    by: ines,
+    telling_id: began,
+    value: { codes: ['work', 'papers', 'journey_paid'] },
+  })
   await aStoryFact(world, file, {
     ...{ fact: 'route', days: 58, by: ines, source: 'paper' },
     value: {
@@ -55,7 +86,11 @@ const maya = async (world: World, { staff }: Cast, file: ACase) => {
     ...{ fact: 'debt_amount', days: 58, by: ines, sureness: 'likely' },
     value: { amount: { amount: 6000, currency: 'EUR', still_owed: 'yes' } },
   })
-  await aStoryGiven(world, file, 45, ines, { profession: 'law', recipient: 'Álvaro Mena, clínica jurídica', telling_ids: [began, held] })
+  await aStoryGiven(world, file, 45, ines, {
+    profession: 'law',
+    recipient: 'Álvaro Mena, clínica jurídica',
+    telling_ids: [began, held],
+  })
 }
 
 const others = async (world: World, { staff }: Cast, files: ReadonlyMap<string, ACase>) => {
@@ -85,7 +120,8 @@ export const tellOnce = async (world: World, cast: Cast, files: ReadonlyMap<stri
   await aHardMoment(world, lucia, { days: 12, kind: 'told', debrief: 'done', with: beatriz })
   await aHardMoment(world, lucia, { days: 2, kind: 'court' })
   await aHardMoment(world, amina, { days: 1, kind: 'threat', debrief: 'asked', with: lucia })
-  for (const days of [3, 6, 9, 13, 20]) await aHardMoment(world, amina, { days, kind: days % 2 ? 'told' : 'session', debrief: 'not_now' })
+  for (const days of [3, 6, 9, 13, 20])
+    await aHardMoment(world, amina, { days, kind: days % 2 ? 'told' : 'session', debrief: 'not_now' })
   await aLoneVisit(world, david, { tell: lucia, place: 'where_somebody_lives', province: '28', minutes: -35 })
   await aLoneVisit(world, grace, { tell: rocio, place: 'border_or_station', province: '41', minutes: 80 })
   await aLoneVisit(world, amina, { tell: teresa, place: 'hospital', province: '28', minutes: 50 })

@@ -19,8 +19,7 @@ import { timelineKinds } from '#safety/risk.api.ts'
 import { listRiskDue } from '#safety/risk.store.ts'
 import { countUnusualToday } from '#team/access-review.api.ts'
 import { countToTake } from '#team/hand-over.store.ts'
-import { countAlarms } from '#team/lone-visit.store.ts'
-import { countAskedOfMe } from '#team/staff-care.store.ts'
+import { countColleagues } from '#team/staff-care.store.ts'
 import { staffCareFacts } from '#team/staff-care-facts.ts'
 import { countUntaken } from '#triage/pass.store.ts'
 import { openJson } from '#vault/envelope.ts'
@@ -140,8 +139,7 @@ const gather = async (asked: Asking) => {
     referral_messages,
     to_take_up,
     protocols,
-    out_alone,
-    to_talk_over,
+    colleagues,
   ] = await Promise.all([
     store.listReferenceFiles(tx, actor),
     store.listMyActions(tx, actor, week),
@@ -155,8 +153,7 @@ const gather = async (asked: Asking) => {
     may('referrals.answer').allowed ? referrals.countUnreadThere(tx, actor) : null,
     may('reports.take').allowed ? countUntaken(tx, actor.organisation_id) : null,
     may('protocol.look').allowed ? countMine(tx) : null,
-    may('staff_care.own').allowed ? countAlarms(tx, staffCareFacts.out_alone.grace_minutes) : null,
-    may('staff_care.own').allowed ? countAskedOfMe(tx) : null,
+    may('staff_care.own').allowed ? countColleagues(tx, staffCareFacts.out_alone.grace_minutes) : null,
   ])
   const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides, hours, safety] =
     await Promise.all([
@@ -202,8 +199,7 @@ const gather = async (asked: Asking) => {
     waiting,
     piles: {
       protocols,
-      out_alone,
-      to_talk_over,
+      colleagues,
       to_triage,
       reports_late,
       to_answer,

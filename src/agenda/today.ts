@@ -77,10 +77,8 @@ export const readToday = endpoint({
     ),
     /** Same-day protocols to take, taken or to agree to; the day is that of the oldest. They are shown before all else. */
     protocols: Pile.nullable(),
-    /** Colleagues who are out alone and were not heard from, oneself too. They are shown before all else. */
-    out_alone: Pile.nullable(),
-    /** Colleagues who would like to talk something over with me; the day is that of the first. */
-    to_talk_over: Pile.nullable(),
+    /** Colleagues out alone who were not heard from, oneself too, and those who would like to talk with me. Before all else. */
+    colleagues: Pile.nullable(),
     /** New reports; the day is that of the oldest. */
     to_triage: Pile.nullable(),
     /** Reports whose clock ran out; the day is that of the first. */

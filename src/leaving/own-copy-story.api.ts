@@ -33,9 +33,11 @@ export const storyOf = async (asked: Asked, say: Say): Promise<StoryInCopy> => {
   }
   const { language } = asked.input
   const speaking = { say, language, list: (words: string[]) => words.join(', ') }
-  const facts = (await showFacts(asked)).map((fact): Entry => ({
-    ...{ id: `fact ${fact.fact_id}`, on: fact.written_at.slice(0, 10), section: 'story' },
-    ...{ label: say(`story.fact.${fact.fact}`), text: factWords(fact, speaking) },
-  }))
+  const facts = (await showFacts(asked)).map(
+    (fact): Entry => ({
+      ...{ id: `fact ${fact.fact_id}`, on: fact.written_at.slice(0, 10), section: 'story' },
+      ...{ label: say(`story.fact.${fact.fact}`), text: factWords(fact, speaking) },
+    }),
+  )
   return { told, facts, note_ids, told_to_others: tellings.length - mine.length }
 }

@@ -8,8 +8,8 @@ import { giveSummary } from '#story/summary.ts'
 import { keepWish } from '#story/telling.ts'
 import { type StoryHouse, storyHouse } from '#test/story.ts'
 import { approveErasure, askErasure, closeFile } from './leaving.ts'
-import { readOwnCopy } from './own-copy.ts'
 import { asPage } from './own-copy.rules.ts'
+import { readOwnCopy } from './own-copy.ts'
 
 let at: StoryHouse
 before(async () => {
@@ -17,7 +17,13 @@ before(async () => {
 })
 after(() => at.close())
 
-const aFact = { fact: 'duration', state: 'told', source: 'told', sureness: 'sure', value: { codes: ['weeks'] } } as const
+const aFact = {
+  fact: 'duration',
+  state: 'told',
+  source: 'told',
+  sureness: 'sure',
+  value: { codes: ['weeks'] },
+} as const
 
 test('what was told stands in the copy once, without the names of others; what was told to others is counted', async () => {
   const { reference_worker, psychologist } = at.staff
@@ -31,7 +37,8 @@ test('what was told stands in the copy once, without the names of others; what w
   await at.marks(case_id, reference_worker, note.note_id)
   await at.ask(keepStoryFact, { case_id, fact_id: newId(), ...aFact }, reference_worker)
   const copy = await at.ask(readOwnCopy, { case_id, copy_id: newId(), language: 'en' }, reference_worker)
-  const texts = (part: string) => copy.parts.find((each) => each.part === part)?.entries.map(({ label, text }) => [label, text]) ?? []
+  const texts = (part: string) =>
+    copy.parts.find((each) => each.part === part)?.entries.map(({ label, text }) => [label, text]) ?? []
   assert.deepEqual(texts('told'), [
     ['Getting out', '[lawyer] helped me.'],
     ['What frightens now', 'I fear the dark.'],
@@ -50,7 +57,13 @@ test('an erased file takes what was told, wished, coded and given along', async 
   await at.ask(keepStoryFact, { case_id, fact_id: newId(), telling_id, ...aFact }, reference_worker)
   const wish = { case_id, wish_id: newId(), topic: 'money', wish: 'ask_me' as const, said_on: at.today }
   await at.ask(keepWish, wish, reference_worker)
-  const given = { case_id, given_id: newId(), profession: 'person' as const, recipient: 'Maya', telling_ids: [telling_id] }
+  const given = {
+    case_id,
+    given_id: newId(),
+    profession: 'person' as const,
+    recipient: 'Maya',
+    telling_ids: [telling_id],
+  }
   await at.ask(giveSummary, given, reference_worker)
   const tables = ['telling', 'telling_consent', 'story_wish', 'story_fact', 'story_given', 'note']
   const rows = async (table: string) => (await at.rows(`select 1 from ${table} where case_id = $1`, [case_id])).length

@@ -45,7 +45,7 @@ export type StoryKind = z.infer<typeof StoryKind>
 
 /** Kinds not named here belong to the file itself. */
 export const kindsOf: Record<Exclude<StoryKind, 'file'>, readonly TimelineKind[]> = {
-  notes: ['note_written', 'story_told', 'story_unmarked', 'story_wish', 'story_fact'],
+  notes: ['note_written', 'story_told', 'story_unmarked', 'story_wish'],
   needs_and_plan: [
     'needs_assessed',
     'goal_set',

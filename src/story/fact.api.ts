@@ -1,11 +1,12 @@
 // Coding what was told, replacing it, taking it back, and giving it out in the words of the standard.
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
+import { touchCase } from '#timeline/timeline.store.ts'
 import { asHtcds, factObstacle, standing } from './fact.rules.ts'
 import * as store from './fact.store.ts'
 import * as model from './fact.ts'
 import { openStory, sealStory } from './sealed.store.ts'
-import { getTelling, keepsStory, keyOf, keysOf, type OnFile, tellStory } from './telling.api.ts'
+import { getTelling, keepsStory, keyOf, keysOf, type OnFile } from './telling.api.ts'
 
 const readRows = async (asked: OnFile) => {
   const rows = await store.listFacts(asked.tx, asked.file)
@@ -36,7 +37,7 @@ const write = async (
   const sealed = sealStory(await keyOf(asked), file, 'story_fact', row.fact_id, says)
   const made = await store.insertFact(tx, { organisation_id, case_id, ...row, written_by: actor.staff_id, sealed })
   if (!made) throw new Problem('conflict', 'stale')
-  await tellStory(asked, 'story_fact', 'story', row.fact_id)
+  await touchCase(tx, case_id)
 }
 
 export const keepStoryFact = answer(model.keepStoryFact)(async (asked) => {
@@ -47,7 +48,8 @@ export const keepStoryFact = answer(model.keepStoryFact)(async (asked) => {
   const says = { fact, state, value, source, sureness }
   const obstacle = factObstacle(says, telling_id)
   if (obstacle) throw new Problem('invalid', obstacle)
-  if (telling_id && (await getTelling(asked, telling_id)).stands !== 'words') throw new Problem('not_found', 'story.not_found')
+  if (telling_id && (await getTelling(asked, telling_id)).stands !== 'words')
+    throw new Problem('not_found', 'story.not_found')
   if (replaces_id) {
     const before = (await readRows(asked)).find((each) => each.fact_id === replaces_id)
     if (!before || before.fact !== fact) throw new Problem('not_found', 'story.fact.not_found')

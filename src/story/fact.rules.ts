@@ -55,7 +55,8 @@ export const asHtcds = (facts: readonly SealedFact[]) => {
     }
     const values = valuesOf(fact).filter(({ code }) => codes.includes(code))
     const literal = once(values.flatMap(({ htcds }) => htcds ?? []))
-    if (htcds_field && literal.length > 0) fields[htcds_field] = answer === 'one' && literal.length === 1 ? literal[0]! : literal
+    if (htcds_field && literal.length > 0)
+      fields[htcds_field] = answer === 'one' && literal.length === 1 ? literal[0]! : literal
     if (!htcds_field) not_in_standard.push(...codes.map((code) => `${fact}.${code}`))
   }
   const events = told.flatMap(({ value }) =>

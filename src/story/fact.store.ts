@@ -18,7 +18,9 @@ export const listFacts = async (tx: Tx, { organisation_id, case_id }: At): Promi
   const { rows } = await sql<FactRow>`
     select f.fact_id, f.telling_id, f.replaces_id, f.taken_back, f.written_at, coalesce(s.name, '') as written_name, f.sealed
     from story_fact f left join staff s on s.organisation_id = f.organisation_id and s.staff_id = f.written_by
-    where f.organisation_id = ${organisation_id} and f.case_id = ${case_id} order by f.written_at desc, f.fact_id limit 1000`.execute(tx)
+    where f.organisation_id = ${organisation_id} and f.case_id = ${case_id} order by f.written_at desc, f.fact_id limit 1000`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -21,12 +21,23 @@ const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) 
     return true
   })
 const aFact = (case_id: string, change: Record<string, unknown> = {}) => ({
-  ...{ case_id, fact_id: newId(), fact: 'duration', state: 'told' as const, source: 'told' as const, sureness: 'sure' as const },
+  ...{
+    case_id,
+    fact_id: newId(),
+    fact: 'duration',
+    state: 'told' as const,
+    source: 'told' as const,
+    sureness: 'sure' as const,
+  },
   value: { codes: ['weeks'] },
   ...change,
 })
 const facts = async (case_id: string, as: Who) =>
-  (await at.ask(model.readStoryFacts, { case_id }, as)).facts.map(({ fact, state, value }) => [fact, state, value.codes.join()])
+  (await at.ask(model.readStoryFacts, { case_id }, as)).facts.map(({ fact, state, value }) => [
+    fact,
+    state,
+    value.codes.join(),
+  ])
 
 test('a fact is coded, corrected once and taken back; its history stays, and what it says lies sealed', async () => {
   const { reference_worker, lawyer, coordinator } = at.staff
@@ -39,7 +50,11 @@ test('a fact is coded, corrected once and taken back; its history stays, and wha
   await at.ask(model.keepStoryFact, aFact(case_id, { fact: 'debt_for', state: 'unknown', value: {} }), coordinator)
   const better = aFact(case_id, { replaces_id: first.fact_id, value: { codes: ['up_to_1_year'] }, source: 'paper' })
   await at.ask(model.keepStoryFact, better, lawyer)
-  await refuses(at.ask(model.keepStoryFact, aFact(case_id, { replaces_id: first.fact_id }), coordinator), 'conflict', 'stale')
+  await refuses(
+    at.ask(model.keepStoryFact, aFact(case_id, { replaces_id: first.fact_id }), coordinator),
+    'conflict',
+    'stale',
+  )
   assert.deepEqual((await facts(case_id, coordinator)).sort(), [
     ['debt_for', 'unknown', ''],
     ['duration', 'told', 'up_to_1_year'],
@@ -48,11 +63,14 @@ test('a fact is coded, corrected once and taken back; its history stays, and wha
   await at.ask(model.takeFactBack, { case_id, fact_id: newId(), replaces_id: better.fact_id }, reference_worker)
   assert.ok(!(await facts(case_id, lawyer)).some(([fact]) => fact === 'duration'))
   const { versions } = await at.ask(model.readFactHistory, { case_id, fact: 'duration' }, lawyer)
-  assert.deepEqual(versions.map(({ taken_back, value }) => [taken_back, value.codes.join()]), [
-    [true, ''],
-    [false, 'up_to_1_year'],
-    [false, 'weeks'],
-  ])
+  assert.deepEqual(
+    versions.map(({ taken_back, value }) => [taken_back, value.codes.join()]),
+    [
+      [true, ''],
+      [false, 'up_to_1_year'],
+      [false, 'weeks'],
+    ],
+  )
   await refuses(at.ask(model.takeFactBack, { case_id, fact_id: newId(), replaces_id: newId() }, lawyer), 'not_found')
   const other = aFact(case_id, { fact: 'debt_for', replaces_id: better.fact_id, value: { codes: ['oath'] } })
   await refuses(at.ask(model.keepStoryFact, other, lawyer), 'not_found')
@@ -97,9 +115,17 @@ test('what a fact rests on decides who reads it, and is not taken away from unde
   await at.ask(model.keepStoryFact, fact, lawyer)
   assert.equal((await facts(case_id, reference_worker)).length, 1)
   assert.deepEqual(await facts(case_id, psychologist), [])
-  await refuses(at.ask(model.keepStoryFact, aFact(case_id, { replaces_id: fact.fact_id }), reference_worker), 'invalid', 'story.fact.rests_on_another')
+  await refuses(
+    at.ask(model.keepStoryFact, aFact(case_id, { replaces_id: fact.fact_id }), reference_worker),
+    'invalid',
+    'story.fact.rests_on_another',
+  )
   await refuses(at.ask(model.keepStoryFact, aFact(case_id, { replaces_id: fact.fact_id }), psychologist), 'not_found')
-  await refuses(at.ask(unmarkAsTold, { case_id, telling_id, version: 1 }, reference_worker), 'conflict', 'story.facts_rest_on_it')
+  await refuses(
+    at.ask(unmarkAsTold, { case_id, telling_id, version: 1 }, reference_worker),
+    'conflict',
+    'story.facts_rest_on_it',
+  )
   await at.ask(changeRetelling, { ...at.says(case_id, telling_id, 1), retell: [] }, reference_worker)
   assert.deepEqual(await facts(case_id, lawyer), [], 'not even who wrote it down')
 })
@@ -108,7 +134,10 @@ test('a paper holds what may be retold to whom it is for, and no more once that 
   const { reference_worker, lawyer, psychologist, job_counsellor } = at.staff
   const { case_id } = await at.aFile()
   await at.joins(case_id, lawyer, psychologist, job_counsellor)
-  const open = await at.tells(case_id, reference_worker, 'नमस्ते। They kept my passport.', { topic: 'papers', retell: ['law'] })
+  const open = await at.tells(case_id, reference_worker, 'नमस्ते। They kept my passport.', {
+    topic: 'papers',
+    retell: ['law'],
+  })
   const closed = await at.tells(case_id, reference_worker, 'Only for you.', { topic: 'violence' })
   const give = (telling_ids: string[], change: Record<string, unknown> = {}) => ({
     ...{ case_id, given_id: newId(), profession: 'law' as const, recipient: 'Abogada Ruiz', telling_ids },
@@ -126,12 +155,19 @@ test('a paper holds what may be retold to whom it is for, and no more once that 
   const hers = give([open.telling_id, closed.telling_id], { profession: 'person', recipient: 'Maya' })
   await at.ask(giveSummary, hers, reference_worker)
   assert.equal((await at.ask(printSummary, { ...paper, given_id: hers.given_id }, reference_worker)).count, 2)
-  assert.equal((await at.ask(printSummary, { ...paper, given_id: hers.given_id }, lawyer)).count, 1, 'what this one may read')
+  assert.equal(
+    (await at.ask(printSummary, { ...paper, given_id: hers.given_id }, lawyer)).count,
+    1,
+    'what this one may read',
+  )
   const known = await at.ask(readTold, { case_id }, psychologist)
-  assert.deepEqual(known.given.map(({ recipient, count }) => [recipient, count]), [
-    ['Maya', 2],
-    ['Abogada Ruiz', 1],
-  ])
+  assert.deepEqual(
+    known.given.map(({ recipient, count }) => [recipient, count]),
+    [
+      ['Maya', 2],
+      ['Abogada Ruiz', 1],
+    ],
+  )
   await at.ask(changeRetelling, { ...at.says(case_id, open.telling_id, 1), retell: [] }, psychologist)
   await refuses(at.ask(printSummary, paper, reference_worker), 'conflict', 'story.nothing_to_give')
   await refuses(at.ask(giveSummary, given, nobody), 'signed_out')
@@ -140,6 +176,8 @@ test('a paper holds what may be retold to whom it is for, and no more once that 
     await refuses(at.ask(printSummary, paper, who), 'not_found')
   }
   await refuses(at.ask(giveSummary, give([open.telling_id]), job_counsellor), 'refused')
-  await at.rows("update session set second_factor_at = now() - interval '1 hour' where staff_id = $1", [lawyer.staff_id])
+  await at.rows("update session set second_factor_at = now() - interval '1 hour' where staff_id = $1", [
+    lawyer.staff_id,
+  ])
   await refuses(at.ask(printSummary, paper, lawyer), 'refused', 'access.second_factor_needed')
 })

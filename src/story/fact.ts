@@ -95,7 +95,8 @@ export const readStoryFacts = endpoint({
   method: 'GET',
   path: '/api/cases/:case_id/story-facts',
   action: 'case.open',
-  summary: 'What of the story is coded, with where it is from; what rests on something told is there for whoever reads that.',
+  summary:
+    'What of the story is coded, with where it is from; what rests on something told is there for whoever reads that.',
   input: z.object({ case_id: Id }),
   reply: z.object({ facts: z.array(StoryFact), may_keep: z.boolean() }),
 })
@@ -104,7 +105,8 @@ export const keepStoryFact = endpoint({
   method: 'POST',
   path: '/api/cases/:case_id/story-facts',
   action: 'case.write',
-  summary: 'Codes a fact of the story, or replaces what stood there. What stood there is replaced once: the second finds it gone.',
+  summary:
+    'Codes a fact of the story, or replaces what stood there. What stood there is replaced once: the second finds it gone.',
   input: z.object({
     case_id: Id,
     fact_id: Id,
@@ -137,7 +139,8 @@ export const readAsHtcds = endpoint({
   method: 'GET',
   path: '/api/cases/:case_id/story-facts/htcds',
   action: 'story.give',
-  summary: 'The coded facts in the literal fields and values of HTCDS 2.0, with what the standard has no value for named.',
+  summary:
+    'The coded facts in the literal fields and values of HTCDS 2.0, with what the standard has no value for named.',
   input: z.object({ case_id: Id }),
   reply: z.object({
     standard: z.literal('HTCDS 2.0'),

@@ -30,7 +30,14 @@ const change = async (asked: OnFile, row: store.TellingRow, version: number, con
   const { telling_id, section } = row
   if (!(await store.updateTelling(tx, file, telling_id, version, { retell: said.retell })))
     throw new Problem('conflict', 'stale')
-  await store.insertAsked(tx, { organisation_id, case_id, consent_id, telling_id, ...said, recorded_by: actor.staff_id })
+  await store.insertAsked(tx, {
+    organisation_id,
+    case_id,
+    consent_id,
+    telling_id,
+    ...said,
+    recorded_by: actor.staff_id,
+  })
   await tellStory(asked, 'story_retelling', section, telling_id)
 }
 
@@ -51,7 +58,8 @@ export const changeTopicRetelling = answer(model.changeTopicRetelling)(async (as
   refuseAhead(said.asked_on, today)
   const [rows, keys] = await Promise.all([store.listTellings(tx, file), keysOf(asked)])
   const about = rows.filter(
-    ({ telling_id, sealed }) => openStory(keys, file, 'telling', telling_id, sealed, model.SealedTelling).topic === topic,
+    ({ telling_id, sealed }) =>
+      openStory(keys, file, 'telling', telling_id, sealed, model.SealedTelling).topic === topic,
   )
   if (about.length === 0) throw new Problem('not_found', 'story.not_found')
   note({ sections: [...new Set(about.map(({ section }) => section))] })

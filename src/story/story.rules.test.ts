@@ -5,9 +5,17 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { type Role, roles } from '#access/access.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
-import { ControlFile, controls, type FactValue, FactList, factList, type SealedFact, valuesOf } from './fact.ts'
 import { asHtcds, factObstacle, standing } from './fact.rules.ts'
-import { cardsOf, isToldOf, opensMore, partOf, professionOfPurpose, professionsOf, standingOf } from './telling.rules.ts'
+import { ControlFile, controls, FactList, type FactValue, factList, type SealedFact, valuesOf } from './fact.ts'
+import {
+  cardsOf,
+  isToldOf,
+  opensMore,
+  partOf,
+  professionOfPurpose,
+  professionsOf,
+  standingOf,
+} from './telling.rules.ts'
 import type { StoryWish, Telling } from './telling.ts'
 import { professions, TopicFile, topicFile, topics } from './topics.ts'
 
@@ -18,12 +26,32 @@ before(async () => {
 after(() => database.drop())
 
 const aTelling = (change: Partial<Telling> = {}): Telling => ({
-  ...{ telling_id: '1', section: 'story', topic: 'money', told_on: '2026-11-01', language: 'ne', with_interpreter: true },
-  ...{ heard_outside: null, note_id: '2', whole_note: true, heard_by: '3', heard_name: 'Alba', written_by: '3' },
+  ...{
+    telling_id: '1',
+    section: 'story',
+    topic: 'money',
+    told_on: '2026-11-01',
+    language: 'ne',
+    with_interpreter: true,
+  },
+  ...{
+    heard_outside: null,
+    note_id: '2',
+    whole_note: true,
+    heard_by: '3',
+    heard_name: 'Alba',
+    written_by: '3',
+    written_name: 'Alba',
+  },
   ...{ recorded_at: '2026-11-01T10:00:00Z', retell: [], version: 1, may_read: false, may_open: false, asked: [] },
   ...change,
 })
-const aWish = (topic: string, wish: StoryWish['wish']): StoryWish => ({ topic, wish, said_on: '2026-11-01', written_name: 'Alba' })
+const aWish = (topic: string, wish: StoryWish['wish']): StoryWish => ({
+  topic,
+  wish,
+  said_on: '2026-11-01',
+  written_name: 'Alba',
+})
 const offerOf = (tellings: Telling[], wishes: StoryWish[]) =>
   cardsOf(tellings, wishes).find(({ topic }) => topic === 'money')!
 
@@ -33,7 +61,10 @@ test('the lists are as their schemas say, and every group names facts there are'
   ControlFile.parse(controls)
   const codes = factList.facts.map(({ code }) => code)
   assert.deepEqual(factList.groups.flatMap(({ facts }) => facts).sort(), [...codes].sort())
-  assert.deepEqual(topicFile.professions.map(({ code }) => code), professions)
+  assert.deepEqual(
+    topicFile.professions.map(({ code }) => code),
+    professions,
+  )
   for (const fact of factList.facts)
     assert.equal(valuesOf(fact.code).length > 0, fact.answer === 'one' || fact.answer === 'many', fact.code)
 })
@@ -47,8 +78,21 @@ test('PostgreSQL means the same by a profession, for colleagues and for partners
     }),
     { numRuns: 60 },
   )
-  for (const purpose of ['shelter', 'health', 'psychological', 'legal', 'interpreting', 'learning', 'work', 'money', 'return', 'identification']) {
-    const { rows } = await database.owner.query<{ as: string | null }>('select guard.profession_of_purpose($1) as as', [purpose])
+  for (const purpose of [
+    'shelter',
+    'health',
+    'psychological',
+    'legal',
+    'interpreting',
+    'learning',
+    'work',
+    'money',
+    'return',
+    'identification',
+  ]) {
+    const { rows } = await database.owner.query<{ as: string | null }>('select guard.profession_of_purpose($1) as as', [
+      purpose,
+    ])
     assert.equal(rows[0]!.as, professionOfPurpose(purpose), purpose)
   }
 })
@@ -62,13 +106,25 @@ test('what the person wishes goes before what may be read, and what nobody spoke
   assert.equal(offerOf([], [aWish('money', 'ask_me')]).offer, 'ask_her')
   assert.equal(offerOf([aTelling({ may_read: true })], [aWish('money', 'ask_me')]).offer, 'read')
   assert.equal(offerOf([aTelling({ may_read: true })], [aWish('money', 'let_it_rest')]).offer, 'let_it_rest')
-  assert.equal(offerOf([aTelling()], [aWish('money', 'none'), aWish('money', 'ask_me')]).offer, 'ask_hearer', 'the latest')
-  assert.deepEqual(cardsOf([], []).map(({ topic }) => topic), topics)
+  assert.equal(
+    offerOf([aTelling()], [aWish('money', 'none'), aWish('money', 'ask_me')]).offer,
+    'ask_hearer',
+    'the latest',
+  )
+  assert.deepEqual(
+    cardsOf([], []).map(({ topic }) => topic),
+    topics,
+  )
 })
 
 test('words are read by who heard them, and by a named profession that opens the story', () => {
   const told = { section: 'mind' as const, heard_by: 'a', written_by: 'a', recorded_by: 'b', retell: ['law' as const] }
-  const reader = { staff_id: 'c', walks_along: true, sections: ['story' as const, 'law' as const], professions: ['law' as const] }
+  const reader = {
+    staff_id: 'c',
+    walks_along: true,
+    sections: ['story' as const, 'law' as const],
+    professions: ['law' as const],
+  }
   assert.equal(standingOf(reader, told), 'words')
   assert.equal(standingOf({ ...reader, sections: ['law'] }, told), null, 'the story is not open')
   assert.equal(standingOf({ ...reader, professions: ['mind'], sections: ['story', 'mind'] }, told), 'head')
@@ -123,14 +179,24 @@ test('a fact is a value that fits it, or that it is not known, or that the perso
 })
 
 test('what was replaced or taken back does not stand', () => {
-  const row = (fact_id: string, replaces_id: string | null = null, taken_back = false) => ({ fact_id, replaces_id, taken_back })
+  const row = (fact_id: string, replaces_id: string | null = null, taken_back = false) => ({
+    fact_id,
+    replaces_id,
+    taken_back,
+  })
   const rows = [row('a'), row('b', 'a'), row('c'), row('d', 'c', true), row('e')]
-  assert.deepEqual(standing(rows).map(({ fact_id }) => fact_id), ['b', 'e'])
+  assert.deepEqual(
+    standing(rows).map(({ fact_id }) => fact_id),
+    ['b', 'e'],
+  )
 })
 
 test('facts leave in the literal words of HTCDS 2.0, and what it has no word for is named', () => {
   const all = asHtcds([
-    aFact({ fact: 'controls', value: { ...nothing, codes: ['threats', 'restricts_movement', 'uses_children', 'debt_bondage'] } }),
+    aFact({
+      fact: 'controls',
+      value: { ...nothing, codes: ['threats', 'restricts_movement', 'uses_children', 'debt_bondage'] },
+    }),
     aFact({ fact: 'exploitation', value: { ...nothing, codes: ['forced_labour', 'forced_crime'] } }),
     aFact({ fact: 'sector', value: { ...nothing, codes: ['t'] } }),
     aFact({ fact: 'recruited_by', value: { ...nothing, codes: ['agency'] } }),
@@ -147,5 +213,9 @@ test('facts leave in the literal words of HTCDS 2.0, and what it has no word for
   assert.deepEqual(all.events, [{ hte_Type: 'Recruitment', hte_Country: 'NP' }])
   assert.deepEqual(all.definitions.length, 4)
   assert.deepEqual(all.not_in_standard, ['duration.weeks', 'controls.restricts_movement'])
-  assert.deepEqual(asHtcds([aFact({ fact: 'duration', state: 'not_said' })]).fields, {}, 'that it was not said stays here')
+  assert.deepEqual(
+    asHtcds([aFact({ fact: 'duration', state: 'not_said' })]).fields,
+    {},
+    'that it was not said stays here',
+  )
 })

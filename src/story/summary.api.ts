@@ -5,10 +5,10 @@ import { Problem } from '#kit/problem.ts'
 import { formatDay } from '#language/format.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { openStory, sealStory } from './sealed.store.ts'
-import { type SheetPart, mayBeGiven } from './summary.rules.ts'
-import { setSummary } from './summary-press.api.ts'
+import { mayBeGiven, type SheetPart } from './summary.rules.ts'
 import * as model from './summary.ts'
-import { getTelling, keysOf, keyOf, SealedGiven, showTellings, tellStory, wordsOf } from './telling.api.ts'
+import { setSummary } from './summary-press.api.ts'
+import { getTelling, keyOf, keysOf, SealedGiven, showTellings, tellStory, wordsOf } from './telling.api.ts'
 import * as store from './telling.store.ts'
 import { topics } from './topics.ts'
 
@@ -17,7 +17,11 @@ export const giveSummary = answer(model.giveSummary)(async (asked) => {
   const { given_id, profession, recipient, telling_ids } = input
   const chosen = [...new Set(telling_ids)]
   const tellings = (await showTellings(asked)).filter(({ telling_id }) => chosen.includes(telling_id))
-  note({ subject_id: given_id, sections: [...new Set(tellings.map(({ section }) => section))], reason: `story_for_${profession}` })
+  note({
+    subject_id: given_id,
+    sections: [...new Set(tellings.map(({ section }) => section))],
+    reason: `story_for_${profession}`,
+  })
   if (tellings.length < chosen.length) throw new Problem('not_found', 'story.not_found')
   if (tellings.some((each) => !mayBeGiven(each, profession))) throw new Problem('refused', 'story.not_to_be_retold')
   const { organisation_id, case_id } = file
@@ -54,7 +58,11 @@ export const printSummary = answer(model.printSummary)(async (asked) => {
       language: new Intl.DisplayNames([language], { type: 'language' }).of(telling.language) ?? telling.language,
       interpreter: telling.with_interpreter ? 'yes' : 'no',
     }
-    parts.push({ topic: say(`story.topic.${telling.topic}`), circumstances: say('story.paper.circumstances', values), words })
+    parts.push({
+      topic: say(`story.topic.${telling.topic}`),
+      circumstances: say('story.paper.circumstances', values),
+      words,
+    })
   }
   if (parts.length === 0) throw new Problem('conflict', 'story.nothing_to_give')
   const day = formatDay(language, today, 'long')

@@ -1,6 +1,7 @@
 // What may stand on a paper for whom.
-import type { Telling } from './telling.ts'
+
 import type { SummaryFor } from './summary.ts'
+import type { Telling } from './telling.ts'
 
 /** What this colleague may read and the person lets be retold to the recipient; to the person themselves, all of it. */
 export const mayBeGiven = (telling: Pick<Telling, 'may_read' | 'retell'>, profession: SummaryFor): boolean =>

@@ -14,7 +14,8 @@ export const giveSummary = endpoint({
   method: 'POST',
   path: '/api/cases/:case_id/told/summaries',
   action: 'story.give',
-  summary: 'Writes down that what was told is given to somebody named: which tellings, chosen from those that may be retold.',
+  summary:
+    'Writes down that what was told is given to somebody named: which tellings, chosen from those that may be retold.',
   input: z.object({
     case_id: Id,
     given_id: Id,

@@ -1,4 +1,6 @@
 // Answering what was told, reading its words, writing it down, and taking a mark back.
+
+import { z } from 'zod'
 import type { Section } from '#access/access.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
@@ -8,7 +10,6 @@ import { notePlace, openNote } from '#notes/sealed.store.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import type { TimelineKind } from '#timeline/timeline.ts'
 import { sealJson } from '#vault/envelope.ts'
-import { z } from 'zod'
 import { openStory, sealStory } from './sealed.store.ts'
 import { partOf, professionsOf, toldInTime } from './telling.rules.ts'
 import * as store from './telling.store.ts'
@@ -87,13 +88,18 @@ export const keepsStory = ({ file, may }: OnFile): boolean =>
 export const readTold = answer(model.readTold)(async (asked) => {
   const { file, actor, note } = asked
   const [tellings, wishes, given] = await Promise.all([showTellings(asked), showWishes(asked), showGiven(asked)])
-  note({ sections: [...new Set<Section>([...tellings.map(({ section }) => section), ...(wishes[0] ? ['story' as const] : [])])] })
+  note({
+    sections: [
+      ...new Set<Section>([...tellings.map(({ section }) => section), ...(wishes[0] ? ['story' as const] : [])]),
+    ],
+  })
   return {
     tellings,
     wishes,
     given,
     as: file.organisation_id === actor.organisation_id ? professionsOf(actor.roles) : [],
     may_keep: keepsStory(asked),
+    may_give: asked.may('story.give').allowed,
   }
 })
 
@@ -107,7 +113,10 @@ export const getTelling = async (asked: OnFile, telling_id: string): Promise<sto
 }
 
 /** The words of something told; the wish to keep it is waited for, and holds off until this answer is out. */
-export const wordsOf = async (asked: OnFile, row: store.TellingRow): Promise<{ words: string | null; corrected: boolean }> => {
+export const wordsOf = async (
+  asked: OnFile,
+  row: store.TellingRow,
+): Promise<{ words: string | null; corrected: boolean }> => {
   const { tx, file } = asked
   const found = await store.findWords(tx, file.case_id, row.telling_id)
   if (!found) throw notFound()
@@ -135,7 +144,8 @@ const keepTelling = async (
   of: { section: Section; note_version: number; part: model.Part | null },
 ): Promise<void> => {
   const { input, tx, file, actor, today } = asked
-  const { telling_id, note_id, heard_by, retell, topic, told_on, language, with_interpreter, heard_outside, how } = input
+  const { telling_id, note_id, heard_by, retell, topic, told_on, language, with_interpreter, heard_outside, how } =
+    input
   refuseAhead(told_on, today)
   const { organisation_id, case_id } = file
   const sealed = sealStory(await keyOf(asked), file, 'telling', telling_id, {
@@ -160,13 +170,20 @@ export const tell = answer(model.tell)(async (asked) => {
   const happened_on = told_on === today ? null : told_on
   if (!happensInTime(happened_on, today)) throw new Problem('invalid', 'note.not_in_time')
   await insertNote(tx, {
-    ...{ organisation_id, case_id, note_id, section, author_id: actor.staff_id, contact: null, minutes: null, happened_on },
+    ...{
+      organisation_id,
+      case_id,
+      note_id,
+      section,
+      author_id: actor.staff_id,
+      contact: null,
+      minutes: null,
+      happened_on,
+    },
     sealed: sealJson(await keyOf(asked), notePlace(file, note_id), { text: words }),
   })
   await keepTelling(asked, { section, note_version: 1, part: null })
-  const at = placeInStory(happened_on, today)
-  await tellStory(asked, 'note_written', section, note_id, at)
-  await tellStory(asked, 'story_told', section, telling_id, at)
+  await tellStory(asked, 'note_written', section, note_id, placeInStory(happened_on, today))
   return { telling_id, note_id }
 })
 

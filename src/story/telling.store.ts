@@ -11,6 +11,7 @@ export interface TellingRow {
   section: Section
   note_id: string
   written_by: string
+  written_name: string
   heard_by: string | null
   heard_name: string
   recorded_by: string
@@ -24,13 +25,14 @@ export interface TellingRow {
 }
 export const listTellings = async (tx: Tx, { organisation_id, case_id }: At): Promise<TellingRow[]> => {
   const { rows } = await sql<TellingRow>`
-    select t.telling_id, t.section, t.note_id, t.written_by, t.heard_by, coalesce(h.name, '') as heard_name, t.recorded_by, t.recorded_at,
+    select t.telling_id, t.section, t.note_id, t.written_by, coalesce(w.name, '') as written_name, t.heard_by, coalesce(h.name, '') as heard_name, t.recorded_by, t.recorded_at,
       t.retell, t.version, t.sealed, s.stands, not exists (
         select from case_access a join staff m on m.organisation_id = a.organisation_id and m.staff_id = a.staff_id and m.status = 'active'
         where a.case_id = t.case_id and a.kind = 'team' and a.ended_at is null and (a.until_at is null or a.until_at > guard.clock())
           and a.staff_id in (t.heard_by, t.written_by, t.recorded_by)) as left_alone
     from telling t join guard.tellings_standing(${case_id}) s on s.telling_id = t.telling_id
     left join staff h on h.organisation_id = t.organisation_id and h.staff_id = t.heard_by
+    left join staff w on w.organisation_id = t.organisation_id and w.staff_id = t.written_by
     where t.organisation_id = ${organisation_id} and t.case_id = ${case_id} and t.ended_at is null and s.stands is not null
     order by t.recorded_at, t.telling_id limit 500`.execute(tx)
   return rows
@@ -49,7 +51,9 @@ export const listAsked = async (tx: Tx, { organisation_id, case_id }: At): Promi
   const { rows } = await sql<ConsentRow>`
     select c.telling_id, c.retell, c.asked_on, c.how, c.language, c.with_interpreter, coalesce(s.name, '') as recorded_name
     from telling_consent c left join staff s on s.organisation_id = c.organisation_id and s.staff_id = c.recorded_by
-    where c.organisation_id = ${organisation_id} and c.case_id = ${case_id} order by c.recorded_at desc limit 2000`.execute(tx)
+    where c.organisation_id = ${organisation_id} and c.case_id = ${case_id} order by c.recorded_at desc limit 2000`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -119,7 +123,9 @@ export const listWishes = async (tx: Tx, { organisation_id, case_id }: At): Prom
   const { rows } = await sql<WishRow>`
     select w.wish_id, w.sealed, coalesce(s.name, '') as written_name
     from story_wish w left join staff s on s.organisation_id = w.organisation_id and s.staff_id = w.written_by
-    where w.organisation_id = ${organisation_id} and w.case_id = ${case_id} order by w.written_at desc, w.wish_id limit 500`.execute(tx)
+    where w.organisation_id = ${organisation_id} and w.case_id = ${case_id} order by w.written_at desc, w.wish_id limit 500`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -137,7 +143,9 @@ export const listGiven = async (tx: Tx, { organisation_id, case_id }: At): Promi
   const { rows } = await sql<GivenRow>`
     select g.given_id, g.profession, g.given_at, g.sealed, coalesce(s.name, '') as given_name
     from story_given g left join staff s on s.organisation_id = g.organisation_id and s.staff_id = g.given_by
-    where g.organisation_id = ${organisation_id} and g.case_id = ${case_id} order by g.given_at desc limit 100`.execute(tx)
+    where g.organisation_id = ${organisation_id} and g.case_id = ${case_id} order by g.given_at desc limit 100`.execute(
+    tx,
+  )
   return rows
 }
 

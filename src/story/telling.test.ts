@@ -8,7 +8,7 @@ import { changeNote, coverNote, readNotes } from '#notes/note.ts'
 import { readStory } from '#notes/story.ts'
 import { assignTeam } from '#team/team.ts'
 import { nobody, type Who } from '#test/gate.ts'
-import { storyHouse, type StoryHouse } from '#test/story.ts'
+import { type StoryHouse, storyHouse } from '#test/story.ts'
 import * as model from './telling.ts'
 
 let at: StoryHouse
@@ -25,7 +25,8 @@ const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) 
 const told = async (case_id: string, as: Who) => (await at.ask(model.readTold, { case_id }, as)).tellings
 const words = async (case_id: string, telling_id: string, as: Who) =>
   (await at.ask(model.openTelling, { case_id, telling_id }, as)).words
-const texts = async (case_id: string, as: Who) => (await at.ask(readNotes, { case_id }, as)).notes.map(({ text }) => text)
+const texts = async (case_id: string, as: Who) =>
+  (await at.ask(readNotes, { case_id }, as)).notes.map(({ text }) => text)
 
 test('nobody reads what was told but who heard it, until the person lets it be retold', async () => {
   const { reference_worker, lawyer, psychologist, coordinator } = at.staff
@@ -35,14 +36,18 @@ test('nobody reads what was told but who heard it, until the person lets it be r
   assert.equal(await words(case_id, telling_id, reference_worker), 'They kept my passport.')
   for (const who of [lawyer, psychologist, coordinator]) {
     const [head] = await told(case_id, who)
-    assert.deepEqual([head?.topic, head?.heard_by, head?.may_read, head?.note_id], ['papers', reference_worker.staff_id, false, null])
+    assert.deepEqual(
+      [head?.topic, head?.heard_by, head?.may_read, head?.note_id],
+      ['papers', reference_worker.staff_id, false, null],
+    )
     await refuses(at.ask(model.openTelling, { case_id, telling_id }, who), 'not_found')
     assert.deepEqual(await texts(case_id, who), [])
   }
   await at.ask(model.changeRetelling, { ...at.says(case_id, telling_id, 1), retell: ['law'] }, reference_worker)
   assert.equal(await words(case_id, telling_id, lawyer), 'They kept my passport.')
   assert.deepEqual(await texts(case_id, lawyer), ['They kept my passport.'])
-  for (const who of [psychologist, coordinator]) await refuses(at.ask(model.openTelling, { case_id, telling_id }, who), 'not_found')
+  for (const who of [psychologist, coordinator])
+    await refuses(at.ask(model.openTelling, { case_id, telling_id }, who), 'not_found')
   const [head] = await told(case_id, coordinator)
   assert.deepEqual(
     head?.asked.map(({ retell, recorded_name }) => [retell.join(), recorded_name]),
@@ -51,7 +56,10 @@ test('nobody reads what was told but who heard it, until the person lets it be r
       ['', 'Colega reference_worker'],
     ],
   )
-  const [entry] = await at.rows("select sections, basis from journal where subject_id = $1 and reason = 'told_read' order by at limit 1", [telling_id])
+  const [entry] = await at.rows(
+    "select sections, basis from journal where subject_id = $1 and reason = 'told_read' order by at limit 1",
+    [telling_id],
+  )
   assert.deepEqual(entry?.sections, ['story'])
 })
 
@@ -59,7 +67,9 @@ test('the four questions: signed out, another house, another office, and a role 
   const { reference_worker, second_worker, partner_worker, far_coordinator, job_counsellor, director } = at.staff
   const { case_id } = await at.aFile()
   await at.joins(case_id, job_counsellor)
-  const { telling_id } = await at.tells(case_id, reference_worker, 'x', { retell: ['accompany', 'law', 'mind', 'health', 'police'] })
+  const { telling_id } = await at.tells(case_id, reference_worker, 'x', {
+    retell: ['accompany', 'law', 'mind', 'health', 'police'],
+  })
   const asks = (who: Who): (() => Promise<unknown>)[] => [
     () => at.ask(model.readTold, { case_id }, who),
     () => at.ask(model.openTelling, { case_id, telling_id }, who),
@@ -69,12 +79,20 @@ test('the four questions: signed out, another house, another office, and a role 
     () => at.ask(model.tell, at.aTelling(case_id, who, 'y'), who),
   ]
   for (const asking of asks(nobody)) await refuses(asking(), 'signed_out')
-  for (const who of [second_worker, partner_worker, far_coordinator]) for (const asking of asks(who)) await refuses(asking(), 'not_found')
+  for (const who of [second_worker, partner_worker, far_coordinator])
+    for (const asking of asks(who)) await refuses(asking(), 'not_found')
   for (const who of [job_counsellor, director]) {
     assert.deepEqual(await told(case_id, who), [])
     await refuses(at.ask(model.openTelling, { case_id, telling_id }, who), 'not_found')
   }
-  await refuses(at.ask(model.keepWish, { case_id, wish_id: newId(), topic: 'money', wish: 'ask_me', said_on: at.today }, job_counsellor), 'refused')
+  await refuses(
+    at.ask(
+      model.keepWish,
+      { case_id, wish_id: newId(), topic: 'money', wish: 'ask_me', said_on: at.today },
+      job_counsellor,
+    ),
+    'refused',
+  )
 })
 
 test('whoever may not read it cannot open it to themselves, but anybody of the team can close it', async () => {
@@ -83,18 +101,34 @@ test('whoever may not read it cannot open it to themselves, but anybody of the t
   await at.joins(case_id, lawyer)
   const { telling_id } = await at.tells(case_id, reference_worker, 'Only for you.', { retell: ['mind'] })
   for (const who of [lawyer, coordinator]) {
-    const asking = at.ask(model.changeRetelling, { ...at.says(case_id, telling_id, 1), retell: ['mind', 'law', 'accompany'] }, who)
+    const asking = at.ask(
+      model.changeRetelling,
+      { ...at.says(case_id, telling_id, 1), retell: ['mind', 'law', 'accompany'] },
+      who,
+    )
     await refuses(asking, 'refused', 'story.not_yours_to_open')
     await refuses(at.ask(model.unmarkAsTold, { case_id, telling_id, version: 1 }, who), 'refused')
   }
   // Past the server, too: the database holds to it.
-  await assert.rejects(at.as(coordinator, case_id, (tx) => tx.updateTable('telling').set({ retell: ['accompany'], version: 2 }).execute()), {
-    code: '42501',
-  })
+  await assert.rejects(
+    at.as(coordinator, case_id, (tx) =>
+      tx
+        .updateTable('telling')
+        .set({ retell: ['accompany'], version: 2 })
+        .execute(),
+    ),
+    {
+      code: '42501',
+    },
+  )
   await at.ask(model.changeRetelling, { ...at.says(case_id, telling_id, 1), retell: [] }, coordinator)
   const [head] = await told(case_id, reference_worker)
   assert.deepEqual([head?.retell, head?.version], [[], 2])
-  await refuses(at.ask(model.changeRetelling, { ...at.says(case_id, telling_id, 1), retell: ['law'] }, reference_worker), 'conflict', 'stale')
+  await refuses(
+    at.ask(model.changeRetelling, { ...at.says(case_id, telling_id, 1), retell: ['law'] }, reference_worker),
+    'conflict',
+    'stale',
+  )
 })
 
 test('when nobody who heard it is there any more, the person is asked anew by whoever walks with them now', async () => {
@@ -104,7 +138,10 @@ test('when nobody who heard it is there any more, the person is asked anew by wh
   const { telling_id } = await at.tells(case_id, lawyer, 'Told to a lawyer who left.', { section: 'law' })
   const wider = { ...at.says(case_id, telling_id, 1), retell: ['accompany' as const] }
   await refuses(at.ask(model.changeRetelling, wider, reference_worker), 'refused')
-  await at.rows("update case_access set ended_at = now() where case_id = $1 and staff_id = $2", [case_id, lawyer.staff_id])
+  await at.rows('update case_access set ended_at = now() where case_id = $1 and staff_id = $2', [
+    case_id,
+    lawyer.staff_id,
+  ])
   assert.equal((await told(case_id, reference_worker))[0]?.may_open, true)
   await at.ask(model.changeRetelling, wider, reference_worker)
   assert.equal(await words(case_id, telling_id, reference_worker), 'Told to a lawyer who left.')
@@ -120,15 +157,26 @@ test('a part of a note is linked and not copied: it keeps its letters when the n
   const from = text.indexOf('They')
   const part = { from, to: from + 'They took 3000 euros.'.length }
   const mark = { ...at.aMark(case_id, reference_worker, note.note_id), part, retell: ['law' as const] }
-  await refuses(at.ask(model.markAsTold, { ...mark, note_version: 2 }, reference_worker), 'conflict', 'story.note_changed')
-  await refuses(at.ask(model.markAsTold, { ...mark, part: { from: 0, to: 999 } }, reference_worker), 'invalid', 'story.part_beyond')
+  await refuses(
+    at.ask(model.markAsTold, { ...mark, note_version: 2 }, reference_worker),
+    'conflict',
+    'story.note_changed',
+  )
+  await refuses(
+    at.ask(model.markAsTold, { ...mark, part: { from: 0, to: 999 } }, reference_worker),
+    'invalid',
+    'story.part_beyond',
+  )
   const { telling_id } = await at.ask(model.markAsTold, mark, reference_worker)
   assert.equal(await words(case_id, telling_id, lawyer), 'They took 3000 euros.')
   await at.ask(changeNote, { ...note, version: 1, text: 'Other words altogether.' }, reference_worker)
   const opened = await at.ask(model.openTelling, { case_id, telling_id }, lawyer)
   assert.deepEqual([opened.words, opened.corrected], ['They took 3000 euros.', true])
   const { entries } = await at.ask(readStory, { case_id, kind: 'notes' }, coordinator)
-  assert.deepEqual(entries.filter((each) => each.kind === 'note_written').map((each) => each.note), [null])
+  assert.deepEqual(
+    entries.filter((each) => each.kind === 'note_written').map((each) => each.note),
+    [null],
+  )
   await at.ask(coverNote, { ...note, reason: 'person_asked' }, reference_worker)
   assert.equal(await words(case_id, telling_id, lawyer), null)
 })
@@ -160,13 +208,19 @@ test('a partner is told of what its profession may be retold, and of nothing els
   const open = await at.tells(case_id, reference_worker, 'For the lawyer.', { retell: ['law'] })
   await at.opensTo(case_id, partner_worker, ['identity', 'story'], 'legal')
   await at.opensTo(case_id, other_partner_worker, ['identity', 'story'], 'shelter')
-  assert.deepEqual((await told(case_id, partner_worker)).map(({ telling_id }) => telling_id), [open.telling_id])
+  assert.deepEqual(
+    (await told(case_id, partner_worker)).map(({ telling_id }) => telling_id),
+    [open.telling_id],
+  )
   assert.equal(await words(case_id, open.telling_id, partner_worker), 'For the lawyer.')
   await refuses(at.ask(model.openTelling, { case_id, telling_id: secret.telling_id }, partner_worker), 'not_found')
   assert.deepEqual(await texts(case_id, partner_worker), ['For the lawyer.'])
   assert.deepEqual(await told(case_id, other_partner_worker), [])
   assert.deepEqual(await texts(case_id, other_partner_worker), [])
-  await refuses(at.ask(model.changeRetelling, { ...at.says(case_id, open.telling_id, 1), retell: [] }, partner_worker), 'refused')
+  await refuses(
+    at.ask(model.changeRetelling, { ...at.says(case_id, open.telling_id, 1), retell: [] }, partner_worker),
+    'refused',
+  )
 })
 
 test('a wish about a subject is known to the team, the latest holds; everything of a subject is opened at once', async () => {
@@ -178,7 +232,10 @@ test('a wish about a subject is known to the team, the latest holds; everything 
   await wish('ask_me', lawyer)
   await wish('none', reference_worker)
   const { wishes } = await at.ask(model.readTold, { case_id }, lawyer)
-  assert.deepEqual(wishes.map((each) => each.wish), ['none', 'ask_me'])
+  assert.deepEqual(
+    wishes.map((each) => each.wish),
+    ['none', 'ask_me'],
+  )
   const [row] = await at.rows('select sealed from story_wish where case_id = $1', [case_id])
   assert.ok(!(row!.sealed as Buffer).toString('latin1').includes('money'))
   await at.tells(case_id, reference_worker, 'One.', { topic: 'money' })
@@ -198,7 +255,10 @@ test('broken glass shows that something was told, and none of the words', async 
   const { case_id } = await at.aFile()
   const { telling_id } = await at.tells(case_id, reference_worker, 'Quiet.', { retell: ['mind'] })
   await at.breaksGlass(case_id, psychologist, ['identity', 'story'])
-  assert.deepEqual((await told(case_id, psychologist)).map(({ may_read }) => may_read), [false])
+  assert.deepEqual(
+    (await told(case_id, psychologist)).map(({ may_read }) => may_read),
+    [false],
+  )
   await refuses(at.ask(model.openTelling, { case_id, telling_id }, psychologist), 'not_found')
   assert.deepEqual(await texts(case_id, psychologist), [])
 })
@@ -210,7 +270,10 @@ test('a colleague who joins later is told where to look, and reads nothing of it
   await at.ask(changeNote, { case_id, note_id, version: 1, text: 'Second words.' }, reference_worker)
   const access = { case_id, access_id: newId(), staff_id: lawyer.staff_id, function: 'team_member' as const }
   await at.ask(assignTeam, { ...access, sections: ['identity', 'story', 'law'] }, reference_worker)
-  assert.deepEqual((await told(case_id, lawyer)).map((each) => [each.telling_id, each.may_read]), [[telling_id, false]])
+  assert.deepEqual(
+    (await told(case_id, lawyer)).map((each) => [each.telling_id, each.may_read]),
+    [[telling_id, false]],
+  )
   const { readNoteVersions } = await import('#notes/note.ts')
   assert.deepEqual((await at.ask(readNoteVersions, { case_id, note_id }, lawyer)).versions, [])
 })

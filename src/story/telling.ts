@@ -46,6 +46,7 @@ export const Telling = Circumstances.extend({
   heard_by: Id.nullable(),
   heard_name: z.string(),
   written_by: Id,
+  written_name: z.string(),
   recorded_at: Moment,
   retell: Retell,
   version: z.int(),
@@ -82,6 +83,8 @@ export const readTold = endpoint({
     /** As which professions this reader may be retold something. */
     as: z.array(Profession),
     may_keep: z.boolean(),
+    /** Whether this reader may give any of it on paper. */
+    may_give: z.boolean(),
   }),
 })
 
@@ -89,7 +92,8 @@ export const openTelling = endpoint({
   method: 'GET',
   path: '/api/cases/:case_id/told/:telling_id',
   action: 'case.open',
-  summary: 'The words of something told, for whoever heard it and whom it may be retold to. Each reading is journalled.',
+  summary:
+    'The words of something told, for whoever heard it and whom it may be retold to. Each reading is journalled.',
   input: z.object({ case_id: Id, telling_id: Id }),
   reply: z.object({
     telling_id: Id,
@@ -128,7 +132,8 @@ export const markAsTold = endpoint({
   method: 'POST',
   path: '/api/cases/:case_id/notes/:note_id/told',
   action: 'case.write',
-  summary: 'Marks a note, or a part of it, as something the person told: from then on it is read where it may be retold.',
+  summary:
+    'Marks a note, or a part of it, as something the person told: from then on it is read where it may be retold.',
   input: z
     .object({
       case_id: Id,

@@ -157,7 +157,6 @@ export const TimelineKind = z.enum([
   'story_unmarked',
   'story_retelling',
   'story_wish',
-  'story_fact',
   'story_given',
 ])
 export type TimelineKind = z.infer<typeof TimelineKind>

@@ -3,6 +3,7 @@
 import { useParams } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense } from 'react'
 import { type CaseFile as File, openFile } from '#cases/case.ts'
+import { BesideEntries, type EntryBeside } from '#cases/ui/beside-entry.ts'
 import { CaseFileFrame } from '#cases/ui/CaseFile.tsx'
 import { today } from '#cases/ui/now.ts'
 import { useGet } from '#gate/query.ts'
@@ -10,8 +11,9 @@ import { useSession } from '#gate/session.ts'
 import { t } from '#kit/say.ts'
 import { ErrorNotice } from '#kit/ui/ErrorNotice.tsx'
 import { Loaded } from '#kit/ui/Loaded.tsx'
-import { PageHeader } from '#kit/ui/Page.tsx'
+import { PageHeader, Stack } from '#kit/ui/Page.tsx'
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
+import { turnedAwayAt } from '#matching/turned-away.rules.ts'
 import { QuickNote } from '#notes/ui/QuickNote.tsx'
 import { StickyFacts } from '#notes/ui/StickyFacts.tsx'
 import { withSigns } from './load-language.ts'
@@ -123,6 +125,19 @@ const sides: SideOf[] = [
 const asks = new Set(['needs', 'screening', 'instruments', 'care', 'law'])
 const ToldAlready = lazy(async () => ({ default: (await import('#story/ui/ToldAlready.tsx')).ToldAlready }))
 
+/** Where somebody may have been turned away, one tap says so. */
+const TurnedAway = lazy(async () => ({ default: (await import('#matching/ui/TurnedAway.tsx')).TurnedAway }))
+const turnedAway = (file: File) => (entry: EntryBeside) => {
+  const at = file.because.startsWith('consent:') ? null : turnedAwayAt(entry, file.writes)
+  return (
+    at && (
+      <Suspense>
+        <TurnedAway file={file} at={at} />
+      </Suspense>
+    )
+  )
+}
+
 const NotOpen = lazy(async () => ({ default: (await import('#cases/ui/NotOpen.tsx')).NotOpen }))
 
 const tabsOf = (file: File) =>
@@ -135,7 +150,7 @@ const tabsOf = (file: File) =>
       group: t(`file.group.${group}`),
       label: t(`shell.side.${id}`),
       panel: (
-        <>
+        <Stack>
           {asks.has(id) && file.sections.includes('story') && (
             <Suspense>
               <ToldAlready file={file} />
@@ -144,7 +159,7 @@ const tabsOf = (file: File) =>
           <Suspense fallback={<Skeleton />}>
             <Panel file={file} today={today()} />
           </Suspense>
-        </>
+        </Stack>
       ),
     }))
 
@@ -172,12 +187,14 @@ export function CaseFile() {
   return (
     <Loaded of={found} skeleton={<Skeleton kind="page" rows={6} />}>
       {(file) => (
-        <CaseFileFrame
-          file={file}
-          tabs={tabsOf(file)}
-          facts={<StickyFacts file={file} today={today()} />}
-          actions={<QuickNote file={file} />}
-        />
+        <BesideEntries value={turnedAway(file)}>
+          <CaseFileFrame
+            file={file}
+            tabs={tabsOf(file)}
+            facts={<StickyFacts file={file} today={today()} />}
+            actions={<QuickNote file={file} />}
+          />
+        </BesideEntries>
       )}
     </Loaded>
   )

@@ -113,7 +113,7 @@ export default function Palette({ places, onClose }: { places: Place[]; onClose:
       ? [{ id: 'caseload', icon: 'insight' as const, label: t('team.caseload.title'), href: '/desk/caseload' }]
       : []),
     ...(session?.may['staff_care.own']
-      ? [{ id: 'staff-care', icon: 'sun' as const, label: t('shell.staff_care'), href: '/desk/staff-care' }]
+      ? [{ id: 'staff-care', icon: 'sun' as const, label: t('staff_care.title'), href: '/desk/staff-care' }]
       : []),
     ...(session?.may['access.review']
       ? [{ id: 'access-review', icon: 'lock' as const, label: t('team.review.title'), href: '/desk/access-review' }]

@@ -41,8 +41,8 @@ const home = createRoute({
 const MyProtocols = lazy(async () => ({
   default: (await withItsTexts(import('#safety/ui/MyProtocols.tsx'))).MyProtocols,
 }))
-const OutAlarms = lazy(async () => ({
-  default: (await withItsTexts(import('#team/ui/OutAlarms.tsx'))).OutAlarms,
+const Colleagues = lazy(async () => ({
+  default: (await withItsTexts(import('#team/ui/CareToday.tsx'))).CareToday,
 }))
 const CheckAgain = lazy(async () => ({
   default: (await withItsTexts(import('#matching/ui/CheckAgain.tsx'))).CheckAgain,
@@ -55,9 +55,9 @@ const bringToday = async () => {
       <MyProtocols />
     </Suspense>
   )
-  const alarms = (
+  const colleagues = (
     <Suspense>
-      <OutAlarms />
+      <Colleagues />
     </Suspense>
   )
   const last = (
@@ -65,7 +65,7 @@ const bringToday = async () => {
       <CheckAgain />
     </Suspense>
   )
-  return { Today: () => <Today first={first} alarms={alarms} last={last} /> }
+  return { Today: () => <Today first={first} colleagues={colleagues} last={last} /> }
 }
 
 const screens = [

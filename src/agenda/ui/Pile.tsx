@@ -13,7 +13,6 @@ interface Props {
     | 'to_review'
     | 'to_take'
     | 'to_look_at'
-    | 'to_talk_over'
   pile: { count: number; oldest_on: string | null } | null
   href: string
   icon: IconName

@@ -54,13 +54,13 @@ function HandedOver({ rows }: { rows: All['handed_over'] }) {
 interface Props {
   /** What stands before everything else while something does. */
   first?: React.ReactNode
-  /** Colleagues who are out alone and were not heard from. */
-  alarms?: React.ReactNode
+  /** Colleagues who were not heard from, and those who ask for a talk. */
+  colleagues?: React.ReactNode
   /** What stands at the end, for whoever keeps the directory. */
   last?: React.ReactNode
 }
 
-export function Today({ first, alarms, last }: Props) {
+export function Today({ first, colleagues, last }: Props) {
   const today = useGet(readToday, {}, { staleMs: 0, everyMs })
   const { actor, may } = useSession()
   const ends = may['directory.edit'] ? last : null
@@ -75,9 +75,8 @@ export function Today({ first, alarms, last }: Props) {
       <Loaded of={today}>
         {(all) => {
           const piles = [
-            all.out_alone,
+            all.colleagues,
             all.protocols,
-            all.to_talk_over,
             all.to_triage,
             all.reports_late,
             all.to_answer,
@@ -100,10 +99,9 @@ export function Today({ first, alarms, last }: Props) {
             )
           return (
             <Stack>
-              {all.out_alone && all.out_alone.count > 0 && alarms}
+              {all.colleagues && all.colleagues.count > 0 && colleagues}
               {all.protocols && all.protocols.count > 0 && first}
               <Pile name="to_review" pile={all.to_review} href="/desk/break-glass" icon="warning" />
-              <Pile name="to_talk_over" pile={all.to_talk_over} href="/desk/staff-care" icon="people" />
               <Pile name="to_take" pile={all.to_take} href="/desk/hand-overs" icon="referral" />
               <Pile name="to_look_at" pile={all.to_look_at} href="/desk/access-review" icon="lock" />
               <Pile name="to_answer" pile={all.to_answer} href="/desk/referrals" icon="referral" />

@@ -20,7 +20,9 @@ const basisOf = ({ action, basis }: Visit): string =>
 
 function Details({ visit }: { visit: Visit }) {
   const { reason, sections, times, since, outcome } = visit
-  const reasonText = reason && [`break_glass.reason.${reason}`, `break_glass.verdict.${reason}`, `journal.reason.${reason}`].find(hasText)
+  const reasonText =
+    reason &&
+    [`break_glass.reason.${reason}`, `break_glass.verdict.${reason}`, `journal.reason.${reason}`].find(hasText)
   return (
     <>
       <p>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
-import { Badge, Button, ErrorNotice, Loaded, Menu, Section, Select, toast } from '#kit/ui/index.ts'
+import { Badge, ErrorNotice, Loaded, Menu, Section, Select, toast } from '#kit/ui/index.ts'
 import { day, list, locale, t } from '#language/here.ts'
 import { factCodes, factList, readStoryFacts, type StoryFact, takeFactBack } from '../fact.ts'
 import { factWords } from '../fact-words.rules.ts'
@@ -39,12 +39,19 @@ function OneFact({ file, fact, tellings, may_keep }: FactProps) {
         {fact.state === 'told' ? (
           <strong>{wordsOfFact(fact)}</strong>
         ) : (
-          <Badge tone={fact.state === 'not_said' ? 'calm' : 'neutral'} {...(fact.state === 'not_said' && { icon: 'shield' as const })}>
+          <Badge
+            tone={fact.state === 'not_said' ? 'calm' : 'neutral'}
+            {...(fact.state === 'not_said' && { icon: 'shield' as const })}
+          >
             {wordsOfFact(fact)}
           </Badge>
         )}
         <small>
-          {t(`story.fact.source.${fact.source}`)} · {t(`story.fact.sureness.${fact.sureness}`)} ·{' '}
+          {fact.state === 'told' && (
+            <>
+              {t(`story.fact.source.${fact.source}`)} · {t(`story.fact.sureness.${fact.sureness}`)} ·{' '}
+            </>
+          )}
           {t('story.fact.by', { name: fact.written_name, day: day(fact.written_at.slice(0, 10), 'short') })}
         </small>
       </div>
@@ -52,10 +59,24 @@ function OneFact({ file, fact, tellings, may_keep }: FactProps) {
         label={t('story.more_about', { topic: t(`story.fact.${fact.fact}`) })}
         items={[
           ...(may_keep
-            ? [{ id: 'correct', label: t('story.fact.correct'), icon: 'edit' as const, onAction: () => setDoing('correct') }]
+            ? [
+                {
+                  id: 'correct',
+                  label: t('story.fact.correct'),
+                  icon: 'edit' as const,
+                  onAction: () => setDoing('correct'),
+                },
+              ]
             : []),
-          { id: 'history', label: t('story.fact.history'), icon: 'clock' as const, onAction: () => setDoing('history') },
-          ...(may_keep ? [{ id: 'remove', label: t('story.fact.take_back'), icon: 'close' as const, onAction: remove }] : []),
+          {
+            id: 'history',
+            label: t('story.fact.history'),
+            icon: 'clock' as const,
+            onAction: () => setDoing('history'),
+          },
+          ...(may_keep
+            ? [{ id: 'remove', label: t('story.fact.take_back'), icon: 'close' as const, onAction: remove }]
+            : []),
         ]}
       />
       {takeBack.error && <ErrorNotice problem={takeBack.error} />}
@@ -83,7 +104,9 @@ export function CodedFacts({ file, tellings }: { file: CaseFile; tellings: Telli
                     {inGroup.flatMap((each) =>
                       shown
                         .filter(({ fact }) => fact === each)
-                        .map((fact) => <OneFact key={fact.fact_id} file={file} fact={fact} tellings={tellings} may_keep={may_keep} />),
+                        .map((fact) => (
+                          <OneFact key={fact.fact_id} file={file} fact={fact} tellings={tellings} may_keep={may_keep} />
+                        )),
                     )}
                   </ul>
                 </div>

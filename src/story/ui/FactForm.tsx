@@ -1,8 +1,8 @@
 // Coding one fact: what was told, or that nobody knows, or that the person did not want to say it. From where, and how sure.
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
-import { useColleagues } from '#cases/ui/colleagues.ts'
 import { useWrite } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
 import { newId } from '#kit/id.ts'
 import { Button, Dialog, Form, FormActions, RadioGroup, Select, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
@@ -24,7 +24,7 @@ const noTelling = 'none'
 const nothing: FactValue = { codes: [], route: [], amount: null }
 
 export function FactForm({ file, of, before, tellings, onClose }: Props) {
-  const { nameOf } = useColleagues()
+  const me = useSession().actor.staff_id
   const [fact_id] = useState(newId)
   const [answers, setAnswers] = useState({
     state: before?.state ?? ('told' as StoryFact['state']),
@@ -81,7 +81,7 @@ export function FactForm({ file, of, before, tellings, onClose }: Props) {
               ...readable.map((each) => ({
                 id: each.telling_id,
                 label: t(`story.topic.${each.topic}`),
-                description: circumstancesOf(each, nameOf),
+                description: circumstancesOf(each, me),
               })),
             ]}
             value={answers.telling_id ?? noTelling}

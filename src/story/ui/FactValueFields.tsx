@@ -20,11 +20,16 @@ function Route({ value, onChange }: Omit<Props, 'fact'>) {
       route: step ? value.route.with(place, step) : value.route.filter((_, each) => each !== place),
     })
   const addCountry = (country: string | null) =>
-    country && onChange({ ...value, route: [...value.route, { country, part: value.route.length === 0 ? 'recruitment' : 'transit' }] })
+    country &&
+    onChange({
+      ...value,
+      route: [...value.route, { country, part: value.route.length === 0 ? 'recruitment' : 'transit' }],
+    })
   return (
     <div className="story-route">
       <ol>
         {value.route.map((step, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a way may pass a country twice
           <li key={`${place} ${step.country}`}>
             <span>{countryName(step.country)}</span>
             <Select
@@ -68,7 +73,9 @@ function Sum({ value, onChange }: Omit<Props, 'fact'>) {
           inputMode="numeric"
           ltr
           value={value.amount ? String(sum.amount) : ''}
-          onChange={(amount) => (amount === '' ? onChange({ ...value, amount: null }) : set({ amount: Number(amount) }))}
+          onChange={(amount) =>
+            amount === '' ? onChange({ ...value, amount: null }) : set({ amount: Number(amount) })
+          }
         />
         <TextField
           name="value.amount.currency"

@@ -1,16 +1,27 @@
 // A summary for somebody named: what the person lets be retold to them stands to choose from, and nothing else.
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
-import { useColleagues } from '#cases/ui/colleagues.ts'
 import { call } from '#gate/call.ts'
+import { useSession } from '#gate/session.ts'
 import { newId } from '#kit/id.ts'
 import { isProblem, Problem } from '#kit/problem.ts'
-import { Button, CheckboxGroup, Dialog, Form, FormActions, Notice, RadioGroup, Select, TextField, toast } from '#kit/ui/index.ts'
+import {
+  Button,
+  CheckboxGroup,
+  Dialog,
+  Form,
+  FormActions,
+  Notice,
+  RadioGroup,
+  Select,
+  TextField,
+  toast,
+} from '#kit/ui/index.ts'
 import { language as deskLanguage, t } from '#language/here.ts'
 import { saveAs } from '#media/ui/save-as.ts'
 import { SecondFactorDialog } from '#organisations/ui/SecondFactorDialog.tsx'
-import { giveSummary, printSummary, type SummaryFor } from '../summary.ts'
 import { mayBeGiven } from '../summary.rules.ts'
+import { giveSummary, printSummary, type SummaryFor } from '../summary.ts'
 import type { Telling } from '../telling.ts'
 import { circumstancesOf } from './story-words.ts'
 import { choices } from './writing.ts'
@@ -22,7 +33,7 @@ const usual = (): Language => languages.find((each) => each === deskLanguage()) 
 
 export function GiveDialog({ file, tellings, onClose }: { file: CaseFile; tellings: Telling[]; onClose: () => void }) {
   const { case_id } = file
-  const { nameOf } = useColleagues()
+  const me = useSession().actor.staff_id
   const [given_id] = useState(newId)
   const [profession, setProfession] = useState<SummaryFor>('law')
   const [recipient, setRecipient] = useState('')
@@ -79,7 +90,7 @@ export function GiveDialog({ file, tellings, onClose }: { file: CaseFile; tellin
             options={fit.map((each) => ({
               id: each.telling_id,
               label: t(`story.topic.${each.topic}`),
-              description: circumstancesOf(each, nameOf),
+              description: circumstancesOf(each, me),
             }))}
             value={chosen}
             onChange={(next) => setLeft(fit.map(({ telling_id }) => telling_id).filter((each) => !next.includes(each)))}
@@ -93,7 +104,13 @@ export function GiveDialog({ file, tellings, onClose }: { file: CaseFile; tellin
         />
         <Notice>{t('story.give.leaves')}</Notice>
         <FormActions>
-          <Button type="submit" kind="primary" icon="download" busy={busy} isDisabled={chosen.length === 0 || recipient.trim() === ''}>
+          <Button
+            type="submit"
+            kind="primary"
+            icon="download"
+            busy={busy}
+            isDisabled={chosen.length === 0 || recipient.trim() === ''}
+          >
             {t('story.give.save')}
           </Button>
           <Button kind="quiet" onPress={onClose}>

@@ -50,7 +50,7 @@ export function GivenOnPaper({ file, tellings, given }: { file: CaseFile; tellin
           ))}
         </List>
       )}
-      <div className="note-actions">
+      <div className="story-actions">
         {readable && (
           <Button icon="download" onPress={() => setGiving(true)}>
             {t('story.give')}

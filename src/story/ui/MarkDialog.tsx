@@ -23,7 +23,10 @@ export function MarkDialog({ file, note, onClose }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   const [part, setPart] = useState<Part | null>(null)
   const told_on = note.happened_on ?? note.written_at.slice(0, 10)
-  const heard = note.author_id === actor.staff_id || file.team.some(({ staff_id }) => staff_id === note.author_id) ? note.author_id : actor.staff_id
+  const heard =
+    note.author_id === actor.staff_id || file.team.some(({ staff_id }) => staff_id === note.author_id)
+      ? note.author_id
+      : actor.staff_id
   const first = { ...firstAnswers(file, told_on, heard), telling_id: newId() }
   const form = useStoryForm(markAsTold, `mark ${note.note_id}`, first, onClose, 'story.marked')
   const { answers, set } = form

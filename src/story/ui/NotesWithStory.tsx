@@ -29,7 +29,14 @@ function BesideNote({ file, today, note, tellings }: BesideProps) {
   return (
     <>
       {ofNote.map((telling) => (
-        <Button key={telling.telling_id} small kind="quiet" icon="shield" isDisabled={!writes} onPress={() => setAsking(telling)}>
+        <Button
+          key={telling.telling_id}
+          small
+          kind="quiet"
+          icon="shield"
+          isDisabled={!writes}
+          onPress={() => setAsking(telling)}
+        >
           {t('story.beside', { topic: t(`story.topic.${telling.topic}`) })} <Badge>{retellWords(telling.retell)}</Badge>
         </Button>
       ))}

@@ -1,9 +1,9 @@
 // One thing that was told: to whom, when, to whom it may be retold; its words only when somebody asks for them.
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
-import { useColleagues } from '#cases/ui/colleagues.ts'
 import { call } from '#gate/call.ts'
 import { useWrite } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
 import type { ReplyOf } from '#kit/endpoint.ts'
 import { isProblem, Problem } from '#kit/problem.ts'
 import { Badge, Button, ErrorNotice, Menu, Prose, toast } from '#kit/ui/index.ts'
@@ -52,7 +52,7 @@ interface Props {
 
 export function OneTelling({ file, today, telling, may_keep }: Props) {
   const { case_id } = file
-  const { nameOf } = useColleagues()
+  const me = useSession().actor.staff_id
   const words = useWords(case_id, telling.telling_id)
   const isOpen = words.opened !== null
   const [asking, setAsking] = useState(false)
@@ -63,14 +63,17 @@ export function OneTelling({ file, today, telling, may_keep }: Props) {
   return (
     <li className="story-telling">
       <p className="story-head">
-        <span>{circumstancesOf(telling, nameOf)}</span>
-        <Badge tone={telling.retell.length > 0 ? 'calm' : 'neutral'} icon={telling.retell.length > 0 ? 'people' : 'lock'}>
+        <span>{circumstancesOf(telling, me)}</span>
+        <Badge
+          tone={telling.retell.length > 0 ? 'calm' : 'neutral'}
+          icon={telling.retell.length > 0 ? 'people' : 'lock'}
+        >
           {retellWords(telling.retell)}
         </Badge>
       </p>
       {(unmark.error ?? words.problem) && <ErrorNotice problem={(unmark.error ?? words.problem)!} />}
       {words.opened && <Words opened={words.opened} />}
-      <div className="note-actions">
+      <div className="story-actions">
         {telling.may_read && (
           <Button
             small

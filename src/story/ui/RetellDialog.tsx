@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
 import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
-import { Checkbox, ComboBox, DateField, Dialog, Form, FormActions, Button, Notice, toast } from '#kit/ui/index.ts'
+import { Button, Checkbox, ComboBox, DateField, Dialog, Form, FormActions, Notice, toast } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { languageName, languageOptions } from '#people/ui/names.ts'
 import { opensMore } from '../telling.rules.ts'
@@ -26,6 +26,7 @@ function Before({ telling }: { telling: Telling }) {
   return (
     <ul className="story-asked" aria-label={t('story.asked_before')}>
       {telling.asked.map((each, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: asked twice on one day, in the order it was asked
         <li key={`${each.asked_on} ${place}`}>
           {t('story.asked_line', {
             day: day(each.asked_on, 'long'),
@@ -64,9 +65,15 @@ export function RetellDialog({ file, today, of, onClose }: Props) {
     const said = { case_id, retell, how, asked_on, language, with_interpreter }
     if (isOne(of)) {
       const { telling_id, version } = of
-      one.mutate({ ...said, telling_id, version, consent_id: newId() }, { onSuccess: () => done(t('story.retell.saved')) })
+      one.mutate(
+        { ...said, telling_id, version, consent_id: newId() },
+        { onSuccess: () => done(t('story.retell.saved')) },
+      )
     } else
-      all.mutate({ ...said, topic: of.topic }, { onSuccess: ({ changed, left }) => done(t('story.retell.saved_all', { changed, left })) })
+      all.mutate(
+        { ...said, topic: of.topic },
+        { onSuccess: ({ changed, left }) => done(t('story.retell.saved_all', { changed, left })) },
+      )
   }
   const cannot = !mayOpen && opensMore(before, answers.retell)
   return (

@@ -18,9 +18,10 @@ export function StorySide({ file, today }: { file: CaseFile; today: string }) {
   const found = useGet(readTold, { case_id })
   const [telling, setTelling] = useState<{ topic: string | null } | null>(null)
   const [others, setOthers] = useState(false)
+  const isPartner = file.because.startsWith('consent:')
   return (
     <Loaded of={found}>
-      {({ tellings, wishes, given, may_keep }) => {
+      {({ tellings, wishes, given, may_keep, may_give }) => {
         const cards = cardsOf(tellings, wishes)
         const shown = cards.filter((card) => isToldOf(card))
         const rest = cards.filter((card) => !isToldOf(card))
@@ -52,8 +53,8 @@ export function StorySide({ file, today }: { file: CaseFile; today: string }) {
                 </div>
               )}
               {shown.length === 0 && !telling && (
-                <EmptyState icon="note" title={t('story.empty')}>
-                  <p>{t('story.empty_why')}</p>
+                <EmptyState icon="note" title={t(isPartner ? 'story.empty_partner' : 'story.empty')}>
+                  <p>{t(isPartner ? 'story.empty_partner_why' : 'story.empty_why')}</p>
                 </EmptyState>
               )}
               <div className="story-cards">
@@ -63,7 +64,7 @@ export function StorySide({ file, today }: { file: CaseFile; today: string }) {
                 {others && rest.map((card) => <TopicCard key={card.topic} card={card} {...props} />)}
               </div>
               {may_keep && rest.length > 0 && (
-                <div className="note-actions">
+                <div className="story-actions">
                   <Button small kind="quiet" aria-expanded={others} onPress={() => setOthers(!others)}>
                     {t(others ? 'story.others_away' : 'story.others')}
                   </Button>
@@ -71,7 +72,7 @@ export function StorySide({ file, today }: { file: CaseFile; today: string }) {
               )}
             </Section>
             {file.sections.includes('story') && <CodedFacts file={file} tellings={tellings} />}
-            {file.may['story.give'] && <GivenOnPaper file={file} tellings={tellings} given={given} />}
+            {may_give && <GivenOnPaper file={file} tellings={tellings} given={given} />}
           </Stack>
         )
       }}

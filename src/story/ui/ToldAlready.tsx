@@ -14,11 +14,13 @@ export function ToldAlready({ file }: { file: CaseFile }) {
   if (cards.length === 0) return null
   const named = (offer: string) =>
     list(cards.filter((card) => card.offer === offer).map(({ topic }) => t(`story.topic.${topic}`)))
-  const [read, rest] = [named('read'), named('let_it_rest')]
+  const spoken = cards.filter(({ tellings }) => tellings.length > 0).length
+  const [read, ask, rest] = [named('read'), named('ask_her'), named('let_it_rest')]
   return (
     <Notice>
-      <p>{t('story.already', { count: cards.length })}</p>
+      {spoken > 0 && <p>{t('story.already', { count: spoken })}</p>}
       {read && <p>{t('story.already_read', { topics: read })}</p>}
+      {ask && <p>{t('story.already_ask', { topics: ask })}</p>}
       {rest && <p>{t('story.already_rest', { topics: rest })}</p>}
       <Button small onPress={() => openSide('story')}>
         {t('story.already_go')}

@@ -2,17 +2,16 @@
 // person wishes.
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
-import { useColleagues } from '#cases/ui/colleagues.ts'
 import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
 import { Button, ErrorNotice, Icon, type IconName, Menu, toast } from '#kit/ui/index.ts'
-import { isolate, list, t } from '#language/here.ts'
+import { t } from '#language/here.ts'
 import type { TopicCard as Card } from '../telling.rules.ts'
 import { keepWish } from '../telling.ts'
 import type { Wish } from '../topics.ts'
 import { OneTelling } from './OneTelling.tsx'
 import { RetellDialog } from './RetellDialog.tsx'
-import { hearerOf } from './story-words.ts'
+import { whomToAsk } from './story-words.ts'
 import { readAgain } from './writing.ts'
 
 const icons: Record<Card['offer'], IconName> = {
@@ -34,7 +33,6 @@ interface Props {
 export function TopicCard({ file, today, card, may_keep, onTell }: Props) {
   const { case_id } = file
   const { topic, tellings, wish, offer } = card
-  const { nameOf } = useColleagues()
   const [asking, setAsking] = useState(false)
   const keep = useWrite(keepWish, { invalidates: readAgain })
   const say = (next: Wish) =>
@@ -42,7 +40,6 @@ export function TopicCard({ file, today, card, may_keep, onTell }: Props) {
       { case_id, wish_id: newId(), topic, wish: next, said_on: today },
       { onSuccess: () => toast(t('story.wish.saved')) },
     )
-  const whom = list([...new Set(tellings.map((each) => isolate(hearerOf(each, nameOf))))])
   const wishes = (['ask_me', 'let_it_rest', 'none'] as const).filter((each) => each !== wish)
   return (
     <article className="story-card" aria-label={t(`story.topic.${topic}`)}>
@@ -56,7 +53,14 @@ export function TopicCard({ file, today, card, may_keep, onTell }: Props) {
                 ? [{ id: 'tell', label: t('story.tell.here'), icon: 'edit' as const, onAction: () => onTell(topic) }]
                 : []),
               ...(tellings.length > 1
-                ? [{ id: 'all', label: t('story.retell.all'), icon: 'shield' as const, onAction: () => setAsking(true) }]
+                ? [
+                    {
+                      id: 'all',
+                      label: t('story.retell.all'),
+                      icon: 'shield' as const,
+                      onAction: () => setAsking(true),
+                    },
+                  ]
                 : []),
               ...wishes.map((each) => ({ id: each, label: t(`story.wish.${each}`), onAction: () => say(each) })),
             ]}
@@ -65,7 +69,7 @@ export function TopicCard({ file, today, card, may_keep, onTell }: Props) {
       </header>
       <p className={`story-offer story-offer-${offer}`}>
         <Icon name={icons[offer]} size={16} />
-        <span>{t(`story.offer.${offer}`, { whom })}</span>
+        <span>{t(`story.offer.${offer}`, { whom: whomToAsk(tellings) })}</span>
       </p>
       {keep.error && <ErrorNotice problem={keep.error} />}
       {tellings.length > 0 && (
@@ -76,7 +80,7 @@ export function TopicCard({ file, today, card, may_keep, onTell }: Props) {
         </ul>
       )}
       {offer === 'not_told' && may_keep && file.writes.length > 0 && (
-        <div className="note-actions">
+        <div className="story-actions">
           <Button small kind="quiet" icon="edit" onPress={() => onTell(topic)}>
             {t('story.tell.here')}
           </Button>

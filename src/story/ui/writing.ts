@@ -12,7 +12,16 @@ import { openTelling, readTold } from '../telling.ts'
 
 type Writable = Parameters<typeof useWrite>[0]
 
-export const readAgain = [readTold, openTelling, readStoryFacts, readFactHistory, readStory, readNotes, readTimeline, openFile]
+export const readAgain = [
+  readTold,
+  openTelling,
+  readStoryFacts,
+  readFactHistory,
+  readStory,
+  readNotes,
+  readTimeline,
+  openFile,
+]
 
 /** One draft for each form, forgotten once it is saved or left. */
 export const useStoryForm = <E extends Writable, Answers>(
