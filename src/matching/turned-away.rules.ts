@@ -22,8 +22,8 @@ type Entry = Pick<TimelineEntry, 'kind' | 'ref_id' | 'codes'> & {
 export type TurnedAwayAt =
   /** Which need, where the entry itself says it. */
   | { of: 'referral'; referral_id: string; need: string | null }
-  /** Of these needs somebody says which; the first is the likeliest. */
-  | { of: 'note'; needs: string[] }
+  /** Of these needs somebody says which; one is likely where the note lies in a part that is about it. */
+  | { of: 'note'; needs: string[]; likely: string | null }
 
 /** `writes`: the sections whoever looks may write in. Nothing where nobody could have been turned away. */
 export const turnedAwayAt = ({ kind, ref_id, codes, note }: Entry, writes: readonly string[]): TurnedAwayAt | null => {
@@ -35,6 +35,6 @@ export const turnedAwayAt = ({ kind, ref_id, codes, note }: Entry, writes: reado
   }
   if (!note?.contact || !ofContact.includes(note.contact)) return null
   const open = needs.domains.map(({ code }) => code).filter((code) => writes.includes(sectionOfNeed(code) ?? ''))
-  const likely = open.filter((code) => sectionOfNeed(code) === note.section)
-  return open.length === 0 ? null : { of: 'note', needs: [...likely, ...open.filter((code) => !likely.includes(code))] }
+  const likely = open.find((code) => note.section !== 'story' && sectionOfNeed(code) === note.section)
+  return open.length === 0 ? null : { of: 'note', needs: open, likely: likely ?? null }
 }

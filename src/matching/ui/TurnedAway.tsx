@@ -10,9 +10,15 @@ import type { TurnedAwayAt } from '../turned-away.rules.ts'
 import { BarrierTap, barrierName, useBarrier } from './BarrierTap.tsx'
 import './match.css'
 
-function AskWhat({ case_id, needs }: { case_id: string; needs: string[] }) {
+interface AskProps {
+  case_id: string
+  needs: string[]
+  likely: string | null
+}
+
+function AskWhat({ case_id, needs, likely }: AskProps) {
   const [open, setOpen] = useState(false)
-  const [need, setNeed] = useState(needs[0]!)
+  const [need, setNeed] = useState(likely)
   const { keep, error, busy } = useBarrier({ case_id, need })
   const close = () => setOpen(false)
   return (
@@ -31,7 +37,7 @@ function AskWhat({ case_id, needs }: { case_id: string; needs: string[] }) {
         <fieldset className="barrier-kinds">
           <legend>{t('barriers.tap_kind')}</legend>
           {kinds.codes.map(({ code }) => (
-            <Button key={code} isDisabled={busy} onPress={() => keep(code, close)}>
+            <Button key={code} isDisabled={busy || need === null} onPress={() => keep(code, close)}>
               {barrierName(code)}
             </Button>
           ))}
@@ -43,6 +49,6 @@ function AskWhat({ case_id, needs }: { case_id: string; needs: string[] }) {
 
 export function TurnedAway({ file, at }: { file: CaseFile; at: TurnedAwayAt }) {
   const { case_id } = file
-  if (at.of === 'note') return <AskWhat case_id={case_id} needs={at.needs} />
+  if (at.of === 'note') return <AskWhat case_id={case_id} needs={at.needs} likely={at.likely} />
   return <BarrierTap small case_id={case_id} need={at.need} referral_id={at.referral_id} />
 }
