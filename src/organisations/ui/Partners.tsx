@@ -104,7 +104,7 @@ function LeadsFiles({ partner }: { partner: Partner }) {
         aria-label={t('organisations.leads_files.change_of', { name: isolate(name) })}
         onPress={() => setAsking(true)}
       >
-        {t('organisations.change')}
+        {t('organisations.leads_files.change')}
       </Button>
       {asking && (
         <ConfirmDialog

@@ -20,7 +20,7 @@ interface Props {
 
 export function MoveDialog({ unit, waiting, length, onClose }: Props) {
   const { waiting_id, version, by_rule, moved } = waiting
-  const [turn, setTurn] = useState(moved ? byRule : '1')
+  const [turn, setTurn] = useState(moved ? byRule : by_rule === 1 ? '2' : '1')
   const [reason, setReason] = useState<string | null>(null)
   const move = useWrite(moveWaiting, { invalidates: [readUnit] })
   const submit = () =>

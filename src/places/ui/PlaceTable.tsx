@@ -45,6 +45,7 @@ function Who({ place }: { place: PlaceState }) {
       ) : (
         (stay || hold) && <span>{t(stay ? 'places.somebody' : 'places.somebody_held')}</span>
       )}
+      {!stay && !hold && !isOut(place) && <span aria-hidden="true">–</span>}
       {stay && (
         <span className="place-more">
           {t('places.since', { day: day(stay.from_on) })}
