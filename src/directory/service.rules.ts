@@ -34,7 +34,8 @@ const wordsOf = (service: DirectoryService, provider: DirectoryOrganisation | un
   )
 }
 
-const inOrder = new Intl.Collator('en')
+/** Plain names need no rules of a language, and those take a second of twenty thousand. */
+const before = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 export const readyDirectory = ({
   organisations,
@@ -42,7 +43,7 @@ export const readyDirectory = ({
   versions = new Map(),
 }: DirectoryRecords & { versions?: ReadonlyMap<string, number> }): Directory => {
   const providers = new Map(organisations.map((organisation) => [organisation.id, organisation]))
-  const byName = [...services].sort((a, b) => inOrder.compare(nameOf(a), nameOf(b)) || (a.id < b.id ? -1 : 1))
+  const byName = [...services].sort((a, b) => before(nameOf(a), nameOf(b)) || before(a.id, b.id))
   const known = new WeakMap<DirectoryService, string>()
   const searched = (service: DirectoryService): string => {
     const words = known.get(service) ?? wordsOf(service, providers.get(service.organisation_id))

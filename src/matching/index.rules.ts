@@ -38,21 +38,11 @@ const saidBy = (service: DirectoryService): Record<PartName, string> => {
   return known
 }
 
-const atOnce = 200
-
-/** Does the slow part of `indexOf` beforehand, a few records at a time, so that nobody's first question waits for it. */
-export const readyToMatch = async (services: readonly DirectoryService[], breathe: () => Promise<void>) => {
-  for (const [place, service] of services.entries()) {
-    saidBy(service)
-    if (place % atOnce === atOnce - 1) await breathe()
-  }
-  indexOf(services)
-}
-
 const forEachPart = <T>(make: () => T): Record<PartName, T> =>
   Object.fromEntries(partNames.map((name) => [name, make()])) as Record<PartName, T>
 
-const built = (services: readonly DirectoryService[]): ServiceIndex => {
+/** An index to be filled, one service after another. */
+const begun = () => {
   const numbers = forEachPart(() => new Map<string, number>())
   const index: ServiceIndex = {
     byId: new Map(),
@@ -67,7 +57,7 @@ const built = (services: readonly DirectoryService[]): ServiceIndex => {
     numbers[name].set(words, number)
     return number
   }
-  for (const service of services) {
+  const add = (service: DirectoryService): void => {
     index.byId.set(service.id, service)
     const words = saidBy(service)
     const parts = { who: 0, spoken: 0, asks: 0, where: 0, sure: 0, hours: 0, places: 0 }
@@ -83,6 +73,12 @@ const built = (services: readonly DirectoryService[]): ServiceIndex => {
       }
     }
   }
+  return { index, add }
+}
+
+const built = (services: readonly DirectoryService[]): ServiceIndex => {
+  const { index, add } = begun()
+  for (const service of services) add(service)
   return index
 }
 
@@ -92,6 +88,17 @@ export const indexOf = (services: readonly DirectoryService[]): ServiceIndex => 
   const found = known.get(services) ?? built(services)
   known.set(services, found)
   return found
+}
+
+const atOnce = 200
+/** The same beforehand, a few records at a time, so that nobody's first question waits for it. */
+export const readyToMatch = async (services: readonly DirectoryService[], breathe: () => Promise<void>) => {
+  const { index, add } = begun()
+  for (const [place, service] of services.entries()) {
+    add(service)
+    if (place % atOnce === atOnce - 1) await breathe()
+  }
+  known.set(services, index)
 }
 
 /** Services of any of these kinds, each once: those of the country, and those of others. */
