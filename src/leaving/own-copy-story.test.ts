@@ -18,12 +18,9 @@ before(async () => {
 after(() => at.close())
 
 const aFact = {
-  fact: 'duration',
-  state: 'told',
-  source: 'told',
-  sureness: 'sure',
+  ...({ fact: 'duration', state: 'told', source: 'told', sureness: 'sure' } as const),
   value: { codes: ['weeks'] },
-} as const
+}
 
 test('what was told stands in the copy once, without the names of others; what was told to others is counted', async () => {
   const { reference_worker, psychologist } = at.staff

@@ -44,13 +44,8 @@ before(async () => {
   const b = await at.tells(case_id, psychologist, 'B', { section: 'mind' })
   Object.assign(ids, { a: a.telling_id, b: b.telling_id, noteA: a.note_id })
   await at.ask(changeNote, { case_id, note_id: a.note_id, version: 1, text: 'A again' }, reference_worker)
-  const fact = {
-    fact: 'duration',
-    state: 'told',
-    source: 'told',
-    sureness: 'sure',
-    value: { codes: ['weeks'] },
-  } as const
+  const kind = { fact: 'duration', state: 'told', source: 'told', sureness: 'sure' } as const
+  const fact = { ...kind, value: { codes: ['weeks'] } }
   await at.ask(keepStoryFact, { case_id, fact_id: ids.factA, telling_id: ids.a, ...fact }, reference_worker)
   await at.ask(keepStoryFact, { case_id, fact_id: newId(), ...fact }, reference_worker)
   await at.ask(

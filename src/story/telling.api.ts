@@ -82,7 +82,7 @@ const showGiven = async (asked: OnFile): Promise<model.Given[]> => {
 }
 
 /** Whoever walks along and opens the story may write down what the person wishes and what is known. */
-export const keepsStory = ({ file, may }: OnFile): boolean =>
+export const keepsStory = ({ may }: OnFile): boolean =>
   may('case.open').sections.includes('story') && may('case.write').allowed
 
 export const readTold = answer(model.readTold)(async (asked) => {
