@@ -34,7 +34,7 @@ const texts = (): Plugin => ({
     const forDesk = loadTexts(code, (file) =>
       rest === 'signs'
         ? ofBothDoors.test(file)
-        : !/^(public|own|cli|answer)/.test(file) && seldom.test(file) === (rest === 'seldom'),
+        : !/^(public|own|cli|answer|postgres)/.test(file) && seldom.test(file) === (rest === 'seldom'),
     )
     // A string parsed by JSON.parse is read about twice as fast as the same object written as code.
     return `export default JSON.parse(${JSON.stringify(JSON.stringify(forDesk))})`
