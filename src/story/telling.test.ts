@@ -9,6 +9,8 @@ import { readStory } from '#notes/story.ts'
 import { assignTeam } from '#team/team.ts'
 import { nobody, type Who } from '#test/gate.ts'
 import { type StoryHouse, storyHouse } from '#test/story.ts'
+import { until, waitingForLocks } from '#test/waits.ts'
+import { findWords } from './telling.store.ts'
 import * as model from './telling.ts'
 
 let at: StoryHouse
@@ -276,4 +278,32 @@ test('a colleague who joins later is told where to look, and reads nothing of it
   )
   const { readNoteVersions } = await import('#notes/note.ts')
   assert.deepEqual((await at.ask(readNoteVersions, { case_id, note_id }, lawyer)).versions, [])
+})
+
+test('a wish taken back waits for a reading under way, and nothing is read after it', async () => {
+  const { reference_worker, lawyer } = at.staff
+  const { case_id } = await at.aFile()
+  await at.joins(case_id, lawyer)
+  const { telling_id } = await at.tells(case_id, reference_worker, 'Now.', { retell: ['law'] })
+  const read = Promise.withResolvers<void>()
+  const reading = at.as(lawyer, case_id, async (tx) => {
+    assert.ok((await findWords(tx, case_id, telling_id))?.sealed)
+    await read.promise
+  })
+  await until(
+    async () =>
+      (await at.rows("select 1 from pg_locks where relation = 'telling'::regclass and mode = 'RowShareLock'")).length >
+      0,
+  )
+  let closed = false
+  const closing = at
+    .ask(model.changeRetelling, { ...at.says(case_id, telling_id, 1), retell: [] }, reference_worker)
+    .then(() => {
+      closed = true
+    })
+  await until(async () => (await waitingForLocks(at.rows)) > 0)
+  assert.equal(closed, false)
+  read.resolve()
+  await Promise.all([reading, closing])
+  await refuses(at.ask(model.openTelling, { case_id, telling_id }, lawyer), 'not_found')
 })
