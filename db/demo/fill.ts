@@ -19,6 +19,7 @@ import { missMuch } from './gaps.ts'
 import {
   type ColleagueKey,
   colleagues,
+  type DemoPartner,
   type OfficeKey,
   offices,
   organisation,
