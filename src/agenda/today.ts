@@ -77,7 +77,7 @@ export const readToday = endpoint({
     ),
     /** Same-day protocols to take, taken or to agree to; the day is that of the oldest. They are shown before all else. */
     protocols: Pile.nullable(),
-    /** Colleagues out alone who were not heard from, oneself too, and those who would like to talk with me. Before all else. */
+    /** Colleagues out alone who were not heard from, oneself too, and those who would like to talk with me. Next to protocols. */
     colleagues: Pile.nullable(),
     /** New reports; the day is that of the oldest. */
     to_triage: Pile.nullable(),

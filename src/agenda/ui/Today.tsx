@@ -99,8 +99,8 @@ export function Today({ first, colleagues, last }: Props) {
             )
           return (
             <Stack>
-              {all.colleagues && all.colleagues.count > 0 && colleagues}
               {all.protocols && all.protocols.count > 0 && first}
+              {all.colleagues && all.colleagues.count > 0 && colleagues}
               <Pile name="to_review" pile={all.to_review} href="/desk/break-glass" icon="warning" />
               <Pile name="to_take" pile={all.to_take} href="/desk/hand-overs" icon="referral" />
               <Pile name="to_look_at" pile={all.to_look_at} href="/desk/access-review" icon="lock" />

@@ -140,7 +140,7 @@ export function StaffCare() {
   const found = useGet(readMyCare, {}, { staleMs: 0 })
   const { may } = useSession()
   return (
-    <>
+    <div className="staff-care">
       <PageHeader title={t('staff_care.title')} lead={t('staff_care.lead')} />
       <Stack>
         <OutAlone />
@@ -155,6 +155,6 @@ export function StaffCare() {
         </Loaded>
         {may['staff_care.see'] && <MayNeedRest />}
       </Stack>
-    </>
+    </div>
   )
 }
