@@ -111,7 +111,12 @@ function Ask({ file, today, onDone }: { file: CaseFile; today: string; onDone: (
         onChange={(chosen) => chosen && setEnds(chosen)}
       />
       <FormActions>
-        <Button type="submit" kind="primary" busy={ask.isPending} isDisabled={!recipient || !basis || words.trim() === ''}>
+        <Button
+          type="submit"
+          kind="primary"
+          busy={ask.isPending}
+          isDisabled={!recipient || !basis || words.trim() === ''}
+        >
           {t('referrals.exception_ask')}
         </Button>
         <Button kind="quiet" onPress={onDone}>
