@@ -42,6 +42,8 @@ export function Select({
   return (
     <RawSelect
       placeholder={t('ui.choose')}
+      // A list still on its way opens all the same and fills when it comes: a press is never lost.
+      allowsEmptyCollection
       {...rest}
       {...(value === undefined ? {} : { value })}
       {...(defaultValue === undefined ? {} : { defaultValue })}
