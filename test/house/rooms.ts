@@ -36,6 +36,7 @@ export const rooms = [
   'referrals',
   'conferences',
   'agenda',
+  'interpreters',
   'law',
   'care',
   'learning',
