@@ -5,7 +5,7 @@ import { endpoint } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { TimeZone, zoneHere } from '#people/safe-contact.ts'
 import { WallTime } from './appointment.ts'
-import { Blocked, BusyKind } from './clash.ts'
+import { BusyKind } from './clash.ts'
 
 export const mostColleagues = 200
 
@@ -15,7 +15,11 @@ export const freeBusy = endpoint({
   action: 'agenda.read',
   summary: 'When colleagues are taken, at most two hundred for at most 42 days: times alone, never why.',
   input: z.object({ staff_ids: z.array(Id).min(1).max(mostColleagues), from: Day, until: Day }),
-  reply: z.object({ busy: z.array(Blocked) }),
+  reply: z.object({
+    /** `spansOf` of clash.rules.ts reads them: pairs of minutes since this moment, in their order. */
+    from_at: Moment,
+    people: z.array(z.object({ staff_id: Id, taken: z.array(z.int()) })),
+  }),
 })
 
 export const BusyTime = z.object({
