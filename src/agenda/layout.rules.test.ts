@@ -37,7 +37,10 @@ describe('the rows of a page', () => {
     const late = span('2026-11-25T20:15:00Z', '2026-11-25T21:30:00Z')
     assert.equal(rows(hoursOf(week, [late], madrid)).at(-1), '22')
     const night = span('2026-11-25T22:00:00Z', '2026-11-26T05:30:00Z')
-    assert.deepEqual([rows(hoursOf(week, [night], madrid))[0], rows(hoursOf(week, [night], madrid)).at(-1)], ['0', '23'])
+    assert.deepEqual(
+      [rows(hoursOf(week, [night], madrid))[0], rows(hoursOf(week, [night], madrid)).at(-1)],
+      ['0', '23'],
+    )
   })
   test('a day off does not open the night', () => {
     const off = span('2026-11-24T23:00:00Z', '2026-11-26T23:00:00Z')
@@ -106,7 +109,8 @@ describe('what overlaps', () => {
       assert.equal(placed.length, things.length)
       for (const one of placed)
         for (const other of placed) {
-          const together = one.top < Math.max(other.bottom, other.top + 0.5) && other.top < Math.max(one.bottom, one.top + 0.5)
+          const together =
+            one.top < Math.max(other.bottom, other.top + 0.5) && other.top < Math.max(one.bottom, one.top + 0.5)
           if (one === other || !together) continue
           const apart = one.column + one.width <= other.column || other.column + other.width <= one.column
           assert.ok(apart && one.columns === other.columns, JSON.stringify(things))

@@ -1,5 +1,6 @@
 // Where things stand on the page of a week: the hours of the clock on the wall as rows, with the hour that comes twice or
 // not at all when summer time turns, and what overlaps laid side by side.
+import { parseAbsolute } from '@internationalized/date'
 import { addDays, type Day, type Moment } from '#kit/day.ts'
 
 export interface Span {
@@ -22,29 +23,10 @@ export interface Hour {
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
-const formats = new Map<string, Intl.DateTimeFormat>()
-const clockIn = (zone: string): Intl.DateTimeFormat => {
-  const known = formats.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-CA', {
-    ...{ timeZone: zone, hourCycle: 'h23' },
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
-  } as Intl.DateTimeFormatOptions)
-  formats.set(zone, made)
-  return made
-}
-
+/** By how much the clock there is ahead of UTC. */
+const offset = (at: number, zone: string): number => parseAbsolute(new Date(at).toISOString(), zone).offset
 /** What the clock shows there, told as if it were UTC. */
-const shown = (at: number, zone: string): number => {
-  const part = Object.fromEntries(
-    clockIn(zone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, Number(value)]),
-  ) as Record<'year' | 'month' | 'day' | 'hour' | 'minute', number>
-  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute)
-}
-const wholeMinute = (at: number): number => Math.floor(at / minuteMs) * minuteMs
-const offset = (at: number, zone: string): number => shown(at, zone) - wholeMinute(at)
+const shown = (at: number, zone: string): number => at + offset(at, zone)
 
 export const wallOf = (moment: Moment | number, zone: string): Wall => {
   const at = typeof moment === 'number' ? moment : Date.parse(moment)
@@ -86,7 +68,8 @@ interface Part {
 const partOn = (day: Day, span: Span, zone: string): Part | undefined => {
   const from = wallOf(span.starts_at, zone)
   const until = wallOf(span.ends_at, zone)
-  if (from.day > day || until.day < day || (until.day === day && until.minutes === 0 && from.day < day)) return undefined
+  if (from.day > day || until.day < day || (until.day === day && until.minutes === 0 && from.day < day))
+    return undefined
   return { day, from: from.day < day ? null : from, until: until.day > day ? null : until }
 }
 const fromMinutes = ({ from }: Part): number => from?.minutes ?? 0
@@ -102,7 +85,9 @@ export const hoursOf = (days: Day[], spans: Span[], zone: string): Hour[] => {
     .filter((part) => part !== undefined && !isWhole(part)) as Part[]
   const from = Math.min(usual.from, ...parts.map((part) => Math.floor(fromMinutes(part) / 60)))
   const to = Math.max(usual.to, ...parts.map((part) => Math.ceil(untilMinutes(part) / 60)))
-  const twice = new Set(days.map((day) => turnOf(day, zone)).flatMap((turn) => (turn?.what === 'twice' ? turn.hour : [])))
+  const twice = new Set(
+    days.map((day) => turnOf(day, zone)).flatMap((turn) => (turn?.what === 'twice' ? turn.hour : [])),
+  )
   return Array.from({ length: to - from }, (_, at) => from + at).flatMap((hour) => [
     { hour, again: false },
     ...(twice.has(hour) ? [{ hour, again: true }] : []),

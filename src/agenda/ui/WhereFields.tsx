@@ -1,0 +1,81 @@
+// Where, and how one gets there: a place that may be secret, where to meet, what to bring, the stops on the way.
+import { Checkbox, ComboBox, TextArea, TextField } from '#kit/ui/index.ts'
+import { t } from '#language/here.ts'
+import { provinceOptions } from '#people/ui/names.ts'
+import type { FieldsProps } from './WhenFields.tsx'
+
+const canaries = ['35', '38']
+/** The clock of the islands is an hour behind; a zone that was chosen on purpose stays. */
+const zoneOf = (province: string | null, zone: string): string => {
+  if (!['Europe/Madrid', 'Atlantic/Canary'].includes(zone)) return zone
+  return province && canaries.includes(province) ? 'Atlantic/Canary' : 'Europe/Madrid'
+}
+
+export function WhereFields({ fields, set }: FieldsProps) {
+  const inPerson = fields.mode === 'in_person'
+  return (
+    <>
+      {inPerson && (
+        <>
+          <TextField
+            name="place.name"
+            label={t('appointments.field.place')}
+            value={fields.place_name}
+            onChange={(place_name) => set({ place_name })}
+          />
+          <div className="appointment-row">
+            <TextField
+              name="place.address"
+              label={t('appointments.field.address')}
+              value={fields.place_address}
+              onChange={(place_address) => set({ place_address })}
+            />
+            <TextField
+              name="place.town"
+              label={t('appointments.field.town')}
+              value={fields.place_town}
+              onChange={(place_town) => set({ place_town })}
+            />
+          </div>
+          <Checkbox isSelected={fields.secret} onChange={(secret) => set({ secret })}>
+            {t('appointments.field.secret')}
+            <small>{t('appointments.field.secret_why')}</small>
+          </Checkbox>
+        </>
+      )}
+      <ComboBox
+        name="province"
+        label={t('appointments.field.province')}
+        description={t('appointments.field.province_why')}
+        options={provinceOptions()}
+        value={fields.province}
+        onChange={(province) => set({ province, zone: zoneOf(province, fields.zone) })}
+      />
+      {inPerson && (
+        <TextField
+          name="meet_at"
+          label={t('appointments.field.meet_at')}
+          value={fields.meet_at}
+          onChange={(meet_at) => set({ meet_at })}
+        />
+      )}
+      <TextArea
+        name="bring"
+        label={t('appointments.field.bring')}
+        rows={2}
+        value={fields.bring}
+        onChange={(bring) => set({ bring })}
+      />
+      {inPerson && (
+        <TextArea
+          name="stops"
+          label={t('appointments.field.stops')}
+          description={t('appointments.field.stops_why')}
+          rows={2}
+          value={fields.stops}
+          onChange={(stops) => set({ stops })}
+        />
+      )}
+    </>
+  )
+}
