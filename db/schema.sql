@@ -12,6 +12,8 @@ grant usage on schema public to amparo_app;
 grant usage on schema public to amparo_door;
 grant usage on schema public to amparo_guard;
 
+create sequence interpreter_number_seq as bigint;
+
 CREATE OR REPLACE FUNCTION guard.accept_invitation(a_token_hash bytea, a_password_hash text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -497,6 +499,31 @@ end $function$;
 alter routine guard.answers_for(uuid,text) owner to amparo_guard;
 comment on routine guard.answers_for(uuid,text) is 'Whether an action of whoever asks reaches this colleague: of the whole organisation, or of the same office.';
 
+CREATE OR REPLACE FUNCTION guard.appointment_and_its_interpreter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare why text; b record;
+begin
+  why := case when new.status = 'cancelled' and old.status <> 'cancelled' then 'appointment_cancelled'
+    when new.starts_at <> old.starts_at or new.ends_at <> old.ends_at then 'appointment_moved'
+    when new.interpreter_language is distinct from old.interpreter_language or new.interpreter_dialect is distinct from old.interpreter_dialect
+      or new.section <> old.section then 'needs_changed' end;
+  if why is null then return null; end if;
+  for b in select x.case_id, x.booking_id from interpreter_booking x where x.organisation_id = new.organisation_id and x.case_id = new.case_id
+      and x.appointment_id = new.appointment_id and x.status in ('offered', 'confirmed') order by x.booking_id loop
+    update interpreter_booking x set status = 'stopped', stop_reason = why, stopped_at = guard.clock(), version = x.version + 1
+    where x.organisation_id = new.organisation_id and x.case_id = b.case_id and x.booking_id = b.booking_id;
+    update single_use_link l set revoked_at = guard.clock(), version = l.version + 1
+    where l.organisation_id = new.organisation_id and l.ref_id = b.booking_id and l.purpose = 'interpreter' and l.revoked_at is null;
+  end loop;
+  return null;
+end $function$;
+alter routine guard.appointment_and_its_interpreter() owner to amparo_guard;
+comment on routine guard.appointment_and_its_interpreter() is 'Whoever said yes said it to a time and a language: when these change, they are asked anew.';
+
 CREATE OR REPLACE FUNCTION guard.ask_erasure(a_case uuid, an_id uuid, a_reason text, words bytea)
  RETURNS text
  LANGUAGE plpgsql
@@ -844,6 +871,45 @@ begin
 end $function$;
 alter routine guard.begin_telling() owner to amparo_guard;
 comment on routine guard.begin_telling() is 'What was told stands in a note of the same section, and whose words those are is said by the note.';
+
+CREATE OR REPLACE FUNCTION guard.booking_behind(l single_use_link)
+ RETURNS interpreter_booking
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select b from interpreter_booking b
+  where l.purpose = 'interpreter' and b.organisation_id = l.organisation_id and b.case_id = l.case_id and b.booking_id = l.ref_id
+    and b.status in ('offered', 'confirmed', 'attended', 'rated') and b.ends_at + interval '24 hours' > guard.clock()
+$function$;
+alter routine guard.booking_behind(single_use_link) owner to amparo_guard;
+comment on routine guard.booking_behind(single_use_link) is 'The one booking a link is about, while it stands and until a day after its end; nothing else, ever.';
+
+CREATE OR REPLACE FUNCTION guard.bookings_to_look_at(a_case uuid, an_interpreter uuid)
+ RETURNS TABLE(organisation_id uuid, case_id uuid, booking_id uuid, version integer, status text, mode text, language text, dialect text, on_day date, conflict_declared text, her jsonb, interpreter jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare org uuid := guard.organisation(); them uuid[];
+begin
+  if a_case is not null and not guard.sees(a_case) then return; end if;
+  if a_case is null and not guard.may('interpreters.manage') then return; end if;
+  if org is null or (a_case is null and an_interpreter is null) then return; end if;
+  them := array(select distinct b.interpreter_id from interpreter_booking b where b.organisation_id = org and b.status in ('offered', 'confirmed')
+    and b.ends_at > guard.clock() and (a_case is null or b.case_id = a_case) and (an_interpreter is null or b.interpreter_id = an_interpreter));
+  -- Of two who change something at once, the later one sees what both changed.
+  perform from interpreter i where i.organisation_id = org and i.interpreter_id = any (them) order by i.interpreter_id for share;
+  return query
+    select b.organisation_id, b.case_id, b.booking_id, b.version, b.status, b.mode, b.language, b.dialect, b.on_day, b.conflict_declared,
+      guard.her_side(b.organisation_id, b.case_id), guard.interpreter_facts(i)
+    from interpreter_booking b join interpreter i on i.organisation_id = b.organisation_id and i.interpreter_id = b.interpreter_id
+    where b.organisation_id = org and b.interpreter_id = any (them) and b.status in ('offered', 'confirmed') and b.ends_at > guard.clock()
+      and (a_case is null or b.case_id = a_case);
+end $function$;
+alter routine guard.bookings_to_look_at(uuid,uuid) owner to amparo_guard;
+comment on routine guard.bookings_to_look_at(uuid,uuid) is 'What is booked for a person, or with an interpreter, and what it takes to see whether it still may be. For the check alone; whoever changed something learns nothing of it.';
 
 CREATE OR REPLACE FUNCTION guard.break_glass(a_case uuid, an_id uuid, a_reason text, an_entry uuid)
  RETURNS TABLE(outcome text, until_at timestamp with time zone)
@@ -1219,6 +1285,21 @@ begin
 end $function$;
 alter routine guard.count_attempt(bytea,bytea,boolean) owner to amparo_guard;
 comment on routine guard.count_attempt(bytea,bytea,boolean) is 'Remembers a wrong attempt for a day; a right one clears the account.';
+
+CREATE OR REPLACE FUNCTION guard.count_due_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare counted date := guard.next_due_in(new.organisation_id, new.case_id);
+begin
+  update case_file f set next_due_on = counted
+  where f.organisation_id = new.organisation_id and f.case_id = new.case_id and f.next_due_on is distinct from counted;
+  return null;
+end $function$;
+alter routine guard.count_due_again() owner to amparo_guard;
+comment on routine guard.count_due_again() is 'Counts the next due day of a file anew after something that asks for another look at its plan, or that moves its phase.';
 
 CREATE OR REPLACE FUNCTION guard.count_gaps(since date, since_release date)
  RETURNS TABLE(cut text, need text, code text, people integer)
@@ -1685,6 +1766,72 @@ begin
 end $function$;
 alter routine guard.door_files(bytea) owner to amparo_guard;
 comment on routine guard.door_files(bytea) is 'The files sent to the holder of a receipt, each sealed to it; never what the reporter sent.';
+
+CREATE OR REPLACE FUNCTION guard.door_interpreter_answer(a_token bytea, a_check bytea, an_answer text, a_conflict text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare l single_use_link; b interpreter_booking; yes boolean := an_answer = 'yes' and a_conflict = 'none';
+begin
+  perform 1 from single_use_link x where x.token_hash = a_token for update;
+  l := guard.link_that_opens(a_token, a_check);
+  b := guard.booking_behind(l);
+  if b.booking_id is null or an_answer not in ('yes', 'no') or (an_answer = 'yes' and a_conflict is null) or a_conflict not in ('none', 'doubt') then return false; end if;
+  update interpreter_booking x set answer = case when yes then 'yes' else 'no' end, answered_at = guard.clock(), conflict_declared = a_conflict,
+    status = case when yes then x.status else 'declined' end, version = x.version + 1
+  where x.organisation_id = b.organisation_id and x.case_id = b.case_id and x.booking_id = b.booking_id
+    and x.status = 'offered' and x.answer is null and x.starts_at > guard.clock();
+  if not found then return false; end if;
+  insert into journal (organisation_id, entry_id, action, case_id, subject_id, basis)
+  values (l.organisation_id, gen_random_uuid(), 'link.answer', l.case_id, l.link_id, 'link');
+  return true;
+end $function$;
+alter routine guard.door_interpreter_answer(bytea,bytea,text,text) owner to amparo_guard;
+comment on routine guard.door_interpreter_answer(bytea,bytea,text,text) is 'The interpreter says yes or no, and whether anything ties them to the person. Whoever is in doubt does not come.';
+
+CREATE OR REPLACE FUNCTION guard.door_interpreter_minutes(a_token bytea, a_check bytea, some_minutes integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare l single_use_link; b interpreter_booking;
+begin
+  l := guard.link_that_opens(a_token, a_check);
+  b := guard.booking_behind(l);
+  if b.booking_id is null or b.ends_at > guard.clock() or some_minutes not between 1 and 1440 then return false; end if;
+  update interpreter_booking x set said_minutes = some_minutes, version = x.version + 1
+  where x.organisation_id = b.organisation_id and x.case_id = b.case_id and x.booking_id = b.booking_id
+    and x.status in ('confirmed', 'attended') and x.said_minutes is null;
+  if not found then return false; end if;
+  insert into journal (organisation_id, entry_id, action, case_id, subject_id, basis)
+  values (l.organisation_id, gen_random_uuid(), 'link.answer', l.case_id, l.link_id, 'link');
+  return true;
+end $function$;
+alter routine guard.door_interpreter_minutes(bytea,bytea,integer) owner to amparo_guard;
+comment on routine guard.door_interpreter_minutes(bytea,bytea,integer) is 'How many minutes it took, as the interpreter says, once, after the end.';
+
+CREATE OR REPLACE FUNCTION guard.door_interpreter_open(a_token bytea, a_check bytea)
+ RETURNS TABLE(booking_id uuid, status text, answer text, over boolean, said_minutes integer, sealed bytea, sealed_meet bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare l single_use_link; b interpreter_booking;
+begin
+  l := guard.link_that_opens(a_token, a_check);
+  b := guard.booking_behind(l);
+  if b.booking_id is null then return; end if;
+  insert into journal (organisation_id, entry_id, action, case_id, subject_id, basis)
+  values (l.organisation_id, gen_random_uuid(), 'link.open', l.case_id, l.link_id, 'link');
+  return query select b.booking_id, b.status, b.answer, b.ends_at <= guard.clock(), b.said_minutes, l.sealed,
+    case when b.status = 'confirmed' then b.sealed_meet end;
+end $function$;
+alter routine guard.door_interpreter_open(bytea,bytea) owner to amparo_guard;
+comment on routine guard.door_interpreter_open(bytea,bytea) is 'What an interpreter sees behind the link, sealed; where to meet only once it is confirmed.';
 
 CREATE OR REPLACE FUNCTION guard.door_keep(a_lookup bytea)
  RETURNS void
@@ -2584,6 +2731,30 @@ end $function$;
 alter routine guard.forget_staff_care(date) owner to amparo_guard;
 comment on routine guard.forget_staff_care(date) is 'Takes away what was marked before a day: it is there to notice, not to be kept. Run by the server''s clock.';
 
+CREATE OR REPLACE FUNCTION guard.free_busy(people uuid[], from_at timestamp with time zone, until_at timestamp with time zone)
+ RETURNS TABLE(staff_id uuid, taken integer[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if me.staff_id is null or not guard.may('agenda.read') then return; end if;
+  return query
+    select t.staff_id, array_agg(m.minute order by t.starts_at, t.ends_at, m.place) from (
+      select k.staff_id, k.busy_from as starts_at, k.busy_until as ends_at from appointment_staff k
+      where k.organisation_id = me.organisation_id and k.staff_id = any(people) and k.live and k.busy_from < until_at
+        and k.busy_from > from_at - interval '2 days' and k.busy_until > from_at
+      union all
+      select b.staff_id, b.starts_at, b.ends_at from busy_time b
+      where b.organisation_id = me.organisation_id and b.staff_id = any(people) and b.starts_at < until_at and b.ends_at > from_at) t
+    cross join lateral (values (1, (extract(epoch from t.starts_at - from_at) / 60)::int), (2, (extract(epoch from t.ends_at - from_at) / 60)::int)) m(place, minute)
+    group by t.staff_id;
+end $function$;
+alter routine guard.free_busy(uuid[],timestamp with time zone,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.free_busy(uuid[],timestamp with time zone,timestamp with time zone) is 'When colleagues of the house are taken, as pairs of minutes since the first moment.';
+
 CREATE OR REPLACE FUNCTION guard.free_places(an_organisation uuid)
  RETURNS TABLE(service_id uuid, unit text, free integer, waiting integer, waited_days integer)
  LANGUAGE plpgsql
@@ -2607,6 +2778,28 @@ begin
 end $function$;
 alter routine guard.free_places(uuid) owner to amparo_guard;
 comment on routine guard.free_places(uuid) is 'Free places, who waits and how many days the middle one of at least three waited before a place, by service of the directory: of one''s own units, and of the units partners publish to the organisation that refers to them.';
+
+CREATE OR REPLACE FUNCTION guard.gate_facts(a_case uuid)
+ RETURNS TABLE(her jsonb, interpreter jsonb, conflict_declared text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare org uuid := guard.organisation(); hers jsonb;
+begin
+  if not guard.reaches(a_case, 'interpreters.book') or not guard.may('interpreters.read')
+     or not exists (select from case_file f where f.case_id = a_case and f.organisation_id = org) then return; end if;
+  hers := guard.her_side(org, a_case);
+  return query select hers, null::jsonb, null::text;
+  return query select null::jsonb, guard.interpreter_facts(i),
+      -- A doubt once declared for this person is never forgotten.
+      (select 'doubt' from interpreter_booking b where b.organisation_id = org and b.case_id = a_case and b.interpreter_id = i.interpreter_id
+         and b.conflict_declared = 'doubt' limit 1)
+    from interpreter i where i.organisation_id = org;
+end $function$;
+alter routine guard.gate_facts(uuid) owner to amparo_guard;
+comment on routine guard.gate_facts(uuid) is 'What it takes to say who may interpret for this person: for the check alone, which answers codes and never why in words.';
 
 CREATE OR REPLACE FUNCTION guard.gives(a_case uuid, a_section text)
  RETURNS boolean
@@ -2766,6 +2959,43 @@ $function$;
 alter routine guard.held(uuid) owner to amparo_guard;
 comment on routine guard.held(uuid) is 'Whether a hold stands on a file today, told to whoever sees the file.';
 
+CREATE OR REPLACE FUNCTION guard.her_side(an_organisation uuid, a_case uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object(
+    'keys', (select jsonb_agg(jsonb_build_object('version', c.version, 'wrapped', encode(c.wrapped, 'base64')) order by c.version desc)
+       from case_key c where c.organisation_id = an_organisation and c.case_id = a_case),
+    'rule', (select encode(r.sealed, 'base64') from interpreting_rule r where r.organisation_id = an_organisation and r.case_id = a_case),
+    'named', coalesce((select jsonb_agg(jsonb_build_object('related_id', p.related_id, 'sealed', encode(p.sealed, 'base64')) order by p.related_id)
+       from related_person p where p.organisation_id = an_organisation and p.case_id = a_case), '[]'),
+    'exclusions', coalesce((select jsonb_agg(jsonb_build_object('exclusion_id', x.exclusion_id, 'since_on', x.since_on, 'until_on', x.until_on,
+         'sealed', encode(x.sealed, 'base64')) order by x.exclusion_id)
+       from exclusion x where x.organisation_id = an_organisation and x.case_id = a_case
+         and (x.ended_at is null or (x.ended_by = guard.staff() and x.ended_at > guard.clock() - interval '24 hours'))), '[]'))
+$function$;
+alter routine guard.her_side(uuid,uuid) owner to amparo_guard;
+comment on routine guard.her_side(uuid,uuid) is 'What the gates look at in a file, sealed as it lies. For the guard''s own functions.';
+
+CREATE OR REPLACE FUNCTION guard.hold_agenda(a_case uuid, people uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); each text;
+begin
+  if me.staff_id is null or not guard.sees(a_case) then return; end if;
+  -- Always in the same order, so that two who plan wait for each other and never both.
+  for each in select distinct x::text from unnest(people || a_case) x order by 1 loop
+    perform pg_advisory_xact_lock(hashtextextended('amparo.agenda ' || each, 0));
+  end loop;
+end $function$;
+alter routine guard.hold_agenda(uuid,uuid[]) owner to amparo_guard;
+comment on routine guard.hold_agenda(uuid,uuid[]) is 'Until this transaction ends nobody else plans for this person or these colleagues: what was free when it was looked at is free when it is written.';
+
 CREATE OR REPLACE FUNCTION guard.hold_consent(a_consent uuid, a_case uuid, a_recipient uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2781,6 +3011,25 @@ begin
 end $function$;
 alter routine guard.hold_consent(uuid,uuid,uuid) owner to amparo_guard;
 comment on routine guard.hold_consent(uuid,uuid,uuid) is 'True while a consent is live, holding it so that a withdrawal waits until this disclosure is done. Isolation levels do not do that.';
+
+CREATE OR REPLACE FUNCTION guard.hold_interpreting(a_case uuid, an_appointment uuid, some_interpreters uuid[])
+ RETURNS TABLE(organisation_id uuid, section text, mode text, status text, language text, dialect text, province text, on_day date, starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  if not guard.reaches(a_case, 'interpreters.book') then return; end if;
+  perform pg_advisory_xact_lock_shared(hashtextextended('amparo.exclusions ' || a_case, 0));
+  perform from interpreter i where i.organisation_id = guard.organisation() and i.interpreter_id = any (some_interpreters) order by i.interpreter_id for share;
+  return query
+    select a.organisation_id, a.section, a.mode, a.status, a.interpreter_language, a.interpreter_dialect, a.province, a.on_day, a.starts_at, a.ends_at
+    from appointment a where a.case_id = a_case and a.appointment_id = an_appointment and a.organisation_id = guard.organisation()
+      and guard.opens(a_case, a.section) for share;
+end $function$;
+alter routine guard.hold_interpreting(uuid,uuid,uuid[]) owner to amparo_guard;
+comment on routine guard.hold_interpreting(uuid,uuid,uuid[]) is 'Before an offer or a confirmation: the appointment, these interpreters and what the file says stay as they are until the end of the transaction.';
 
 CREATE OR REPLACE FUNCTION guard.hold_outside_basis(a_consent uuid, an_exception uuid, a_case uuid, a_service uuid)
  RETURNS boolean
@@ -2929,6 +3178,93 @@ AS $function$
 $function$;
 alter routine guard.in_hours(uuid,uuid,timestamp with time zone) owner to amparo_guard;
 comment on routine guard.in_hours(uuid,uuid,timestamp with time zone) is 'Whether an office is open at a moment, by its own clock. src/safety/duty.rules.ts says the same; a test holds the two against each other.';
+
+CREATE OR REPLACE FUNCTION guard.interpreter_came(an_interpreter uuid)
+ RETURNS TABLE(attended integer, missed integer, understood integer, felt_safe integer, asked integer, last_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.attended, c.missed, case when c.asked < 3 then 0 else c.understood end, case when c.asked < 3 then 0 else c.felt_safe end,
+    case when c.asked < 3 then 0 else c.asked end, c.last_on
+  from (select count(*) filter (where b.status in ('attended', 'rated', 'paid'))::int as attended, count(*) filter (where b.status = 'missed')::int as missed,
+      count(*) filter (where b.understood = 'yes')::int as understood, count(*) filter (where b.felt_safe = 'yes')::int as felt_safe,
+      count(*) filter (where b.felt_safe in ('yes', 'partly', 'no'))::int as asked,
+      max(b.on_day) filter (where b.status in ('attended', 'rated', 'paid')) as last_on
+    from interpreter_booking b where guard.may('interpreters.read') and b.organisation_id = guard.organisation() and b.interpreter_id = an_interpreter) c
+$function$;
+alter routine guard.interpreter_came(uuid) owner to amparo_guard;
+comment on routine guard.interpreter_came(uuid) is 'How often an interpreter came, when last, and how people said it was once three were asked. Never for whom.';
+
+CREATE OR REPLACE FUNCTION guard.interpreter_facts(i interpreter)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('interpreter_id', i.interpreter_id, 'status', i.status, 'gender', i.gender, 'modes', i.modes,
+    'intake_version', i.intake_version, 'sealed', encode(i.sealed, 'base64'),
+    'languages', coalesce((select jsonb_agg(jsonb_build_object('language', l.language, 'dialect', nullif(l.dialect, ''), 'level', l.level, 'both_ways', l.both_ways)
+        order by l.language, l.dialect)
+      from interpreter_language l where l.organisation_id = i.organisation_id and l.interpreter_id = i.interpreter_id), '[]'),
+    'vetting', coalesce((select jsonb_agg(jsonb_build_object('step', v.step, 'done_on', v.done_on, 'valid_until', v.valid_until) order by v.step)
+      from interpreter_vetting v where v.organisation_id = i.organisation_id and v.interpreter_id = i.interpreter_id), '[]'))
+$function$;
+alter routine guard.interpreter_facts(interpreter) owner to amparo_guard;
+comment on routine guard.interpreter_facts(interpreter) is 'What the gates look at in an interpreter. For the guard''s own functions.';
+
+CREATE OR REPLACE FUNCTION guard.interpreter_needs(since timestamp with time zone)
+ RETURNS TABLE(language text, dialect text, needed integer, unmet integer, waiting integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.interpreter_language, a.interpreter_dialect, count(*)::int,
+    count(*) filter (where a.ends_at <= guard.clock() and not exists (select from interpreter_booking b where b.organisation_id = a.organisation_id
+      and b.appointment_id = a.appointment_id and b.status in ('confirmed', 'attended', 'rated', 'paid')))::int,
+    count(*) filter (where a.ends_at > guard.clock() and not exists (select from interpreter_booking b where b.organisation_id = a.organisation_id
+      and b.appointment_id = a.appointment_id and b.status = 'confirmed'))::int
+  from appointment a
+  where guard.may('interpreters.manage') and a.organisation_id = guard.organisation() and a.interpreter_language is not null
+    and a.starts_at >= since and a.status <> 'cancelled'
+  group by 1, 2
+$function$;
+alter routine guard.interpreter_needs(timestamp with time zone) owner to amparo_guard;
+comment on routine guard.interpreter_needs(timestamp with time zone) is 'How often each language was needed since a day, and how often nobody came: counts over the whole house, no file named.';
+
+CREATE OR REPLACE FUNCTION guard.interpreter_work(an_interpreter uuid, from_day date, until_day date)
+ RETURNS TABLE(interpreter_id uuid, booking_id uuid, on_day date, mode text, what text, minutes integer, travel_km integer, minutes_before integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select b.interpreter_id, b.booking_id, b.on_day, b.mode,
+    case when b.status in ('attended', 'rated') then 'attended' else 'late_cancel' end,
+    case when b.status in ('attended', 'rated') then b.minutes else (extract(epoch from b.ends_at - b.starts_at) / 60)::int end,
+    coalesce(b.travel_km, 0),
+    case when b.status in ('cancelled', 'stopped') then greatest(floor(extract(epoch from b.starts_at - coalesce(b.cancelled_at, b.stopped_at)) / 60), 0)::int end
+  from interpreter_booking b
+  where guard.may('interpreters.pay') and b.organisation_id = guard.organisation()
+    and (an_interpreter is null or b.interpreter_id = an_interpreter) and b.on_day between from_day and until_day
+    and (b.status in ('attended', 'rated')
+      or (b.confirmed_at is not null and (b.cancelled_at is not null
+        or (b.status = 'stopped' and b.stop_reason in ('appointment_moved', 'appointment_cancelled', 'needs_changed')))))
+    and not exists (select from interpreter_statement_line l where l.organisation_id = b.organisation_id and l.booking_id = b.booking_id)
+$function$;
+alter routine guard.interpreter_work(uuid,date,date) owner to amparo_guard;
+comment on routine guard.interpreter_work(uuid,date,date) is 'What was interpreted in a period, or called off after it was confirmed, and stands in no statement: days and minutes. For whom, in which language and where stays in the files.';
+
+CREATE OR REPLACE FUNCTION guard.interpreters_taken(a_from timestamp with time zone, an_until timestamp with time zone)
+ RETURNS TABLE(interpreter_id uuid, starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select b.interpreter_id, b.starts_at, b.ends_at from interpreter_booking b
+  where guard.may('interpreters.book') and b.organisation_id = guard.organisation() and b.status = 'confirmed' and b.starts_at < an_until and b.ends_at > a_from
+$function$;
+alter routine guard.interpreters_taken(timestamp with time zone,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.interpreters_taken(timestamp with time zone,timestamp with time zone) is 'When interpreters are confirmed elsewhere: times alone.';
 
 CREATE OR REPLACE FUNCTION guard.invite_staff(an_organisation uuid, a_staff uuid, an_office uuid, a_name text, an_email text, the_roles text[], a_language text, an_invitation uuid, a_token_hash bytea)
  RETURNS boolean
@@ -3912,6 +4248,25 @@ end $function$;
 alter routine guard.mark_attendance(uuid,uuid,text,integer) owner to amparo_guard;
 comment on routine guard.mark_attendance(uuid,uuid,text,integer) is 'A leader marks whether somebody came.';
 
+CREATE OR REPLACE FUNCTION guard.mark_bookings_paid(a_statement uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare marked int;
+begin
+  if not guard.may('interpreters.pay') then return 0; end if;
+  update interpreter_booking b set status = 'paid', version = b.version + 1
+  from interpreter_statement_line l join interpreter_statement s on s.organisation_id = l.organisation_id and s.statement_id = l.statement_id
+  where s.statement_id = a_statement and s.organisation_id = guard.organisation() and s.status = 'paid'
+    and b.organisation_id = l.organisation_id and b.booking_id = l.booking_id and b.status in ('attended', 'rated');
+  get diagnostics marked = row_count;
+  return marked;
+end $function$;
+alter routine guard.mark_bookings_paid(uuid) owner to amparo_guard;
+comment on routine guard.mark_bookings_paid(uuid) is 'What stands in a paid statement is paid in the files too; whoever pays learns how many and not which.';
+
 CREATE OR REPLACE FUNCTION guard.may(an_action text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4265,6 +4620,22 @@ end $function$;
 alter routine guard.neighbours_of_asked(uuid) owner to amparo_guard;
 comment on routine guard.neighbours_of_asked(uuid) is 'Before a house confirms a place another one keeps: what it takes to see whether somebody would meet whom they must not. For the check alone, which never says who.';
 
+CREATE OR REPLACE FUNCTION guard.next_due_in(an_organisation uuid, a_case uuid)
+ RETURNS date
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select least(
+    (select min(a.due_on) from plan_action a join goal g using (organisation_id, case_id, goal_id)
+      where a.organisation_id = an_organisation and a.case_id = a_case and a.done_on is null and g.status = 'open'),
+    (select p.review_on from plan p where p.organisation_id = an_organisation and p.case_id = a_case),
+    guard.next_review_of(an_organisation, a_case),
+    (select min(f.due_on) from follow_up f where f.organisation_id = an_organisation and f.case_id = a_case and f.done_on is null))
+$function$;
+alter routine guard.next_due_in(uuid,uuid) owner to amparo_guard;
+comment on routine guard.next_due_in(uuid,uuid) is 'The earliest open action, review or follow-up of a file, in every section. For functions of the guard.';
+
 CREATE OR REPLACE FUNCTION guard.next_due_of(a_case uuid)
  RETURNS date
  LANGUAGE plpgsql
@@ -4275,16 +4646,39 @@ declare of_case record;
 begin
   select organisation_id into of_case from case_file where case_id = a_case;
   if of_case is null or not guard.sees(a_case) then return null; end if;
-  return least(
-    (select min(a.due_on) from plan_action a join goal g using (organisation_id, case_id, goal_id)
-      where a.organisation_id = of_case.organisation_id and a.case_id = a_case and a.done_on is null and g.status = 'open'),
-    (select p.review_on from plan p where p.organisation_id = of_case.organisation_id and p.case_id = a_case),
-    (select min(f.due_on) from follow_up f
-      where f.organisation_id = of_case.organisation_id and f.case_id = a_case and f.done_on is null)
-  );
+  return guard.next_due_in(of_case.organisation_id, a_case);
 end $function$;
 alter routine guard.next_due_of(uuid) owner to amparo_guard;
 comment on routine guard.next_due_of(uuid) is 'The earliest open action, review or follow-up of a file, in every section; a day and nothing else.';
+
+CREATE OR REPLACE FUNCTION guard.next_review_of(an_organisation uuid, a_case uuid)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with known as (
+    select f.stage, p.review_on, coalesce(p.reviewed_at, p.reviewed_on::timestamp at time zone 'UTC') as reviewed_at, g.begun_on, g.wakes_on,
+      exists (select from place_person h join stay s on s.stay_id = h.ref_id
+        where h.organisation_id = an_organisation and h.case_id = a_case and h.what = 'stay' and s.ended_at is null) as stay,
+      exists (select from protocol o where o.organisation_id = an_organisation and o.case_id = a_case and o.closed_at is null) as protocol_open
+    from case_file f
+    left join plan p on p.organisation_id = f.organisation_id and p.case_id = f.case_id
+    left join lateral (
+      select min(o.set_on) as begun_on, min(o.waits_until) filter (where o.status = 'waiting') as wakes_on from goal o
+      where o.organisation_id = an_organisation and o.case_id = a_case and o.status in ('open', 'waiting')) g on true
+    where f.organisation_id = an_organisation and f.case_id = a_case and f.status = 'open'
+  )
+  select least(
+    coalesce(k.review_on, coalesce((k.reviewed_at at time zone 'UTC')::date, k.begun_on) + guard.usual_review_days(k.stage, k.stay, k.protocol_open)),
+    k.wakes_on,
+    (select min((e.at at time zone 'UTC')::date + guard.review_after_days(e.kind)) from timeline_entry e
+      where e.organisation_id = an_organisation and e.case_id = a_case and guard.review_after_days(e.kind) is not null
+        and e.at > coalesce(k.reviewed_at, coalesce(k.begun_on, k.review_on)::timestamp at time zone 'UTC')))
+  from known k where k.review_on is not null or k.begun_on is not null
+$function$;
+alter routine guard.next_review_of(uuid,uuid) owner to amparo_guard;
+comment on routine guard.next_review_of(uuid,uuid) is 'The day a plan is looked at again: agreed, usual, after something happened, or when a goal wakes. For functions of the guard.';
 
 CREATE OR REPLACE FUNCTION guard.note_is_kept_from_me(a_case uuid, a_note uuid)
  RETURNS boolean
@@ -4919,6 +5313,32 @@ end $function$;
 alter routine guard.read_arrival(uuid) owner to amparo_guard;
 comment on routine guard.read_arrival(uuid) is 'Whoever leads the file has read what came along.';
 
+CREATE OR REPLACE FUNCTION guard.read_calendar_feed(a_hash bytea)
+ RETURNS TABLE(uid bytea, starts_at timestamp with time zone, ends_at timestamp with time zone, cancelled boolean, sequence integer, changed_at timestamp with time zone, language text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare c calendar_feed; moment timestamptz := guard.clock();
+begin
+  select x.* into c from calendar_feed x join staff s on s.organisation_id = x.organisation_id and s.staff_id = x.staff_id and s.status = 'active'
+  where x.token_hash = a_hash and x.revoked_at is null;
+  if c.staff_id is null then return; end if;
+  update calendar_feed x set last_read_on = (moment at time zone 'UTC')::date
+  where x.token_hash = a_hash and x.last_read_on is distinct from (moment at time zone 'UTC')::date;
+  -- The first row says that the feed is open and in which language; the others are the times.
+  return query select null::bytea, null::timestamptz, null::timestamptz, null::boolean, null::int, null::timestamptz, c.language;
+  return query
+    select sha256(a_hash || uuid_send(a.appointment_id)), a.starts_at, a.ends_at, a.status = 'cancelled', a.version - 1, a.changed_at, null::text
+    from appointment_staff k join appointment a on a.organisation_id = k.organisation_id and a.case_id = k.case_id and a.appointment_id = k.appointment_id
+    where k.organisation_id = c.organisation_id and k.staff_id = c.staff_id
+      and k.busy_from between moment - interval '31 days' and moment + interval '200 days'
+    order by a.starts_at limit 2000;
+end $function$;
+alter routine guard.read_calendar_feed(bytea) owner to amparo_guard;
+comment on routine guard.read_calendar_feed(bytea) is 'The times of whoever opened this feed, for a calendar outside the house: no file, no person, no place, no word. Nothing for any other address.';
+
 CREATE OR REPLACE FUNCTION guard.read_referral_messages(a_referral uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -5117,6 +5537,20 @@ begin
 end $function$;
 alter routine guard.report_with_fingerprint(bytea) owner to amparo_guard;
 comment on routine guard.report_with_fingerprint(bytea) is 'The day a report with this fingerprint came in to one''s own organisation, also when it was erased since; nothing for any other.';
+
+CREATE OR REPLACE FUNCTION guard.review_after_days(a_kind text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case
+    when a_kind in ('protocol_closed', 'contact_attempt_recorded', 'person_back') then 3
+    when a_kind in ('risk_trigger_told', 'incident_recorded', 'best_interest_decided', 'family_risk_assessed', 'stay_ended') then 7
+    when a_kind in ('risk_looked_at', 'proceeding_changed', 'conference_held') then 14
+  end
+$function$;
+alter routine guard.review_after_days(text) owner to amparo_guard;
+comment on routine guard.review_after_days(text) is 'Within how many days a plan is looked at again after something of this kind; empty: it asks for none.';
 
 CREATE OR REPLACE FUNCTION guard.review_break_glass(an_id uuid, a_verdict text)
  RETURNS text
@@ -5686,6 +6120,46 @@ $function$;
 alter routine guard.staff_of(uuid) owner to amparo_guard;
 comment on routine guard.staff_of(uuid) is 'The people of one''s own organisation, or of a partner one looks after.';
 
+CREATE OR REPLACE FUNCTION guard.staff_of_appointment(an_appointment uuid, people uuid[], parts text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); a appointment;
+begin
+  select * into a from appointment x where x.appointment_id = an_appointment and x.organisation_id = me.organisation_id;
+  if a.appointment_id is null or not guard.writes(a.case_id, a.section) then return false; end if;
+  if exists (select from unnest(people) p where not exists (
+      select from staff s where s.organisation_id = a.organisation_id and s.staff_id = p and s.status = 'active')
+      and not exists (select from appointment_staff k where k.appointment_id = an_appointment and k.organisation_id = a.organisation_id
+        and k.case_id = a.case_id and k.staff_id = p)) then return false; end if;
+  delete from appointment_staff k where k.organisation_id = a.organisation_id and k.case_id = a.case_id and k.appointment_id = an_appointment
+    and k.staff_id <> all (people);
+  insert into appointment_staff (organisation_id, case_id, appointment_id, staff_id, section, part, busy_from, busy_until, live)
+  select a.organisation_id, a.case_id, an_appointment, p.staff_id, a.section, p.part, a.starts_at - make_interval(mins => a.away_before),
+    a.ends_at + make_interval(mins => a.away_after), a.status in ('planned', 'held')
+  from unnest(people, parts) p(staff_id, part)
+  on conflict (organisation_id, case_id, appointment_id, staff_id) do update set section = excluded.section, part = excluded.part,
+    busy_from = excluded.busy_from, busy_until = excluded.busy_until, live = excluded.live;
+  return true;
+end $function$;
+alter routine guard.staff_of_appointment(uuid,uuid[],text[]) owner to amparo_guard;
+comment on routine guard.staff_of_appointment(uuid,uuid[],text[]) is 'Says who leads an appointment and who goes along, and takes the time it costs them as the appointment has it now.';
+
+CREATE OR REPLACE FUNCTION guard.stamp_called_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.status = 'cancelled' and old.status = 'confirmed' then new.cancelled_at := guard.clock(); end if;
+  return new;
+end $function$;
+alter routine guard.stamp_called_off() owner to amparo_guard;
+comment on routine guard.stamp_called_off() is 'Whoever was confirmed and is called off may be owed a share: the moment is the database''s.';
+
 CREATE OR REPLACE FUNCTION guard.stamp_exclusion()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5704,6 +6178,46 @@ begin
   return new;
 end $function$;
 comment on routine guard.stamp_exclusion() is 'Who ended an exclusion and when.';
+
+CREATE OR REPLACE FUNCTION guard.stamp_interpreter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.status = 'active' and old.status <> 'active' and (
+    select count(*) from interpreter_vetting v where v.organisation_id = new.organisation_id and v.interpreter_id = new.interpreter_id
+      and v.step in ('identity', 'background', 'confidentiality', 'interview')
+      and (v.valid_until is null or v.valid_until >= (guard.clock() at time zone 'UTC')::date)) < 4 then
+    raise exception using errcode = 'check_violation', message = 'not vetted';
+  end if;
+  return new;
+end $function$;
+alter routine guard.stamp_interpreter() owner to amparo_guard;
+comment on routine guard.stamp_interpreter() is 'Nobody is taken into service before everything was looked at.';
+
+CREATE OR REPLACE FUNCTION guard.stamp_interpreter_booking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- Whoever pays writes it through the guard.
+  if new.status = 'paid' and old.status <> 'paid' and current_user = 'amparo_app' then
+    raise exception using errcode = 'check_violation', message = 'not by hand';
+  end if;
+  if new.status <> old.status and not (
+    (old.status = 'offered' and new.status in ('declined', 'confirmed', 'stopped', 'cancelled'))
+    or (old.status = 'confirmed' and new.status in ('stopped', 'cancelled', 'attended', 'missed'))
+    or (old.status = 'attended' and new.status in ('rated', 'paid'))
+    or (old.status = 'rated' and new.status = 'paid')) then
+    raise exception using errcode = 'check_violation', message = 'no such way';
+  end if;
+  return new;
+end $function$;
+alter routine guard.stamp_interpreter_booking() owner to amparo_guard;
+comment on routine guard.stamp_interpreter_booking() is 'What ended stays as it ended: nobody is confirmed who declined or was stopped.';
 
 CREATE OR REPLACE FUNCTION guard.stamp_override()
  RETURNS trigger
@@ -5727,6 +6241,42 @@ begin
   return new;
 end $function$;
 comment on routine guard.stamp_override() is 'Who answered, when, and until when it holds; a used or answered one stays as it is.';
+
+CREATE OR REPLACE FUNCTION guard.stamp_statement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.status <> 'draft' and (old.status = 'paid' or new.status <> 'paid'
+      or (new.total_cents, new.hash, new.issued_at, new.issued_by) is distinct from (old.total_cents, old.hash, old.issued_at, old.issued_by)) then
+    raise exception using errcode = 'check_violation', message = 'frozen';
+  end if;
+  if old.status = 'draft' and new.status <> 'draft' and (new.status <> 'issued' or new.total_cents is distinct from (
+      select sum(l.amount_cents) from interpreter_statement_line l
+      where l.organisation_id = new.organisation_id and l.statement_id = new.statement_id)) then
+    raise exception using errcode = 'check_violation', message = 'the lines are not the total';
+  end if;
+  return new;
+end $function$;
+alter routine guard.stamp_statement() owner to amparo_guard;
+comment on routine guard.stamp_statement() is 'A statement is issued once, with the sum of its lines, and after that only its payment is written.';
+
+CREATE OR REPLACE FUNCTION guard.stamp_statement_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare head interpreter_statement; line interpreter_statement_line := case when tg_op = 'DELETE' then old else new end;
+begin
+  select * into head from interpreter_statement s where s.organisation_id = line.organisation_id and s.statement_id = line.statement_id for share;
+  if head.status <> 'draft' then raise exception using errcode = 'check_violation', message = 'frozen'; end if;
+  return line;
+end $function$;
+alter routine guard.stamp_statement_line() owner to amparo_guard;
+comment on routine guard.stamp_statement_line() is 'Lines come, change and go in a draft alone.';
 
 CREATE OR REPLACE FUNCTION guard.stands_here(a_case uuid)
  RETURNS boolean
@@ -5806,6 +6356,30 @@ begin
 end $function$;
 alter routine guard.stays_of(uuid) owner to amparo_guard;
 comment on routine guard.stays_of(uuid) is 'Where the person of a file stays, stayed and learns: for whoever opens that section; a partner finds only its own house.';
+
+CREATE OR REPLACE FUNCTION guard.stop_booking(a_booking uuid, a_reason text, an_entry uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare b interpreter_booking;
+begin
+  select * into b from interpreter_booking x where x.booking_id = a_booking and x.organisation_id = guard.organisation() for update;
+  if b.booking_id is null or b.status not in ('offered', 'confirmed')
+     or not (guard.sees(b.case_id) or guard.may('interpreters.manage')) then return false; end if;
+  update interpreter_booking x set status = 'stopped', stop_reason = a_reason, stopped_at = guard.clock(), version = x.version + 1
+  where x.organisation_id = b.organisation_id and x.case_id = b.case_id and x.booking_id = b.booking_id;
+  update single_use_link l set revoked_at = guard.clock(), version = l.version + 1
+  where l.organisation_id = b.organisation_id and l.ref_id = b.booking_id and l.purpose = 'interpreter' and l.revoked_at is null;
+  insert into timeline_entry (organisation_id, case_id, entry_id, kind, section, actor_id, ref_id)
+  values (b.organisation_id, b.case_id, an_entry, 'interpreter_stopped', b.section, guard.staff(), b.booking_id);
+  insert into journal (organisation_id, entry_id, actor_id, actor_organisation_id, action, case_id, subject_id, basis, reason)
+  values (b.organisation_id, gen_random_uuid(), guard.staff(), b.organisation_id, 'interpreters.book', b.case_id, b.booking_id, 'other', 'stopped');
+  return true;
+end $function$;
+alter routine guard.stop_booking(uuid,text,uuid) owner to amparo_guard;
+comment on routine guard.stop_booking(uuid,text,uuid) is 'Stops what was booked and now breaks a gate; its link opens nothing any more, and the page of the day says so.';
 
 CREATE OR REPLACE FUNCTION guard.stop_erasure(an_id uuid)
  RETURNS text
@@ -5983,6 +6557,47 @@ begin
 end $function$;
 alter routine guard.take_protocol(uuid,integer,uuid,bytea,integer) owner to amparo_guard;
 comment on routine guard.take_protocol(uuid,integer,uuid,bytea,integer) is 'Somebody it stands with takes a protocol over, from nobody or from a colleague. Without a place on the file they get a narrow one that ends: this section and safety, some hours, until the protocol is closed or taken by another.';
+
+CREATE OR REPLACE FUNCTION guard.taken_of(people uuid[], from_at timestamp with time zone, until_at timestamp with time zone)
+ RETURNS TABLE(staff_id uuid, appointment_id uuid, kind text, starts_at timestamp with time zone, ends_at timestamp with time zone, away_before integer, away_after integer, live boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if me.staff_id is null or not guard.may('agenda.read') then return; end if;
+  return query
+    select k.staff_id, k.appointment_id, 'busy', a.starts_at, a.ends_at, a.away_before, a.away_after, k.live
+    from appointment_staff k join appointment a on a.organisation_id = k.organisation_id and a.case_id = k.case_id and a.appointment_id = k.appointment_id
+    where k.organisation_id = me.organisation_id and k.staff_id = any(people) and k.busy_from < until_at
+      and k.busy_from > from_at - interval '2 days' and k.busy_until > from_at
+    union all
+    select b.staff_id, null, b.kind, b.starts_at, b.ends_at, 0, 0, true from busy_time b
+    where b.organisation_id = me.organisation_id and b.staff_id = any(people) and b.starts_at < until_at and b.ends_at > from_at;
+end $function$;
+alter routine guard.taken_of(uuid[],timestamp with time zone,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.taken_of(uuid[],timestamp with time zone,timestamp with time zone) is 'What stands in the agenda of colleagues of the house, by id and hours, and whether it still takes their time. An appointment takes less than two days.';
+
+CREATE OR REPLACE FUNCTION guard.taken_of_file(a_case uuid, from_at timestamp with time zone, until_at timestamp with time zone)
+ RETURNS TABLE(appointment_id uuid, starts_at timestamp with time zone, ends_at timestamp with time zone, away_before integer, away_after integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if me.staff_id is null or not guard.may('agenda.read') or not guard.sees(a_case) then return; end if;
+  return query
+    select a.appointment_id, a.starts_at, a.ends_at, a.away_before, a.away_after from appointment a
+    where a.organisation_id = me.organisation_id and a.case_id = a_case and a.status in ('planned', 'held')
+      and a.starts_at > from_at - interval '2 days' and a.starts_at - make_interval(mins => a.away_before) < until_at
+      and a.ends_at + make_interval(mins => a.away_after) > from_at;
+end $function$;
+alter routine guard.taken_of_file(uuid,timestamp with time zone,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.taken_of_file(uuid,timestamp with time zone,timestamp with time zone) is 'When the person of a file one sees is taken, in whichever section it stands: the hours alone.';
 
 CREATE OR REPLACE FUNCTION guard.tell_of_place(a_ref uuid, a_kind text, some_codes jsonb, an_entry uuid)
  RETURNS void
@@ -6306,6 +6921,45 @@ CREATE OR REPLACE FUNCTION guard.used_passkey(a_credential bytea, a_counter bigi
 AS $function$ update passkey set counter = greatest(counter, a_counter), used_at = guard.clock() where credential_id = a_credential $function$;
 alter routine guard.used_passkey(bytea,bigint) owner to amparo_guard;
 comment on routine guard.used_passkey(bytea,bigint) is 'Remembers when a passkey was used, and its counter where it has one.';
+
+CREATE OR REPLACE FUNCTION guard.usual_review_days(a_stage text, a_stay boolean, a_protocol boolean)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case
+    when a_protocol or a_stage in ('detection', 'first_contact') then 7
+    when a_stay or a_stage in ('assessment', 'plan', 'support') then 28
+    else 91
+  end
+$function$;
+alter routine guard.usual_review_days(text,boolean,boolean) owner to amparo_guard;
+comment on routine guard.usual_review_days(text,boolean,boolean) is 'After how many days a plan is usually looked at again, by the phase of the file.';
+
+CREATE OR REPLACE FUNCTION guard.volunteer_times(from_day date, until_day date)
+ RETURNS TABLE(interpreter_id uuid, times integer, minutes integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select came.interpreter_id, count(*)::int, sum(came.minutes)::int
+  from (
+    select distinct on (t.booking_id) t.interpreter_id, t.booking_id, t.minutes
+    from (
+      select b.interpreter_id, b.booking_id, b.minutes, b.organisation_id from interpreter_booking b
+      where b.organisation_id = guard.organisation() and b.on_day between from_day and until_day and b.status in ('attended', 'rated', 'paid')
+      union all
+      -- Of a file that was erased the hours stay, where a statement had taken them down.
+      select s.interpreter_id, l.booking_id, l.minutes, l.organisation_id from interpreter_statement_line l
+      join interpreter_statement s on s.organisation_id = l.organisation_id and s.statement_id = l.statement_id
+      where l.organisation_id = guard.organisation() and l.on_day between from_day and until_day and l.what = 'attended') t
+    join interpreter i on i.organisation_id = t.organisation_id and i.interpreter_id = t.interpreter_id and i.kind = 'volunteer'
+    order by t.booking_id) came
+  where guard.may('interpreters.pay')
+  group by came.interpreter_id
+$function$;
+alter routine guard.volunteer_times(date,date) owner to amparo_guard;
+comment on routine guard.volunteer_times(date,date) is 'How often and how long volunteers interpreted in a period: counts alone.';
 
 CREATE OR REPLACE FUNCTION guard.wait_for_place(a_waiting uuid, a_unit uuid, a_case uuid, an_urgency text, an_entry uuid)
  RETURNS text
@@ -6727,6 +7381,7 @@ grant execute on routine guard.asked_places(uuid) to amparo_app;
 grant execute on routine guard.askers_of_unit(uuid) to amparo_app;
 grant execute on routine guard.barriers_of(uuid) to amparo_app;
 grant execute on routine guard.begin_stay(uuid,uuid,uuid,uuid,uuid,date,date,uuid) to amparo_app;
+grant execute on routine guard.bookings_to_look_at(uuid,uuid) to amparo_app;
 grant execute on routine guard.break_glass(uuid,uuid,text,uuid) to amparo_app;
 grant execute on routine guard.bring_along(uuid,text,jsonb) to amparo_app;
 grant execute on routine guard.bring_part(uuid,uuid,text,integer,bytea) to amparo_app;
@@ -6760,6 +7415,9 @@ grant execute on routine guard.door_file(bytea,uuid,integer,text,bytea) to ampar
 grant execute on routine guard.door_file_part(bytea,uuid,text,integer,bytea) to amparo_door;
 grant execute on routine guard.door_file_parts(bytea,uuid) to amparo_door;
 grant execute on routine guard.door_files(bytea) to amparo_door;
+grant execute on routine guard.door_interpreter_answer(bytea,bytea,text,text) to amparo_door;
+grant execute on routine guard.door_interpreter_minutes(bytea,bytea,integer) to amparo_door;
+grant execute on routine guard.door_interpreter_open(bytea,bytea) to amparo_door;
 grant execute on routine guard.door_keep(bytea) to amparo_door;
 grant execute on routine guard.door_link_open(bytea,bytea) to amparo_door;
 grant execute on routine guard.door_link_try(bytea,bytea) to amparo_door;
@@ -6787,7 +7445,9 @@ grant execute on routine guard.family_risk(uuid) to amparo_app;
 grant execute on routine guard.file_of_reference(text) to amparo_app;
 grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.find_invitation(bytea) to amparo_app;
+grant execute on routine guard.free_busy(uuid[],timestamp with time zone,timestamp with time zone) to amparo_app;
 grant execute on routine guard.free_places(uuid) to amparo_app;
+grant execute on routine guard.gate_facts(uuid) to amparo_app;
 grant execute on routine guard.gives(uuid,text) to amparo_app;
 grant execute on routine guard.goes_along(uuid) to amparo_app;
 grant execute on routine guard.group_company(uuid,uuid) to amparo_app;
@@ -6795,7 +7455,9 @@ grant execute on routine guard.guardian_word(uuid) to amparo_app;
 grant execute on routine guard.hand_on_protocol(uuid,integer,uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.handed_over_lately() to amparo_app;
 grant execute on routine guard.held(uuid) to amparo_app;
+grant execute on routine guard.hold_agenda(uuid,uuid[]) to amparo_app;
 grant execute on routine guard.hold_consent(uuid,uuid,uuid) to amparo_app;
+grant execute on routine guard.hold_interpreting(uuid,uuid,uuid[]) to amparo_app;
 grant execute on routine guard.hold_outside_basis(uuid,uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_outside_consent(uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_place(uuid,uuid,uuid,integer,uuid,uuid) to amparo_app;
@@ -6803,6 +7465,10 @@ grant execute on routine guard.hold_referral_basis(uuid,uuid,uuid,uuid) to ampar
 grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
 grant execute on routine guard.house_of_transfer(uuid) to amparo_app;
 grant execute on routine guard.identities_open() to amparo_app;
+grant execute on routine guard.interpreter_came(uuid) to amparo_app;
+grant execute on routine guard.interpreter_needs(timestamp with time zone) to amparo_app;
+grant execute on routine guard.interpreter_work(uuid,date,date) to amparo_app;
+grant execute on routine guard.interpreters_taken(timestamp with time zone,timestamp with time zone) to amparo_app;
 grant execute on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,bytea) to amparo_app;
 grant execute on routine guard.is_therapist(uuid,uuid) to amparo_app;
 grant execute on routine guard.is_unassigned_of_mine(uuid) to amparo_app;
@@ -6831,6 +7497,7 @@ grant execute on routine guard.looks_after(uuid) to amparo_app;
 grant execute on routine guard.manages(uuid,text) to amparo_app;
 grant execute on routine guard.manages_groups_of(uuid) to amparo_app;
 grant execute on routine guard.mark_attendance(uuid,uuid,text,integer) to amparo_app;
+grant execute on routine guard.mark_bookings_paid(uuid) to amparo_app;
 grant execute on routine guard.may(text) to amparo_app;
 grant execute on routine guard.may_need_rest(date,integer,integer,integer,integer) to amparo_app;
 grant execute on routine guard.may_try(bytea,bytea) to amparo_app;
@@ -6871,6 +7538,7 @@ grant execute on routine guard.put_on_waiting_list(uuid,integer,date,timestamp w
 grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
 grant execute on routine guard.read_arrival(uuid) to amparo_app;
+grant execute on routine guard.read_calendar_feed(bytea) to amparo_door;
 grant execute on routine guard.read_referral_messages(uuid) to amparo_app;
 grant execute on routine guard.reads_therapy_of(uuid,uuid,uuid,timestamp with time zone) to amparo_app;
 grant execute on routine guard.receipt_salt() to amparo_app;
@@ -6879,6 +7547,7 @@ grant execute on routine guard.release_hold(uuid,integer) to amparo_app;
 grant execute on routine guard.remove_place(uuid,integer) to amparo_app;
 grant execute on routine guard.renew_invitation(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.report_with_fingerprint(bytea) to amparo_app;
+grant execute on routine guard.review_after_days(text) to amparo_app;
 grant execute on routine guard.review_break_glass(uuid,text) to amparo_app;
 grant execute on routine guard.rows_of_file(uuid) to amparo_app;
 grant execute on routine guard.seal_journal(integer,boolean) to amparo_app;
@@ -6898,16 +7567,20 @@ grant execute on routine guard.signs_noted(uuid) to amparo_app;
 grant execute on routine guard.spend_place_override(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.staff() to amparo_app;
 grant execute on routine guard.staff_of(uuid) to amparo_app;
+grant execute on routine guard.staff_of_appointment(uuid,uuid[],text[]) to amparo_app;
 grant execute on routine guard.stands_here(uuid) to amparo_app;
 grant execute on routine guard.stands_on(uuid,uuid) to amparo_app;
 grant execute on routine guard.start_session(uuid,uuid,bytea,text,boolean) to amparo_app;
 grant execute on routine guard.stays_of(uuid) to amparo_app;
+grant execute on routine guard.stop_booking(uuid,text,uuid) to amparo_app;
 grant execute on routine guard.stop_erasure(uuid) to amparo_app;
 grant execute on routine guard.subject_of(uuid) to amparo_app;
 grant execute on routine guard.take_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.take_over(uuid,integer,uuid,uuid,bytea,uuid) to amparo_app;
 grant execute on routine guard.take_passed_report(uuid,integer,text) to amparo_app;
 grant execute on routine guard.take_protocol(uuid,integer,uuid,bytea,integer) to amparo_app;
+grant execute on routine guard.taken_of(uuid[],timestamp with time zone,timestamp with time zone) to amparo_app;
+grant execute on routine guard.taken_of_file(uuid,timestamp with time zone,timestamp with time zone) to amparo_app;
 grant execute on routine guard.tellings_i_read() to amparo_app;
 grant execute on routine guard.tellings_i_see() to amparo_app;
 grant execute on routine guard.tellings_standing(uuid) to amparo_app;
@@ -6921,6 +7594,8 @@ grant execute on routine guard.unit_counts() to amparo_app;
 grant execute on routine guard.use_recovery_code(bytea) to amparo_app;
 grant execute on routine guard.use_totp_step(bigint) to amparo_app;
 grant execute on routine guard.used_passkey(bytea,bigint) to amparo_app;
+grant execute on routine guard.usual_review_days(text,boolean,boolean) to amparo_app;
+grant execute on routine guard.volunteer_times(date,date) to amparo_app;
 grant execute on routine guard.wait_for_place(uuid,uuid,uuid,text,uuid) to amparo_app;
 grant execute on routine guard.waiting_elsewhere(uuid) to amparo_app;
 grant execute on routine guard.watches_office(uuid) to amparo_app;
@@ -7161,6 +7836,313 @@ create policy own_requests on answered_request as permissive for all to amparo_a
    FROM entered e))));
 grant delete, insert, select on answered_request to amparo_guard;
 grant insert, select on answered_request to amparo_app;
+
+create table appointment (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  appointment_id uuid not null,
+  section text not null,
+  kind text not null,
+  on_day date not null,
+  at_time text not null,
+  minutes integer not null,
+  zone text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  mode text not null,
+  status text not null default 'planned'::text,
+  reason_of text,
+  reason_why text,
+  province text,
+  away_before integer not null default 0,
+  away_after integer not null default 0,
+  interpreter_language text,
+  interpreter_dialect text,
+  series_id uuid,
+  moved integer not null default 0,
+  reminder_wanted boolean not null default false,
+  planned_by uuid not null default guard.staff(),
+  changed_at timestamp with time zone not null default guard.clock(),
+  closed_by uuid,
+  sealed bytea not null,
+  sealed_outcome bytea,
+  version integer not null default 1,
+  constraint appointment_pkey PRIMARY KEY (organisation_id, case_id, appointment_id),
+  constraint appointment_appointment_id_key UNIQUE (appointment_id),
+  constraint appointment_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint appointment_organisation_id_case_id_series_id_fkey FOREIGN KEY (organisation_id, case_id, series_id) REFERENCES appointment_series(organisation_id, case_id, series_id),
+  constraint appointment_at_time_check CHECK ((at_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint appointment_away_after_check CHECK (((away_after >= 0) AND (away_after <= 480))),
+  constraint appointment_away_before_check CHECK (((away_before >= 0) AND (away_before <= 480))),
+  constraint appointment_check CHECK ((ends_at > starts_at)),
+  constraint appointment_check1 CHECK (((reason_of IS NULL) = (reason_why IS NULL))),
+  constraint appointment_check2 CHECK (((reason_of IS NULL) OR (status = ANY (ARRAY['no_show'::text, 'cancelled'::text])))),
+  constraint appointment_kind_check CHECK ((kind = ANY (ARRAY['health'::text, 'mind'::text, 'police'::text, 'court'::text, 'lawyer'::text, 'office'::text, 'consulate'::text, 'school'::text, 'work'::text, 'home'::text, 'money'::text, 'group'::text, 'talk'::text, 'other'::text]))),
+  constraint appointment_minutes_check CHECK (((minutes >= 5) AND (minutes <= 720))),
+  constraint appointment_mode_check CHECK ((mode = ANY (ARRAY['in_person'::text, 'telephone'::text, 'video'::text]))),
+  constraint appointment_reason_of_check CHECK ((reason_of = ANY (ARRAY['hers'::text, 'ours'::text, 'theirs'::text]))),
+  constraint appointment_reason_why_check CHECK ((reason_why = ANY (ARRAY['ill'::text, 'afraid'::text, 'did_not_want'::text, 'not_told'::text, 'no_way_there'::text, 'no_childcare'::text, 'at_work'::text, 'no_interpreter'::text, 'nobody_to_go_along'::text, 'closed'::text, 'other_day'::text, 'not_needed'::text, 'not_safe'::text, 'not_known'::text]))),
+  constraint appointment_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'held'::text, 'no_show'::text, 'cancelled'::text])))
+);
+comment on table appointment is 'An appointment of the person: by the clock on the wall there, and what became of it. sealed: title, place, with whom, where one meets, what to bring, the way; sealed_outcome: what came of it.';
+comment on column appointment.away_before is 'Minutes on the way there; away_after those on the way back. They are taken too.';
+comment on column appointment.moved is 'How often its time was changed after it was planned.';
+CREATE INDEX appointment_of_day ON public.appointment USING btree (organisation_id, starts_at) WHERE (status = ANY (ARRAY['planned'::text, 'held'::text]));
+CREATE INDEX appointment_of_file ON public.appointment USING btree (organisation_id, case_id, starts_at);
+CREATE INDEX appointment_of_series ON public.appointment USING btree (organisation_id, case_id, series_id, starts_at) WHERE (series_id IS NOT NULL);
+alter table appointment enable row level security;
+alter table appointment force row level security;
+create policy guard_erases on appointment as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on appointment as permissive for select to amparo_guard
+  using (true);
+create policy held_for_interpreting on appointment as permissive for update to amparo_guard
+  using (true)
+  with check (false);
+create policy kept_by_owner on appointment as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy of_the_own_house on appointment as restrictive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy walled_changing on appointment as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on appointment as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on appointment as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+CREATE TRIGGER appointment_and_its_interpreter AFTER UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION guard.appointment_and_its_interpreter();
+grant delete, select on appointment to amparo_guard;
+grant insert, select on appointment to amparo_app;
+grant update (at_time, away_after, away_before, changed_at, closed_by, ends_at, interpreter_dialect, interpreter_language, kind, minutes, mode, moved, on_day, province, reason_of, reason_why, reminder_wanted, sealed, sealed_outcome, section, starts_at, status, version, zone) on appointment to amparo_app;
+grant update (version) on appointment to amparo_guard;
+
+create table appointment_reminder (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  reminder_id uuid not null,
+  appointment_id uuid not null,
+  section text not null,
+  about text not null,
+  status text not null default 'waits'::text,
+  departure_id uuid,
+  left_at timestamp with time zone,
+  constraint appointment_reminder_pkey PRIMARY KEY (organisation_id, case_id, reminder_id),
+  constraint appointment_reminder_organisation_id_case_id_appointment_i_fkey FOREIGN KEY (organisation_id, case_id, appointment_id) REFERENCES appointment(organisation_id, case_id, appointment_id),
+  constraint appointment_reminder_about_check CHECK ((about = ANY (ARRAY['new'::text, 'moved'::text]))),
+  constraint appointment_reminder_check CHECK ((((status = 'left'::text) = (departure_id IS NOT NULL)) AND ((status = 'left'::text) = (left_at IS NOT NULL)))),
+  constraint appointment_reminder_status_check CHECK ((status = ANY (ARRAY['waits'::text, 'left'::text, 'dropped'::text])))
+);
+comment on table appointment_reminder is 'That the person wants to be reminded of an appointment, and when it left. When it may leave is decided by the rule of contact as it stands then.';
+CREATE INDEX appointment_reminder_of ON public.appointment_reminder USING btree (organisation_id, case_id, appointment_id);
+CREATE UNIQUE INDEX appointment_reminder_that_waits ON public.appointment_reminder USING btree (organisation_id, case_id, appointment_id) WHERE (status = 'waits'::text);
+alter table appointment_reminder enable row level security;
+alter table appointment_reminder force row level security;
+create policy guard_erases on appointment_reminder as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on appointment_reminder as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on appointment_reminder as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy of_the_own_house on appointment_reminder as restrictive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy walled_changing on appointment_reminder as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on appointment_reminder as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on appointment_reminder as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, select on appointment_reminder to amparo_guard;
+grant insert, select on appointment_reminder to amparo_app;
+grant update (about, departure_id, left_at, section, status) on appointment_reminder to amparo_app;
+
+create table appointment_series (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  series_id uuid not null,
+  section text not null,
+  unit text not null,
+  every integer not null,
+  weekdays integer[] not null default '{}'::integer[],
+  month_by text not null default 'date'::text,
+  until_on date,
+  most integer,
+  except_on date[] not null default '{}'::date[],
+  holidays text not null default 'keep'::text,
+  planned_by uuid not null default guard.staff(),
+  constraint appointment_series_pkey PRIMARY KEY (organisation_id, case_id, series_id),
+  constraint appointment_series_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint appointment_series_check CHECK (((until_on IS NULL) <> (most IS NULL))),
+  constraint appointment_series_every_check CHECK (((every >= 1) AND (every <= 12))),
+  constraint appointment_series_holidays_check CHECK ((holidays = ANY (ARRAY['keep'::text, 'skip'::text]))),
+  constraint appointment_series_month_by_check CHECK ((month_by = ANY (ARRAY['date'::text, 'weekday'::text, 'last_weekday'::text]))),
+  constraint appointment_series_most_check CHECK (((most >= 1) AND (most <= 60))),
+  constraint appointment_series_unit_check CHECK ((unit = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+  constraint appointment_series_weekdays_check CHECK ((weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]))
+);
+comment on table appointment_series is 'By which rule an appointment comes again, as it was planned. Its appointments are rows of their own, made when it was planned.';
+alter table appointment_series enable row level security;
+alter table appointment_series force row level security;
+create policy guard_erases on appointment_series as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on appointment_series as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on appointment_series as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy of_the_own_house on appointment_series as restrictive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy walled_changing on appointment_series as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on appointment_series as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on appointment_series as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, select on appointment_series to amparo_guard;
+grant insert, select on appointment_series to amparo_app;
+
+create table appointment_staff (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  appointment_id uuid not null,
+  staff_id uuid not null,
+  section text not null,
+  part text not null,
+  busy_from timestamp with time zone not null,
+  busy_until timestamp with time zone not null,
+  live boolean not null,
+  constraint appointment_staff_pkey PRIMARY KEY (organisation_id, case_id, appointment_id, staff_id),
+  constraint appointment_staff_organisation_id_case_id_appointment_id_fkey FOREIGN KEY (organisation_id, case_id, appointment_id) REFERENCES appointment(organisation_id, case_id, appointment_id),
+  constraint appointment_staff_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint appointment_staff_part_check CHECK ((part = ANY (ARRAY['leads'::text, 'accompanies'::text])))
+);
+comment on table appointment_staff is 'Which colleagues lead an appointment or go along, and the time it takes of theirs with the way there and back. Written by the guard alone.';
+CREATE INDEX appointment_staff_busy ON public.appointment_staff USING btree (organisation_id, staff_id, busy_from) INCLUDE (busy_until) WHERE live;
+CREATE INDEX appointment_staff_of ON public.appointment_staff USING btree (organisation_id, staff_id, busy_from);
+alter table appointment_staff enable row level security;
+alter table appointment_staff force row level security;
+create policy guard_changes on appointment_staff as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on appointment_staff as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on appointment_staff as permissive for select to amparo_guard
+  using (true);
+create policy guard_writes on appointment_staff as permissive for insert to amparo_guard
+  with check (true);
+create policy kept_by_owner on appointment_staff as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy of_the_own_house on appointment_staff as restrictive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy walled_changing on appointment_staff as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+create policy walled_reading on appointment_staff as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, section)
+END);
+create policy walled_writing on appointment_staff as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN (section = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, section)
+END);
+grant delete, insert, select, update on appointment_staff to amparo_guard;
+grant select on appointment_staff to amparo_app;
 
 create table asked_about (
   organisation_id uuid not null,
@@ -7517,6 +8499,77 @@ grant delete, insert, select on break_glass to amparo_guard;
 grant select on break_glass to amparo_app;
 grant update (reviewed_at, reviewed_by, verdict) on break_glass to amparo_guard;
 grant update (sealed_reason) on break_glass to amparo_app;
+
+create table busy_time (
+  organisation_id uuid not null,
+  busy_id uuid not null,
+  staff_id uuid not null,
+  kind text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint busy_time_pkey PRIMARY KEY (organisation_id, busy_id),
+  constraint busy_time_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint busy_time_check CHECK ((ends_at > starts_at)),
+  constraint busy_time_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'training'::text, 'meeting'::text])))
+);
+comment on table busy_time is 'Time of a colleague that is not about a person: off, a training, a meeting. No words.';
+CREATE INDEX busy_time_of_staff ON public.busy_time USING btree (organisation_id, staff_id, starts_at) INCLUDE (ends_at);
+alter table busy_time enable row level security;
+alter table busy_time force row level security;
+create policy changed_by_oneself on busy_time as permissive for update to amparo_app
+  using ((staff_id = ( SELECT guard.staff() AS staff)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff))));
+create policy given_back_by_oneself on busy_time as permissive for delete to amparo_app
+  using ((staff_id = ( SELECT guard.staff() AS staff)));
+create policy guard_all on busy_time as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_oneself on busy_time as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff))));
+create policy kept_by_owner on busy_time as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy ones_own on busy_time as permissive for select to amparo_app
+  using ((staff_id = ( SELECT guard.staff() AS staff)));
+grant delete, insert, select on busy_time to amparo_app;
+grant delete, select on busy_time to amparo_guard;
+grant update (ends_at, kind, starts_at, version) on busy_time to amparo_app;
+
+create table calendar_feed (
+  organisation_id uuid not null,
+  staff_id uuid not null,
+  token_hash bytea not null,
+  language text not null,
+  created_at timestamp with time zone not null default guard.clock(),
+  revoked_at timestamp with time zone,
+  last_read_on date,
+  constraint calendar_feed_pkey PRIMARY KEY (organisation_id, staff_id),
+  constraint calendar_feed_token_hash_key UNIQUE (token_hash),
+  constraint calendar_feed_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint calendar_feed_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text, 'it'::text])))
+);
+comment on table calendar_feed is 'Who reads their agenda in a calendar of their own, by the hash of a secret address; opening it anew closes the one before.';
+alter table calendar_feed enable row level security;
+alter table calendar_feed force row level security;
+create policy changed_by_oneself on calendar_feed as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff))))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff))));
+create policy guard_all on calendar_feed as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on calendar_feed as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy ones_own on calendar_feed as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff))));
+create policy opened_by_oneself on calendar_feed as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (staff_id = ( SELECT guard.staff() AS staff))));
+grant delete, select on calendar_feed to amparo_guard;
+grant insert on calendar_feed to amparo_app;
+grant select (created_at, language, last_read_on, organisation_id, revoked_at, staff_id) on calendar_feed to amparo_app;
+grant update (created_at, language, last_read_on, revoked_at, token_hash) on calendar_feed to amparo_app;
+grant update (last_read_on) on calendar_feed to amparo_guard;
 
 create table care_episode (
   organisation_id uuid not null,
@@ -10737,6 +11790,492 @@ grant select on intake_key to amparo_guard;
 grant select (organisation_id, public_key, retired_at, version) on intake_key to amparo_door;
 grant update (retired_at, wrapped_private) on intake_key to amparo_app;
 
+create table interpreter (
+  organisation_id uuid not null,
+  interpreter_id uuid not null,
+  number bigint not null generated always as identity,
+  kind text not null,
+  gender text not null,
+  status text not null default 'applied'::text,
+  province text,
+  modes text[] not null,
+  emergency boolean not null default false,
+  zone text not null,
+  intake_version integer not null,
+  sealed bytea not null,
+  changed_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint interpreter_pkey PRIMARY KEY (organisation_id, interpreter_id),
+  constraint interpreter_organisation_id_interpreter_id_number_key UNIQUE (organisation_id, interpreter_id, number),
+  constraint interpreter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint interpreter_gender_check CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'non_binary'::text, 'not_said'::text]))),
+  constraint interpreter_kind_check CHECK ((kind = ANY (ARRAY['freelance'::text, 'agency'::text, 'volunteer'::text, 'telephone'::text]))),
+  constraint interpreter_modes_check CHECK (((modes <@ ARRAY['in_person'::text, 'telephone'::text, 'video'::text]) AND (cardinality(modes) > 0))),
+  constraint interpreter_status_check CHECK ((status = ANY (ARRAY['applied'::text, 'vetting'::text, 'active'::text, 'resting'::text, 'blocked'::text])))
+);
+comment on table interpreter is 'Somebody who interprets for this organisation, and how far they were looked at. sealed, to the organisation: names, telephone, year of birth, communities, notes, why somebody was blocked.';
+comment on column interpreter.number is 'Another name of the same row, never shown: a range index needs a number where it has no operator for ids.';
+alter table interpreter enable row level security;
+alter table interpreter force row level security;
+create policy changed_by_keepers on interpreter as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+create policy guard_all on interpreter as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on interpreter as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.read'::text) AS may)));
+create policy written_by_keepers on interpreter as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+CREATE TRIGGER interpreter_stamped BEFORE UPDATE OF status ON public.interpreter FOR EACH ROW EXECUTE FUNCTION guard.stamp_interpreter();
+grant delete, select on interpreter to amparo_guard;
+grant select on interpreter to amparo_app;
+grant insert (emergency, gender, intake_version, interpreter_id, kind, modes, organisation_id, province, sealed, zone) on interpreter to amparo_app;
+grant update (changed_at, emergency, gender, intake_version, kind, modes, province, sealed, status, version, zone) on interpreter to amparo_app;
+grant update (version) on interpreter to amparo_guard;
+
+create table interpreter_booking (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  booking_id uuid not null,
+  appointment_id uuid not null,
+  interpreter_id uuid not null,
+  interpreter_number bigint not null,
+  section text not null,
+  status text not null default 'offered'::text,
+  mode text not null,
+  language text not null,
+  dialect text,
+  on_day date not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  offered_at timestamp with time zone not null default guard.clock(),
+  offered_by uuid not null default guard.staff(),
+  answer text,
+  answered_at timestamp with time zone,
+  conflict_declared text,
+  confirmed_at timestamp with time zone,
+  said_minutes integer,
+  minutes integer,
+  travel_km integer,
+  stop_reason text,
+  stopped_at timestamp with time zone,
+  understood text,
+  felt_safe text,
+  sealed bytea not null,
+  sealed_meet bytea,
+  sealed_feedback bytea,
+  version integer not null default 1,
+  cancelled_at timestamp with time zone,
+  constraint interpreter_booking_pkey PRIMARY KEY (organisation_id, case_id, booking_id),
+  constraint interpreter_booking_booking_id_key UNIQUE (booking_id),
+  constraint interpreter_in_one_place EXCLUDE USING gist (int8range(interpreter_number, interpreter_number, '[]'::text) WITH &&, tstzrange(starts_at, ends_at) WITH &&) WHERE ((status = 'confirmed'::text)),
+  constraint interpreter_booking_organisation_id_case_id_appointment_id_fkey FOREIGN KEY (organisation_id, case_id, appointment_id) REFERENCES appointment(organisation_id, case_id, appointment_id),
+  constraint interpreter_booking_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint interpreter_booking_organisation_id_interpreter_id_interpr_fkey FOREIGN KEY (organisation_id, interpreter_id, interpreter_number) REFERENCES interpreter(organisation_id, interpreter_id, number),
+  constraint interpreter_booking_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text]))),
+  constraint interpreter_booking_check CHECK ((starts_at < ends_at)),
+  constraint interpreter_booking_check1 CHECK (((status <> 'confirmed'::text) OR ((answer = 'yes'::text) AND (conflict_declared = 'none'::text) AND (confirmed_at IS NOT NULL)))),
+  constraint interpreter_booking_check2 CHECK (((status <> ALL (ARRAY['attended'::text, 'rated'::text, 'paid'::text])) OR (minutes IS NOT NULL))),
+  constraint interpreter_booking_check3 CHECK (((status = 'stopped'::text) = (stop_reason IS NOT NULL))),
+  constraint interpreter_booking_conflict_declared_check CHECK ((conflict_declared = ANY (ARRAY['none'::text, 'doubt'::text]))),
+  constraint interpreter_booking_felt_safe_check CHECK ((felt_safe = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text, 'not_asked'::text]))),
+  constraint interpreter_booking_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+  constraint interpreter_booking_mode_check CHECK ((mode = ANY (ARRAY['in_person'::text, 'telephone'::text, 'video'::text]))),
+  constraint interpreter_booking_said_minutes_check CHECK (((said_minutes >= 1) AND (said_minutes <= 1440))),
+  constraint interpreter_booking_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'declined'::text, 'confirmed'::text, 'stopped'::text, 'cancelled'::text, 'attended'::text, 'missed'::text, 'rated'::text, 'paid'::text]))),
+  constraint interpreter_booking_travel_km_check CHECK (((travel_km >= 0) AND (travel_km <= 2000))),
+  constraint interpreter_booking_understood_check CHECK ((understood = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text, 'not_asked'::text])))
+);
+comment on table interpreter_booking is 'One interpreter asked for one appointment, from the offer to what the person said of it. sealed: the name she is given for it, where to meet, words; sealed_meet: where to meet, for the link; sealed_feedback: what she said.';
+comment on column interpreter_booking.said_minutes is 'As the interpreter wrote them behind the link; the house takes them over or not.';
+comment on column interpreter_booking.stop_reason is 'Which gate it broke after it was booked, or what became of the appointment; in codes.';
+comment on column interpreter_booking.cancelled_at is 'When somebody who was confirmed was told that they need not come.';
+CREATE INDEX interpreter_booking_by ON public.interpreter_booking USING btree (organisation_id, interpreter_id, starts_at DESC);
+CREATE INDEX interpreter_booking_live ON public.interpreter_booking USING btree (organisation_id, ends_at) WHERE (status = ANY (ARRAY['offered'::text, 'confirmed'::text, 'stopped'::text]));
+CREATE INDEX interpreter_booking_of ON public.interpreter_booking USING btree (organisation_id, appointment_id);
+CREATE UNIQUE INDEX interpreter_booking_once ON public.interpreter_booking USING btree (organisation_id, appointment_id, interpreter_id) WHERE (status = ANY (ARRAY['offered'::text, 'confirmed'::text]));
+alter table interpreter_booking enable row level security;
+alter table interpreter_booking force row level security;
+create policy carried_on on interpreter_booking as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.reaches(case_id, 'interpreters.book'::text) AND guard.opens(case_id, section)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (status <> 'stopped'::text)));
+create policy guard_all on interpreter_booking as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter_booking as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy offered on interpreter_booking as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (status = 'offered'::text) AND (offered_by = ( SELECT guard.staff() AS staff)) AND guard.reaches(case_id, 'interpreters.book'::text) AND guard.opens(case_id, section)));
+create policy seen_by_those_who_book on interpreter_booking as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.reaches(case_id, 'interpreters.book'::text) AND guard.opens(case_id, section)));
+CREATE TRIGGER interpreter_booking_called_off BEFORE UPDATE OF status ON public.interpreter_booking FOR EACH ROW EXECUTE FUNCTION guard.stamp_called_off();
+CREATE TRIGGER interpreter_booking_stamped BEFORE UPDATE OF status ON public.interpreter_booking FOR EACH ROW EXECUTE FUNCTION guard.stamp_interpreter_booking();
+grant delete, select on interpreter_booking to amparo_guard;
+grant insert, select on interpreter_booking to amparo_app;
+grant update (answer, answered_at, confirmed_at, conflict_declared, felt_safe, minutes, sealed, sealed_feedback, sealed_meet, status, travel_km, understood, version) on interpreter_booking to amparo_app;
+grant update (answer, answered_at, conflict_declared, said_minutes, status, stop_reason, stopped_at, version) on interpreter_booking to amparo_guard;
+
+create table interpreter_grant (
+  organisation_id uuid not null,
+  grant_code text not null,
+  name text not null,
+  from_on date not null,
+  until_on date,
+  version integer not null default 1,
+  constraint interpreter_grant_pkey PRIMARY KEY (organisation_id, grant_code),
+  constraint interpreter_grant_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint interpreter_grant_check CHECK ((until_on >= from_on)),
+  constraint interpreter_grant_grant_code_check CHECK ((grant_code ~ '^[A-Z0-9][A-Z0-9./-]{0,23}$'::text)),
+  constraint interpreter_grant_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+comment on table interpreter_grant is 'Lines of the books that may bear what interpreters cost, by the code the funder gave them.';
+alter table interpreter_grant enable row level security;
+alter table interpreter_grant force row level security;
+create policy changed_by_payers on interpreter_grant as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy guard_all on interpreter_grant as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter_grant as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_by_payers on interpreter_grant as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy written_by_payers on interpreter_grant as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+grant insert, select on interpreter_grant to amparo_app;
+grant select on interpreter_grant to amparo_guard;
+grant update (from_on, name, until_on, version) on interpreter_grant to amparo_app;
+
+create table interpreter_hours (
+  organisation_id uuid not null,
+  interpreter_id uuid not null,
+  weekday smallint not null,
+  from_time text not null,
+  until_time text not null,
+  constraint interpreter_hours_pkey PRIMARY KEY (organisation_id, interpreter_id, weekday, from_time),
+  constraint interpreter_hours_organisation_id_interpreter_id_fkey FOREIGN KEY (organisation_id, interpreter_id) REFERENCES interpreter(organisation_id, interpreter_id),
+  constraint interpreter_hours_check CHECK ((from_time < until_time)),
+  constraint interpreter_hours_from_time_check CHECK ((from_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint interpreter_hours_until_time_check CHECK ((until_time ~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$'::text)),
+  constraint interpreter_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+comment on table interpreter_hours is 'When an interpreter can every week, by the clock on their wall.';
+alter table interpreter_hours enable row level security;
+alter table interpreter_hours force row level security;
+create policy guard_all on interpreter_hours as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter_hours as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on interpreter_hours as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.read'::text) AS may)));
+create policy replaced_by_keepers on interpreter_hours as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+create policy written_by_keepers on interpreter_hours as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+grant delete, insert, select on interpreter_hours to amparo_app;
+grant delete, select on interpreter_hours to amparo_guard;
+
+create table interpreter_language (
+  organisation_id uuid not null,
+  interpreter_id uuid not null,
+  language text not null,
+  dialect text not null default ''::text,
+  level text not null,
+  both_ways boolean not null,
+  constraint interpreter_language_pkey PRIMARY KEY (organisation_id, interpreter_id, language, dialect),
+  constraint interpreter_language_organisation_id_interpreter_id_fkey FOREIGN KEY (organisation_id, interpreter_id) REFERENCES interpreter(organisation_id, interpreter_id),
+  constraint interpreter_language_level_check CHECK ((level = ANY (ARRAY['native'::text, 'professional'::text, 'good'::text, 'basic'::text])))
+);
+comment on table interpreter_language is 'What an interpreter speaks, how well, and whether into it as well as out of it. An empty dialect: the language as such.';
+alter table interpreter_language enable row level security;
+alter table interpreter_language force row level security;
+create policy guard_all on interpreter_language as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter_language as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on interpreter_language as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.read'::text) AS may)));
+create policy replaced_by_keepers on interpreter_language as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+create policy written_by_keepers on interpreter_language as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+grant delete, insert, select on interpreter_language to amparo_app;
+grant delete, select on interpreter_language to amparo_guard;
+
+create table interpreter_off (
+  organisation_id uuid not null,
+  interpreter_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  constraint interpreter_off_pkey PRIMARY KEY (organisation_id, interpreter_id, from_on),
+  constraint interpreter_off_organisation_id_interpreter_id_fkey FOREIGN KEY (organisation_id, interpreter_id) REFERENCES interpreter(organisation_id, interpreter_id),
+  constraint interpreter_off_check CHECK ((from_on <= until_on))
+);
+comment on table interpreter_off is 'Days on which an interpreter is away. Why is not asked.';
+alter table interpreter_off enable row level security;
+alter table interpreter_off force row level security;
+create policy guard_all on interpreter_off as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter_off as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on interpreter_off as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.read'::text) AS may)));
+create policy replaced_by_keepers on interpreter_off as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+create policy written_by_keepers on interpreter_off as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+grant delete, insert, select on interpreter_off to amparo_app;
+grant delete, select on interpreter_off to amparo_guard;
+
+create table interpreter_rate (
+  organisation_id uuid not null,
+  interpreter_id uuid not null,
+  from_on date not null,
+  mode text not null default ''::text,
+  cents integer not null,
+  unit_minutes integer not null,
+  minimum_minutes integer not null,
+  rounding text not null,
+  travel_cents_per_km integer not null default 0,
+  currency text not null,
+  constraint interpreter_rate_pkey PRIMARY KEY (organisation_id, interpreter_id, from_on, mode),
+  constraint interpreter_rate_organisation_id_interpreter_id_fkey FOREIGN KEY (organisation_id, interpreter_id) REFERENCES interpreter(organisation_id, interpreter_id),
+  constraint interpreter_rate_cents_check CHECK ((cents >= 0)),
+  constraint interpreter_rate_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint interpreter_rate_minimum_minutes_check CHECK (((minimum_minutes >= 0) AND (minimum_minutes <= 480))),
+  constraint interpreter_rate_mode_check CHECK ((mode = ANY (ARRAY[''::text, 'in_person'::text, 'telephone'::text, 'video'::text]))),
+  constraint interpreter_rate_rounding_check CHECK ((rounding = ANY (ARRAY['up'::text, 'nearest'::text]))),
+  constraint interpreter_rate_travel_cents_per_km_check CHECK ((travel_cents_per_km >= 0)),
+  constraint interpreter_rate_unit_minutes_check CHECK (((unit_minutes >= 1) AND (unit_minutes <= 480)))
+);
+comment on table interpreter_rate is 'What an interpreter is paid from a day on, for one way of interpreting or, empty, for all. For whoever keeps the register and whoever pays.';
+alter table interpreter_rate enable row level security;
+alter table interpreter_rate force row level security;
+create policy guard_all on interpreter_rate as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter_rate as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on interpreter_rate as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND (( SELECT guard.may('interpreters.manage'::text) AS may) OR ( SELECT guard.may('interpreters.pay'::text) AS may))));
+create policy replaced_by_keepers on interpreter_rate as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+create policy written_by_keepers on interpreter_rate as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+grant delete, insert, select on interpreter_rate to amparo_app;
+grant delete, select on interpreter_rate to amparo_guard;
+
+create table interpreter_statement (
+  organisation_id uuid not null,
+  statement_id uuid not null,
+  interpreter_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  status text not null default 'draft'::text,
+  currency text not null,
+  total_cents integer not null default 0,
+  hash text,
+  made_by uuid not null default guard.staff(),
+  issued_by uuid,
+  issued_at timestamp with time zone,
+  paid_by uuid,
+  paid_on date,
+  version integer not null default 1,
+  constraint interpreter_statement_pkey PRIMARY KEY (organisation_id, statement_id),
+  constraint interpreter_statement_statement_id_key UNIQUE (statement_id),
+  constraint interpreter_statement_organisation_id_interpreter_id_fkey FOREIGN KEY (organisation_id, interpreter_id) REFERENCES interpreter(organisation_id, interpreter_id),
+  constraint interpreter_statement_organisation_id_issued_by_fkey FOREIGN KEY (organisation_id, issued_by) REFERENCES staff(organisation_id, staff_id),
+  constraint interpreter_statement_organisation_id_made_by_fkey FOREIGN KEY (organisation_id, made_by) REFERENCES staff(organisation_id, staff_id),
+  constraint interpreter_statement_organisation_id_paid_by_fkey FOREIGN KEY (organisation_id, paid_by) REFERENCES staff(organisation_id, staff_id),
+  constraint interpreter_statement_check CHECK ((from_on <= until_on)),
+  constraint interpreter_statement_check1 CHECK ((((status = 'draft'::text) = (hash IS NULL)) AND ((hash IS NULL) = (issued_at IS NULL)) AND ((hash IS NULL) = (issued_by IS NULL)))),
+  constraint interpreter_statement_check2 CHECK ((((status = 'paid'::text) = (paid_on IS NOT NULL)) AND ((paid_on IS NULL) = (paid_by IS NULL)))),
+  constraint interpreter_statement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint interpreter_statement_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint interpreter_statement_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'paid'::text]))),
+  constraint interpreter_statement_total_cents_check CHECK ((total_cents >= 0))
+);
+comment on table interpreter_statement is 'What an interpreter is owed for a period: gathered, frozen with a hash over every figure when issued, then paid. Nothing in it says for whom.';
+CREATE INDEX interpreter_statement_of ON public.interpreter_statement USING btree (organisation_id, until_on DESC, from_on DESC);
+alter table interpreter_statement enable row level security;
+alter table interpreter_statement force row level security;
+create policy changed_by_payers on interpreter_statement as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy draft_taken_away on interpreter_statement as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may) AND (status = 'draft'::text)));
+create policy guard_all on interpreter_statement as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter_statement as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_by_payers on interpreter_statement as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy written_by_payers on interpreter_statement as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+CREATE TRIGGER interpreter_statement_stamped BEFORE UPDATE ON public.interpreter_statement FOR EACH ROW EXECUTE FUNCTION guard.stamp_statement();
+grant delete, insert, select on interpreter_statement to amparo_app;
+grant select on interpreter_statement to amparo_guard;
+grant update (hash, issued_at, issued_by, paid_by, paid_on, status, total_cents, version) on interpreter_statement to amparo_app;
+grant update (version) on interpreter_statement to amparo_guard;
+
+create table interpreter_statement_line (
+  organisation_id uuid not null,
+  statement_id uuid not null,
+  booking_id uuid not null,
+  on_day date not null,
+  what text not null,
+  minutes integer not null,
+  paid_minutes integer not null,
+  percent integer not null,
+  time_cents integer not null,
+  travel_cents integer not null,
+  amount_cents integer not null,
+  grant_code text,
+  constraint interpreter_statement_line_pkey PRIMARY KEY (organisation_id, statement_id, booking_id),
+  constraint interpreter_statement_line_organisation_id_grant_code_fkey FOREIGN KEY (organisation_id, grant_code) REFERENCES interpreter_grant(organisation_id, grant_code),
+  constraint interpreter_statement_line_organisation_id_statement_id_fkey FOREIGN KEY (organisation_id, statement_id) REFERENCES interpreter_statement(organisation_id, statement_id) ON DELETE CASCADE,
+  constraint interpreter_statement_line_check CHECK ((amount_cents = (time_cents + travel_cents))),
+  constraint interpreter_statement_line_minutes_check CHECK ((minutes >= 0)),
+  constraint interpreter_statement_line_paid_minutes_check CHECK ((paid_minutes >= 0)),
+  constraint interpreter_statement_line_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+  constraint interpreter_statement_line_time_cents_check CHECK ((time_cents >= 0)),
+  constraint interpreter_statement_line_travel_cents_check CHECK ((travel_cents >= 0)),
+  constraint interpreter_statement_line_what_check CHECK ((what = ANY (ARRAY['attended'::text, 'late_cancel'::text])))
+);
+comment on table interpreter_statement_line is 'One booking in one statement at most. When the file is erased the booking goes and its number here leads nowhere; the books stay.';
+CREATE UNIQUE INDEX booking_in_one_statement ON public.interpreter_statement_line USING btree (organisation_id, booking_id);
+alter table interpreter_statement_line enable row level security;
+alter table interpreter_statement_line force row level security;
+create policy changed_by_payers on interpreter_statement_line as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy guard_all on interpreter_statement_line as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter_statement_line as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy left_out on interpreter_statement_line as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy read_by_payers on interpreter_statement_line as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy written_by_payers on interpreter_statement_line as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+CREATE TRIGGER interpreter_statement_line_stamped BEFORE INSERT OR DELETE OR UPDATE ON public.interpreter_statement_line FOR EACH ROW EXECUTE FUNCTION guard.stamp_statement_line();
+grant delete, insert, select on interpreter_statement_line to amparo_app;
+grant select on interpreter_statement_line to amparo_guard;
+grant update (grant_code) on interpreter_statement_line to amparo_app;
+
+create table interpreter_terms (
+  organisation_id uuid not null,
+  from_on date not null,
+  cancel_hours integer not null,
+  cancel_percent integer not null,
+  travel_fixed_cents integer,
+  set_by uuid not null default guard.staff(),
+  constraint interpreter_terms_pkey PRIMARY KEY (organisation_id, from_on),
+  constraint interpreter_terms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint interpreter_terms_organisation_id_set_by_fkey FOREIGN KEY (organisation_id, set_by) REFERENCES staff(organisation_id, staff_id),
+  constraint interpreter_terms_cancel_hours_check CHECK (((cancel_hours >= 0) AND (cancel_hours <= 168))),
+  constraint interpreter_terms_cancel_percent_check CHECK (((cancel_percent >= 0) AND (cancel_percent <= 100))),
+  constraint interpreter_terms_travel_fixed_cents_check CHECK (((travel_fixed_cents >= 0) AND (travel_fixed_cents <= 1000000)))
+);
+comment on table interpreter_terms is 'From a day on: how late something is called off to be paid at which share, and what the way is paid where not by kilometres.';
+alter table interpreter_terms enable row level security;
+alter table interpreter_terms force row level security;
+create policy changed_by_payers on interpreter_terms as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy guard_all on interpreter_terms as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter_terms as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_by_payers on interpreter_terms as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy written_by_payers on interpreter_terms as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+grant insert, select on interpreter_terms to amparo_app;
+grant select on interpreter_terms to amparo_guard;
+grant update (cancel_hours, cancel_percent, set_by, travel_fixed_cents) on interpreter_terms to amparo_app;
+
+create table interpreter_vetting (
+  organisation_id uuid not null,
+  interpreter_id uuid not null,
+  step text not null,
+  done_on date not null,
+  valid_until date,
+  by_id uuid not null default guard.staff(),
+  constraint interpreter_vetting_pkey PRIMARY KEY (organisation_id, interpreter_id, step),
+  constraint interpreter_vetting_organisation_id_by_id_fkey FOREIGN KEY (organisation_id, by_id) REFERENCES staff(organisation_id, staff_id),
+  constraint interpreter_vetting_organisation_id_interpreter_id_fkey FOREIGN KEY (organisation_id, interpreter_id) REFERENCES interpreter(organisation_id, interpreter_id),
+  constraint interpreter_vetting_check CHECK ((valid_until >= done_on)),
+  constraint interpreter_vetting_step_check CHECK ((step = ANY (ARRAY['identity'::text, 'background'::text, 'confidentiality'::text, 'interview'::text, 'training'::text])))
+);
+comment on table interpreter_vetting is 'Which steps of the vetting were done, when, by whom, and until when each holds.';
+alter table interpreter_vetting enable row level security;
+alter table interpreter_vetting force row level security;
+create policy guard_all on interpreter_vetting as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreter_vetting as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on interpreter_vetting as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.read'::text) AS may)));
+create policy replaced_by_keepers on interpreter_vetting as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+create policy written_by_keepers on interpreter_vetting as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.manage'::text) AS may)));
+grant delete, insert, select on interpreter_vetting to amparo_app;
+grant delete, select on interpreter_vetting to amparo_guard;
+
+create table interpreting_rule (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  sealed bytea not null,
+  changed_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint interpreting_rule_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint interpreting_rule_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
+);
+comment on table interpreting_rule is 'What a person asked for when somebody interprets for her: who, in which dialect, who never, how she is called. Sealed with the key of her file.';
+alter table interpreting_rule enable row level security;
+alter table interpreting_rule force row level security;
+create policy changed_by_those_who_book on interpreting_rule as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.reaches(case_id, 'interpreters.book'::text)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.reaches(case_id, 'interpreters.book'::text)));
+create policy guard_all on interpreting_rule as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on interpreting_rule as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_by_those_who_book on interpreting_rule as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.reaches(case_id, 'interpreters.book'::text)));
+create policy written_by_those_who_book on interpreting_rule as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.reaches(case_id, 'interpreters.book'::text)));
+grant delete, select on interpreting_rule to amparo_guard;
+grant insert, select on interpreting_rule to amparo_app;
+grant update (changed_at, sealed, version) on interpreting_rule to amparo_app;
+
 create table invitation (
   organisation_id uuid not null,
   invitation_id uuid not null,
@@ -11019,6 +12558,7 @@ create table lone_visit (
   answered_by uuid,
   answered_at timestamp with time zone,
   version integer not null default 1,
+  appointment_id uuid,
   constraint lone_visit_pkey PRIMARY KEY (organisation_id, visit_id),
   constraint lone_visit_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES staff(organisation_id, staff_id),
   constraint lone_visit_organisation_id_office_id_fkey FOREIGN KEY (organisation_id, office_id) REFERENCES office(organisation_id, office_id),
@@ -11029,7 +12569,8 @@ create table lone_visit (
   constraint lone_visit_check1 CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
   constraint lone_visit_place_check CHECK ((place = ANY (ARRAY['where_somebody_lives'::text, 'street'::text, 'workplace'::text, 'court_or_police'::text, 'hospital'::text, 'border_or_station'::text, 'shelter'::text, 'other'::text])))
 );
-comment on table lone_visit is 'A colleague is out alone: until when, and who is told when nothing was heard. No file, no person, no address.';
+comment on table lone_visit is 'A colleague is out alone: until when, and who is told when nothing was heard. No person, no address; at most the id of an appointment.';
+comment on column lone_visit.appointment_id is 'The appointment a colleague goes along to; who is told sees that there is one, never which.';
 CREATE UNIQUE INDEX lone_visit_one_at_a_time ON public.lone_visit USING btree (organisation_id, staff_id) WHERE (ended_at IS NULL);
 CREATE INDEX lone_visit_out ON public.lone_visit USING btree (organisation_id, expected_at) WHERE (ended_at IS NULL);
 alter table lone_visit enable row level security;
@@ -14029,7 +15570,7 @@ create table single_use_link (
   constraint single_use_link_link_by_check CHECK ((link_by = ANY (ARRAY['email'::text, 'message'::text, 'post'::text, 'in_person'::text]))),
   constraint single_use_link_link_key_check CHECK ((octet_length(link_key) = 32)),
   constraint single_use_link_of_a_file CHECK (((purpose = ANY (ARRAY['service_update'::text, 'directory'::text])) = (case_id IS NULL))),
-  constraint single_use_link_purpose_check CHECK ((purpose = ANY (ARRAY['referral'::text, 'service_update'::text, 'own_answers'::text, 'directory'::text]))),
+  constraint single_use_link_purpose_check CHECK ((purpose = ANY (ARRAY['referral'::text, 'service_update'::text, 'own_answers'::text, 'directory'::text, 'interpreter'::text]))),
   constraint single_use_link_token_hash_check CHECK ((octet_length(token_hash) = 32)),
   constraint single_use_link_tries_left_check CHECK (((tries_left >= 0) AND (tries_left <= 5))),
   constraint single_use_link_two_ways CHECK (((link_by <> code_by) OR (purpose = 'own_answers'::text)))
@@ -14045,6 +15586,7 @@ CASE
     WHEN (purpose = 'directory'::text) THEN guard.may('directory.open'::text)
     WHEN (case_id IS NULL) THEN guard.may('directory.ask'::text)
     WHEN (purpose = 'own_answers'::text) THEN guard.reaches(case_id, 'assessments.give'::text)
+    WHEN (purpose = 'interpreter'::text) THEN guard.reaches(case_id, 'interpreters.book'::text)
     ELSE guard.reaches(case_id, 'referrals.send'::text)
 END))
   with check ((organisation_id = ( SELECT guard.organisation() AS organisation)));
@@ -14062,6 +15604,7 @@ CASE
     WHEN (purpose = 'directory'::text) THEN guard.may('directory.open'::text)
     WHEN (case_id IS NULL) THEN guard.may('directory.ask'::text)
     WHEN (purpose = 'own_answers'::text) THEN guard.reaches(case_id, 'assessments.give'::text)
+    WHEN (purpose = 'interpreter'::text) THEN guard.reaches(case_id, 'interpreters.book'::text)
     ELSE guard.reaches(case_id, 'referrals.send'::text)
 END));
 create policy seen on single_use_link as permissive for select to amparo_app
@@ -14070,6 +15613,7 @@ CASE
     WHEN (purpose = 'directory'::text) THEN guard.may('directory.open'::text)
     WHEN (case_id IS NULL) THEN guard.may('directory.read'::text)
     WHEN (purpose = 'own_answers'::text) THEN guard.reaches(case_id, 'assessments.give'::text)
+    WHEN (purpose = 'interpreter'::text) THEN guard.reaches(case_id, 'interpreters.book'::text)
     ELSE guard.sees(case_id)
 END));
 grant delete, select on single_use_link to amparo_guard;
@@ -14712,6 +16256,7 @@ create policy read_at_once on timeline_entry as permissive for select to amparo_
   using (true);
 create policy written on timeline_entry as permissive for insert to amparo_app
   with check (((actor_id = ( SELECT guard.staff() AS staff)) AND (guard.reaches(case_id, 'timeline.add'::text) OR guard.is_unassigned_of_mine(case_id))));
+CREATE CONSTRAINT TRIGGER asks_for_a_look AFTER INSERT ON public.timeline_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['protocol_closed'::text, 'contact_attempt_recorded'::text, 'person_back'::text, 'risk_trigger_told'::text, 'incident_recorded'::text, 'best_interest_decided'::text, 'family_risk_assessed'::text, 'stay_ended'::text, 'risk_looked_at'::text, 'proceeding_changed'::text, 'conference_held'::text, 'stage_changed'::text, 'stay_began'::text, 'protocol_opened'::text, 'file_came'::text, 'file_reopened'::text]))) EXECUTE FUNCTION guard.count_due_again();
 grant delete, insert, select on timeline_entry to amparo_guard;
 grant insert, select on timeline_entry to amparo_app;
 
@@ -14859,6 +16404,36 @@ CASE
 END));
 grant delete, insert, select, update on transfer_out to amparo_guard;
 grant select on transfer_out to amparo_app;
+
+create table volunteer_hours (
+  organisation_id uuid not null,
+  hours_id uuid not null,
+  interpreter_id uuid not null,
+  on_day date not null,
+  work text not null,
+  minutes integer not null,
+  written_by uuid not null default guard.staff(),
+  constraint volunteer_hours_pkey PRIMARY KEY (organisation_id, hours_id),
+  constraint volunteer_hours_hours_id_key UNIQUE (hours_id),
+  constraint volunteer_hours_organisation_id_interpreter_id_fkey FOREIGN KEY (organisation_id, interpreter_id) REFERENCES interpreter(organisation_id, interpreter_id),
+  constraint volunteer_hours_organisation_id_written_by_fkey FOREIGN KEY (organisation_id, written_by) REFERENCES staff(organisation_id, staff_id),
+  constraint volunteer_hours_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+  constraint volunteer_hours_work_check CHECK ((work = ANY (ARRAY['interpreting'::text, 'written'::text, 'training'::text, 'waiting'::text, 'other'::text])))
+);
+comment on table volunteer_hours is 'Time a volunteer gave that is no booking: a day, a kind of work, minutes.';
+CREATE INDEX volunteer_hours_on ON public.volunteer_hours USING btree (organisation_id, on_day DESC);
+alter table volunteer_hours enable row level security;
+alter table volunteer_hours force row level security;
+create policy kept_by_owner on volunteer_hours as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_by_payers on volunteer_hours as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy taken_back_by_payers on volunteer_hours as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+create policy written_by_payers on volunteer_hours as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
+grant delete, insert, select on volunteer_hours to amparo_app;
 
 create table worker_capacity (
   organisation_id uuid not null,

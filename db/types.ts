@@ -1,6 +1,14 @@
 // Written by `npm run migrations` from the database; do not edit. The shape of every table, for the compiler.
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -77,6 +85,84 @@ export interface AnsweredRequest {
   idempotency_key: string;
   organisation_id: string;
   reply: Json;
+  staff_id: string;
+}
+
+export interface Appointment {
+  appointment_id: string;
+  at_time: string;
+  away_after: Generated<number>;
+  /**
+   * Minutes on the way there; away_after those on the way back. They are taken too.
+   */
+  away_before: Generated<number>;
+  case_id: string;
+  changed_at: Generated<string>;
+  closed_by: string | null;
+  ends_at: string;
+  interpreter_dialect: string | null;
+  interpreter_language: string | null;
+  kind: string;
+  minutes: number;
+  mode: string;
+  /**
+   * How often its time was changed after it was planned.
+   */
+  moved: Generated<number>;
+  on_day: string;
+  organisation_id: string;
+  planned_by: Generated<string>;
+  province: string | null;
+  reason_of: string | null;
+  reason_why: string | null;
+  reminder_wanted: Generated<boolean>;
+  sealed: Buffer;
+  sealed_outcome: Buffer | null;
+  section: string;
+  series_id: string | null;
+  starts_at: string;
+  status: Generated<string>;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface AppointmentReminder {
+  about: string;
+  appointment_id: string;
+  case_id: string;
+  departure_id: string | null;
+  left_at: string | null;
+  organisation_id: string;
+  reminder_id: string;
+  section: string;
+  status: Generated<string>;
+}
+
+export interface AppointmentSeries {
+  case_id: string;
+  every: number;
+  except_on: Generated<ArrayType<string>>;
+  holidays: Generated<string>;
+  month_by: Generated<string>;
+  most: number | null;
+  organisation_id: string;
+  planned_by: Generated<string>;
+  section: string;
+  series_id: string;
+  unit: string;
+  until_on: string | null;
+  weekdays: Generated<number[]>;
+}
+
+export interface AppointmentStaff {
+  appointment_id: string;
+  busy_from: string;
+  busy_until: string;
+  case_id: string;
+  live: boolean;
+  organisation_id: string;
+  part: string;
+  section: string;
   staff_id: string;
 }
 
@@ -175,6 +261,26 @@ export interface BreakGlass {
   staff_id: string;
   until_at: string;
   verdict: string | null;
+}
+
+export interface BusyTime {
+  busy_id: string;
+  ends_at: string;
+  kind: string;
+  organisation_id: string;
+  staff_id: string;
+  starts_at: string;
+  version: Generated<number>;
+}
+
+export interface CalendarFeed {
+  created_at: Generated<string>;
+  language: string;
+  last_read_on: string | null;
+  organisation_id: string;
+  revoked_at: string | null;
+  staff_id: string;
+  token_hash: Buffer;
 }
 
 export interface CareEpisode {
@@ -1035,6 +1141,175 @@ export interface IntakeKey {
   wrapped_private: Buffer;
 }
 
+export interface Interpreter {
+  changed_at: Generated<string>;
+  emergency: Generated<boolean>;
+  gender: string;
+  intake_version: number;
+  interpreter_id: string;
+  kind: string;
+  modes: string[];
+  /**
+   * Another name of the same row, never shown: a range index needs a number where it has no operator for ids.
+   */
+  number: Generated<number>;
+  organisation_id: string;
+  province: string | null;
+  sealed: Buffer;
+  status: Generated<string>;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface InterpreterBooking {
+  answer: string | null;
+  answered_at: string | null;
+  appointment_id: string;
+  booking_id: string;
+  /**
+   * When somebody who was confirmed was told that they need not come.
+   */
+  cancelled_at: string | null;
+  case_id: string;
+  confirmed_at: string | null;
+  conflict_declared: string | null;
+  dialect: string | null;
+  ends_at: string;
+  felt_safe: string | null;
+  interpreter_id: string;
+  interpreter_number: number;
+  language: string;
+  minutes: number | null;
+  mode: string;
+  offered_at: Generated<string>;
+  offered_by: Generated<string>;
+  on_day: string;
+  organisation_id: string;
+  /**
+   * As the interpreter wrote them behind the link; the house takes them over or not.
+   */
+  said_minutes: number | null;
+  sealed: Buffer;
+  sealed_feedback: Buffer | null;
+  sealed_meet: Buffer | null;
+  section: string;
+  starts_at: string;
+  status: Generated<string>;
+  /**
+   * Which gate it broke after it was booked, or what became of the appointment; in codes.
+   */
+  stop_reason: string | null;
+  stopped_at: string | null;
+  travel_km: number | null;
+  understood: string | null;
+  version: Generated<number>;
+}
+
+export interface InterpreterGrant {
+  from_on: string;
+  grant_code: string;
+  name: string;
+  organisation_id: string;
+  until_on: string | null;
+  version: Generated<number>;
+}
+
+export interface InterpreterHours {
+  from_time: string;
+  interpreter_id: string;
+  organisation_id: string;
+  until_time: string;
+  weekday: number;
+}
+
+export interface InterpreterLanguage {
+  both_ways: boolean;
+  dialect: Generated<string>;
+  interpreter_id: string;
+  language: string;
+  level: string;
+  organisation_id: string;
+}
+
+export interface InterpreterOff {
+  from_on: string;
+  interpreter_id: string;
+  organisation_id: string;
+  until_on: string;
+}
+
+export interface InterpreterRate {
+  cents: number;
+  currency: string;
+  from_on: string;
+  interpreter_id: string;
+  minimum_minutes: number;
+  mode: Generated<string>;
+  organisation_id: string;
+  rounding: string;
+  travel_cents_per_km: Generated<number>;
+  unit_minutes: number;
+}
+
+export interface InterpreterStatement {
+  currency: string;
+  from_on: string;
+  hash: string | null;
+  interpreter_id: string;
+  issued_at: string | null;
+  issued_by: string | null;
+  made_by: Generated<string>;
+  organisation_id: string;
+  paid_by: string | null;
+  paid_on: string | null;
+  statement_id: string;
+  status: Generated<string>;
+  total_cents: Generated<number>;
+  until_on: string;
+  version: Generated<number>;
+}
+
+export interface InterpreterStatementLine {
+  amount_cents: number;
+  booking_id: string;
+  grant_code: string | null;
+  minutes: number;
+  on_day: string;
+  organisation_id: string;
+  paid_minutes: number;
+  percent: number;
+  statement_id: string;
+  time_cents: number;
+  travel_cents: number;
+  what: string;
+}
+
+export interface InterpreterTerms {
+  cancel_hours: number;
+  cancel_percent: number;
+  from_on: string;
+  organisation_id: string;
+  set_by: Generated<string>;
+  travel_fixed_cents: number | null;
+}
+
+export interface InterpreterVetting {
+  by_id: Generated<string>;
+  done_on: string;
+  interpreter_id: string;
+  organisation_id: string;
+  step: string;
+  valid_until: string | null;
+}
+
+export interface InterpretingRule {
+  case_id: string;
+  changed_at: Generated<string>;
+  organisation_id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
 export interface Invitation {
   expires_at: string;
   invitation_id: string;
@@ -1121,6 +1396,10 @@ export interface LoneVisit {
   answer: string | null;
   answered_at: string | null;
   answered_by: string | null;
+  /**
+   * The appointment a colleague goes along to; who is told sees that there is one, never which.
+   */
+  appointment_id: string | null;
   checked_at: string | null;
   ended_at: string | null;
   expected_at: string;
@@ -2275,6 +2554,16 @@ export interface TransferOut {
   was_status: string;
 }
 
+export interface VolunteerHours {
+  hours_id: string;
+  interpreter_id: string;
+  minutes: number;
+  on_day: string;
+  organisation_id: string;
+  work: string;
+  written_by: Generated<string>;
+}
+
 export interface WorkerCapacity {
   organisation_id: string;
   points: number;
@@ -2289,6 +2578,10 @@ export interface DB {
   access_rule: AccessRule;
   alert: Alert;
   answered_request: AnsweredRequest;
+  appointment: Appointment;
+  appointment_reminder: AppointmentReminder;
+  appointment_series: AppointmentSeries;
+  appointment_staff: AppointmentStaff;
   asked_about: AskedAbout;
   assent: Assent;
   assessment: Assessment;
@@ -2296,6 +2589,8 @@ export interface DB {
   best_interest: BestInterest;
   blind_match: BlindMatch;
   break_glass: BreakGlass;
+  busy_time: BusyTime;
+  calendar_feed: CalendarFeed;
   care_episode: CareEpisode;
   care_event: CareEvent;
   care_group: CareGroup;
@@ -2360,6 +2655,18 @@ export interface DB {
   instrument_text: InstrumentText;
   instrument_text_version: InstrumentTextVersion;
   intake_key: IntakeKey;
+  interpreter: Interpreter;
+  interpreter_booking: InterpreterBooking;
+  interpreter_grant: InterpreterGrant;
+  interpreter_hours: InterpreterHours;
+  interpreter_language: InterpreterLanguage;
+  interpreter_off: InterpreterOff;
+  interpreter_rate: InterpreterRate;
+  interpreter_statement: InterpreterStatement;
+  interpreter_statement_line: InterpreterStatementLine;
+  interpreter_terms: InterpreterTerms;
+  interpreter_vetting: InterpreterVetting;
+  interpreting_rule: InterpretingRule;
   invitation: Invitation;
   journal: Journal;
   journal_seal: JournalSeal;
@@ -2448,5 +2755,6 @@ export interface DB {
   timeline_entry: TimelineEntry;
   transfer_in: TransferIn;
   transfer_out: TransferOut;
+  volunteer_hours: VolunteerHours;
   worker_capacity: WorkerCapacity;
 }

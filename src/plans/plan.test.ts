@@ -11,6 +11,8 @@ import { assignTeam } from '#team/team.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import * as actionApi from './action.api.ts'
 import { readAsks } from './ask.ts'
+import { phaseOf } from './cadence.rules.ts'
+import { cadence } from './cadence-facts.ts'
 import * as planApi from './plan.api.ts'
 import { addAction, addGoal, changeAction, changeGoal, markAction, readPlan, setReview } from './plan.ts'
 
@@ -36,6 +38,8 @@ const anAction = async (case_id: string, goal_id: string, days: number, as = wor
   await at.ask(addAction, { case_id, action_id, goal_id, ...stepOf(), due_on: inDays(days) }, as)
   return action_id
 }
+/** A file that was just opened stands in its first contact. */
+const usual = phaseOf(cadence, { stage: 'first_contact', stay: false, protocol_open: false }).within_days
 const nextDue = async (case_id: string) =>
   (await at.rows('select next_due_on::text as day from case_file where case_id = $1', [case_id]))[0]?.day
 const join = (case_id: string, who: Who, sections: ('work' | 'mind' | 'story' | 'money')[]) =>
@@ -89,20 +93,21 @@ test('a high need asks for a goal until she has one', async () => {
 
 test('steps are planned, changed, done and taken back, and the next due day follows each time', async () => {
   const { case_id } = await at.aFile()
-  const goal_id = await aGoal(case_id)
   assert.equal(await nextDue(case_id), null)
-  const later = await anAction(case_id, goal_id, 20)
+  const goal_id = await aGoal(case_id)
+  assert.equal(await nextDue(case_id), inDays(usual), 'no day is agreed yet')
+  const later = await anAction(case_id, goal_id, usual - 1)
   const sooner = await anAction(case_id, goal_id, 3)
   assert.equal(await nextDue(case_id), inDays(3))
   await at.ask(markAction, { case_id, action_id: sooner, version: 1, done: true }, worker)
-  assert.equal(await nextDue(case_id), inDays(20))
+  assert.equal(await nextDue(case_id), inDays(usual - 1))
   await at.ask(markAction, { case_id, action_id: sooner, version: 2, done: false }, worker)
   assert.equal(await nextDue(case_id), inDays(3))
   const change = { ...stepOf('Call the school'), owner_kind: 'staff' as const, owner_id: worker.staff_id }
   await at.ask(changeAction, { case_id, action_id: sooner, version: 3, ...change, due_on: inDays(30) }, worker)
-  assert.equal(await nextDue(case_id), inDays(20))
-  await at.ask(setReview, { case_id, version: 0, review_on: inDays(10) }, worker)
-  assert.equal(await nextDue(case_id), inDays(10))
+  assert.equal(await nextDue(case_id), inDays(usual - 1))
+  await at.ask(setReview, { case_id, version: 0, review_on: inDays(4) }, worker)
+  assert.equal(await nextDue(case_id), inDays(4))
   await at.ask(setReview, { case_id, version: 1, review_on: inDays(90), reviewed: true }, worker)
   await at.ask(changeGoal, { case_id, goal_id, version: 1, words: 'Another wish', status: 'changed' }, worker)
   assert.equal(await nextDue(case_id), inDays(90), 'steps of a goal she left are not due')

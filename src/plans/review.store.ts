@@ -17,7 +17,7 @@ export interface ReviewFactsRow {
   reviewed_at: Moment | null
   begun_on: Day | null
   wakes_on: Day | null
-  /** The first of each kind since the last look. */
+  /** The first of each kind since the last look, or since the plan began. */
   happened: { kind: string; at: Moment }[]
 }
 
@@ -34,7 +34,7 @@ export const findReviewFacts = async (tx: Tx, organisation_id: string, files: st
       coalesce((select jsonb_agg(jsonb_build_object('kind', t.kind, 'at', t.at)) from (
         select e.kind, min(e.at) as at from timeline_entry e
         where e.organisation_id = f.organisation_id and e.case_id = f.case_id and e.kind = any(${kinds}::text[])
-          and e.at > coalesce(p.reviewed_at, p.reviewed_on::timestamptz, '-infinity') group by e.kind) t), '[]') as happened
+          and e.at > coalesce(p.reviewed_at, p.reviewed_on::timestamptz, g.begun_on::timestamptz, p.review_on::timestamptz, '-infinity') group by e.kind) t), '[]') as happened
     from case_file f
     left join plan p on p.organisation_id = f.organisation_id and p.case_id = f.case_id
     left join lateral (
