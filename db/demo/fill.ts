@@ -11,6 +11,7 @@ import { type ACase, type AnOffice, type AStaff, aWorld, idOf, type World } from
 import { aDocument } from '#test/world-documents.ts'
 import { settle } from '#test/world-reports.ts'
 import type { Vault } from '#vault/vault.store.ts'
+import { keepAgenda } from './appointments.ts'
 import { lookAfter } from './care.ts'
 import { meet } from './conferences.ts'
 import { keepSafe } from './contact.ts'
@@ -132,7 +133,7 @@ export const fillDemo = async (
   await walkWithMinors(world, cast, files)
   await meet(world, cast, files)
   await giveHomes(world, cast, files, seed)
-  await talkInReferrals(world, cast, files)
+  await talkInReferrals(world, cast, files, idOf(seed, 'partner service', 'shelter'))
   await referOutside(world, cast, files)
   await screen(world, cast, files)
   await giveInstruments(world, cast, files)
@@ -143,6 +144,7 @@ export const fillDemo = async (
   await beSafe(world, cast, files)
   await agreePlans(world, cast, files)
   await tellOnce(world, cast, files)
+  await keepAgenda(world, cast, files, today)
   let receipt = ''
   const sent = new Map<string, { report_id: string; came: number }>()
   for (const report of [...reports, ...openReports]) {

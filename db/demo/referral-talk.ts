@@ -1,5 +1,5 @@
-// What the demo's houses say to each other inside their referrals: a few messages, a hand-over half done, somebody on a
-// waiting list.
+// What the demo's houses say to each other inside their referrals: for which place, a few messages, a hand-over half done,
+// somebody on a waiting list.
 import { addDays } from '#kit/day.ts'
 import { hoursOfWait } from '#referrals/clock.rules.ts'
 import { sealMessage } from '#referrals/sealed.store.ts'
@@ -56,8 +56,24 @@ const write = async (world: World, { shelter }: Cast['partners'], row: Row, word
   return at
 }
 
-export const talkInReferrals = async (world: World, cast: Cast, files: Map<string, ACase>): Promise<void> => {
+/** All who were referred to the house for a place to live wait for the same one, so that it shows who has fewest other ways. */
+const waitForOnePlace = (world: World, to_organisation_id: string, service_id: string) =>
+  world.tx
+    .updateTable('referral')
+    .set({ service_id })
+    .where('to_organisation_id', '=', to_organisation_id)
+    .where('need', '=', 'housing')
+    .where('service_id', 'is', null)
+    .execute()
+
+export const talkInReferrals = async (
+  world: World,
+  cast: Cast,
+  files: Map<string, ACase>,
+  service_id: string,
+): Promise<void> => {
   const { shelter } = cast.partners
+  await waitForOnePlace(world, shelter.organisation_id, service_id)
   const [accepted] = await referralsTo(world, shelter.organisation_id, 'accepted')
   if (accepted) {
     const at = await write(world, cast.partners, accepted, said.accepted!)

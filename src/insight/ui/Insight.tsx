@@ -42,7 +42,7 @@ function Figures({ counts }: { counts: Counts }) {
 }
 
 export function Insight() {
-  const { may } = useSession()
+  const { may, demo } = useSession()
   const counts = useGet(readInsight, {})
   const lead = counts.data && t(`insight.lead.${counts.data.reach}`, { day: day(counts.data.today, 'long') })
   return (
@@ -64,6 +64,7 @@ export function Insight() {
       <Loaded of={counts} skeleton={<Skeleton kind="page" rows={6} />}>
         {(found) => (
           <Stack>
+            {demo && <Notice tone="warning">{t('gaps.invented')}</Notice>}
             <Notice>{t('insight.inside')}</Notice>
             <Figures counts={found} />
             <div className="charts">

@@ -1,5 +1,6 @@
 // A partner's own desk: the first steps of five minutes, what it was asked, and how it answered. Only of its own.
 import { useGet } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
 import { Chart } from '#kit/ui/Chart.tsx'
 import {
   Badge,
@@ -158,19 +159,23 @@ function Answers({ desk }: { desk: PartnerDesk }) {
 }
 
 export function OurDesk() {
+  const { demo } = useSession()
   const desk = useGet(readPartnerDesk, {})
   return (
     <>
       <PageHeader title={t('gaps.partner.title')} lead={t('gaps.partner.lead')} />
       <Loaded of={desk} skeleton={<Skeleton kind="page" rows={5} />}>
         {(found) => (
-          <Tabs
-            label={t('gaps.partner.title')}
-            items={[
-              { id: 'steps', label: t('gaps.partner.steps'), content: <FirstSteps desk={found} /> },
-              { id: 'answers', label: t('gaps.partner.answers'), content: <Answers desk={found} /> },
-            ]}
-          />
+          <Stack>
+            {demo && <Notice tone="warning">{t('gaps.invented')}</Notice>}
+            <Tabs
+              label={t('gaps.partner.title')}
+              items={[
+                { id: 'steps', label: t('gaps.partner.steps'), content: <FirstSteps desk={found} /> },
+                { id: 'answers', label: t('gaps.partner.answers'), content: <Answers desk={found} /> },
+              ]}
+            />
+          </Stack>
         )}
       </Loaded>
     </>
