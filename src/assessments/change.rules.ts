@@ -1,10 +1,11 @@
 // What changed since the time before. Only whole scores of the same version are put side by side, and whether a change
 // is more than chance is said by a rule with a name: several are in use, and none is silently taken for the truth.
 import type { Day } from '#kit/day.ts'
-import type { Instrument, Read, Score, ScoreRead } from './instrument.ts'
+import { type Instrument, lineOf, type Read, type Score, type ScoreRead } from './instrument.ts'
 import type { ScoreChange } from './results.ts'
 
 export interface Taken {
+  /** Versions that ask and count the same are one line (`lineOf`). */
   version: number
   taken_on: Day
   read: Read
@@ -36,7 +37,7 @@ export const changesSince = (
   after: Taken,
   chosen: ChosenRules = {},
 ): ScoreChange[] => {
-  if (before.version !== after.version || after.version !== instrument.version) return []
+  if (before.version !== after.version || after.version !== lineOf(instrument)) return []
   const wholeIn = ({ read }: Taken, code: string): number | null => {
     const found = read.scores.find((score) => score.code === code)
     return found ? wholeValue(found) : null

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anInstrument, aScore, aWording, missing } from '#test/instruments.ts'
 import { type Instrument, Instrument as Shape, type Wording } from './instrument.ts'
-import { faultsOfInstrument, faultsOfWording, nameOfScore, reachable } from './instrument-faults.ts'
+import { faultsOfContinuing, faultsOfInstrument, faultsOfWording, nameOfScore, reachable } from './instrument-faults.ts'
 
 const sure = { confidence: 'memory' as const }
 const [first, second, third, words] = anInstrument().items as [
@@ -81,6 +81,17 @@ test('every planted fault of a form is found', () => {
     [{ clusters: { b: ['first'] } }, /no algorithm asks for the cluster b/],
     [{ safety: [{ item: 'fourth', at_least: 1, ...sure }] }, /fourth, which is no item/],
     [{ safety: [{ item: 'third', at_least: 4, ...sure }] }, /third never reaches 4/],
+    [{ safety: [{ item: 'third', at_most: -1, ...sure }] }, /third never reaches -1/],
+    [{ safety: [{ item: 'third', at_most: 3, ...sure }] }, /whatever is answered to third opens/],
+    [
+      {
+        safety: [
+          { item: 'third', at_least: 2, ...sure },
+          { item: 'third', at_most: 0, ...sure },
+        ],
+      },
+      /the safety of third, twice/,
+    ],
     [{ items: [first, second, { ...third, reversed: true }, words] }, /about safety and reversed/],
   ]
   for (const [change, wanted] of planted) {
@@ -136,4 +147,17 @@ test('the scores that can be reached are known: with a missing item, in steps, a
   assert.deepEqual(of({ kind: 'mean', items: ['first', 'second'], missing: missing(0, 'none') }), [
     ...[0, 0.5, 1, 1.5, 2, 2.5, 3],
   ])
+})
+
+test('a version that goes on with another may differ in what opens the protocol, and in nothing else', () => {
+  const before = anInstrument()
+  const next = (change: Partial<Instrument> = {}) => anInstrument({ version: 2, continues: 1, safety: [], ...change })
+  assert.deepEqual(faultsOfContinuing(next({ source: 'Another one.' }), before), [])
+  assert.deepEqual(faultsOfContinuing(next({ minutes: 9 }), before), [
+    'minutes is not as in version 1, with which it goes on',
+  ])
+  assert.match(faultsOfContinuing(next({ items: before.items.slice(0, 3) }), before)[0]!, /^items is not as/)
+  assert.match(faultsOfContinuing(next(), undefined)[0]!, /no version before it/)
+  assert.match(faultsOfContinuing(next({ continues: 2 }), next())[0]!, /no version before it/)
+  assert.match(faultsOfContinuing(next({ version: 3, continues: 2 }), next())[0]!, /which goes on with another/)
 })

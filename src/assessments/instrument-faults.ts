@@ -2,6 +2,7 @@
 import type { Condition } from '#facts/condition.ts'
 import { countedValues, scoreOf } from './counting.ts'
 import { algorithmTerms, type Instrument, type Item, type Score, type Wording } from './instrument.ts'
+import { isFrightening } from './scoring.rules.ts'
 
 const twice = (codes: string[]): string[] => [...new Set(codes.filter((code, place) => codes.indexOf(code) !== place))]
 
@@ -118,14 +119,41 @@ export const faultsOfInstrument = (instrument: Instrument): string[] => {
     ...gateFaults(instrument),
     ...scores.flatMap((score) => scoreFaults(instrument, score)),
     ...algorithmFaults(instrument),
-    ...safety.flatMap(({ item: code, at_least }) => {
+    ...safety.flatMap((line) => {
+      const { item: code } = line
       const item = items.find((each) => each.code === code)
       if (!item || !isChosen(item)) return [`the safety of ${code}, which is no item`]
-      const values = [...countedValues(instrument, item).values()]
+      const values = [...countedValues(instrument, item).values()].filter((value) => value !== null)
       if (item.reversed) return [`${code} is about safety and reversed: nobody reads that rightly`]
-      return values.some((value) => value !== null && value >= at_least) ? [] : [`${code} never reaches ${at_least}`]
+      const opening = values.filter((value) => isFrightening(line, value))
+      if (opening.length === 0) return [`${code} never reaches ${'at_least' in line ? line.at_least : line.at_most}`]
+      return opening.length === values.length ? [`whatever is answered to ${code} opens the protocol`] : []
     }),
+    ...twice(safety.map(({ item }) => item)).map((code) => `the safety of ${code}, twice`),
   ]
+}
+
+/** What a version that goes on with an earlier one may say otherwise: where it comes from, and what opens the protocol. */
+const mayDiffer: readonly string[] = [
+  'version',
+  'continues',
+  'safety',
+  'source',
+  'valid_from',
+  'valid_until',
+  'reviewed_by',
+]
+
+export const faultsOfContinuing = (instrument: Instrument, before: Instrument | undefined): string[] => {
+  if (!before || before.version >= instrument.version) return [`it goes on with no version before it`]
+  if (before.continues) return [`it goes on with ${before.version}, which goes on with another`]
+  const fields = [...new Set([...Object.keys(instrument), ...Object.keys(before)])].filter(
+    (name) => !mayDiffer.includes(name),
+  )
+  const of = (form: Instrument, name: string) => JSON.stringify((form as Record<string, unknown>)[name])
+  return fields
+    .filter((name) => of(instrument, name) !== of(before, name))
+    .map((name) => `${name} is not as in version ${before.version}, with which it goes on`)
 }
 
 const difference = (what: string, wanted: string[], given: string[]): string[] => [

@@ -114,6 +114,11 @@ export const algorithmTerms: Record<Algorithm, { clusters: readonly string[]; fi
 export const Instrument = FactFile.extend({
   id: InstrumentId,
   version: z.int().positive(),
+  /**
+   * An earlier version that asks and counts exactly the same in the same words: nothing but what opens the protocol is
+   * other. Its wordings are this one's, and results of both are read beside each other.
+   */
+  continues: z.int().positive().optional(),
   /** As the field calls it; a proper name, the same in every language. */
   name: z.string().min(2),
   shape: z.enum(['scale', 'matrix', 'judgement', 'checklist']),
@@ -142,10 +147,20 @@ export const Instrument = FactFile.extend({
   algorithm: z.enum(algorithms).nullable(),
   /** Which items the algorithm's words mean; exactly those of `algorithmTerms`. */
   clusters: z.record(Code, z.array(Code).min(1)).optional(),
-  /** An answer that opens the same-day protocol: this item, answered with a value of at least so much. */
-  safety: z.array(z.strictObject({ item: Code, at_least: z.number(), confidence: Confidence })),
+  /** An answer that opens the same-day protocol: this item, answered with at least so much, or, where low is bad, at most. */
+  safety: z.array(
+    z.union([
+      z.strictObject({ item: Code, at_least: z.number(), confidence: Confidence }),
+      z.strictObject({ item: Code, at_most: z.number(), confidence: Confidence }),
+    ]),
+  ),
 })
 export type Instrument = z.infer<typeof Instrument>
+export type SafetyLine = Instrument['safety'][number]
+
+/** The version whose words it speaks in, and under which its results are compared. */
+export const lineOf = ({ version, continues }: Pick<Instrument, 'version' | 'continues'>): number =>
+  continues ?? version
 
 /** The words of one version in one language, made by Amparo; official sentences come only through an import. */
 export const Wording = z.strictObject({

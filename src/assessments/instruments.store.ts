@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { FactFile } from '#facts/facts.ts'
 import { dataFolder } from '#facts/load.ts'
 import { Problem } from '#kit/problem.ts'
-import { Instrument, type InstrumentId, instrumentIds, type WordedIn, Wording, wordedIn } from './instrument.ts'
-import { faultsOfInstrument, faultsOfWording } from './instrument-faults.ts'
+import { Instrument, type InstrumentId, instrumentIds, lineOf, type WordedIn, Wording, wordedIn } from './instrument.ts'
+import { faultsOfContinuing, faultsOfInstrument, faultsOfWording } from './instrument-faults.ts'
 
 /** The file a version lies in, as it is named in the lock: `phq-9/v1`; its words are in `phq-9/v1.es`. */
 const Name = z.string().regex(/^[a-z0-9-]+\/v\d+(\.[a-z]{2})?$/)
@@ -88,7 +88,8 @@ export const shelfIn = (folder: string): Shelf => {
     return found
   }
   const wordingOf: Shelf['wordingOf'] = (id, version, language) => {
-    const name = `${id}/v${version}.${language}`
+    const form = findInstrument(id, version)
+    const name = `${id}/v${form ? lineOf(form) : version}.${language}`
     const found = read(name, Wording)
     if (found.language !== language) throw broken(name, `is in ${found.language}`)
     return found
@@ -99,7 +100,8 @@ export const shelfIn = (folder: string): Shelf => {
     instrumentIds.flatMap((id) =>
       versionsOf(id).flatMap((version) => {
         const name = `${id}/v${version}`
-        return [name, ...wordedIn.map((language) => `${name}.${language}`)]
+        const spoken = findInstrument(id, version)?.continues === undefined ? wordedIn : []
+        return [name, ...spoken.map((language) => `${name}.${language}`)]
       }),
     )
   const hashes = () => Object.fromEntries(namesHere().map((name) => [name, hashOf(json(name))]))
@@ -107,7 +109,11 @@ export const shelfIn = (folder: string): Shelf => {
     for (const id of instrumentIds)
       for (const version of versionsOf(id)) {
         const instrument = findInstrument(id, version)!
-        const [fault] = faultsOfInstrument(instrument)
+        const { continues } = instrument
+        const [fault] = [
+          ...faultsOfInstrument(instrument),
+          ...(continues ? faultsOfContinuing(instrument, findInstrument(id, continues)) : []),
+        ]
         if (fault) throw broken(`${id}/v${version}`, fault)
         for (const language of wordedIn) {
           const [wrong] = faultsOfWording(instrument, wordingOf(id, version, language))

@@ -147,6 +147,15 @@ test('an old version stays readable beside the latest', () => {
   }
 })
 
+test('a version that only opens the protocol otherwise speaks in the words of the one before, and locks none of its own', () => {
+  const [first, second] = [1, 2].map((version) => instrumentOf('self-sufficiency', version))
+  assert.deepEqual([first?.continues, second?.continues], [undefined, 1])
+  for (const language of wordedIn)
+    assert.equal(wordingOf('self-sufficiency', 2, language), wordingOf('self-sufficiency', 1, language))
+  const locked = Object.keys(shelf.published().published).filter((name) => name.startsWith('self-sufficiency/v2'))
+  assert.deepEqual(locked, ['self-sufficiency/v2'])
+})
+
 test('the rule of change this house goes by is one of the instrument', () => {
   assert.deepEqual(changeRules('pcl-5'), { total: 'meaningful' })
   assert.deepEqual(changeRules('gad-7'), {})

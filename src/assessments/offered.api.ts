@@ -6,7 +6,7 @@ import { Problem } from '#kit/problem.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { openJson } from '#vault/envelope.ts'
 import { listLatest } from './assessment.store.ts'
-import { type Instrument, type InstrumentId, instrumentIds, type WordedIn, wordedIn } from './instrument.ts'
+import { type Instrument, type InstrumentId, instrumentIds, lineOf, type WordedIn, wordedIn } from './instrument.ts'
 import { findInstrument, instruments, wordingOf } from './instruments.store.ts'
 import { KeptSitting } from './kept.ts'
 import { ageNow, notForAge } from './sitting.rules.ts'
@@ -50,7 +50,7 @@ export const listOffered = answer(model.listOffered)(async (asked) => {
         says: wordingOf(each.id, each.version, input.language).about,
         languages: [...wordedIn],
         official_in: official
-          .filter(({ instrument, instrument_version }) => instrument === each.id && instrument_version === each.version)
+          .filter(({ instrument, instrument_version }) => instrument === each.id && instrument_version === lineOf(each))
           .map(({ language }) => language as WordedIn),
         open: openOf(each.id),
         last_on: latest.find(({ instrument }) => instrument === each.id)?.taken_on ?? null,
@@ -85,7 +85,7 @@ export const readForm = answer(model.readForm)(async ({ input, tx, actor }) => {
     instrument,
     wording: wordingOf(id, version, language),
     // Sentences put to the questions of another version may stand beside the wrong ones.
-    official: shownOfficial(found?.instrument_version === version ? found : undefined),
+    official: shownOfficial(found?.instrument_version === lineOf(instrument) ? found : undefined),
     said: saidIn(language),
   }
 })

@@ -2,7 +2,7 @@
 import * as kept from '#detection/wording.store.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
-import { instrumentIds } from './instrument.ts'
+import { instrumentIds, lineOf } from './instrument.ts'
 import { findInstrument, instruments } from './instruments.store.ts'
 import * as model from './official.ts'
 
@@ -11,7 +11,7 @@ export const listOfficial = answer(model.listOfficial)(async ({ tx, actor }) => 
   // Where a form may not carry official sentences, none are brought in.
   instruments: instruments()
     .filter(({ licence }) => licence.official_text === 'import_only')
-    .map(({ id, version, name, licence }) => ({ instrument: id, version, name, licence: licence.status })),
+    .map((form) => ({ instrument: form.id, version: lineOf(form), name: form.name, licence: form.licence.status })),
 }))
 
 export const keepOfficial = answer(model.keepOfficial)(async ({ input, tx, actor, note }) => {
@@ -24,7 +24,7 @@ export const keepOfficial = answer(model.keepOfficial)(async ({ input, tx, actor
   if (Object.keys(words.sentences).length === 0) throw new Problem('invalid', 'screening.no_sentences')
   const { organisation_id, staff_id: confirmed_by } = actor
   note({ reason: `${instrument} ${language}` })
-  const row = { organisation_id, instrument, language, instrument_version: of.version, confirmed_by, ...words }
+  const row = { organisation_id, instrument, language, instrument_version: lineOf(of), confirmed_by, ...words }
   const done = await kept.keepWording(tx, row, version)
   if (done === undefined) {
     const current = (await kept.findWording(tx, organisation_id, instrument, language)) ?? null

@@ -6,7 +6,7 @@ import { fontsOf, latinRun } from '#kit/press/scripts.ts'
 import { Problem } from '#kit/problem.ts'
 import { languageOf } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
-import type { WordedIn } from './instrument.ts'
+import { lineOf, type WordedIn } from './instrument.ts'
 import { findInstrument, wordingOf } from './instruments.store.ts'
 import { type PaperSheet, paperSheet, type SheetWords } from './paper.rules.ts'
 import * as model from './paper.ts'
@@ -96,7 +96,7 @@ export const printForm = answer(model.printForm)(async ({ input, tx, actor }) =>
     const official = await findWording(tx, actor.organisation_id, id, which)
     return {
       wording,
-      official: official?.instrument_version === version ? official.sentences : {},
+      official: official?.instrument_version === lineOf(instrument) ? official.sentences : {},
       title: titled ? wording.title : t('own.paper.title'),
       how: t('own.paper.how'),
       day: t('own.paper.day'),

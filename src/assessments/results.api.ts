@@ -7,6 +7,7 @@ import { assessmentPlace, findTaken, listTaken, listVersions, type TakenRow } fr
 import { changesSince } from './change.rules.ts'
 import { listEvents } from './events.store.ts'
 import { readKept } from './finish.api.ts'
+import { lineOf } from './instrument.ts'
 import { changeRules, instrumentOf } from './instruments.store.ts'
 import { KeptAssessment } from './kept.ts'
 import * as model from './results.ts'
@@ -23,23 +24,24 @@ export const openTaken = (keys: CaseKeyRing, asked: OnFile, row: TakenRow) => {
 }
 type Opened = ReturnType<typeof openTaken>
 
-const headOf = ({ row, kept, instrument, version, read }: Opened, before: Opened | undefined): model.AssessmentHead => {
+const headOf = (opened: Opened, before: Opened | undefined): model.AssessmentHead => {
+  const { row, kept, instrument, version, read } = opened
   const { sealed: _, instrument_version: __, changed_at: ___, changed_by: ____, ...plain } = row
-  const taken = (each: Opened) => ({ version: each.version, taken_on: each.row.taken_on, read: each.read })
+  const taken = (each: Opened) => ({ version: lineOf(each.instrument), taken_on: each.row.taken_on, read: each.read })
   return {
     ...plain,
-    ...{ instrument_version: version, giving: kept.giving, read, amended: row.version - 1 },
-    changes: before
-      ? changesSince(instrument, taken(before), { version, taken_on: row.taken_on, read }, changeRules(instrument.id))
-      : [],
+    ...{ instrument_version: version, line: lineOf(instrument), giving: kept.giving, read, amended: row.version - 1 },
+    changes: before ? changesSince(instrument, taken(before), taken(opened), changeRules(instrument.id)) : [],
   }
 }
 
 /** The one before of the same form: `later` ones stand first. */
-const before = (all: Opened[], at: number): Opened | undefined =>
-  all
-    .slice(at + 1)
-    .find(({ row, version }) => row.instrument === all[at]!.row.instrument && version === all[at]!.version)
+const before = (all: Opened[], at: number): Opened | undefined => {
+  const { row, instrument } = all[at]!
+  const isOfItsLine = (each: Opened) =>
+    each.row.instrument === row.instrument && lineOf(each.instrument) === lineOf(instrument)
+  return all.slice(at + 1).find(isOfItsLine)
+}
 
 const openAll = async (asked: OnFile): Promise<Opened[]> => {
   const { tx, vault, file } = asked

@@ -43,6 +43,8 @@ export const AssessmentHead = z.object({
   assessment_id: Id,
   instrument: InstrumentId,
   instrument_version: z.int(),
+  /** Those of one line ask and count the same, and are read beside each other. */
+  line: z.int(),
   section: Section,
   taken_on: Day,
   taken_by: Id,
@@ -52,7 +54,7 @@ export const AssessmentHead = z.object({
   version: z.int(),
   /** Computed anew from the answers with the form's own version. */
   read: ReadShown,
-  /** Since the one before of the same instrument and version; empty for the first. */
+  /** Since the one before of the same instrument and line; empty for the first. */
   changes: z.array(ScoreChange),
 })
 export type AssessmentHead = z.infer<typeof AssessmentHead>

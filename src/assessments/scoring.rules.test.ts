@@ -7,7 +7,7 @@ import { anInstrument, aScore } from '#test/instruments.ts'
 import { askedItems, strangeAnswers } from './asking.rules.ts'
 import { countedValues } from './counting.ts'
 import { type Answers, algorithmTerms, type Instrument, type Read } from './instrument.ts'
-import { instruments } from './instruments.store.ts'
+import { instrumentOf, instruments } from './instruments.store.ts'
 import { readAnswers } from './scoring.rules.ts'
 
 const optionsOf = (instrument: Instrument, code: string): string[] => {
@@ -42,7 +42,7 @@ test('the order of answering never matters', () => {
   )
 })
 
-test('a higher answer never lowers a score, and never opens less of what is about safety', () => {
+test('a higher answer never lowers a score, and opens neither less of what is grave when high nor more of what is when low', () => {
   fc.assert(
     fc.property(answered, fc.nat(), ({ instrument, answers }, at) => {
       const codes = Object.keys(answers).filter((code) => {
@@ -65,11 +65,11 @@ test('a higher answer never lowers a score, and never opens less of what is abou
         assert.equal(next === null, value === null)
         if (value !== null && next !== null) assert.ok(next >= value, `${instrument.id} ${score}: ${value} > ${next}`)
       })
-      assert.ok(
-        before.safety.every(
-          (each) => after.safety.includes(each) || instrument.items.find((i) => i.code === each)!.reversed,
-        ),
-      )
+      const grave = new Map(instrument.safety.map((line) => [line.item, 'at_least' in line ? 'high' : 'low']))
+      const gone = before.safety.filter((each) => !after.safety.includes(each))
+      const come = after.safety.filter((each) => !before.safety.includes(each))
+      assert.ok(gone.every((each) => grave.get(each) === 'low'))
+      assert.ok(come.every((each) => grave.get(each) === 'high'))
     }),
     { numRuns: 2_000 },
   )
@@ -102,6 +102,32 @@ test('what was decided stays decided when something missing is answered, and wha
       assert.ok(before.safety.every((each) => after.safety.includes(each)))
     }),
     { numRuns: 5_000 },
+  )
+})
+
+test('where low is grave, the lowest answers open the protocol and no others; a version before it opened none', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('at_least' as const, 'at_most' as const),
+      fc.integer({ min: 0, max: 3 }),
+      (way, edge) => {
+        const opens = way === 'at_least' ? { at_least: edge } : { at_most: edge }
+        const form = anInstrument({
+          safety: [{ item: 'first', ...opens, confidence: 'memory' }] as Instrument['safety'],
+        })
+        for (const [value, first] of ['never', 'rarely', 'often', 'always'].entries()) {
+          const expected = way === 'at_least' ? value >= edge : value <= edge
+          assert.deepEqual(readAnswers(form, { first }).safety, expected ? ['first'] : [])
+        }
+        assert.deepEqual(readAnswers(form, {}).safety, [], 'a skip is no answer')
+      },
+    ),
+  )
+  const parts = instrumentOf('self-sufficiency').items.map(({ code }) => [code, 'in_crisis'] as const)
+  const worst = Object.fromEntries(parts)
+  assert.deepEqual(
+    [1, 2].map((version) => readAnswers(instrumentOf('self-sufficiency', version), worst).safety),
+    [[], ['parenting', 'mental_health', 'substance_use', 'safety']],
   )
 })
 

@@ -3,7 +3,7 @@
 import { readAlgorithm } from './algorithms.rules.ts'
 import { type Asking, askingOf } from './asking.rules.ts'
 import { countedValues, scoreOf } from './counting.ts'
-import type { Answers, CutOff, Instrument, Item, Read, Score, ScoreRead } from './instrument.ts'
+import type { Answers, CutOff, Instrument, Item, Read, SafetyLine, Score, ScoreRead } from './instrument.ts'
 import { type Maybe, mayHold } from './three-valued.rules.ts'
 
 /** What is known of her: a line drawn for some is shown to all while it is not known. */
@@ -97,6 +97,9 @@ const readScore = (score: Score, told: Told[], about: About): ScoreRead => {
   }
 }
 
+export const isFrightening = (line: SafetyLine, value: number): boolean =>
+  'at_least' in line ? value >= line.at_least : value <= line.at_most
+
 /**
  * Answers to questions that were not to be asked count in no score. About her safety every answer counts, whatever gate
  * it stands behind: on paper people answer what nobody asked them.
@@ -121,7 +124,10 @@ export const readAnswers = (instrument: Instrument, answers: Answers, about: Abo
     ),
     ...readAlgorithm(instrument, (code) => given(code) ?? (asking.get(code)?.due === false ? null : undefined)),
     safety: instrument.safety
-      .filter(({ item, at_least }) => (given(item) ?? Number.NEGATIVE_INFINITY) >= at_least)
+      .filter((line) => {
+        const value = given(line.item)
+        return value !== undefined && isFrightening(line, value)
+      })
       .map(({ item }) => item),
   }
 }

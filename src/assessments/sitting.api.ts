@@ -9,7 +9,7 @@ import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
 import { closeDoor } from './door.store.ts'
-import type { Instrument, InstrumentId, WordedIn } from './instrument.ts'
+import { type Instrument, type InstrumentId, lineOf, type WordedIn } from './instrument.ts'
 import { findInstrument, instrumentOf } from './instruments.store.ts'
 import { KeptSitting } from './kept.ts'
 import { readAnswers } from './scoring.rules.ts'
@@ -128,11 +128,11 @@ export const tellTimeline = (
 
 const officialNow = async (
   { tx, actor }: OnFile,
-  { id, version }: Instrument,
+  instrument: Instrument,
   language: WordedIn,
 ): Promise<number | null> => {
-  const found = await findWording(tx, actor.organisation_id, id, language)
-  return found?.instrument_version === version ? found.version : null
+  const found = await findWording(tx, actor.organisation_id, instrument.id, language)
+  return found?.instrument_version === lineOf(instrument) ? found.version : null
 }
 
 const getOffered = async (asked: OnFile, id: InstrumentId): Promise<Instrument> => {

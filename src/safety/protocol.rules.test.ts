@@ -40,6 +40,10 @@ test('an instrument knows its kind from the data; what is told says its own', ()
   assert.equal(kindOf(protocolFacts, { ...asked, instrument: 'danger' }), 'danger')
   assert.equal(kindOf(protocolFacts, { ...asked, instrument: 'danger', item: 'children' }), 'child')
   assert.equal(kindOf(protocolFacts, { ...asked, instrument: 'danger', item: 'despair' }), 'self_harm')
+  const ofDailyLife = (item: string) => kindOf(protocolFacts, { ...asked, instrument: 'self-sufficiency', item })
+  assert.deepEqual(['safety', 'mental_health', 'substance_use', 'parenting'].map(ofDailyLife), [
+    ...['danger', 'self_harm', 'health', 'child'],
+  ])
   assert.equal(kindOf(protocolFacts, { ...asked, instrument: 'unheard-of' }), 'self_harm')
   const opening = openingOf(protocolFacts, { cause: 'told', kind: 'child', words: 'w' }, '2026-11-22T11:00:00Z', 'UTC')
   assert.deepEqual([opening.section, opening.closing, opening.words], ['safety', 'two', 'w'])

@@ -61,11 +61,17 @@ export function HowSure({ form, official }: Props) {
     ...instrument.scores.flatMap((score) => linesOf(form, score)),
     { id: 'items', title: t('instruments.sure.items'), detail: sure(least) },
     ...(wording.recall ? [{ id: 'recall', title: wording.recall, detail: sure(recall_confidence) }] : []),
-    ...safety.map(({ item, at_least, confidence }) => ({
-      id: `safety ${item}`,
-      title: t('instruments.sure.safety', { item: wording.items[item] ?? item, value: number(at_least) }),
-      detail: sure(confidence),
-    })),
+    ...safety.map((opens) => {
+      const item = wording.items[opens.item] ?? opens.item
+      return {
+        id: `safety ${opens.item}`,
+        title:
+          'at_least' in opens
+            ? t('instruments.sure.safety', { item, value: number(opens.at_least) })
+            : t('instruments.sure.safety_to', { item, value: number(opens.at_most) }),
+        detail: sure(opens.confidence),
+      }
+    }),
     { id: 'ages', title: t('instruments.sure.ages', { from: ages.from ?? 0 }), detail: sure(ages.confidence) },
     {
       id: 'validated',

@@ -13,11 +13,11 @@ interface OneProps {
   span: Span
 }
 
-/** Only one version is drawn as one line: answers to other questions are no earlier point of it. */
+/** Only what asks and counts the same is drawn as one line: answers to other questions are no earlier point of it. */
 function One({ taken, events, span }: OneProps) {
   const latest = taken[0]!
   const { data: form } = useFormOf(latest)
-  const same = taken.filter(({ instrument_version }) => instrument_version === latest.instrument_version)
+  const same = taken.filter(({ line }) => line === latest.line)
   const first = form?.instrument.scores[0]
   if (!form || !first || same.length < 2) return null
   return (

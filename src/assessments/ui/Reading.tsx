@@ -85,8 +85,7 @@ interface Props {
 
 function Beside({ case_id, opened, others, form }: Omit<Props, 'mayWrite' | 'mayShare'> & { form: Form }) {
   const same = others.filter(
-    ({ instrument_version, assessment_id }) =>
-      instrument_version === opened.instrument_version && assessment_id !== opened.assessment_id,
+    ({ line, assessment_id }) => line === opened.line && assessment_id !== opened.assessment_id,
   )
   const [chosen, setChosen] = useState<string | null>(same[0]?.assessment_id ?? null)
   const other = useGet(readAssessment, chosen ? { case_id, assessment_id: chosen } : null)
