@@ -50,7 +50,7 @@ export const Interpreter = Registered.extend({
   off: z.array(Off),
   /** For whoever keeps the register alone; empty for others. */
   rates: z.array(Rate),
-  /** How often they came, and how those they interpreted for said it was: counts alone. */
+  /** How often they came and did not, and, once three were asked, how they said it was: counts alone. */
   came: z.object({ attended: z.int(), missed: z.int(), understood: z.int(), felt_safe: z.int(), asked: z.int() }),
   last_came_on: Day.nullable(),
   changed_at: Moment,

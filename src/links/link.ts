@@ -4,7 +4,7 @@ import { Moment } from '#kit/day.ts'
 import { Id } from '#kit/id.ts'
 import { LinkCode, LinkSecret } from './secret.ts'
 
-export const LinkPurpose = z.enum(['referral', 'service_update', 'own_answers', 'directory'])
+export const LinkPurpose = z.enum(['referral', 'service_update', 'own_answers', 'directory', 'interpreter'])
 export type LinkPurpose = z.infer<typeof LinkPurpose>
 
 /** How the link travels. */

@@ -9,6 +9,7 @@ import type { CaseKeyRing } from '#vault/key-ring.ts'
 import { excludes, keyOf, keyOfOverride } from './exclusion.rules.ts'
 import * as store from './exclusion.store.ts'
 import * as model from './exclusion.ts'
+import { lookAgain } from './look-again.api.ts'
 import { markOf, openExclusions } from './refuse-excluded.api.ts'
 
 type OnFile = AskedOnFile<unknown>
@@ -55,6 +56,8 @@ const readOverrides = async (asked: OnFile): Promise<model.Override[]> => {
   const nameOf = (wish: model.OverrideFor): string => {
     if (wish.kind === 'team_member') return colleagues.find(({ staff_id }) => staff_id === wish.staff_id)?.name ?? ''
     if (wish.kind === 'shelter') return units.find(({ unit_id }) => unit_id === wish.unit_id)?.name ?? ''
+    // An appointment has no name; where it is and with whom stays in its own section.
+    if (wish.kind === 'appointment') return ''
     return partners.find(({ organisation_id }) => organisation_id === wish.organisation_id)?.name ?? ''
   }
   const second = may('exclusions.approve').allowed
@@ -130,6 +133,7 @@ export const addExclusion = answer(model.addExclusion)(async (asked) => {
     sealed,
   })
   await tell(asked, 'exclusion_recorded', exclusion_id, what.kind)
+  await lookAgain(asked)
   return { exclusion_id, version: 1 }
 })
 
@@ -155,6 +159,7 @@ export const changeExclusion = answer(model.changeExclusion)(async (asked) => {
   if (!(await store.updateExclusion(tx, file, exclusion_id, version, { until_on, sealed })))
     throw await stale(asked, exclusion_id)
   await tell(asked, 'exclusion_changed', exclusion_id, before.what.kind)
+  await lookAgain(asked)
   return { exclusion_id, version: version + 1 }
 })
 

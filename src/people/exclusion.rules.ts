@@ -164,6 +164,7 @@ export const keyOf = (kind: AssignmentKind, ...ids: (string | null)[]): string =
 export const keyOfOverride = (wish: OverrideFor): string => {
   if (wish.kind === 'team_member') return keyOf('team_member', wish.staff_id)
   if (wish.kind === 'shelter') return keyOf('shelter', wish.unit_id)
+  if (wish.kind === 'appointment') return keyOf('appointment', wish.appointment_id)
   return keyOf('referral', wish.organisation_id, wish.service_id)
 }
 

@@ -117,6 +117,8 @@ export const OverrideFor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('referral'), organisation_id: Id, service_id: Id.nullable().default(null) }),
   /** A house, flat, room or course with places. */
   z.object({ kind: z.literal('shelter'), unit_id: Id }),
+  /** One appointment, or the series that begins with it: whom one meets there, where, and the way. */
+  z.object({ kind: z.literal('appointment'), appointment_id: Id }),
 ])
 export type OverrideFor = z.infer<typeof OverrideFor>
 

@@ -4,6 +4,7 @@ import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
+import { lookAgain } from './look-again.api.ts'
 import * as rules from './related.rules.ts'
 import * as store from './related.store.ts'
 import * as model from './related.ts'
@@ -70,6 +71,7 @@ export const writeRelated = answer(model.writeRelated)(async (asked) => {
   }
   const kind = version === 0 ? 'related_added' : 'related_changed'
   await addToTimeline(tx, { ...at, actor_id: actor.staff_id, kind, section, ref_id: related_id })
+  await lookAgain(asked)
   return { related_id, version: version + 1 }
 })
 

@@ -1,0 +1,71 @@
+// Before somebody is offered or confirmed, and again whenever a fact changes, whoever changes it: what breaks a gate is stopped
+// in the same transaction, and whoever changed the fact is told nothing of it.
+import type { AskedByStaff } from '#gate/answer.ts'
+import { newId } from '#kit/id.ts'
+import { exclusionPlace } from '#people/exclusion.store.ts'
+import { ExclusionDetails } from '#people/exclusion.ts'
+import { onChange } from '#people/look-again.api.ts'
+import { relatedPlace } from '#people/related.store.ts'
+import { RelatedPerson } from '#people/related.ts'
+import type { At } from '#timeline/timeline.store.ts'
+import { openJson } from '#vault/envelope.ts'
+import type { CaseKeyRing } from '#vault/key-ring.ts'
+import { type Candidate, confirmGates, type HerSide, offerGates, type Session } from './gates.rules.ts'
+import * as store from './gates.store.ts'
+import { interpreterOpener, type OpenInterpreter } from './register.store.ts'
+import { InterpretingRule, noRule } from './rules-of-hers.ts'
+
+type Asking = Pick<AskedByStaff<unknown>, 'tx' | 'vault' | 'actor' | 'today'>
+
+const bytes = (text: string) => Buffer.from(text, 'base64')
+
+export const openRule = (keys: CaseKeyRing, at: At, sealed: Buffer | null): InterpretingRule =>
+  sealed ? openJson(keys.of(sealed), store.rulePlace(at), sealed, InterpretingRule) : noRule
+
+export const openHerSide = async ({ tx, vault }: Asking, at: At, row: store.HerRow): Promise<HerSide> => {
+  const keys = await vault.openCaseKeys(tx, at, row.keys)
+  return {
+    rule: openRule(keys, at, row.rule === null ? null : bytes(row.rule)),
+    named: row.named.flatMap(({ related_id, sealed: text }) => {
+      const sealed = bytes(text)
+      const { name } = openJson(keys.of(sealed), relatedPlace(at, related_id), sealed, RelatedPerson)
+      return name ? [name] : []
+    }),
+    exclusions: row.exclusions.map(({ sealed: text, ...days }) => {
+      const sealed = bytes(text)
+      const place = exclusionPlace(at, days.exclusion_id)
+      return { ...days, what: openJson(keys.of(sealed), place, sealed, ExclusionDetails).what }
+    }),
+  }
+}
+
+export const openCandidate = async (open: OpenInterpreter, row: store.FactsRow): Promise<Candidate> => ({
+  interpreter_id: row.interpreter_id,
+  status: row.status as Candidate['status'],
+  gender: row.gender as Candidate['gender'],
+  modes: row.modes as Session['mode'][],
+  details: await open({ ...row, sealed: bytes(row.sealed) }),
+  languages: row.languages,
+  vetting: row.vetting,
+})
+
+const lookAt = async (asking: Asking, rows: store.LiveBookingRow[]): Promise<void> => {
+  const open = interpreterOpener(asking.tx, asking.vault, asking.actor.organisation_id)
+  for (const row of rows) {
+    const hers = await openHerSide(asking, row, row.her)
+    const who = await openCandidate(open, row.interpreter)
+    const { language, dialect, on_day: on, mode } = row
+    const session: Session = { language, dialect, on, mode: mode as Session['mode'] }
+    const gates = row.status === 'confirmed' ? confirmGates : offerGates
+    const [broken] = gates(who, hers, session, row.conflict_declared, asking.today)
+    if (broken) await store.stopBooking(asking.tx, row.booking_id, broken, newId())
+  }
+}
+
+export const lookAgainAtFile = async (asking: Asking, case_id: string): Promise<void> =>
+  lookAt(asking, await store.listToLookAt(asking.tx, { case_id }))
+
+export const lookAgainAtInterpreter = async (asking: Asking, interpreter_id: string): Promise<void> =>
+  lookAt(asking, await store.listToLookAt(asking.tx, { interpreter_id }))
+
+onChange(lookAgainAtFile)
