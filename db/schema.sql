@@ -4267,6 +4267,52 @@ end $function$;
 alter routine guard.mark_bookings_paid(uuid) owner to amparo_guard;
 comment on routine guard.mark_bookings_paid(uuid) is 'What stands in a paid statement is paid in the files too; whoever pays learns how many and not which.';
 
+CREATE OR REPLACE FUNCTION guard.match_house(a_known text, a_full text[], a_hers text[])
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare home uuid := guard.organisation();
+begin
+  if home is null then return null; end if;
+  return json_build_object(
+    'mark', (select m.mark from directory_mark m where m.organisation_id = home),
+    'free', coalesce((select json_agg(p) from guard.free_places(home) p where p.service_id is not null), '[]'),
+    'answers', guard.service_answers(a_known, a_full, a_hers),
+    'partners', coalesce((
+      select json_agg(json_build_object('organisation_id', o.organisation_id, 'name', o.name) order by o.name)
+      from organisation o where o.kind = 'partner' and o.takes_referrals), '[]'));
+end $function$;
+alter routine guard.match_house(text,text[],text[]) owner to amparo_guard;
+comment on routine guard.match_house(text,text[],text[]) is 'What all questions of one house to its directory share at this minute: where the directory stands, free places, how services answered, and its partners by name.';
+
+CREATE OR REPLACE FUNCTION guard.match_person(a_case uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  if not guard.sees(a_case) then return null; end if;
+  return (
+    select json_build_object('sealed_card', encode(f.sealed_card, 'base64'),
+      'keys', (
+        select json_agg(json_build_object('version', k.version, 'wrapped', encode(k.wrapped, 'base64')) order by k.version desc)
+        from case_key k where k.organisation_id = f.organisation_id and k.case_id = f.case_id),
+      'exclusions', coalesce((
+        select json_agg(json_build_object('exclusion_id', x.exclusion_id, 'since_on', x.since_on, 'until_on', x.until_on,
+          'sealed', encode(x.sealed, 'base64'))) from guard.exclusions_of(a_case) x), '[]'),
+      'barriers', coalesce((
+        select json_agg(json_build_object('section', b.section, 'changed_on', b.changed_on, 'sealed', encode(b.sealed, 'base64'), 'version', b.version))
+        from guard.barriers_of(a_case) b), '[]'))
+    from case_file f where f.case_id = a_case);
+end $function$;
+alter routine guard.match_person(uuid) owner to amparo_guard;
+comment on routine guard.match_person(uuid) is 'What matching weighs of one person, sealed, with the keys of the file: for whoever opens any section of it. The answer names only what they may read.';
+
 CREATE OR REPLACE FUNCTION guard.may(an_action text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7498,6 +7544,8 @@ grant execute on routine guard.manages(uuid,text) to amparo_app;
 grant execute on routine guard.manages_groups_of(uuid) to amparo_app;
 grant execute on routine guard.mark_attendance(uuid,uuid,text,integer) to amparo_app;
 grant execute on routine guard.mark_bookings_paid(uuid) to amparo_app;
+grant execute on routine guard.match_house(text,text[],text[]) to amparo_app;
+grant execute on routine guard.match_person(uuid) to amparo_app;
 grant execute on routine guard.may(text) to amparo_app;
 grant execute on routine guard.may_need_rest(date,integer,integer,integer,integer) to amparo_app;
 grant execute on routine guard.may_try(bytea,bytea) to amparo_app;

@@ -158,8 +158,9 @@ export const directoryCache = <Ready>(ready: (records: KeptRecords) => Ready) =>
     kept.set(organisation_id, { mark, directory, ...rows })
     return directory
   }
-  return async (tx: Tx, organisation_id: string): Promise<Ready> => {
-    const mark = await directoryMark(tx, organisation_id)
+  /** `at`: where it stands, when another question brought that along. */
+  return async (tx: Tx, organisation_id: string, at?: string): Promise<Ready> => {
+    const mark = at ?? (await directoryMark(tx, organisation_id))
     const known = kept.get(organisation_id)
     if (known?.mark === mark) return known.directory
     const others = readings.get(organisation_id)

@@ -1,15 +1,14 @@
 // Asking the directory for one person: what fits a need, the fewest places for several, and who comes first of those
 // who wait. Everything is weighed on the server; the answer names of her file only what its reader may open.
-import { readCard } from '#cases/card.store.ts'
+import { openCard } from '#cases/card.store.ts'
 import { freshnessDays } from '#directory/freshness.rules.ts'
 import { loadDirectory } from '#directory/service.api.ts'
 import * as rules from '#directory/service.rules.ts'
 import type { Facts } from '#facts/facts.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
-import { findPartners } from '#organisations/organisation.store.ts'
 import { excludes } from '#people/exclusion.rules.ts'
-import { openExclusions } from '#people/refuse-excluded.api.ts'
+import { openedExclusions } from '#people/refuse-excluded.api.ts'
 import type { At } from '#timeline/timeline.store.ts'
 import { AdmissionRules, TimeZones } from './admission.ts'
 import * as model from './ask.ts'
@@ -23,7 +22,7 @@ import { matchPersonOf } from './person.rules.ts'
 import { barriersToWeigh } from './person-barriers.api.ts'
 import { barrierSections, barriersNotAsked, type PersonBarriers } from './person-barriers.ts'
 import { freeByService } from './places.rules.ts'
-import { readStanding } from './standing.api.ts'
+import { askForStanding, standingFrom } from './standing.api.ts'
 import { oneByOne, together } from './together.rules.ts'
 import { hardestFirst, whyThere } from './waiting.rules.ts'
 
@@ -45,25 +44,29 @@ const factsOf = (facts: Facts): ReturnType<typeof check> => {
 }
 
 /** What all questions of one organisation share at this minute. */
-const readHouse = async (asked: AskedByStaff<unknown>) => {
-  const { tx, actor } = asked
-  const [directory, free, standing] = await Promise.all([
-    loadDirectory(tx, actor.organisation_id),
-    store.listFreePlaces(tx, actor.organisation_id),
-    readStanding(asked),
-  ])
-  return { directory, free: freeByService(free), standing }
+const readHouse = async ({ tx, actor, facts }: AskedByStaff<unknown>) => {
+  const { organisation_id } = actor
+  const { known, declines } = askForStanding(organisation_id, facts)
+  const { mark, free, answers, partners } = await store.readHouseFacts(tx, known, declines)
+  return {
+    directory: await loadDirectory(tx, organisation_id, mark),
+    free: freeByService(free),
+    standing: standingFrom(organisation_id, facts, answers),
+    partners,
+  }
 }
 type HouseNow = Awaited<ReturnType<typeof readHouse>>
 
 /** What matching may know of one person. */
 const readPerson = async ({ tx, vault }: Pick<AskedByStaff<unknown>, 'tx' | 'vault'>, file: At) => {
-  const [card, exclusions, barriers] = await Promise.all([
-    readCard(tx, vault, file.organisation_id, file.case_id),
-    openExclusions({ tx, vault, file }),
-    barriersToWeigh({ tx, vault, file }),
-  ])
-  return { card, exclusions, barriers }
+  const found = await store.readPersonFacts(tx, file.case_id)
+  if (!found) throw new Problem('not_found', 'case.not_found')
+  const keys = await vault.openCaseKeys(tx, file, found.keys)
+  return {
+    card: openCard(keys, file, found.sealed_card),
+    exclusions: openedExclusions(file, keys, found.exclusions),
+    barriers: barriersToWeigh(file, keys, found.barriers),
+  }
 }
 type Person = Awaited<ReturnType<typeof readPerson>>
 
@@ -112,12 +115,8 @@ const notAsked = (barriers: PersonBarriers, open: ReadonlySet<string>): number =
 export const matchNeed = answer(model.matchNeed)(async (asked) => {
   const { input, file, facts, today, may } = asked
   const kinds = kindsOf(facts, input.need)
-  const [house, person, partners] = await Promise.all([
-    readHouse(asked),
-    readPerson(asked, file),
-    findPartners(asked.tx),
-  ])
-  const { directory } = house
+  const [house, person] = await Promise.all([readHouse(asked), readPerson(asked, file)])
+  const { directory, partners } = house
   const { byId } = indexOf(directory.services)
   const wish = { country: input.country ?? here, urgency: input.urgency ?? ('can_wait' as const) }
   const open = new Set<string>(may('case.open').sections)
@@ -142,10 +141,10 @@ export const matchNeed = answer(model.matchNeed)(async (asked) => {
 })
 
 export const matchTogether = answer(model.matchTogether)(async (asked) => {
-  const { input, file, facts, tx } = asked
+  const { input, file, facts } = asked
   const needs = [...new Set(input.needs.split(','))]
   const kinds = needs.map((need) => kindsOf(facts, need))
-  const [house, person, partners] = await Promise.all([readHouse(asked), readPerson(asked, file), findPartners(tx)])
+  const [house, person] = await Promise.all([readHouse(asked), readPerson(asked, file)])
   const wish = { country: input.country ?? here, urgency: input.urgency ?? ('can_wait' as const) }
   const byNeed = kinds.map((each) => fitting(questionFor(asked, house, person, each, wish)))
   const nameOf = (provider_id: string) => house.directory.providers.get(provider_id)?.name ?? ''
@@ -159,7 +158,7 @@ export const matchTogether = answer(model.matchTogether)(async (asked) => {
       places: places.map(({ provider_id, one_door, covers }) => ({
         provider_id,
         provider_name: nameOf(provider_id),
-        partner_organisation_id: rules.partnerOf({ provider_id, provider_name: nameOf(provider_id) }, partners),
+        partner_organisation_id: rules.partnerOf({ provider_id, provider_name: nameOf(provider_id) }, house.partners),
         one_door,
         covers: covers.map(({ need, service, score: own }) => ({
           need,

@@ -30,16 +30,10 @@ const readParts = async (asked: OnFile): Promise<model.StandingPart[]> => {
 }
 
 /** Everything that was asked, whatever sections are open: for matching alone, which names only what may be read. */
-export const barriersToWeigh = async ({
-  tx,
-  vault,
-  file,
-}: Pick<OnFile, 'tx' | 'vault'> & { file: At }): Promise<model.PersonBarriers> => {
-  const rows = await store.listBarriersToWeigh(tx, file.case_id)
-  if (rows.length === 0) return model.nothingAsked
-  const keys = await vault.caseKeys(tx, file.organisation_id, file.case_id)
-  return model.PersonBarriers.parse(Object.assign({}, ...rows.map((row) => openRow({ file }, keys, row).facts)))
-}
+export const barriersToWeigh = (file: At, keys: CaseKeyRing, rows: store.BarrierRow[]): model.PersonBarriers =>
+  rows.length === 0
+    ? model.nothingAsked
+    : model.PersonBarriers.parse(Object.assign({}, ...rows.map((row) => openRow({ file }, keys, row).facts)))
 
 export const readPersonBarriers = answer(model.readPersonBarriers)(async (asked) => {
   const parts = await readParts(asked)

@@ -1,5 +1,4 @@
 // The rows of what may keep a person out: one for each section of the file, sealed.
-import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
 import type { At } from '#timeline/timeline.store.ts'
@@ -29,13 +28,6 @@ export const listBarriers = async (tx: Tx, { organisation_id, case_id }: At): Pr
     .where('case_id', '=', case_id)
     .execute()
   return rows as BarrierRow[]
-}
-
-/** All of them, for what matching weighs without naming it. */
-export const listBarriersToWeigh = async (tx: Tx, case_id: string): Promise<BarrierRow[]> => {
-  const { rows } =
-    await sql<BarrierRow>`select section, changed_on, sealed, version from guard.barriers_of(${case_id})`.execute(tx)
-  return rows
 }
 
 /** False when another version stands. */

@@ -4,6 +4,7 @@ import type { AskedOnFile } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { type At, addToTimeline } from '#timeline/timeline.store.ts'
 import { openJson } from '#vault/envelope.ts'
+import type { CaseKeyRing } from '#vault/key-ring.ts'
 import { excludes, type LiveExclusion } from './exclusion.rules.ts'
 import * as store from './exclusion.store.ts'
 import { type Assignment, ExclusionDetails } from './exclusion.ts'
@@ -18,12 +19,15 @@ export const openExclusions = async ({
 }: Pick<OnFile, 'tx' | 'vault' | 'file'>): Promise<LiveExclusion[]> => {
   const rows = await store.listToCheck(tx, file.case_id)
   if (rows.length === 0) return []
-  const keys = await vault.caseKeys(tx, file.organisation_id, file.case_id)
-  return rows.map(({ exclusion_id, since_on, until_on, sealed }) => {
+  return openedExclusions(file, await vault.caseKeys(tx, file.organisation_id, file.case_id), rows)
+}
+
+/** The same of rows that came along with another question. */
+export const openedExclusions = (file: At, keys: CaseKeyRing, rows: store.CheckedRow[]): LiveExclusion[] =>
+  rows.map(({ exclusion_id, since_on, until_on, sealed }) => {
     const place = store.exclusionPlace(file, exclusion_id)
     return { exclusion_id, since_on, until_on, what: openJson(keys.of(sealed), place, sealed, ExclusionDetails).what }
   })
-}
 
 /** An assignment is kept as a keyed mark, so that the table does not say who was kept from whom. */
 export const markOf = ({ vault, file }: Pick<OnFile, 'vault' | 'file'>, key: string): Buffer =>
