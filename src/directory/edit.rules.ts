@@ -71,19 +71,6 @@ export const faultsIn = (service: DirectoryService, known: KnownCodes): FieldFau
   return faults.filter(([is]) => is).map(([, path]) => ({ path, code: 'invalid' }))
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
-/**
- * What was typed on top of a record a colleague saved meanwhile: what was not touched here is theirs; the names of what
- * both changed, differently, are for a person to choose.
- */
-export const onTopOf = <Fields extends object>(read: Fields, mine: Fields, theirs: Fields) => {
-  const names = Object.keys(mine) as (keyof Fields & string)[]
-  const touched = names.filter((name) => !same(mine[name], read[name]))
-  const asked = touched.filter((name) => !same(mine[name], theirs[name]) && !same(theirs[name], read[name]))
-  return { merged: { ...theirs, ...Object.fromEntries(touched.map((name) => [name, mine[name]])) } as Fields, asked }
-}
-
 const grouped = new Set(['admits', 'admission', 'tiers'])
 
 /** What is let in and asked for first is told one by one, as the database tells it in its history. */

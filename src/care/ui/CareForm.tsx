@@ -11,10 +11,12 @@ interface Props {
   action: string
   onSave: () => void
   leave: () => void
+  /** What a colleague saved meanwhile, laid beside this. */
+  dialog?: ReactNode
   children: ReactNode
 }
 
-export function CareForm({ returned, problem, busy, action, onSave, leave, children }: Props) {
+export function CareForm({ returned, problem, busy, action, onSave, leave, dialog, children }: Props) {
   return (
     <Form problem={problem} onSubmit={onSave}>
       {returned && <Notice>{t('cases.draft_returned')}</Notice>}
@@ -27,6 +29,7 @@ export function CareForm({ returned, problem, busy, action, onSave, leave, child
           {t('ui.cancel')}
         </Button>
       </FormActions>
+      {dialog}
     </Form>
   )
 }

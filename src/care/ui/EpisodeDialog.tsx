@@ -16,21 +16,36 @@ import { choices, useCareDeed, useCareForm } from './writing.ts'
 
 type Props = SideProps & { episode: Episode }
 
+const endOf = ({ closed_on, close_reason, closing }: Episode) => ({
+  closed_on: closed_on as string | null,
+  close_reason: close_reason as string | null,
+  closing,
+})
+
 function CloseForm({ file, today, episode, onDone }: Props & { onDone: () => void }) {
-  const form = useCareForm(
+  const { case_id } = file
+  const { episode_id, opened_on } = episode
+  const form = useCareForm<typeof closeEpisode, ReturnType<typeof endOf>, Episode>(
     closeEpisode,
-    `close ${episode.episode_id}`,
-    { closed_on: today as string | null, close_reason: 'goals_reached', closing: '' },
+    `close ${episode_id}`,
+    { closed_on: today, close_reason: 'goals_reached', closing: '' },
     onDone,
+    {
+      record: episode,
+      answersOf: endOf,
+      said: {
+        closed_on: [t('care.episode.closed_on'), (value) => (value ? day(value, 'long') : '')],
+        close_reason: [t('care.close'), (value) => (value ? t(`care.close.${value}`) : '')],
+        closing: [t('care.episode.closing'), (value) => value],
+      },
+    },
   )
   const { answers, set } = form
-  const { case_id } = file
-  const { episode_id, version, opened_on } = episode
   return (
     <CareForm
       {...form}
       action={t('care.episode.end')}
-      onSave={() => form.save({ case_id, episode_id, version, ...answers } as never)}
+      onSave={() => form.save((said, version) => ({ case_id, episode_id, version, ...said }) as never)}
     >
       <Select
         name="close_reason"

@@ -5,7 +5,7 @@ import { useColleagues } from '#cases/ui/colleagues.ts'
 import { useSession } from '#gate/session.ts'
 import { newId } from '#kit/id.ts'
 import { DateField, Dialog, MultiSelect, RadioGroup, Select, TextArea, TextField } from '#kit/ui/index.ts'
-import { t } from '#language/here.ts'
+import { list, t } from '#language/here.ts'
 import { changeEpisode, type Episode, openEpisode, Provider } from '../episode.ts'
 import { careLists, sectionOfCare } from '../lists.ts'
 import { CareForm } from './CareForm.tsx'
@@ -22,6 +22,19 @@ const linesOf = (text: string): string[] =>
 
 const proper = (id: string): string => id.toUpperCase()
 
+const answersOf = (episode: Episode) => ({
+  kind: episode.kind as string,
+  provider: episode.provider,
+  staff_id: episode.staff_id,
+  referral_id: episode.referral_id,
+  opened_on: episode.opened_on as string | null,
+  planned: episode.planned_sessions ? String(episode.planned_sessions) : '',
+  instruments: episode.instruments as string[],
+  name: episode.name,
+  goals: episode.goals.join('\n'),
+  words: episode.words,
+})
+
 export function EpisodeForm({
   file,
   care,
@@ -30,25 +43,37 @@ export function EpisodeForm({
   onDone,
 }: SideProps & { episode: Episode | null; onDone: () => void }) {
   const { actor } = useSession()
-  const { colleagues } = useColleagues()
+  const { colleagues, nameOf } = useColleagues()
   const [episode_id] = useState(episode?.episode_id ?? newId)
   const kinds = careLists.episode_kinds.filter(({ section }) => file.writes.includes(section)).map(({ code }) => code)
-  const form = useCareForm(
+  const form = useCareForm<typeof changeEpisode | typeof openEpisode, ReturnType<typeof answersOf>, Episode>(
     episode ? changeEpisode : openEpisode,
     episode ? `episode ${episode.episode_id}` : `episode of ${file.case_id}`,
-    {
-      kind: episode?.kind ?? kinds[0] ?? 'other',
-      provider: (episode?.provider ?? (sectionOfCare(kinds[0] ?? 'other') === 'mind' ? 'own' : 'outside')) as Provider,
-      staff_id: episode ? episode.staff_id : actor.staff_id,
-      referral_id: episode?.referral_id ?? null,
-      opened_on: (episode?.opened_on ?? today) as string | null,
-      planned: episode?.planned_sessions ? String(episode.planned_sessions) : '',
-      instruments: (episode?.instruments ?? []) as string[],
-      name: episode?.name ?? '',
-      goals: (episode?.goals ?? []).join('\n'),
-      words: episode?.words ?? '',
-    },
+    episode
+      ? answersOf(episode)
+      : {
+          ...{ kind: kinds[0] ?? 'other', staff_id: actor.staff_id, referral_id: null, opened_on: today },
+          provider: sectionOfCare(kinds[0] ?? 'other') === 'mind' ? 'own' : 'outside',
+          ...{ planned: '', instruments: [], name: '', goals: '', words: '' },
+        },
     onDone,
+    {
+      record: episode,
+      answersOf,
+      said: {
+        provider: [t('care.provider'), (value) => t(`care.provider.${value}`)],
+        staff_id: [t('care.provider.who'), (value) => (value ? nameOf(value) : '')],
+        referral_id: [
+          t('care.provider.referral'),
+          (value) => care.referrals.find((each) => each.referral_id === value)?.to_name ?? '',
+        ],
+        planned: [t('care.episode.planned'), (value) => value],
+        instruments: [t('care.episode.instruments'), (value) => list(value.map(proper))],
+        name: [t('care.provider.name'), (value) => value],
+        goals: [t('care.episode.goals'), (value) => value],
+        words: [t('care.words'), (value) => value],
+      },
+    },
   )
   const { answers, set } = form
   const { kind, provider, staff_id, referral_id, opened_on, planned, instruments, name, goals, words } = answers
@@ -56,13 +81,18 @@ export function EpisodeForm({
   const givers = mind ? care.therapists : colleagues
   const mayPlan = mind && provider === 'own' && staff_id === actor.staff_id
   const save = () =>
-    form.save({
-      ...{ case_id: file.case_id, episode_id, provider, name, words, instruments, goals: linesOf(goals) },
-      ...(episode ? { version: episode.version } : { kind, opened_on }),
-      staff_id: provider === 'own' ? staff_id : null,
-      referral_id: provider === 'service' ? referral_id : null,
-      planned_sessions: mayPlan ? (planned === '' ? null : Number(planned)) : (episode?.planned_sessions ?? null),
-    } as never)
+    form.save((said, version) => {
+      const own = said.provider === 'own'
+      return {
+        ...{ case_id: file.case_id, episode_id, provider: said.provider, name: said.name, words: said.words },
+        ...{ instruments: said.instruments, goals: linesOf(said.goals) },
+        ...(episode ? { version } : { kind: said.kind, opened_on: said.opened_on }),
+        staff_id: own ? said.staff_id : null,
+        referral_id: said.provider === 'service' ? said.referral_id : null,
+        // Whoever may not plan sends what stands, which is theirs to keep.
+        planned_sessions: (mayPlan || episode) && said.planned !== '' ? Number(said.planned) : null,
+      } as never
+    })
   const providers = Provider.options.filter((each) => each !== 'service' || care.referrals.length > 0)
   return (
     <Dialog isOpen wide title={t(episode ? 'care.episode.change' : 'care.episode.begin')} onClose={form.leave}>

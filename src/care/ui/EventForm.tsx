@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { clockOf, momentOf } from '#cases/ui/clock.ts'
 import { newId } from '#kit/id.ts'
 import { Checkbox, CheckboxGroup, DateField, Dialog, Notice, TextArea, TextField } from '#kit/ui/index.ts'
-import { t } from '#language/here.ts'
+import { day, list, t } from '#language/here.ts'
 import { type CareEvent, type EventKind, eventKinds, keepEvent } from '../window.ts'
 import { CareForm } from './CareForm.tsx'
 import { choices, useCareForm } from './writing.ts'
@@ -36,6 +36,14 @@ function Clock({ label, value, onChange }: { label: string; value: Clocked; onCh
   )
 }
 
+const answersOf = ({ kinds, from, to, words }: CareEvent) => ({
+  ...{ kinds, from: clockOf(from), to: clockOf(to), exact: from === to, words },
+})
+type Answers = ReturnType<typeof answersOf>
+
+const saidClock = (value: Clocked): string =>
+  t('care.session.at', { day: day(value.day, 'weekday'), clock: value.hour })
+
 export function EventForm({
   case_id,
   event,
@@ -46,30 +54,34 @@ export function EventForm({
   onDone: () => void
 }) {
   const [event_id] = useState(event?.event_id ?? newId)
-  const form = useCareForm(
+  const form = useCareForm<typeof keepEvent, Answers, CareEvent>(
     keepEvent,
     event ? `event ${event.event_id}` : `event of ${case_id}`,
-    {
-      kinds: (event?.kinds ?? []) as EventKind[],
-      from: clockOf(event?.from ?? Date.now()),
-      to: clockOf(event?.to ?? Date.now()),
-      exact: event ? event.from === event.to : false,
-      words: event?.words ?? '',
-    },
+    event
+      ? answersOf(event)
+      : { kinds: [], from: clockOf(Date.now()), to: clockOf(Date.now()), exact: false, words: '' },
     onDone,
+    {
+      record: event,
+      answersOf,
+      said: {
+        kinds: [t('care.event'), (value) => list(value.map((each) => t(`care.event.${each}`)))],
+        from: [t('care.hours.from'), saidClock],
+        to: [t('care.hours.to'), saidClock],
+        words: [t('care.hours.event_words'), (value) => value],
+      },
+    },
   )
   const { answers, set } = form
   const { kinds, from, to, exact, words } = answers
   const save = () =>
-    form.save({
-      case_id,
-      event_id,
-      version: event?.version ?? 0,
-      kinds,
-      from: momentOf(from),
-      to: momentOf(exact ? from : to),
-      words,
-    } as never)
+    form.save(
+      (said, version) =>
+        ({
+          ...{ case_id, event_id, version, kinds: said.kinds, words: said.words },
+          ...{ from: momentOf(said.from), to: momentOf(said.exact ? said.from : said.to) },
+        }) as never,
+    )
   return (
     <Dialog isOpen title={t('care.hours.begin')} onClose={form.leave}>
       <CareForm {...form} action={t('care.hours.save')} onSave={save}>

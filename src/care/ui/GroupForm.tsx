@@ -2,55 +2,58 @@
 import { useState } from 'react'
 import { useColleagues } from '#cases/ui/colleagues.ts'
 import { today } from '#cases/ui/now.ts'
-import { useDraft } from '#gate/draft.ts'
-import { useWrite } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
+import { useKeptForm } from '#gate/use-form.tsx'
 import { newId } from '#kit/id.ts'
 import { ComboBox, DateField, Dialog, MultiSelect, Select, TextField, toast } from '#kit/ui/index.ts'
-import { t } from '#language/here.ts'
-import { languageOptions } from '#people/ui/names.ts'
+import { day, list, t } from '#language/here.ts'
+import { languageName, languageOptions } from '#people/ui/names.ts'
 import { type Group, keepGroup, listGroups, readGroup } from '../group.ts'
 import { careLists } from '../lists.ts'
 import { CareForm } from './CareForm.tsx'
 import { choices } from './writing.ts'
 
+const answersOf = ({ name, purpose, language, room, most, starts_on, ends_on, leaders }: Group) => ({
+  ...{ name, purpose: purpose as string, language: language as string | null, room, most: String(most) },
+  ...{ starts_on: starts_on as string | null, ends_on: ends_on as string | null },
+  leaders: leaders.map(({ staff_id }) => staff_id as string),
+})
+type Answers = ReturnType<typeof answersOf>
+
 export function GroupForm({ group, onDone }: { group: Group | null; onDone: () => void }) {
   const { actor } = useSession()
-  const { colleagues } = useColleagues()
+  const { colleagues, nameOf } = useColleagues()
   const [group_id] = useState(group?.group_id ?? newId)
-  const [draft, show, clear, returned] = useDraft(`group ${group?.group_id ?? 'new'}`, {
-    name: group?.name ?? '',
-    purpose: group?.purpose ?? careLists.group_purposes[0]!.code,
-    language: (group?.language ?? 'es') as string | null,
-    room: group?.room ?? '',
-    most: String(group?.most ?? 8),
-    starts_on: (group?.starts_on ?? today()) as string | null,
-    ends_on: group?.ends_on ?? null,
-    leaders: group?.leaders.map(({ staff_id }) => staff_id) ?? [actor.staff_id],
-  })
-  const set = (change: Partial<typeof draft>) => show({ ...draft, ...change })
-  const write = useWrite(keepGroup, { invalidates: [listGroups, readGroup] })
-  const leave = () => {
-    clear()
-    onDone()
-  }
-  const save = () =>
-    write.mutate({ group_id, version: group?.version ?? 0, ...draft, most: Number(draft.most) } as never, {
-      onSuccess: () => {
-        toast(t('care.saved'))
-        leave()
+  const form = useKeptForm<typeof keepGroup, Answers, Group>(keepGroup, {
+    name: `group ${group?.group_id ?? 'new'}`,
+    first: group
+      ? answersOf(group)
+      : {
+          ...{ name: '', purpose: careLists.group_purposes[0]!.code, language: 'es', room: '', most: '8' },
+          ...{ starts_on: today(), ends_on: null, leaders: [actor.staff_id] },
+        },
+    invalidates: [listGroups, readGroup],
+    onSaved: () => toast(t('care.saved')),
+    onDone,
+    onTop: {
+      record: group,
+      answersOf,
+      said: {
+        name: [t('care.group.name'), (value) => value],
+        language: [t('care.group.language'), (value) => (value ? languageName(value) : '')],
+        room: [t('care.group.room'), (value) => value],
+        most: [t('care.group.most'), (value) => value],
+        starts_on: [t('care.group.starts_on'), (value) => (value ? day(value, 'long') : '')],
+        ends_on: [t('care.group.ends_on'), (value) => (value ? day(value, 'long') : '')],
+        leaders: [t('care.group.leaders'), (value) => list(value.map(nameOf))],
       },
-    })
+    },
+  })
+  const { answers: draft, set } = form
+  const save = () => form.save((said, version) => ({ group_id, version, ...said, most: Number(said.most) }) as never)
   return (
-    <Dialog isOpen wide title={t(group ? 'care.group.change' : 'care.group.make')} onClose={leave}>
-      <CareForm
-        returned={returned}
-        problem={write.error}
-        busy={write.isPending}
-        leave={leave}
-        action={t('care.group.save')}
-        onSave={save}
-      >
+    <Dialog isOpen wide title={t(group ? 'care.group.change' : 'care.group.make')} onClose={form.leave}>
+      <CareForm {...form} action={t('care.group.save')} onSave={save}>
         <TextField
           name="name"
           label={t('care.group.name')}

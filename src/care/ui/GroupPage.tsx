@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { today } from '#cases/ui/now.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
+import type { Problem } from '#kit/problem.ts'
+import { currentOf } from '#kit/ui/conflict.ts'
 import {
   Badge,
   Button,
@@ -76,14 +78,26 @@ function PlanDay({ group_id, onDone }: { group_id: string; onDone: () => void })
   )
 }
 
-function Attended({ group_id, session, members }: { group_id: string; session: GroupSession; members: GroupMember[] }) {
+interface DayProps {
+  group_id: string
+  session: GroupSession
+  members: GroupMember[]
+  /** Reads the group again. */
+  again: () => void
+}
+
+/** Two lead a group: what the other one pressed meanwhile is read again and said, and nothing is pressed over it. */
+const Refused = ({ problem }: { problem: Problem }) =>
+  currentOf(problem) ? <Notice tone="warning">{t('care.group.meanwhile')}</Notice> : <ErrorNotice problem={problem} />
+
+function Attended({ group_id, session, members, again }: DayProps) {
   const write = useWrite(markGroupAttendance, { invalidates: changed })
   const there = members.filter(
     ({ joined_on, left_on }) => joined_on <= session.on_day && (left_on === null || left_on >= session.on_day),
   )
   return (
     <div className="care-part care-unprinted">
-      {write.error && <ErrorNotice problem={write.error} />}
+      {write.error && <Refused problem={write.error} />}
       {there.length === 0 && <p className="care-quiet">{t('care.group.nobody_yet')}</p>}
       {there.map(({ member_id, called, attended }) => {
         const mark = attended.find(({ session_id }) => session_id === session.session_id)
@@ -98,10 +112,13 @@ function Attended({ group_id, session, members }: { group_id: string; session: G
             onChange={(attendance) =>
               attendance !== 'none' &&
               attendance !== mark?.attendance &&
-              write.mutate({
-                ...{ group_id, member_id, session_id: session.session_id, version: mark?.version ?? 0 },
-                attendance: attendance as 'came',
-              })
+              write.mutate(
+                {
+                  ...{ group_id, member_id, session_id: session.session_id, version: mark?.version ?? 0 },
+                  attendance: attendance as 'came',
+                },
+                { onError: again },
+              )
             }
           />
         )
@@ -110,12 +127,12 @@ function Attended({ group_id, session, members }: { group_id: string; session: G
   )
 }
 
-function Day({ group_id, session, members }: { group_id: string; session: GroupSession; members: GroupMember[] }) {
+function Day({ group_id, session, members, again }: DayProps) {
   const [open, setOpen] = useState(false)
   const write = useWrite(keepGroupSession, { invalidates: changed })
   const { session_id, on_day, minutes, status, version } = session
   const mark = (next: GroupSession['status']) =>
-    write.mutate({ group_id, session_id, version, on_day, minutes, status: next })
+    write.mutate({ group_id, session_id, version, on_day, minutes, status: next }, { onError: again })
   return (
     <>
       <ListItem
@@ -146,9 +163,14 @@ function Day({ group_id, session, members }: { group_id: string; session: GroupS
           </>
         }
       />
+      {write.error && (
+        <li>
+          <Refused problem={write.error} />
+        </li>
+      )}
       {open && (
         <li className="care-indented">
-          <Attended group_id={group_id} session={session} members={members} />
+          <Attended group_id={group_id} session={session} members={members} again={again} />
         </li>
       )}
     </>
@@ -194,7 +216,13 @@ export function GroupPage() {
                 {sessions.length === 0 && !planning && <EmptyState icon="calendar" title={t('care.sessions.none')} />}
                 <List label={t('care.group.days')}>
                   {sessions.map((session) => (
-                    <Day key={session.session_id} group_id={group.group_id} session={session} members={members} />
+                    <Day
+                      key={session.session_id}
+                      group_id={group.group_id}
+                      session={session}
+                      members={members}
+                      again={() => void found.refetch()}
+                    />
                   ))}
                 </List>
               </Section>

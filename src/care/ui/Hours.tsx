@@ -52,11 +52,25 @@ function AnswerDialog({
   window: RunningWindow
   onDone: () => void
 }) {
-  const form = useCareForm(
+  // Another help of the same event may be answered meanwhile: only what is said of this one can clash.
+  const answersOf = (of: CareEvent) => {
+    const answered = of.windows.find(({ code }) => code === window.code)?.answered
+    return { answer: (answered?.answer ?? null) as WindowAnswer | null, words: answered?.words ?? '' }
+  }
+  const stands = answersOf(event)
+  const form = useCareForm<typeof answerWindow, ReturnType<typeof answersOf>, CareEvent>(
     answerWindow,
     `hours ${event.event_id} ${window.code}`,
-    { answer: (window.answered?.answer ?? 'on_the_way') as WindowAnswer, words: window.answered?.words ?? '' },
+    { ...stands, answer: stands.answer ?? 'on_the_way' },
     onDone,
+    {
+      record: event,
+      answersOf,
+      said: {
+        answer: [t('care.hours.answer'), (value) => (value ? t(`care.hours.answer.${value}`) : '')],
+        words: [t('care.hours.words'), (value) => value],
+      },
+    },
   )
   const { answers, set } = form
   const possible = WindowAnswer.options.filter((each) => answerObstacle(window, each) === null)
@@ -70,19 +84,15 @@ function AnswerDialog({
         {...form}
         action={t('care.hours.save_answer')}
         onSave={() =>
-          form.save({
-            case_id,
-            event_id: event.event_id,
-            version: event.version,
-            code: window.code,
-            ...answers,
-          } as never)
+          form.save(
+            (said, version) => ({ case_id, event_id: event.event_id, version, code: window.code, ...said }) as never,
+          )
         }
       >
         <RadioGroup
           label={t('care.hours.answer')}
           options={choices(possible, 'care.hours.answer')}
-          value={answers.answer}
+          value={answers.answer ?? 'on_the_way'}
           onChange={(answer) => set({ answer: answer as WindowAnswer })}
         />
         <TextArea

@@ -1,6 +1,7 @@
 // Writing down injuries: consent first, then the chart with its marks, then what the person tells and what is thought of
 // it. Amending says why.
 import { useState } from 'react'
+import type { OnTop } from '#gate/use-form.tsx'
 import { newId } from '#kit/id.ts'
 import {
   Button,
@@ -15,7 +16,7 @@ import {
   TextArea,
   TextField,
 } from '#kit/ui/index.ts'
-import { t } from '#language/here.ts'
+import { list, t } from '#language/here.ts'
 import { languageOptions } from '#people/ui/names.ts'
 import { placeOf, regionOf } from '../figure.rules.ts'
 import {
@@ -29,7 +30,7 @@ import {
 } from '../injury.ts'
 import { BodyChart } from './BodyChart.tsx'
 import { CareForm } from './CareForm.tsx'
-import type { SideProps } from './care-words.ts'
+import { joined, type SideProps } from './care-words.ts'
 import { consistencyChoices, MarkFields, newMark } from './MarkFields.tsx'
 import { choices, fromNone, orNone, useCareForm } from './writing.ts'
 
@@ -38,8 +39,40 @@ const ways = ['spoken', 'written', 'with_guardian'] as const
 
 type Draft = InjuryWords & { examined_on: string | null; status: InjuryRecord['status'] }
 
+const answersOf = ({ says, examined_on, status }: InjuryRecord): Draft => ({
+  ...{ ...says, amended: '', examined_on, status },
+})
+
+const plain = (value: string): string => value
+const fits = (value: InjuryWords['consistency']): string =>
+  value ? t(`care.consistency.${value}`) : t('care.consistency.none')
+
+const saidOf = (): OnTop<Draft, InjuryRecord>['said'] => ({
+  status: [t('care.injury.status'), (value) => t(`care.injury.status.${value}`)],
+  consent: [
+    t('care.injury.consent.for'),
+    (value) => list(value.for.map((each) => t(`care.injury.consent.for.${each}`))),
+  ],
+  // Half of one chart and half of another is nobody's chart: it is chosen whole.
+  marks: [
+    t('care.body.marks'),
+    (value) =>
+      value
+        .map(({ kind, seen }, at) =>
+          joined(t('care.injury.mark_n', { number: at + 1, kind: t(`care.injury.kind.${kind}`) }), seen),
+        )
+        .join('\n'),
+  ],
+  account: [t('care.injury.account'), plain],
+  consistency: [t('care.injury.consistency'), fits],
+  opinion: [t('care.injury.opinion'), plain],
+  examined_by: [t('care.injury.examined_by'), plain],
+  profession: [t('care.injury.profession'), (value) => t(`care.injury.profession.${value}`)],
+  present: [t('care.injury.present'), plain],
+})
+
 const firstOf = ({ file, today }: SideProps, injury: InjuryRecord | null): Draft => {
-  if (injury) return { ...injury.says, amended: '', examined_on: injury.examined_on, status: injury.status }
+  if (injury) return answersOf(injury)
   return {
     ...{ figure: file.presumed_minor ? 'child' : 'adult', marks: [], examined_by: '', profession: 'doctor' },
     ...{ present: '', language: file.card.languages[0] ?? 'es', with_interpreter: file.card.interpreter_needed },
@@ -52,11 +85,12 @@ export function InjuryForm(props: SideProps & { injury: InjuryRecord | null; onD
   const { file, today, injury, onDone } = props
   const [injury_id] = useState(injury?.injury_id ?? newId)
   const [chosen, setChosen] = useState<number | null>(null)
-  const form = useCareForm(
+  const form = useCareForm<typeof amendInjuries | typeof recordInjuries, Draft, InjuryRecord>(
     injury ? amendInjuries : recordInjuries,
     injury ? `injury ${injury.injury_id}` : `injuries of ${file.case_id}`,
     firstOf(props, injury),
     onDone,
+    { record: injury, answersOf, said: saidOf() },
   )
   const { answers, set } = form
   const { examined_on, status, amended, ...says } = answers
@@ -81,10 +115,15 @@ export function InjuryForm(props: SideProps & { injury: InjuryRecord | null; onD
     setChosen(null)
   }
   const save = () =>
-    form.save({
-      ...{ case_id: file.case_id, injury_id },
-      ...(injury ? { version: injury.version, status, says: { ...says, amended } } : { examined_on, says }),
-    } as never)
+    form.save((said, version) => {
+      const { examined_on: on_day, status: stands, amended: why, ...words } = said
+      return {
+        ...{ case_id: file.case_id, injury_id },
+        ...(injury
+          ? { version, status: stands, says: { ...words, amended: why } }
+          : { examined_on: on_day, says: words }),
+      } as never
+    })
   const agree = (part: Partial<InjuryWords['consent']>) => set({ consent: { ...consent, ...part } })
   const mark = chosen === null ? undefined : marks[chosen]
   return (

@@ -15,7 +15,8 @@ import {
   PregnancyFields,
   VaccinationFields,
 } from './RecordFields.tsx'
-import { draftOf, recordOf } from './record-draft.ts'
+import { draftOf, type RecordDraft, recordOf } from './record-draft.ts'
+import { recordSaid } from './record-said.ts'
 import { choices, useCareForm } from './writing.ts'
 
 const fieldsOf = {
@@ -60,22 +61,26 @@ export function RecordDialog({
   const [record_id] = useState(record?.record_id ?? newId)
   const [before, setBefore] = useState(false)
   const name = record ? `record ${record.record_id}` : `new ${kind} of ${file.case_id}`
-  const form = useCareForm(
+  const form = useCareForm<typeof keepRecord, RecordDraft, HealthRecord>(
     keepRecord,
     name,
     draftOf(record, file.writes.includes('health') ? 'health' : 'mind'),
     onDone,
+    { record, answersOf: (stands) => draftOf(stands, stands.section), said: recordSaid() },
   )
   const { answers: draft, set } = form
   const Fields = fieldsOf[kind]
   const mayWrite = file.writes.includes(draft.section)
   const apart = (kind === 'medication' || kind === 'condition') && !record && file.writes.includes('mind')
   const save = () =>
-    form.save({
-      ...{ case_id: file.case_id, record_id, version: record?.version ?? 0 },
-      ...{ section: draft.section, status: draft.status, alert_id: kind === 'allergy' ? draft.alert_id : null },
-      ...{ stick: kind === 'allergy' && draft.stick && !draft.alert_id, says: recordOf(kind, draft) },
-    } as never)
+    form.save(
+      (said, version) =>
+        ({
+          ...{ case_id: file.case_id, record_id, version, section: said.section, status: said.status },
+          alert_id: kind === 'allergy' ? said.alert_id : null,
+          ...{ stick: kind === 'allergy' && said.stick && !said.alert_id, says: recordOf(kind, said) },
+        }) as never,
+    )
   return (
     <Dialog isOpen wide title={t(`care.record.${kind}`)} onClose={form.leave}>
       {mayWrite ? (

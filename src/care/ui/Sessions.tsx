@@ -1,5 +1,6 @@
 // Each time one meets in an episode: planned, and then how it went, without a word of reproach.
 import { useState } from 'react'
+import type { OnTop } from '#gate/use-form.tsx'
 import { newId } from '#kit/id.ts'
 import {
   Badge,
@@ -13,7 +14,7 @@ import {
   TextArea,
   TextField,
 } from '#kit/ui/index.ts'
-import { t } from '#language/here.ts'
+import { day, t } from '#language/here.ts'
 import { Attendance, type Episode, keepSession, MetAt, type Session, SessionInterpreter } from '../episode.ts'
 import { careLists } from '../lists.ts'
 import { CareForm } from './CareForm.tsx'
@@ -33,6 +34,24 @@ const tones = {
 
 const away: readonly Attendance[] = ['cancelled', 'cancelled_by_us', 'did_not_come']
 
+const answersOf = ({ on_day, clock, minutes, attendance, reason, interpreter, place, words }: Session) => ({
+  ...{ on_day: on_day as string | null, clock, minutes: minutes ? String(minutes) : '', attendance },
+  ...{ reason: reason as string | null, interpreter, place, words },
+  ...{ moved_on: null as string | null, moved_clock: '' },
+})
+type Answers = ReturnType<typeof answersOf>
+
+const saidOf = (): OnTop<Answers, Session>['said'] => ({
+  on_day: [t('care.session.day'), (value) => (value ? day(value, 'weekday') : '')],
+  clock: [t('care.hour'), (value) => value],
+  minutes: [t('care.session.minutes'), (value) => value],
+  attendance: [t('care.attendance'), (value) => t(`care.attendance.${value}`)],
+  reason: [t('care.absence'), (value) => (value ? t(`care.absence.${value}`) : '')],
+  interpreter: [t('care.interpreter'), (value) => t(`care.interpreter.${value}`)],
+  place: [t('care.place'), (value) => t(`care.place.${value}`)],
+  words: [t('care.session.words'), (value) => value],
+})
+
 function SessionForm({
   file,
   today,
@@ -43,38 +62,33 @@ function SessionForm({
 }: Props & { session: Session | null; last: Session | undefined; onDone: () => void }) {
   const [session_id] = useState(session?.session_id ?? newId)
   const [next_id] = useState(newId)
-  const form = useCareForm(
+  const form = useCareForm<typeof keepSession, Answers, Session>(
     keepSession,
     session ? `session ${session.session_id}` : `session of ${episode.episode_id}`,
-    {
-      on_day: (session?.on_day ?? today) as string | null,
-      clock: session?.clock ?? '',
-      minutes: session?.minutes ? String(session.minutes) : '',
-      attendance: (session
-        ? session.attendance === 'planned'
-          ? 'came'
-          : session.attendance
-        : 'planned') as Attendance,
-      reason: session?.reason ?? null,
-      // What held last time is offered: most meet in one place, with one interpreter.
-      interpreter: session?.interpreter ?? last?.interpreter ?? ('not_needed' as Session['interpreter']),
-      place: session?.place ?? last?.place ?? ('office' as Session['place']),
-      words: session?.words ?? '',
-      moved_on: null as string | null,
-      moved_clock: '',
-    },
+    session
+      ? // Whoever opens a planned one mostly comes to say that it was held.
+        { ...answersOf(session), attendance: session.attendance === 'planned' ? 'came' : session.attendance }
+      : {
+          ...{ on_day: today, clock: '', minutes: '', attendance: 'planned', reason: null },
+          // What held last time is offered: most meet in one place, with one interpreter.
+          ...{ interpreter: last?.interpreter ?? 'not_needed', place: last?.place ?? 'office' },
+          ...{ words: '', moved_on: null, moved_clock: '' },
+        },
     onDone,
+    { record: session, answersOf, said: saidOf() },
   )
   const { answers, set } = form
-  const { attendance, moved_on, moved_clock, minutes, ...rest } = answers
+  const { attendance, moved_on, moved_clock, minutes } = answers
   const save = () =>
-    form.save({
-      ...{ case_id: file.case_id, episode_id: episode.episode_id, session_id, version: session?.version ?? 0 },
-      ...{ ...rest, attendance, minutes: minutes === '' ? null : Number(minutes) },
-      reason: away.includes(attendance) ? rest.reason : null,
-      moved_to:
-        attendance === 'moved' && moved_on ? { session_id: next_id, on_day: moved_on, clock: moved_clock } : null,
-    } as never)
+    form.save((told, version) => {
+      const { moved_on: to, moved_clock: clock, minutes: long, ...rest } = told
+      return {
+        ...{ case_id: file.case_id, episode_id: episode.episode_id, session_id, version },
+        ...{ ...rest, minutes: long === '' ? null : Number(long) },
+        reason: away.includes(rest.attendance) ? rest.reason : null,
+        moved_to: rest.attendance === 'moved' && to ? { session_id: next_id, on_day: to, clock } : null,
+      } as never
+    })
   const possible = Attendance.options.filter((each) => session !== null || each !== 'moved')
   return (
     <CareForm {...form} action={t('care.session.save')} onSave={save}>

@@ -79,21 +79,36 @@ function JoinDialog({ file, care, today, onDone }: SideProps & { onDone: () => v
   )
 }
 
+const endOf = ({ left_on, outcome, words }: TakesPart) => ({
+  left_on: left_on as string | null,
+  outcome: (outcome ?? 'not_said') as string,
+  words,
+})
+
 function LeaveDialog({ file, today, group, onDone }: SideProps & { group: TakesPart; onDone: () => void }) {
-  const form = useCareForm(
+  const { member_id, joined_on } = group
+  const form = useCareForm<typeof leaveGroup, ReturnType<typeof endOf>, TakesPart>(
     leaveGroup,
-    `leave ${group.member_id}`,
-    { left_on: today as string | null, outcome: 'not_said', words: '' },
+    `leave ${member_id}`,
+    { left_on: today, outcome: 'not_said', words: '' },
     onDone,
+    {
+      record: group,
+      answersOf: endOf,
+      said: {
+        left_on: [t('care.group.left_on'), (value) => (value ? day(value, 'long') : '')],
+        outcome: [t('care.outcome'), (value) => t(`care.outcome.${value}`)],
+        words: [t('care.outcome.words'), (value) => value],
+      },
+    },
   )
   const { answers, set } = form
-  const { member_id, version, joined_on } = group
   return (
     <Dialog isOpen title={t('care.group.leave')} onClose={form.leave}>
       <CareForm
         {...form}
         action={t('care.group.leave')}
-        onSave={() => form.save({ case_id: file.case_id, member_id, version, ...answers } as never)}
+        onSave={() => form.save((said, version) => ({ case_id: file.case_id, member_id, version, ...said }) as never)}
       >
         <DateField
           name="left_on"

@@ -1,7 +1,8 @@
 // What every form of care shares: its draft, its saving, and what is read again after it.
 import { openFile } from '#cases/case.ts'
-import { useDraft } from '#gate/draft.ts'
+import type { Callable } from '#gate/call.ts'
 import { useWrite } from '#gate/query.ts'
+import { type OnTop, useKeptForm } from '#gate/use-form.tsx'
 import type { Option } from '#kit/ui/index.ts'
 import { toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
@@ -11,8 +12,6 @@ import { readCare } from '../care.ts'
 import { readInjuries, readInjuryVersions } from '../injury.ts'
 import { listPrivateNotes } from '../private-note.ts'
 import { readRecordVersions } from '../record.ts'
-
-type Writable = Parameters<typeof useWrite>[0]
 
 export const readAgain = [
   readCare,
@@ -25,38 +24,21 @@ export const readAgain = [
   openFile,
 ]
 
-/** One draft each, forgotten once it is saved or left. */
-export const useCareForm = <E extends Writable, Answers>(
+/** One draft each, forgotten once it is saved or left; `onTop` where a colleague may change the same meanwhile. */
+export const useCareForm = <E extends Callable, Answers extends object, Current extends object>(
   endpoint: E,
   name: string,
   first: Answers,
   onDone: () => void,
-) => {
-  const [answers, show, clear, returned] = useDraft<Answers>(`care ${name}`, first)
-  const write = useWrite(endpoint, { invalidates: readAgain })
-  const leave = () => {
-    clear()
-    onDone()
-  }
-  return {
-    answers,
-    returned,
-    set: (change: Partial<Answers>) => show({ ...answers, ...change }),
-    leave,
-    problem: write.error,
-    busy: write.isPending,
-    save: (input: Parameters<typeof write.mutate>[0]) =>
-      write.mutate(input, {
-        onSuccess: () => {
-          toast(t('care.saved'))
-          leave()
-        },
-      }),
-  }
-}
+  onTop?: OnTop<Answers, Current>,
+) =>
+  useKeptForm(endpoint, {
+    ...{ name: `care ${name}`, first, invalidates: readAgain, onDone, onTop },
+    onSaved: () => toast(t('care.saved')),
+  })
 
 /** What is done with one press and needs no form. */
-export const useCareDeed = <E extends Writable>(endpoint: E) => useWrite(endpoint, { invalidates: readAgain })
+export const useCareDeed = <E extends Callable>(endpoint: E) => useWrite(endpoint, { invalidates: readAgain })
 
 export const choices = (ids: readonly string[], prefix: string): Option[] =>
   ids.map((id) => ({ id, label: t(`${prefix}.${id}`) }))

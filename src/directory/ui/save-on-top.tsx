@@ -3,9 +3,9 @@
 import { type ReactNode, useState } from 'react'
 import { useDraft } from '#gate/draft.ts'
 import type { Problem } from '#kit/problem.ts'
-import { choose, currentOf } from '#kit/ui/conflict.ts'
+import { choose, currentOf, onTopOf } from '#kit/ui/conflict.ts'
 import { ConflictDialog } from '#kit/ui/index.ts'
-import { differences, onTopOf } from '../edit.rules.ts'
+import { differences } from '../edit.rules.ts'
 import { fieldLabel, fieldText } from './directory-words.ts'
 
 interface Standing<Fields> {

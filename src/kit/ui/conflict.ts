@@ -26,3 +26,16 @@ export const choose = <Answers extends object>(
       choice[name] === 'theirs' ? (theirs as Record<string, unknown>)[name] : value,
     ]),
   ) as Answers
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+
+/**
+ * What was typed on top of a record a colleague saved meanwhile: what was not touched here is theirs; the names of what
+ * both changed, differently, are for a person to choose.
+ */
+export const onTopOf = <Fields extends object>(read: Fields, mine: Fields, theirs: Fields) => {
+  const names = Object.keys(mine) as (keyof Fields & string)[]
+  const touched = names.filter((name) => !same(mine[name], read[name]))
+  const asked = touched.filter((name) => !same(mine[name], theirs[name]) && !same(theirs[name], read[name]))
+  return { merged: { ...theirs, ...Object.fromEntries(touched.map((name) => [name, mine[name]])) } as Fields, asked }
+}

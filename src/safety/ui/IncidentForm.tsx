@@ -1,8 +1,10 @@
 // Writing an incident down, or correcting an open one: what, where roughly, who was hurt, whom it was reported to.
+
+import type { OnTop } from '#gate/use-form.tsx'
 import { addDays, type Day } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { Checkbox, DateField, RadioGroup, Select, TextArea, TextField } from '#kit/ui/index.ts'
-import { day, t } from '#language/here.ts'
+import { day, list, t } from '#language/here.ts'
 import { changeIncident, type Incident, type IncidentWords, incidentFacts, recordIncident } from '../incident.ts'
 import { type ProtocolKind, protocolKinds } from '../protocol.ts'
 import type { OfHouse } from './Incidents.tsx'
@@ -20,27 +22,42 @@ interface Props {
 
 type Reported = IncidentWords['reported'][number]
 
-const first = (incident: Incident | null, today: Day) => ({
-  incident_id: incident?.incident_id ?? newId(),
-  happened_on: (incident?.happened_on ?? today) as Day | null,
-  follow_up_on: addDays(today, incidentFacts.follow_up_days) as Day | null,
-  stay_entry_id: null as string | null,
-  kind: (incident?.kind ?? 'threat') as IncidentWords['kind'],
-  place: (incident?.place ?? 'not_said') as IncidentWords['place'],
-  what: incident?.what ?? '',
-  people: incident?.people ?? '',
-  injuries: incident?.injuries ?? '',
-  measures: incident?.measures ?? '',
-  reported: incident?.reported ?? ([] as Reported[]),
-  protocol: 'none',
+const answersOf = (incident: Incident) => ({
+  ...{ incident_id: incident.incident_id, happened_on: incident.happened_on as Day | null },
+  ...{ follow_up_on: null as Day | null, stay_entry_id: null as string | null, protocol: 'none' },
+  ...{ kind: incident.kind, place: incident.place, what: incident.what, people: incident.people },
+  ...{ injuries: incident.injuries, measures: incident.measures, reported: incident.reported as Reported[] },
+})
+type Answers = ReturnType<typeof answersOf>
+
+const first = (today: Day): Answers => ({
+  ...{ incident_id: newId(), happened_on: today, stay_entry_id: null, protocol: 'none' },
+  follow_up_on: addDays(today, incidentFacts.follow_up_days),
+  ...{ kind: 'threat', place: 'not_said', what: '', people: '', injuries: '', measures: '', reported: [] },
+})
+
+const plain = (value: string): string => value
+const saidOf = (): OnTop<Answers, Incident>['said'] => ({
+  kind: [t('safety.incident.kind'), (value) => t(`safety.incident.kind.${value}`)],
+  place: [t('safety.incident.place'), (value) => t(`safety.incident.place.${value}`)],
+  what: [t('safety.incident.what'), plain],
+  people: [t('safety.incident.people'), plain],
+  injuries: [t('safety.incident.injuries'), plain],
+  measures: [t('safety.incident.measures'), plain],
+  reported: [
+    t('safety.incident.reported'),
+    (value) => list(value.map(({ to }) => t(`safety.incident.reported.${to}`))),
+  ],
 })
 
 export function IncidentForm({ case_id, incident, ofHouse, today, onDone }: Props) {
-  const form = useShortForm(
+  const form = useShortForm<typeof recordIncident, Answers, Incident>(
     (incident ? changeIncident : recordIncident) as typeof recordIncident,
     `incident ${incident?.incident_id ?? case_id}`,
-    first(incident, today),
+    incident ? answersOf(incident) : first(today),
     onDone,
+    'safety.saved',
+    { record: incident, answersOf, said: saidOf() },
   )
   const { answers, set } = form
   const toggle = (to: Reported['to'], isOn: boolean) =>
@@ -51,18 +68,18 @@ export function IncidentForm({ case_id, incident, ofHouse, today, onDone }: Prop
     })
   const report = (to: Reported['to'], change: Partial<Reported>) =>
     set({ reported: answers.reported.map((each) => (each.to === to ? { ...each, ...change } : each)) })
-  const save = () => {
-    const { protocol, happened_on, follow_up_on, stay_entry_id, ...words } = answers
-    const input = incident
-      ? { case_id, version: incident.version, ...words }
-      : {
-          case_id,
-          ...words,
-          ...{ happened_on, follow_up_on, stay_entry_id },
-          protocol: protocol === 'none' ? null : (protocol as ProtocolKind),
-        }
-    form.save(input as never)
-  }
+  const save = () =>
+    form.save((said, version) => {
+      const { protocol, happened_on, follow_up_on, stay_entry_id, ...words } = said
+      return (
+        incident
+          ? { case_id, version, ...words }
+          : {
+              ...{ case_id, ...words, happened_on, follow_up_on, stay_entry_id },
+              protocol: protocol === 'none' ? null : (protocol as ProtocolKind),
+            }
+      ) as never
+    })
   const proposed = incidentFacts.opens[answers.kind]
   return (
     <ShortForm {...form} action={t('safety.incident.save')} onSave={save} onLeave={form.leave}>

@@ -1,9 +1,10 @@
 // Writing the safety plan with the person: one thing a line, in their language, nothing obligatory.
 import type { CaseFile } from '#cases/case.ts'
+import type { OnTop } from '#gate/use-form.tsx'
 import { addDays, type Day } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { Button, DateField, RadioGroup, Select, TextArea, TextField } from '#kit/ui/index.ts'
-import { t } from '#language/here.ts'
+import { day, t } from '#language/here.ts'
 import { languageName } from '#people/ui/names.ts'
 import { keepSafetyPlan, PlanMade, type SafetyPlan } from '../plan.ts'
 import { cardLanguages } from '../plan-card.ts'
@@ -24,21 +25,39 @@ const asLines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-const withId = <Row extends object>(rows: Row[]) => rows.map((row) => ({ ...row, id: newId() as string }))
+/** By its place, so that the same rows are the same whoever opened them. */
+const withId = <Row extends object>(rows: Row[]) => rows.map((row, place) => ({ ...row, id: String(place) }))
 
-const first = (plan: SafetyPlan | null, languages: string[], today: Day) => ({
-  plan_version: plan?.plan_version ?? 0,
-  language: plan?.language ?? languages.find((each) => cardLanguages.includes(each)) ?? languages[0] ?? 'en',
-  made: (plan?.made ?? 'with_the_person') as SafetyPlan['made'],
-  review_on: addDays(today, 30) as Day | null,
-  signs: asText(plan?.signs),
-  helps: asText(plan?.helps),
-  places: asText(plan?.places),
-  take: asText(plan?.take),
-  code_word: plan?.code_word ?? '',
-  code_means: plan?.code_means ?? '',
-  people: withId(plan?.people ?? [{ name: '', how: '' }]),
-  calls: withId(plan?.calls ?? [{ who: '', number: '' }]),
+const answersOf = ({ language, made, review_on, code_word, code_means, ...plan }: SafetyPlan) => ({
+  ...{ language: language as string, made, review_on: review_on as Day | null, code_word, code_means },
+  ...{ signs: asText(plan.signs), helps: asText(plan.helps), places: asText(plan.places), take: asText(plan.take) },
+  ...{ people: withId(plan.people), calls: withId(plan.calls) },
+})
+type Answers = ReturnType<typeof answersOf>
+
+const first = (plan: SafetyPlan | null, languages: string[], today: Day): Answers => {
+  const review_on = addDays(today, 30)
+  if (plan) return { ...answersOf(plan), review_on }
+  return {
+    ...{ language: languages.find((each) => cardLanguages.includes(each)) ?? languages[0] ?? 'en', review_on },
+    ...{ made: 'with_the_person', signs: '', helps: '', places: '', take: '', code_word: '', code_means: '' },
+    ...{ people: withId([{ name: '', how: '' }]), calls: withId([{ who: '', number: '' }]) },
+  }
+}
+
+const plain = (value: string): string => value
+const saidOf = (): OnTop<Answers, SafetyPlan>['said'] => ({
+  language: [t('safety.plan.language'), languageName],
+  made: [t('safety.plan.made'), (value) => t(`safety.plan.made.${value}`)],
+  review_on: [t('safety.plan.review'), (value) => (value ? day(value, 'long') : '')],
+  signs: [t('safety.plan.signs'), plain],
+  helps: [t('safety.plan.helps'), plain],
+  places: [t('safety.plan.places'), plain],
+  take: [t('safety.plan.take'), plain],
+  code_word: [t('safety.plan.code_word'), plain],
+  code_means: [t('safety.plan.code_means'), plain],
+  people: [t('safety.plan.people'), (value) => value.map(({ name, how }) => `${name} ${how}`.trim()).join('\n')],
+  calls: [t('safety.plan.calls'), (value) => value.map(({ who, number }) => `${who} ${number}`.trim()).join('\n')],
 })
 
 interface PairsProps {
@@ -70,27 +89,25 @@ function Pairs({ label, words, rows, onChange }: PairsProps) {
 
 export function SafetyPlanForm({ file, plan, today, onDone }: Props) {
   const { case_id, card } = file
-  const form = useShortForm(
+  const form = useShortForm<typeof keepSafetyPlan, Answers, SafetyPlan>(
     keepSafetyPlan,
     `safety plan ${case_id}`,
     first(plan, card.languages, today),
     onDone,
     'safety.plan.saved',
+    { record: plan, answersOf, versionOf: ({ plan_version }) => plan_version, said: saidOf() },
   )
   const { answers, set } = form
-  const save = () => {
-    const { people, calls, ...rest } = answers
-    form.save({
-      case_id,
-      ...rest,
-      signs: asLines(rest.signs),
-      helps: asLines(rest.helps),
-      places: asLines(rest.places),
-      take: asLines(rest.take),
-      people: people.filter(({ name }) => name.trim() !== '').map(({ name, how }) => ({ name, how })),
-      calls: calls.filter(({ who }) => who.trim() !== '').map(({ who, number }) => ({ who, number })),
-    } as never)
-  }
+  const save = () =>
+    form.save(
+      ({ people, calls, ...rest }, plan_version) =>
+        ({
+          ...{ case_id, plan_version, ...rest, signs: asLines(rest.signs), helps: asLines(rest.helps) },
+          ...{ places: asLines(rest.places), take: asLines(rest.take) },
+          people: people.filter(({ name }) => name.trim() !== '').map(({ name, how }) => ({ name, how })),
+          calls: calls.filter(({ who }) => who.trim() !== '').map(({ who, number }) => ({ who, number })),
+        }) as never,
+    )
   const languages = [...new Set([...card.languages, ...cardLanguages])]
   const lines = (name: 'signs' | 'helps' | 'places' | 'take') => (
     <TextArea

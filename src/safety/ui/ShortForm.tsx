@@ -11,10 +11,12 @@ interface Props {
   action: string
   onSave: () => void
   onLeave: () => void
+  /** What a colleague saved meanwhile, laid beside this. */
+  dialog?: ReactNode
   children: ReactNode
 }
 
-export function ShortForm({ returned, problem, busy, action, onSave, onLeave, children }: Props) {
+export function ShortForm({ returned, problem, busy, action, onSave, onLeave, dialog, children }: Props) {
   return (
     <Form problem={problem} onSubmit={onSave}>
       {returned && <Notice>{t('cases.draft_returned')}</Notice>}
@@ -27,6 +29,7 @@ export function ShortForm({ returned, problem, busy, action, onSave, onLeave, ch
           {t('ui.cancel')}
         </Button>
       </FormActions>
+      {dialog}
     </Form>
   )
 }
