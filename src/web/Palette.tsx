@@ -103,8 +103,18 @@ export default function Palette({ places, onClose }: { places: Place[]; onClose:
     ...(session?.may['screening.ask']
       ? [{ id: 'screening', icon: 'heart' as const, label: t('shell.screening'), href: '/desk/screening' }]
       : []),
-    ...(session?.may['groups.read']
-      ? [{ id: 'groups', icon: 'people' as const, label: t('care.groups.title'), href: '/desk/groups' }]
+    ...(session?.may['phrases.read']
+      ? [{ id: 'phrases', icon: 'language' as const, label: t('shell.phrases'), href: '/desk/phrases' }]
+      : []),
+    ...(session?.may['interpreters.pay']
+      ? [
+          {
+            id: 'interpreter-pay',
+            icon: 'file' as const,
+            label: t('shell.interpreter_pay'),
+            href: '/desk/interpreters/pay',
+          },
+        ]
       : []),
     ...(session?.may['hand_over.answer']
       ? [{ id: 'hand-overs', icon: 'referral' as const, label: t('team.hand_overs.title'), href: '/desk/hand-overs' }]

@@ -2,7 +2,19 @@
 import type { IconName } from '#kit/ui/Icon.tsx'
 
 export interface Place {
-  id: 'today' | 'people' | 'referrals' | 'our_desk' | 'services' | 'places' | 'reports' | 'insight' | 'organisation'
+  id:
+    | 'today'
+    | 'agenda'
+    | 'people'
+    | 'referrals'
+    | 'our_desk'
+    | 'services'
+    | 'places'
+    | 'interpreters'
+    | 'groups'
+    | 'reports'
+    | 'insight'
+    | 'organisation'
   href: string
   icon: IconName
   /** Pressed after `g`. */
@@ -13,11 +25,14 @@ export interface Place {
 
 export const places: Place[] = [
   { id: 'today', href: '/desk/today', icon: 'today', key: 't', actions: ['today.read'] },
+  { id: 'agenda', href: '/desk/agenda', icon: 'calendar', key: 'a', actions: ['agenda.read'] },
   { id: 'people', href: '/desk/people', icon: 'people', key: 'p', actions: ['case.list', 'case.open'] },
   { id: 'referrals', href: '/desk/referrals', icon: 'referral', key: 'r', actions: ['referrals.answer'] },
   { id: 'our_desk', href: '/desk/our-desk', icon: 'heart', key: 'd', actions: ['referrals.answer'] },
   { id: 'places', href: '/desk/places', icon: 'place', key: 'b', actions: ['places.keep', 'places.manage'] },
+  { id: 'interpreters', href: '/desk/interpreters', icon: 'language', key: 'l', actions: ['interpreters.read'] },
   { id: 'services', href: '/desk/services', icon: 'services', key: 's', actions: ['directory.read'] },
+  { id: 'groups', href: '/desk/groups', icon: 'group', key: 'u', actions: ['groups.lead', 'groups.manage'] },
   { id: 'reports', href: '/desk/reports', icon: 'reports', key: 'e', actions: ['reports.read', 'reports.triage'] },
   { id: 'insight', href: '/desk/insight', icon: 'insight', key: 'i', actions: ['insight.read'] },
   {
