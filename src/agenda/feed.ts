@@ -17,6 +17,17 @@ export const newFeedToken = (): FeedToken => {
 
 export const feedAddress = (origin: string, token: FeedToken): string => `${origin}/calendar/${token}.ics`
 
+/** All that leaves of an appointment. */
+export interface FeedTime {
+  /** Keyed by the address itself: it leads to no row, and another feed has others. */
+  uid: Buffer
+  starts_at: Moment
+  ends_at: Moment
+  cancelled: boolean
+  sequence: number
+  changed_at: Moment
+}
+
 export const readFeed = endpoint({
   method: 'GET',
   path: '/api/agenda/feed',

@@ -1,11 +1,9 @@
 // The page of the day: sources side by side, then the cards of the files that are named, opened in memory.
 import { countToReview } from '#cases/break-glass.store.ts'
-import { cardPlace } from '#cases/card.store.ts'
 import { openTaskWords } from '#conferences/sealed.store.ts'
 import { listExpiringIn } from '#documents/document.store.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { addDays, type Day } from '#kit/day.ts'
-import { Card } from '#people/card.ts'
 import { nextReview, reviewFactsOf } from '#plans/cadence.rules.ts'
 import type { NextReview } from '#plans/cadence.ts'
 import { cadence } from '#plans/cadence-facts.ts'
@@ -22,12 +20,11 @@ import { countToTake } from '#team/hand-over.store.ts'
 import { countColleagues } from '#team/staff-care.store.ts'
 import { staffCareFacts } from '#team/staff-care-facts.ts'
 import { countUntaken } from '#triage/pass.store.ts'
-import { openJson } from '#vault/envelope.ts'
-import { type CaseKeyRing, caseKeyRing } from '#vault/key-ring.ts'
-import type { CaseKey } from '#vault/keys.ts'
+import { type OpenFile, openFiles } from './open-files.api.ts'
 import { cutGroup, type Group, groupByDue } from './today.rules.ts'
 import * as store from './today.store.ts'
 import * as model from './today.ts'
+import { gatherAppointments, showDay } from './today-appointments.api.ts'
 import { listHoursThatCount } from './today-care.store.ts'
 import * as referrals from './today-referrals.store.ts'
 
@@ -46,37 +43,13 @@ interface Found {
   task_sealed?: Buffer
 }
 
-interface OpenFile {
-  alias: string
-  reference: string
-  words: (row: Found) => string | null
-}
-
 type Asking = AskedByStaff<unknown>
 
-const openFiles = async ({ tx, vault, actor }: Asking, ids: string[]): Promise<Map<string, OpenFile>> => {
-  const { organisation_id } = actor
-  if (ids.length === 0) return new Map()
-  const [cards, wrapped] = await Promise.all([
-    store.listCards(tx, organisation_id, ids),
-    store.listKeys(tx, organisation_id, ids),
-  ])
-  const keys = new Map<string, CaseKey[]>()
-  for (const row of wrapped) keys.set(row.case_id, [...(keys.get(row.case_id) ?? []), await vault.openCaseKey(tx, row)])
-  return new Map(
-    cards.flatMap(({ case_id, reference, sealed_card }) => {
-      const [latest, ...older] = keys.get(case_id) ?? []
-      if (!latest) return []
-      const ring: CaseKeyRing = caseKeyRing([latest, ...older])
-      const at = { organisation_id, case_id }
-      const { alias } = openJson(ring.of(sealed_card), cardPlace(organisation_id, case_id), sealed_card, Card)
-      const words = ({ id, sealed, task_sealed }: Found) => {
-        if (task_sealed) return openTaskWords(ring, at, id, task_sealed)
-        return sealed ? openAction(ring, at, { action_id: id, section: '', owner_kind: '', sealed }).words : null
-      }
-      return [[case_id, { alias, reference, words }]]
-    }),
-  )
+/** The words of a step or of a conference's task, where the row has some. */
+const wordsOf = (organisation_id: string, { ring }: OpenFile, { case_id, id, sealed, task_sealed }: Found) => {
+  const at = { organisation_id, case_id }
+  if (task_sealed) return openTaskWords(ring, at, id, task_sealed)
+  return sealed ? openAction(ring, at, { action_id: id, section: '', owner_kind: '', sealed }).words : null
 }
 
 /** When each plan is looked at again, and why then: the day that was agreed, or something that happened. */
@@ -123,6 +96,8 @@ const gatherSafety = async ({ tx, actor: { organisation_id } }: Asking, files: s
   return { risks, incidents, plans }
 }
 
+const nothingPlanned = { day: [], held: [], reminders: [], no_reminders: [] }
+
 const gather = async (asked: Asking) => {
   const { tx, actor, today, may } = asked
   const week = addDays(today, 7)
@@ -155,19 +130,31 @@ const gather = async (asked: Asking) => {
     may('protocol.look').allowed ? countMine(tx) : null,
     may('staff_care.own').allowed ? countColleagues(tx, staffCareFacts.out_alone.grace_minutes) : null,
   ])
-  const [reviews, followUps, contacts, sent, herSteps, conferenceTasks, papers, overrides, hours, safety] =
-    await Promise.all([
-      findReviewFacts(tx, actor.organisation_id, files),
-      store.listFollowUpsDue(tx, actor, files, week),
-      store.listContactsToConfirm(tx, actor, files, week),
-      gatherReferrals(asked, files),
-      store.listHerSteps(tx, actor, files, today),
-      store.listMyConferenceTasks(tx, actor, week),
-      listExpiringIn(tx, actor.organisation_id, files, week, 300),
-      may('exclusions.approve').allowed ? store.listOverridesToAnswer(tx, actor) : [],
-      listHoursThatCount(tx, actor, files),
-      gatherSafety(asked, files, week),
-    ])
+  const [
+    reviews,
+    followUps,
+    contacts,
+    sent,
+    herSteps,
+    conferenceTasks,
+    papers,
+    overrides,
+    hours,
+    safety,
+    appointments,
+  ] = await Promise.all([
+    findReviewFacts(tx, actor.organisation_id, files),
+    store.listFollowUpsDue(tx, actor, files, week),
+    store.listContactsToConfirm(tx, actor, files, week),
+    gatherReferrals(asked, files),
+    store.listHerSteps(tx, actor, files, today),
+    store.listMyConferenceTasks(tx, actor, week),
+    listExpiringIn(tx, actor.organisation_id, files, week, 300),
+    may('exclusions.approve').allowed ? store.listOverridesToAnswer(tx, actor) : [],
+    listHoursThatCount(tx, actor, files),
+    gatherSafety(asked, files, week),
+    may('agenda.read').allowed ? gatherAppointments(asked, files) : nothingPlanned,
+  ])
   const as = <Kind extends string>(kind: Kind, rows: Found[]) => rows.map((row) => ({ ...row, kind }))
   const tasks = [
     ...as('action', actions),
@@ -189,6 +176,9 @@ const gather = async (asked: Asking) => {
     ...as('incident', safety.incidents),
     ...as('safety_plan', safety.plans),
     ...as('care_hours', hours),
+    ...as('appointment_held', appointments.held),
+    ...as('reminder', appointments.reminders),
+    ...as('no_reminder', appointments.no_reminders),
   ]
   const waiting = [
     ...sent.unanswered.map((row) => ({ ...row, kind: row.on_list ? ('on_list' as const) : ('referral' as const) })),
@@ -197,6 +187,7 @@ const gather = async (asked: Asking) => {
   return {
     tasks,
     waiting,
+    day: appointments.day,
     piles: {
       protocols,
       colleagues,
@@ -214,11 +205,11 @@ const gather = async (asked: Asking) => {
 }
 
 export const readToday = answer(model.readToday)(async (asked) => {
-  const [{ tasks, waiting, piles }, handed_over] = [await gather(asked), await openHandedOver(asked)]
+  const [{ tasks, waiting, day, piles }, handed_over] = [await gather(asked), await openHandedOver(asked)]
   const groups = groupByDue(tasks, asked.today, model.rowsPerGroup)
   const others = cutGroup(waiting, model.rowsPerGroup)
   const shown = [...Object.values(groups), others].flatMap(({ rows }) => rows.map(({ case_id }) => case_id))
-  const files = await openFiles(asked, [...new Set(shown)])
+  const [files, appointments] = [await openFiles(asked, shown), await showDay(asked, day)]
   const tell = <Row extends Found, Told>({ rows, more }: Group<Row>, told: (row: Row, file: OpenFile) => Told) => ({
     rows: rows.flatMap((row) => {
       const file = files.get(row.case_id)
@@ -232,7 +223,7 @@ export const readToday = answer(model.readToday)(async (asked) => {
     reference: file.reference,
     id: row.id,
     due_on: row.due_on,
-    words: file.words(row),
+    words: wordsOf(asked.actor.organisation_id, file, row),
     need: row.need ?? null,
   })
   const task = (row: (typeof tasks)[number], file: OpenFile): model.TodayTask => ({
@@ -244,6 +235,7 @@ export const readToday = answer(model.readToday)(async (asked) => {
   })
   return {
     today: asked.today,
+    appointments,
     overdue: tell(groups.overdue, task),
     due_today: tell(groups.due_today, task),
     coming: tell(groups.coming, task),

@@ -105,7 +105,7 @@ test('a quiet day is empty, and says nothing about piles one may not work on', a
     ...{ overdue: none, due_today: none, coming: none, waiting: none, handed_over: [] },
     ...{ protocols: nothing, colleagues: nothing, to_take: nothing },
     ...{ to_triage: null, reports_late: null, to_answer: null, to_review: null, to_look_at: null },
-    ...{ answers_late: null, referral_messages: null, to_take_up: null },
+    ...{ answers_late: null, referral_messages: null, to_take_up: null, appointments: [] },
   })
   await assert.rejects(at.ask(readToday, {}, nobody), { kind: 'signed_out' })
 })

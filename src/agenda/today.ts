@@ -1,13 +1,13 @@
 // The page of the day: what is mine and due, what waits for others, what nobody has looked at yet.
 import { z } from 'zod'
-import { Day } from '#kit/day.ts'
+import { Day, Moment } from '#kit/day.ts'
 import { endpoint, type ReplyOf } from '#kit/endpoint.ts'
 import { Id } from '#kit/id.ts'
 import { NextReview } from '#plans/cadence.ts'
 
 const OfFile = z.object({ case_id: Id, alias: z.string(), reference: z.string() })
 
-/** `contact`: the rule of safe contact is to be asked again. `override`: a second person is asked about an exclusion. */
+/** `appointment_held`: nobody said yet whether it was held. `reminder`: may leave in a safe hour of that day; `no_reminder`: she wanted one, and no hour is safe. `contact`: the rule of safe contact is to be asked again. `override`: a second person is asked about an exclusion. */
 export const TodayTask = OfFile.extend({
   kind: z.enum([
     ...['action', 'review', 'follow_up', 'contact', 'conference_task', 'document', 'override'],
@@ -22,6 +22,7 @@ export const TodayTask = OfFile.extend({
       'incident',
       'safety_plan',
     ],
+    ...['appointment_held', 'reminder', 'no_reminder'],
   ] as const),
   id: Id,
   due_on: Day,
@@ -45,6 +46,28 @@ export const TodayWaiting = OfFile.extend({
 })
 export type TodayWaiting = z.infer<typeof TodayWaiting>
 
+/** An appointment of today or tomorrow: when and for whom, never where. Codes as in appointment.ts. */
+export const TodayAppointment = OfFile.extend({
+  appointment_id: Id,
+  kind: z.string(),
+  mode: z.string(),
+  status: z.string(),
+  on: Day,
+  at: z.string(),
+  minutes: z.int(),
+  zone: z.string(),
+  starts_at: Moment,
+  ends_at: Moment,
+  away_before: z.int(),
+  away_after: z.int(),
+  interpreter_language: z.string().nullable(),
+  staff: z.array(z.object({ staff_id: Id, name: z.string(), part: z.enum(['leads', 'accompanies']) })),
+  /** What I do there; null when a colleague goes. */
+  mine: z.enum(['leads', 'accompanies']).nullable(),
+  version: z.int(),
+})
+export type TodayAppointment = z.infer<typeof TodayAppointment>
+
 /** At most this many rows in one group: a page of the day that does not end helps nobody. */
 export const rowsPerGroup = 50
 
@@ -61,6 +84,8 @@ export const readToday = endpoint({
   input: z.object({}),
   reply: z.object({
     today: Day,
+    /** Today's and tomorrow's, the earliest first. */
+    appointments: z.array(TodayAppointment),
     overdue: group(TodayTask),
     due_today: group(TodayTask),
     coming: group(TodayTask),

@@ -19,6 +19,7 @@ import { type NamedOther, withoutNames } from './own-copy.rules.ts'
 import { listOpeners, listStaffNames } from './own-copy.store.ts'
 import * as model from './own-copy.ts'
 import { answersOf } from './own-copy-answers.api.ts'
+import { appointmentsOf } from './own-copy-appointments.api.ts'
 import { openProceedings, openScreenings } from './own-copy-asked.store.ts'
 import { careOf } from './own-copy-care.api.ts'
 import { openDoorFacts } from './own-copy-door.store.ts'
@@ -210,6 +211,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     safety,
     agreed,
     story,
+    appointments,
   ] = await Promise.all([
     notesOf(making),
     screeningsOf(making),
@@ -225,6 +227,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     safetyOf(asked, say),
     agreedOf(asked, say),
     storyOf(asked, say),
+    appointmentsOf(asked, say),
   ])
   const own = [card.alias, ...identity.filter((each) => each.id.startsWith('identity name')).map((each) => each.text)]
   const clean = (text: string) => withoutNames(text, others, own)
@@ -256,6 +259,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['proceedings', proceedings],
     ['door', door],
     ['care', care],
+    ['appointments', appointments],
     ['safety_plan', safety_plan],
     ['safety', safety],
     ['goals', plan.goals],
@@ -276,7 +280,19 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     'referrals',
     'opened_by',
   ])
-  const opened = [notes, story.told, story.facts, screenings, answers, proceedings, door, care, safety_plan, safety]
+  const opened = [
+    notes,
+    story.told,
+    story.facts,
+    screenings,
+    answers,
+    proceedings,
+    door,
+    care,
+    safety_plan,
+    safety,
+    appointments,
+  ]
     .flat()
     .flatMap((each) => each.section ?? [])
   note({ subject_id: input.copy_id, sections: [...new Set(opened)] })

@@ -20,6 +20,7 @@ export const CopyPart = z.enum([
   'proceedings',
   'door',
   'care',
+  'appointments',
   'safety_plan',
   'safety',
   'goals',

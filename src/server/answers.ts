@@ -1,5 +1,10 @@
 // Every answer the house gives. A room's endpoint that is not here is not reachable; a test notices. The four answers of
 // the first set-up join them only while there is something to set up (src/server/open.ts).
+import * as accompany from '#agenda/accompany.api.ts'
+import * as agenda from '#agenda/agenda.api.ts'
+import * as appointments from '#agenda/appointment.api.ts'
+import * as calendarFeed from '#agenda/feed.api.ts'
+import * as reminders from '#agenda/reminder.api.ts'
 import * as today from '#agenda/today.api.ts'
 import * as assessments from '#assessments/assessment.api.ts'
 import * as ownDoors from '#assessments/door.api.ts'
@@ -44,6 +49,14 @@ import * as gapBrief from '#insight/brief.api.ts'
 import * as gaps from '#insight/gap.api.ts'
 import * as insight from '#insight/insight.api.ts'
 import * as partnerDesk from '#insight/partner.api.ts'
+import * as interpreterBookings from '#interpreters/booking.api.ts'
+import * as findingInterpreters from '#interpreters/finding.api.ts'
+import * as interpreterPay from '#interpreters/pay.api.ts'
+import * as interpreterPayExport from '#interpreters/pay-export.api.ts'
+import * as phrases from '#interpreters/phrases.api.ts'
+import * as interpreterRegister from '#interpreters/register.api.ts'
+import * as interpretingRules from '#interpreters/rules-of-hers.api.ts'
+import * as volunteerHours from '#interpreters/volunteer-hours.api.ts'
 import * as proceedings from '#law/proceeding.api.ts'
 import * as leaving from '#leaving/leaving.api.ts'
 import * as ownCopy from '#leaving/own-copy.api.ts'
@@ -214,6 +227,19 @@ export const answers: Answer[] = answersOf([
   careInjuries,
   careGroups,
   today,
+  agenda,
+  appointments,
+  reminders,
+  accompany,
+  calendarFeed,
+  phrases,
+  interpreterRegister,
+  interpretingRules,
+  findingInterpreters,
+  interpreterBookings,
+  interpreterPay,
+  interpreterPayExport,
+  volunteerHours,
   followUp,
   reports,
   reportDecisions,

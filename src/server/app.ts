@@ -12,6 +12,7 @@ import type { Database } from '#kit/database.ts'
 import { chooseLanguage } from '#language/choose.rules.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { serveAnswer } from '#public/answer/answer.ts'
+import { serveCalendar } from '#public/calendar.ts'
 import { type PublicDoor, servePublicDoor } from '#public/door.ts'
 import { serveHsds } from '#public/hsds/serve.ts'
 import { serveOwn } from '#public/own/own.ts'
@@ -93,6 +94,7 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
   serveHsds(app, { door: parts.door, facts: house.facts, public_url: house.public_url, report: parts.report })
   serveAnswer(app, { door: parts.door, facts: house.facts, report: parts.report })
   serveOwn(app, { door: parts.door, facts: house.facts, report: parts.report })
+  serveCalendar(app, { door: parts.door, report: parts.report })
   serveDemoDoor(app, house, parts.demo_staff)
   await serveDesk(app)
   app.setNotFoundHandler(async (request, reply) => {

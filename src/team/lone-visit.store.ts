@@ -41,6 +41,8 @@ interface NewVisit {
   province: string | null
   starts_at: Moment
   expected_at: Moment
+  /** What one goes along to, where it is an appointment. */
+  appointment_id?: string
 }
 /** False when one is out already. */
 export const insertVisit = async (tx: Tx, row: NewVisit): Promise<boolean> => {

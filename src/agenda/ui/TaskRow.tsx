@@ -23,6 +23,9 @@ const icons: Record<TodayTask['kind'], IconName> = {
   incident: 'warning',
   safety_plan: 'heart',
   care_hours: 'clock',
+  appointment_held: 'calendar',
+  reminder: 'phone',
+  no_reminder: 'phone',
 }
 /** The side of the file where the work is done. */
 const tabs: Record<TodayTask['kind'], string> = {
@@ -42,6 +45,9 @@ const tabs: Record<TodayTask['kind'], string> = {
   incident: '?tab=safety',
   safety_plan: '?tab=safety',
   care_hours: '?tab=care',
+  appointment_held: '?tab=appointments',
+  reminder: '?tab=appointments',
+  no_reminder: '?tab=appointments',
 }
 
 export const whenOf = (due_on: string): string => {
