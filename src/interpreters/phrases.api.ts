@@ -32,15 +32,16 @@ const source = `
 #set text(dir: if d.ours.rtl { rtl } else { ltr }, lang: d.ours.language)
 #let side(big, small, words) = grid(columns: (1.35fr, 1fr), column-gutter: 7mm, align: horizon, hers(big, words.hers), ours(small, words.ours))
 #let rule = line(length: 100%, stroke: 0.4pt + luma(170))
-#side(17pt, 12pt, d.sheet.title)
+#let inset(body) = grid(columns: (8mm, 1fr), [], body)
+#inset(side(17pt, 12pt, d.sheet.title))
 #v(1mm * room)
 #let count = counter("sentence")
 #for part in d.sheet.parts {
-  block(above: 3.4mm, below: 2mm * room, breakable: false, sticky: true, { rule; v(1.2mm); side(10pt, 9pt, part.title) })
+  block(above: 4mm, below: 2mm * room, breakable: false, sticky: true, { rule; v(1.2mm); inset(side(10pt, 9pt, part.title)) })
   for one in part.sentences {
     count.step()
-    block(breakable: false, width: 100%, above: 1.9mm * room, grid(columns: (8mm, 1fr), align: horizon,
-      text(9pt, font: "Noto Sans", fill: soft, lang: "en", dir: ltr, context count.display()), side(13pt, 10pt, one.words)))
+    block(breakable: false, width: 100%, above: 3.5mm * room, grid(columns: (8mm, 1fr), align: horizon,
+      align(if d.ours.rtl { right } else { left }, text(9pt, font: "Noto Sans", fill: soft, lang: "en", dir: ltr, context count.display())), side(13pt, 10pt, one.words)))
   }
 }
 #pagebreak()
@@ -49,16 +50,16 @@ const source = `
 #side(12pt, 10pt, d.sheet.how)
 #v(6mm)
 #grid(columns: (1fr, 1fr), gutter: 6mm, ..d.sheet.board.answers.map(one => box(width: 100%, height: 40mm, radius: 4mm, inset: 4mm,
-  stroke: 1.2pt + luma(60), align(center + horizon, stack(dir: ttb, spacing: 3mm * room, hers(19pt, one.words.hers, at: center),
-    ours(10pt, one.words.ours, at: center))))))
+  stroke: 1.2pt + luma(60), align(center + horizon, stack(dir: ttb, spacing: 3mm * room, hers(25pt, one.words.hers, at: center),
+    ours(11pt, one.words.ours, at: center))))))
 `
 
 const scriptOf = (language: model.PhraseLanguage) => ({
   language,
   rtl: languageOf(language).direction === 'rtl',
   fonts: fontsOf(language),
-  leading: language === 'ur' ? 1.2 : 0.6,
-  room: language === 'ur' ? 1.7 : 1,
+  leading: language === 'ur' ? 1.35 : 0.6,
+  room: language === 'ur' ? 1.8 : 1,
   scale: language === 'ur' ? 0.9 : 1,
   thin: language === 'zh',
 })
