@@ -18,6 +18,7 @@ export const CarriedBooking = z.object({
   mode: InterpretingMode,
   starts_at: Moment,
   ends_at: Moment,
+  zone: z.string(),
   words: z.string(),
 })
 export type CarriedBooking = z.infer<typeof CarriedBooking>
@@ -34,8 +35,14 @@ export const makeBookingLink = async (
   { alias, words, meet_at }: BookingWords,
 ): Promise<Buffer> => {
   const { organisation_id, case_id, booking_id, language, dialect, mode, starts_at, ends_at } = row
+  const { zone } = await tx
+    .selectFrom('appointment')
+    .select('zone')
+    .where('organisation_id', '=', organisation_id)
+    .where('appointment_id', '=', row.appointment_id)
+    .executeTakeFirstOrThrow()
   const carries: CarriedBooking = {
-    ...{ alias, language, dialect, words, starts_at, ends_at },
+    ...{ alias, language, dialect, words, starts_at, ends_at, zone },
     mode: InterpretingMode.parse(mode),
   }
   const keys = await makeLink(tx, {

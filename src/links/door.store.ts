@@ -128,3 +128,37 @@ export const keepOwn = async (tx: Tx, proof: Proof, step: OwnStep): Promise<'kep
     ${protocol && JSON.stringify(protocol)}::jsonb) as done`.execute(tx)
   return rows[0]?.done ?? null
 }
+
+export interface OpenedBooking {
+  booking_id: string
+  status: 'offered' | 'confirmed' | 'attended' | 'rated'
+  answer: 'yes' | null
+  /** Its end has passed. */
+  over: boolean
+  said_minutes: number | null
+  sealed: Buffer
+  sealed_meet: Buffer | null
+}
+
+/** The one appointment an interpreter was asked for; nothing a day after its end. */
+export const openBooking = async (tx: Tx, { token_hash, code_check }: Proof): Promise<OpenedBooking | undefined> =>
+  (await sql<OpenedBooking>`select * from guard.door_interpreter_open(${token_hash}, ${code_check})`.execute(tx))
+    .rows[0]
+
+/** False when it was answered already, or opens nothing any more. */
+export const answerBooking = async (
+  tx: Tx,
+  { token_hash, code_check }: Proof,
+  answer: 'yes' | 'no',
+  conflict: 'none' | 'doubt' | null,
+): Promise<boolean> => {
+  const { rows } = await sql<{ done: boolean }>`
+    select guard.door_interpreter_answer(${token_hash}, ${code_check}, ${answer}, ${conflict}) as done`.execute(tx)
+  return rows[0]?.done ?? false
+}
+
+export const sayMinutes = async (tx: Tx, { token_hash, code_check }: Proof, minutes: number): Promise<boolean> => {
+  const { rows } = await sql<{ done: boolean }>`
+    select guard.door_interpreter_minutes(${token_hash}, ${code_check}, ${minutes}) as done`.execute(tx)
+  return rows[0]?.done ?? false
+}

@@ -14,6 +14,7 @@ import { limit } from '../limits.ts'
 import type { Reader } from '../page.ts'
 import { evenlyBy, sendPadded } from '../send.ts'
 import { Typed } from '../typed.ts'
+import { interpreterView, readMinutes } from './interpreter.ts'
 import { answerHeaders } from './page.ts'
 import { readCorrections } from './record.ts'
 import { directoryView } from './services.ts'
@@ -54,7 +55,12 @@ export const serveAnswer = (app: FastifyInstance, { door, facts, report, crowd, 
   app.addHook('onClose', async () => slow.close())
 
   const readerOf = (request: FastifyRequest, chosen: string): Reader => {
-    const language = chooseLanguage('desk', request.headers['accept-language'], chosen)
+    const language = chooseLanguage('public', request.headers['accept-language'], chosen)
+    return { language, t: translatorOf(language) }
+  }
+  /** What services and partners read is written in the languages of the desk. */
+  const inDesk = (reader: Reader): Reader => {
+    const language = chooseLanguage('desk', '', reader.language)
     return { language, t: translatorOf(language) }
   }
 
@@ -62,16 +68,40 @@ export const serveAnswer = (app: FastifyInstance, { door, facts, report, crowd, 
     text: entryView(reader, { notice: reader.t('answer.opens_nothing'), name }),
   })
 
-  const open = async (reader: Reader, by: Keyed, again: { notice?: string; typed?: Typed } = {}): Promise<Page> => {
+  const open = async (asking: Reader, by: Keyed, again: { notice?: string; typed?: Typed } = {}): Promise<Page> => {
     const view = await visits.open(by)
-    if (!view) return nothing(reader, by)
+    if (!view) return nothing(asking, by)
+    if (view.kind === 'interpreter') return { text: interpreterView(asking, view, keyed(asking, by), again) }
+    const reader = inDesk(asking)
     if (view.kind === 'service_update') return { text: serviceView(reader, by, view, again.typed, again.notice) }
     if (view.kind === 'directory')
       return { text: directoryView(reader, keyed(reader, by), view, again.typed ?? new Typed(), facts) }
     return { text: outsideView(reader, by, view, codes, again) }
   }
 
-  const answer = async (reader: Reader, by: Keyed, typed: Typed, what: (typeof answers)[number]): Promise<Page> => {
+  /** The three things an interpreter does; nothing for whatever else was pressed. */
+  const interpret = async (reader: Reader, by: Keyed, typed: Typed, what: string): Promise<Page | undefined> => {
+    const { t } = reader
+    if (what === 'not_come')
+      return (await visits.answerBooking(by, 'no', null))
+        ? { text: thanksView(reader, t('answer.interpreter.said_no')) }
+        : nothing(reader, by)
+    if (what === 'come') {
+      const conflict = (['none', 'doubt'] as const).find((each) => each === typed.one('conflict'))
+      if (!conflict) return open(reader, by, { notice: t('answer.interpreter.choose'), typed })
+      if (!(await visits.answerBooking(by, 'yes', conflict))) return nothing(reader, by)
+      const said = conflict === 'none' ? 'said_yes' : 'said_no'
+      return { text: thanksView(reader, t(`answer.interpreter.${said}`)) }
+    }
+    if (what !== 'minutes') return undefined
+    const minutes = readMinutes(typed.one('minutes'))
+    if (minutes === null) return open(reader, by, { notice: t('answer.interpreter.minutes_wrong'), typed })
+    const done = await visits.sayMinutes(by, minutes)
+    return done ? { text: thanksView(reader, t('answer.interpreter.minutes_done', { minutes })) } : nothing(reader, by)
+  }
+
+  const answer = async (asking: Reader, by: Keyed, typed: Typed, what: (typeof answers)[number]): Promise<Page> => {
+    const reader = inDesk(asking)
     const { t } = reader
     const reason = what === 'declined' || what === 'ended' ? typed.one('reason') : null
     // Each form of the page has its own box, so that every label stands at its own.
@@ -83,7 +113,8 @@ export const serveAnswer = (app: FastifyInstance, { door, facts, report, crowd, 
     return { text: thanksView(reader, t(`answer.done.${what}`), what === 'accepted' ? by : undefined) }
   }
 
-  const correct = async (reader: Reader, by: Keyed, typed: Typed): Promise<Page> => {
+  const correct = async (asking: Reader, by: Keyed, typed: Typed): Promise<Page> => {
+    const reader = inDesk(asking)
     const { t } = reader
     const view = await visits.open(by)
     if (view?.kind !== 'service_update') return nothing(reader, by)
@@ -98,7 +129,8 @@ export const serveAnswer = (app: FastifyInstance, { door, facts, report, crowd, 
     return done ? { text: thanksView(reader, t('answer.done.corrected')) } : nothing(reader, by)
   }
 
-  const right = async (reader: Reader, by: Keyed): Promise<Page> => {
+  const right = async (asking: Reader, by: Keyed): Promise<Page> => {
+    const reader = inDesk(asking)
     const days = freshnessDays(facts.codes.freshness ?? { codes: [] }).assured
     const done = await visits.vouch(by, { changes: {}, words: null, days })
     return done ? { text: thanksView(reader, reader.t('answer.done.right')) } : nothing(reader, by)
@@ -114,6 +146,8 @@ export const serveAnswer = (app: FastifyInstance, { door, facts, report, crowd, 
     const known = answers.find((each) => each === what)
     if (!by.reader && !known) return { text: entryView(reader, { notice: reader.t('answer.say_who') }) }
     if (known) return answer(reader, by, typed, known)
+    const interpreted = await interpret(reader, by, typed, what)
+    if (interpreted) return interpreted
     if (what === 'right') return right(reader, by)
     if (what === 'find') return open(reader, by, { typed })
     return what === 'correct' ? correct(reader, by, typed) : open(reader, by)

@@ -1,7 +1,7 @@
 // The frame of the pages behind a single-use link: like the public door's, with no help lines and nothing about anybody
 // in its title. Nothing is fetched, nothing is kept, no search engine keeps it.
 import { readFileSync } from 'node:fs'
-import { languageOf, languages } from '#language/languages.ts'
+import { languageOf, publicLanguages } from '#language/languages.ts'
 import { type Html, html, trusted } from '../html.ts'
 import { bareScript, bareStyle, style as ground, hash, type Reader } from '../page.ts'
 
@@ -25,14 +25,12 @@ export const answerHeaders = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 }
 
-/** Here one language is a link: nothing is typed yet that could be lost. */
+/** Here one language is a link: nothing is typed yet that could be lost. Interpreters read in all of them. */
 const otherLanguages = ({ language, t }: Reader): Html =>
-  html`<nav aria-label="${t('public.languages')}">${languages
-    .filter(({ desk, pseudo }) => desk && !pseudo)
-    .map(
-      (each) =>
-        html`<a class="tongue" href="/answer?l=${each.code}" lang="${each.code}"${each.code === language && html` aria-current="true"`}>${each.autonym}</a> `,
-    )}</nav>`
+  html`<nav aria-label="${t('public.languages')}">${publicLanguages().map(
+    (each) =>
+      html`<a class="tongue" href="/answer?l=${each.code}" lang="${each.code}" dir="${each.direction}"${each.code === language && html` aria-current="true"`}>${each.autonym}</a> `,
+  )}</nav>`
 
 export const answerPage = (reader: Reader, main: Html, choose = false): string => {
   const { language, t } = reader

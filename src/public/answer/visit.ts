@@ -12,6 +12,7 @@ import { LinkProver, type Proven } from '#links/prover.store.ts'
 import { ExternalSlice, OutsideSummary, OutsideWords } from '#referrals/external.ts'
 import { replyOf, sealWordsHome, sliceOf } from '#referrals/external-sealed.store.ts'
 import type { SlowHash } from '#vault/slow-process.ts'
+import { type InterpreterView, readBooking } from './interpreter.ts'
 import { ProfessionalDirectories } from './professionals.ts'
 
 /** What was typed to open a link. */
@@ -44,7 +45,7 @@ export interface DirectoryView {
   organisation: string
   directory: Directory
 }
-export type View = OutsideView | ServiceView | DirectoryView
+export type View = OutsideView | ServiceView | DirectoryView | InterpreterView
 
 export class LinkVisits {
   readonly #database: Database
@@ -93,6 +94,10 @@ export class LinkVisits {
     if (!proven) return undefined
     const { purpose, organisation } = proven.tried
     if (purpose === 'referral') return this.#openReferral(proven, keyed.reader)
+    if (purpose === 'interpreter') {
+      const opened = await this.#ask((tx) => door.openBooking(tx, proven.proof))
+      return opened && readBooking(proven, opened)
+    }
     if (purpose !== 'directory') return this.#openService(proven)
     const directory = await this.#directories.open(proven.proof)
     return directory && { kind: 'directory', organisation, directory }
@@ -110,6 +115,19 @@ export class LinkVisits {
     const what = `${answer === 'asked' ? 'asked' : 'answer'} ${external_id}`
     const sealed = words ? sealWordsHome(proven.tried, what, words) : null
     return this.#ask((tx) => door.answerOutside(tx, proven.proof, { answer, reason, sealed, entry_id: newId() }))
+  }
+
+  /** An interpreter's yes or no; false when it was answered meanwhile. */
+  async answerBooking(keyed: Keyed, answer: 'yes' | 'no', conflict: 'none' | 'doubt' | null): Promise<boolean> {
+    const proven = await this.#prover.prove(keyed)
+    if (proven?.tried.purpose !== 'interpreter') return false
+    return this.#ask((tx) => door.answerBooking(tx, proven.proof, answer, conflict))
+  }
+
+  async sayMinutes(keyed: Keyed, minutes: number): Promise<boolean> {
+    const proven = await this.#prover.prove(keyed)
+    if (proven?.tried.purpose !== 'interpreter') return false
+    return this.#ask((tx) => door.sayMinutes(tx, proven.proof, minutes))
   }
 
   async vouch(
