@@ -1,12 +1,18 @@
 // The safety side of a file with what other rooms know: instruments about safety that were taken, and incidents the house
 // wrote down, to be leaned on and linked instead of told again.
+import { lazy, Suspense } from 'react'
 import { listResults } from '#assessments/results.ts'
 import type { CaseFile } from '#cases/case.ts'
 import { useGet } from '#gate/query.ts'
+import { Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { listStays } from '#places/stay.ts'
 import { incidentName } from '#places/ui/place-words.ts'
 import { SafetySide } from '#safety/ui/SafetySide.tsx'
+
+const InterpretingRules = lazy(async () => ({
+  default: (await import('#interpreters/ui/InterpretingRules.tsx')).InterpretingRules,
+}))
 
 const aboutSafety: readonly string[] = ['retrafficking-risk', 'danger']
 
@@ -27,5 +33,12 @@ export function FileSafety({ file, today }: { file: CaseFile; today: string }) {
       .filter(({ what }) => what === 'incident')
       .map(({ entry_id, on_day, code }) => ({ entry_id, on_day, name: code ? incidentName(code) : '' })),
   )
-  return <SafetySide file={file} today={today} taken={taken} ofHouse={ofHouse} />
+  return (
+    <Stack>
+      <SafetySide file={file} today={today} taken={taken} ofHouse={ofHouse} />
+      <Suspense>
+        <InterpretingRules file={file} />
+      </Suspense>
+    </Stack>
+  )
 }

@@ -1,0 +1,119 @@
+// Where the interpreter of one appointment stands: who was asked, each step, and the next one.
+import { useState } from 'react'
+import type { Appointment } from '#agenda/appointment.ts'
+import { useGet } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
+import { Button, Dialog, Loaded, Section } from '#kit/ui/index.ts'
+import { moment, t } from '#language/here.ts'
+import { type Given, HandOver } from '#links/ui/HandOver.tsx'
+import { type Booking, listBookings } from '../booking.ts'
+import { readInterpretingRule } from '../rules-of-hers.ts'
+import { BookingCard } from './BookingCard.tsx'
+import { spokenName } from './interpreter-words.ts'
+import { OfferForm } from './OfferForm.tsx'
+import { type Chosen, WhoMayCome } from './WhoMayCome.tsx'
+import './interpreters.css'
+
+export type BookedFor = Pick<
+  Appointment,
+  | 'case_id'
+  | 'appointment_id'
+  | 'starts_at'
+  | 'ends_at'
+  | 'mode'
+  | 'status'
+  | 'meet_at'
+  | 'interpreter_language'
+  | 'interpreter_dialect'
+>
+
+const over: readonly Booking['status'][] = ['declined', 'stopped', 'cancelled']
+const waits: readonly Booking['status'][] = ['offered', ...over]
+
+function Find({
+  of,
+  onClose,
+  onGiven,
+}: {
+  of: BookedFor
+  onClose: () => void
+  onGiven: (given: Given | null) => void
+}) {
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const { case_id, appointment_id } = of
+  const rule = useGet(readInterpretingRule, { case_id })
+  return (
+    <Dialog
+      isOpen
+      wide
+      title={chosen ? t('interpreting.ask_title', { name: chosen.who.name }) : t('interpreting.find')}
+      onClose={onClose}
+    >
+      {chosen && rule.data ? (
+        <OfferForm
+          {...{ case_id, appointment_id, chosen }}
+          named_as={rule.data.rule.named_as}
+          meet_at={of.meet_at}
+          onBack={() => setChosen(null)}
+          onDone={(given) => {
+            onClose()
+            onGiven(given)
+          }}
+        />
+      ) : (
+        <WhoMayCome wish={{ case_id, appointment_id }} onChoose={setChosen} />
+      )}
+    </Dialog>
+  )
+}
+
+function Bookings({ of, bookings }: { of: BookedFor; bookings: Booking[] }) {
+  const [finding, setFinding] = useState(false)
+  const [given, setGiven] = useState<Given | null>(null)
+  const live = bookings.filter(({ status }) => !over.includes(status))
+  const before = bookings.filter(({ status }) => over.includes(status))
+  const stopped = live.length === 0 && before.some(({ status }) => status === 'stopped')
+  const mayFind = of.status === 'planned' && bookings.every(({ status }) => waits.includes(status))
+  return (
+    <Section
+      title={t('interpreting.piece', {
+        language: spokenName({ language: of.interpreter_language ?? '', dialect: of.interpreter_dialect }),
+      })}
+    >
+      {bookings.length === 0 && <p>{t('interpreting.piece_none')}</p>}
+      {(stopped ? before : live).map((booking) => (
+        <BookingCard key={booking.booking_id} of={of} booking={booking} onGiven={setGiven} />
+      ))}
+      {mayFind && (
+        <div className="form-actions">
+          <Button kind={live.length === 0 ? 'primary' : 'secondary'} icon="search" onPress={() => setFinding(true)}>
+            {t(bookings.length === 0 ? 'interpreting.find' : 'interpreting.find_another')}
+          </Button>
+        </div>
+      )}
+      {!stopped && before.length > 0 && (
+        <details className="interpreting-not">
+          <summary>{t('interpreting.asked_before', { count: before.length })}</summary>
+          <ul className="interpreting-lines">
+            {before.map(({ booking_id, interpreter_name, status, offered_at }) => (
+              <li key={booking_id}>
+                <bdi>{interpreter_name}</bdi>: {t(`interpreting.booking.${status}`)} · {moment(offered_at)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {finding && <Find of={of} onClose={() => setFinding(false)} onGiven={setGiven} />}
+      {given && <HandOver given={given} onClose={() => setGiven(null)} />}
+    </Section>
+  )
+}
+
+export function BookingPiece({ of }: { of: BookedFor }) {
+  const { may } = useSession()
+  const { case_id, appointment_id } = of
+  const shown = of.interpreter_language !== null && may['interpreters.book']
+  const found = useGet(listBookings, shown ? { case_id, appointment_id } : null)
+  if (!shown) return null
+  return <Loaded of={found}>{({ bookings }) => <Bookings of={of} bookings={bookings} />}</Loaded>
+}
