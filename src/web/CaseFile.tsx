@@ -68,6 +68,12 @@ const sides: SideOf[] = [
   },
   { id: 'plan', group: 'work', Panel: side(() => import('#plans/ui/PlanPanel.tsx'), 'PlanPanel') },
   {
+    id: 'appointments',
+    group: 'work',
+    ours: true,
+    Panel: side(() => import('#agenda/ui/AppointmentsSide.tsx'), 'AppointmentsSide'),
+  },
+  {
     id: 'care',
     group: 'work',
     when: ({ sections }) => sections.includes('health') || sections.includes('mind'),

@@ -8,6 +8,12 @@ export default function Help({ places, onClose }: { places: Place[]; onClose: ()
     { keys: ['Ctrl', 'K'], does: t('shell.find') },
     ...places.map(({ id, key }) => ({ keys: ['g', key], does: t(`shell.places.${id}`) })),
     ...(hasText('notes.write_key') ? [{ keys: ['n'], does: t('notes.write_key') }] : []),
+    ...(hasText('appointments.keys_turn')
+      ? [
+          { keys: ['←', '→'], does: t('appointments.keys_turn') },
+          { keys: ['t'], does: t('appointments.keys_today') },
+        ]
+      : []),
     { keys: ['?'], does: t('shell.keyboard') },
     { keys: ['Esc'], does: t('ui.close') },
     { keys: ['Shift', 'Q'], does: t('shell.sign_out_now') },

@@ -1,4 +1,5 @@
 // The organisation with what other rooms keep for it: open protocols and the duty roster.
+import { CalendarFeed } from '#agenda/ui/CalendarFeed.tsx'
 import { useSession } from '#gate/session.ts'
 import type { TabItem } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
@@ -15,5 +16,5 @@ export function Organisation() {
       : []),
     ...(ours && may['duty.read'] ? [{ id: 'duty', label: t('safety.duty.title'), content: <RosterPanel /> }] : []),
   ]
-  return <Page more={more} />
+  return <Page account={may['agenda.read'] && <CalendarFeed />} more={more} />
 }

@@ -44,6 +44,9 @@ const MyProtocols = lazy(async () => ({
 const Colleagues = lazy(async () => ({
   default: (await withItsTexts(import('#team/ui/CareToday.tsx'))).CareToday,
 }))
+const TodayAppointments = lazy(async () => ({
+  default: (await withItsTexts(import('#agenda/ui/TodayAppointments.tsx'))).TodayAppointments,
+}))
 const CheckAgain = lazy(async () => ({
   default: (await withItsTexts(import('#matching/ui/CheckAgain.tsx'))).CheckAgain,
 }))
@@ -60,17 +63,24 @@ const bringToday = async () => {
       <Colleagues />
     </Suspense>
   )
+  const appointments = (
+    <Suspense>
+      <TodayAppointments />
+    </Suspense>
+  )
   const last = (
     <Suspense>
       <CheckAgain />
     </Suspense>
   )
-  return { Today: () => <Today first={first} colleagues={colleagues} last={last} /> }
+  return { Today: () => <Today first={first} colleagues={colleagues} appointments={appointments} last={last} /> }
 }
 
 const screens = [
   home,
   at('/today', bringToday, 'Today'),
+  at('/agenda', () => withItsTexts(import('#agenda/ui/Agenda.tsx')), 'Agenda'),
+  at('/agenda/$case_id/$appointment_id', () => withItsTexts(import('./Appointment.tsx')), 'Appointment'),
   at('/protocols/$protocol_id', () => withItsTexts(import('#safety/ui/Protocol.tsx')), 'Protocol'),
   at('/people', () => withItsTexts(import('#cases/ui/PeopleList.tsx')), 'PeopleList'),
   at('/people/new', () => withItsTexts(import('#cases/ui/NewFile.tsx')), 'NewFile'),
@@ -85,6 +95,26 @@ const screens = [
   at('/retention/$erasure_id', () => withItsTexts(import('#leaving/ui/Certificate.tsx')), 'Certificate'),
   at('/places', () => withItsTexts(import('#places/ui/Places.tsx')), 'Places'),
   at('/places/$unit_id', () => withItsTexts(import('#places/ui/UnitPage.tsx')), 'UnitPage'),
+  at('/phrases', () => withItsTexts(import('#interpreters/ui/Phrases.tsx')), 'Phrases'),
+  at('/interpreters', () => withItsTexts(import('#interpreters/ui/Interpreters.tsx')), 'Interpreters'),
+  at('/interpreters/new', () => withItsTexts(import('#interpreters/ui/InterpreterForm.tsx')), 'NewInterpreter'),
+  at('/interpreters/find', () => withItsTexts(import('#interpreters/ui/FindNow.tsx')), 'FindNow'),
+  at(
+    '/interpreters/$interpreter_id',
+    () => withItsTexts(import('#interpreters/ui/InterpreterPage.tsx')),
+    'InterpreterPage',
+  ),
+  at(
+    '/interpreters/$interpreter_id/edit',
+    () => withItsTexts(import('#interpreters/ui/InterpreterForm.tsx')),
+    'EditInterpreter',
+  ),
+  at('/interpreters/pay', () => withItsTexts(import('#interpreters/ui/Pay.tsx')), 'Pay'),
+  at(
+    '/interpreters/pay/$statement_id',
+    () => withItsTexts(import('#interpreters/ui/StatementPage.tsx')),
+    'StatementPage',
+  ),
   at('/groups', () => withItsTexts(import('#care/ui/Groups.tsx')), 'Groups'),
   at('/groups/$group_id', () => withItsTexts(import('#care/ui/GroupPage.tsx')), 'GroupPage'),
   at('/services', () => withItsTexts(import('#directory/ui/ServiceList.tsx')), 'ServiceList'),

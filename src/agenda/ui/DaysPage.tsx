@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { Link } from 'react-aria-components'
 import type { Day } from '#kit/day.ts'
 import { day as dayWords, t } from '#language/here.ts'
-import { clockHour } from '#people/ui/contact-words.ts'
+import { clockHour, weekdayName } from '#people/ui/contact-words.ts'
 import { type DayPage, dayPage, type Hour, hoursOf, wallOf } from '../layout.rules.ts'
 import { myZone, todayHere } from './agenda-place.ts'
 import { EntryCard, type Shown } from './EntryCard.tsx'
@@ -29,20 +29,30 @@ function Now({ hours }: { hours: Hour[] }) {
   )
 }
 
+const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+
+export function DayName({ day }: { day: Day }) {
+  return (
+    <>
+      <span className="agenda-weekday">{weekdayName(weekdayOf(day))}</span> <span>{dayWords(day, 'brief')}</span>
+    </>
+  )
+}
+
 interface HeadProps {
   day: Day
   freeDay: string | undefined
   href: string
-  level?: 2 | 3
 }
 
-export function DayHead({ day, freeDay, href, level = 2 }: HeadProps) {
-  const Heading = `h${level}` as const
+export function DayHead({ day, freeDay, href }: HeadProps) {
   return (
     <div className="agenda-head">
-      <Heading {...(day === todayHere() ? { 'aria-current': 'date' as const } : {})}>
-        <Link href={href}>{dayWords(day, 'weekday')}</Link>
-      </Heading>
+      <h2 {...(day === todayHere() ? { 'aria-current': 'date' as const } : {})}>
+        <Link href={href}>
+          <DayName day={day} />
+        </Link>
+      </h2>
       {freeDay && <span className="agenda-holiday">{freeDay}</span>}
     </div>
   )
@@ -95,7 +105,7 @@ export function DaysPage({ days, shown, freeDays, hrefOf }: Props) {
   return (
     <div
       className="agenda-days agenda-week"
-      style={{ '--days': days.length, '--rows': hours.length, '--hour': '3rem' } as React.CSSProperties}
+      style={{ '--days': days.length, '--rows': hours.length, '--hour': '3.5rem' } as React.CSSProperties}
     >
       <ul className="agenda-hours" aria-hidden="true">
         {hours.map(({ hour, again }) => (

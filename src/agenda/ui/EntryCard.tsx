@@ -32,7 +32,7 @@ interface Props {
 }
 
 export function EntryCard({ of, placed, isWhole = false }: Props) {
-  const short = placed && placed.bottom - placed.top < 1 ? ' entry-short' : ''
+  const short = placed && placed.bottom - placed.top < 0.7 ? ' entry-short' : ''
   const when = !isWhole && <span className="entry-when">{hours(of)}</span>
   if (of.what === 'busy')
     return (
@@ -56,10 +56,8 @@ export function EntryCard({ of, placed, isWhole = false }: Props) {
       {when}
       <span className="entry-words">
         <Link href={`/desk/agenda/${entry.case_id}/${entry.appointment_id}`}>
-          <bdi dir="auto">{titleOf(entry)}</bdi>
+          <bdi dir="auto">{entry.alias}</bdi> · <bdi dir="auto">{titleOf(entry)}</bdi>
         </Link>
-        {' · '}
-        <bdi dir="auto">{entry.alias}</bdi>
       </span>
       <span className="entry-marks entry-more">
         {entry.status !== 'planned' && <span>{statusName(entry.status)}</span>}

@@ -4,6 +4,7 @@ import { Name } from '#kit/ui/index.ts'
 import { day as dayWords, t } from '#language/here.ts'
 import { onDay } from '../layout.rules.ts'
 import { myZone, todayHere } from './agenda-place.ts'
+import { DayName } from './DaysPage.tsx'
 import { EntryCard, type Shown } from './EntryCard.tsx'
 
 interface Props {
@@ -28,7 +29,7 @@ export function TeamPage({ days, shown, staff, freeDays }: Props) {
             <th scope="col">{t('appointments.colleague')}</th>
             {days.map((day) => (
               <th key={day} scope="col" {...(day === todayHere() ? { 'aria-current': 'date' as const } : {})}>
-                {dayWords(day, 'weekday')}
+                <DayName day={day} />
                 {freeDays.has(day) && <span className="agenda-holiday"> {freeDays.get(day)}</span>}
               </th>
             ))}

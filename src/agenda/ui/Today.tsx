@@ -56,11 +56,13 @@ interface Props {
   first?: React.ReactNode
   /** Colleagues who were not heard from, and those who ask for a talk. */
   colleagues?: React.ReactNode
+  /** When and for whom one goes today and tomorrow. */
+  appointments?: React.ReactNode
   /** What stands at the end, for whoever keeps the directory. */
   last?: React.ReactNode
 }
 
-export function Today({ first, colleagues, last }: Props) {
+export function Today({ first, colleagues, appointments, last }: Props) {
   const today = useGet(readToday, {}, { staleMs: 0, everyMs })
   const { actor, may } = useSession()
   const ends = may['directory.edit'] ? last : null
@@ -87,7 +89,7 @@ export function Today({ first, colleagues, last }: Props) {
             all.to_take_up,
           ].reduce((sum, pile) => sum + (pile?.count ?? 0), 0)
           const tasks = [all.due_today, all.overdue, all.coming].reduce((sum, { rows }) => sum + rows.length, 0)
-          const quiet = tasks + all.waiting.rows.length + piles + all.handed_over.length === 0
+          const quiet = tasks + all.appointments.length + all.waiting.rows.length + piles + all.handed_over.length === 0
           if (quiet)
             return (
               <Stack>
@@ -101,6 +103,7 @@ export function Today({ first, colleagues, last }: Props) {
             <Stack>
               {all.protocols && all.protocols.count > 0 && first}
               {all.colleagues && all.colleagues.count > 0 && colleagues}
+              {all.appointments.length > 0 && appointments}
               <Pile name="to_review" pile={all.to_review} href="/desk/break-glass" icon="warning" />
               <Pile name="to_take" pile={all.to_take} href="/desk/hand-overs" icon="referral" />
               <Pile name="to_look_at" pile={all.to_look_at} href="/desk/access-review" icon="lock" />

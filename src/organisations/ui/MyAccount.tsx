@@ -1,4 +1,5 @@
 // My own account: what protects it, and where I am signed in.
+import type { ReactNode } from 'react'
 import { useGet } from '#gate/query.ts'
 import { Loaded, Notice, Stack } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
@@ -10,7 +11,7 @@ import { MySessions } from './MySessions.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 
-export function MyAccount() {
+export function MyAccount({ more }: { more?: ReactNode }) {
   const factors = useGet(readFactors, {})
   const session = useGet(readSession, {})
   return (
@@ -29,6 +30,7 @@ export function MyAccount() {
         )}
       </Loaded>
       <MySessions />
+      {more}
     </Stack>
   )
 }
