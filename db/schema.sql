@@ -6645,6 +6645,25 @@ end $function$;
 alter routine guard.taken_of_file(uuid,timestamp with time zone,timestamp with time zone) owner to amparo_guard;
 comment on routine guard.taken_of_file(uuid,timestamp with time zone,timestamp with time zone) is 'When the person of a file one sees is taken, in whichever section it stands: the hours alone.';
 
+CREATE OR REPLACE FUNCTION guard.taken_of_interpreters(a_case uuid, some_appointments uuid[], from_at timestamp with time zone, until_at timestamp with time zone)
+ RETURNS TABLE(starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare me record := guard.who();
+begin
+  if me.staff_id is null or not guard.may('agenda.read') or not guard.sees(a_case) then return; end if;
+  return query
+    select distinct o.starts_at, o.ends_at from interpreter_booking b
+    join interpreter_booking o on o.organisation_id = b.organisation_id and o.interpreter_id = b.interpreter_id and o.status = 'confirmed'
+      and o.appointment_id <> all (some_appointments) and o.starts_at < until_at and o.ends_at > from_at
+    where b.organisation_id = me.organisation_id and b.case_id = a_case and b.appointment_id = any (some_appointments) and b.status = 'confirmed';
+end $function$;
+alter routine guard.taken_of_interpreters(uuid,uuid[],timestamp with time zone,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.taken_of_interpreters(uuid,uuid[],timestamp with time zone,timestamp with time zone) is 'When whoever interprets at these appointments has promised to be elsewhere: the hours alone.';
+
 CREATE OR REPLACE FUNCTION guard.tell_of_place(a_ref uuid, a_kind text, some_codes jsonb, an_entry uuid)
  RETURNS void
  LANGUAGE sql
@@ -7629,6 +7648,7 @@ grant execute on routine guard.take_passed_report(uuid,integer,text) to amparo_a
 grant execute on routine guard.take_protocol(uuid,integer,uuid,bytea,integer) to amparo_app;
 grant execute on routine guard.taken_of(uuid[],timestamp with time zone,timestamp with time zone) to amparo_app;
 grant execute on routine guard.taken_of_file(uuid,timestamp with time zone,timestamp with time zone) to amparo_app;
+grant execute on routine guard.taken_of_interpreters(uuid,uuid[],timestamp with time zone,timestamp with time zone) to amparo_app;
 grant execute on routine guard.tellings_i_read() to amparo_app;
 grant execute on routine guard.tellings_i_see() to amparo_app;
 grant execute on routine guard.tellings_standing(uuid) to amparo_app;

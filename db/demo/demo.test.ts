@@ -4,8 +4,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import cookie from '@fastify/cookie'
 import Fastify from 'fastify'
+import ICAL from 'ical.js'
 import pg from 'pg'
 import { loadMatrix, publishMatrix } from '#access/access.store.ts'
+import { hashOfFeed } from '#agenda/feed.api.ts'
+import { feedText } from '#agenda/feed.rules.ts'
+import { readFeedTimes } from '#agenda/feed.store.ts'
+import { newFeedToken } from '#agenda/feed.ts'
 import { listBrokenGlass as listBrokenGlassAnswer } from '#cases/break-glass.api.ts'
 import { openFile as openFileAnswer } from '#cases/case.api.ts'
 import { Stage } from '#cases/case.ts'
@@ -29,8 +34,9 @@ import { type TestDatabase, testDatabase } from '#test/database.ts'
 import * as reportAnswers from '#triage/report.api.ts'
 import { newRootKey } from '#vault/keys.ts'
 import { Vault } from '#vault/vault.store.ts'
+import { told } from './appointments.ts'
 import { demoStaff, type Filled, fillDemo } from './fill.ts'
-import { partners } from './house.ts'
+import { colleagues, partners } from './house.ts'
 import { former } from './leaving.ts'
 import { nameOf } from './live.ts'
 import { people } from './people/index.ts'
@@ -234,6 +240,52 @@ test('every file opens through the gate for its reference worker, with its notes
     }
   }
   assert.equal(seen.size, people.length)
+})
+
+test('no word of any file leaves in any calendar feed: times and one neutral word, as an independent reader parses it', async () => {
+  const door = new Database(db.connection('amparo_door'))
+  const words = new Set<string>()
+  const { rows: files } = await db.owner.query('select reference from case_file')
+  for (const file of files) words.add(file.reference)
+  for (const { alias } of people) words.add(alias)
+  for (const { name } of colleagues) words.add(name)
+  for (const { who, title, place, with: others = [], meet_at = '', bring = '', stops = [], outcome = '' } of told)
+    for (const word of [
+      who,
+      title,
+      place?.name,
+      place?.address,
+      place?.town,
+      ...others,
+      meet_at,
+      bring,
+      ...stops,
+      outcome,
+    ])
+      words.add(word ?? '')
+  const { rows: ids } = await db.owner.query(
+    'select case_id as id from appointment union select appointment_id from appointment union select staff_id from appointment_staff',
+  )
+  const { rows: staff } = await db.owner.query('select distinct organisation_id, staff_id from appointment_staff')
+  let events = 0
+  for (const { organisation_id, staff_id } of staff) {
+    const token = newFeedToken()
+    await db.owner.query(
+      'insert into calendar_feed (organisation_id, staff_id, token_hash, language) values ($1, $2, $3, $4)',
+      [organisation_id, staff_id, hashOfFeed(token), 'es'],
+    )
+    const read = await door.transaction({ token: '' }, (tx) => readFeedTimes(tx, hashOfFeed(token)))
+    const text = feedText('Cita', 'es', read!.times)
+    const found = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent')
+    assert.deepEqual([...new Set(found.map((each) => each.getFirstPropertyValue('summary')))], ['Cita'])
+    events += found.length
+    const said = text.toLowerCase()
+    const [withoutIds, plain] = [said.replace(/^uid:.*$/gm, ''), said.replaceAll('-', '')]
+    for (const word of words) assert.ok(word === '' || !withoutIds.includes(word.toLowerCase()), word)
+    for (const { id } of ids) assert.ok(!plain.includes(id.replaceAll('-', '')), id)
+  }
+  await door.close()
+  assert.ok(staff.length >= 8 && events >= 30, `${staff.length} colleagues, ${events} times`)
 })
 
 test('the partner finds waiting and accepted referrals in its queue; intake opens every report', async () => {

@@ -47,10 +47,6 @@ export const awayOf = ({ starts_at, ends_at, away_before, away_after }: Slot): {
   until: new Date(Date.parse(ends_at) + away_after * minute).toISOString(),
 })
 
-/** A colleague's clash and hers may be wanted all the same; an interpreter's is another person left alone. */
-export const mayPass = (clashes: readonly Clash[], despite: boolean): boolean =>
-  clashes.length === 0 || (despite && clashes.every(({ whom }) => whom !== 'interpreter'))
-
 /** The pairs of minutes the server sends, as moments: for drawing. */
 export const spansOf = (from: Moment, taken: readonly number[]): { starts_at: Moment; ends_at: Moment }[] => {
   const at = (minutes: number) => new Date(Date.parse(from) + minutes * minute).toISOString()

@@ -13,7 +13,7 @@ import type { Clash, Notice } from './clash.ts'
 import { addMinutes, spanOf, wallAt } from './clock.rules.ts'
 import { holidayOn } from './holidays.rules.ts'
 import { daysOfSeries } from './series.rules.ts'
-import { listColleagues, listFreeDays, listTaken, listTakenOfFile } from './taken.store.ts'
+import { listColleagues, listFreeDays, listTaken, listTakenOfFile, listTakenOfInterpreters } from './taken.store.ts'
 
 type Asked = AskedOnFile<unknown>
 export type Wish = Omit<InputOf<typeof checkAppointment>, 'case_id'>
@@ -52,10 +52,11 @@ export const findClashes = async (
   if (slots.length === 0) return []
   const moments = slots.flatMap(({ starts_at, ends_at }) => [starts_at, ends_at]).sort()
   const [from, until] = [addMinutes(moments[0]!, -twoDays), addMinutes(moments.at(-1)!, twoDays)]
-  const [colleagues, ofStaff, ofFile] = await Promise.all([
+  const [colleagues, ofStaff, ofFile, ofInterpreters] = await Promise.all([
     listColleagues(tx, actor.organisation_id),
     listTaken(tx, staff_ids, from, until),
     listTakenOfFile(tx, file.case_id, from, until),
+    listTakenOfInterpreters(tx, file.case_id, but, from, until),
   ])
   const nameOf = (staff_id: string) => colleagues.find((each) => each.staff_id === staff_id)?.name ?? null
   const taken: Taken[] = [
@@ -64,7 +65,9 @@ export const findClashes = async (
       .map((row) => ({ ...row, whom: 'colleague' as const, name: nameOf(row.staff_id) })),
     ...ofFile.map((row) => ({ ...row, whom: 'person' as const, staff_id: null, name: null })),
   ].filter(({ appointment_id }) => appointment_id === null || !but.includes(appointment_id))
-  return slots.flatMap((slot) => clashesOf(slot, taken))
+  const nobody = { staff_id: null, name: null, away_before: 0, away_after: 0 }
+  const interpreters = ofInterpreters.map((row) => ({ ...row, ...nobody, whom: 'interpreter' as const }))
+  return slots.flatMap((slot) => clashesOf(slot, [...taken, ...interpreters]))
 }
 
 /** Whom, what and where it brings her together with. A way with stops is a journey. */
@@ -118,6 +121,7 @@ export const noticesOf = async ({ tx, actor, now }: Asked, wish: Wish, slots: Sl
   })
 }
 
+/** A colleague's clash and hers may be wanted all the same; an interpreter's leaves somebody else without words. */
 export const refuseClashes = (clashes: Clash[], despite: boolean): void => {
   const in_the_way = despite ? clashes.filter(({ whom }) => whom === 'interpreter') : clashes
   if (in_the_way.length > 0) throw new Problem('conflict', 'agenda.clash', { clashes: in_the_way })

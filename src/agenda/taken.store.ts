@@ -29,6 +29,19 @@ export const listTakenOfFile = async (tx: Tx, case_id: string, from: Moment, unt
   return rows
 }
 
+/** When whoever interprets at these appointments has promised to be elsewhere. */
+export const listTakenOfInterpreters = async (
+  tx: Tx,
+  case_id: string,
+  ids: readonly string[],
+  from: Moment,
+  until: Moment,
+) => {
+  const { rows } = await sql<{ starts_at: Moment; ends_at: Moment }>`
+    select * from guard.taken_of_interpreters(${case_id}, ${[...ids]}::uuid[], ${from}, ${until})`.execute(tx)
+  return rows
+}
+
 export const listFreeBusy = async (tx: Tx, staff_ids: string[], from: Moment, until: Moment) => {
   const { rows } = await sql<{ staff_id: string; taken: number[] }>`
     select staff_id, taken from guard.free_busy(${staff_ids}::uuid[], ${from}, ${until})`.execute(tx)
