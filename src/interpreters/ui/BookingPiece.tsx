@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Appointment } from '#agenda/appointment.ts'
 import { useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
-import { Button, Dialog, Loaded, Section } from '#kit/ui/index.ts'
+import { Button, Dialog, LinkButton, Loaded, Section } from '#kit/ui/index.ts'
 import { moment, t } from '#language/here.ts'
 import { type Given, HandOver } from '#links/ui/HandOver.tsx'
 import { type Booking, listBookings } from '../booking.ts'
@@ -79,6 +79,11 @@ function Bookings({ of, bookings }: { of: BookedFor; bookings: Booking[] }) {
       title={t('interpreting.piece', {
         language: spokenName({ language: of.interpreter_language ?? '', dialect: of.interpreter_dialect }),
       })}
+      actions={
+        <LinkButton kind="quiet" icon="language" href={`/desk/phrases?hers=${of.interpreter_language ?? ''}`}>
+          {t('phrases.title')}
+        </LinkButton>
+      }
     >
       {bookings.length === 0 && <p>{t('interpreting.piece_none')}</p>}
       {(stopped ? before : live).map((booking) => (

@@ -34,6 +34,14 @@ export function Interpreters() {
         lead={t('interpreting.lead')}
         actions={
           <>
+            <LinkButton kind="quiet" icon="language" href="/desk/phrases">
+              {t('phrases.title')}
+            </LinkButton>
+            {may['interpreters.pay'] && (
+              <LinkButton kind="quiet" icon="file" href="/desk/interpreters/pay">
+                {t('interpreter_pay.title')}
+              </LinkButton>
+            )}
             {may['interpreters.manage'] && (
               <LinkButton icon="add" href="/desk/interpreters/new">
                 {t('interpreting.add')}

@@ -7,8 +7,11 @@ import type { StatementStatus } from '../pay.ts'
 export const money = (cents: number, currency: string): string =>
   isolate(number(cents / 100, { style: 'currency', currency: currency || 'EUR' }))
 
-export const hours = (minutes: number): string =>
-  t('interpreter_pay.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+export const hours = (all: number): string => {
+  const [hours, minutes] = [Math.floor(all / 60), all % 60]
+  const key = hours === 0 ? 'minutes_only' : minutes === 0 ? 'hours_whole' : 'hours_minutes'
+  return t(`interpreter_pay.${key}`, { hours, minutes })
+}
 
 export const statusTone = (status: StatementStatus): BadgeTone =>
   ({ draft: 'warning', issued: 'calm', paid: 'good' })[status] as BadgeTone
