@@ -1,9 +1,9 @@
-// Every text a person reads comes from data/texts, or it stays English for someone who reads Urdu. The TypeScript
-// parser finds words written straight into a screen.
+// Every text a person reads comes from data/texts, or it stays English for someone who reads Urdu. The parser finds
+// words written straight into a screen.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import ts from 'typescript'
-import { list, type Source, sources } from './sources.ts'
+import { each, isText, type Node, parse, partsOf } from './parsed.ts'
+import { lineAt, list, type Source, sources } from './sources.ts'
 
 const spoken = new Set([
   'aria-label',
@@ -24,35 +24,33 @@ const isName = (text: string) => text.trim() === 'Amparo'
 
 export const literalTexts = (files: Source[]): string[] =>
   files.flatMap(({ path, text }) => {
-    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
     const found: string[] = []
-    const note = (node: ts.Node, words: string) => {
+    const note = (node: Node, words: string) => {
       if (!hasLetters(words) || isName(words)) return
-      const { line } = file.getLineAndCharacterOfPosition(node.getStart())
-      found.push(`${path}:${line + 1} "${words.trim().slice(0, 60)}": give it a key in data/texts`)
+      const line = lineAt(text, node.start)
+      found.push(`${path}:${line} "${words.trim().slice(0, 60)}": give it a key in data/texts`)
     }
     /** What an expression can show: its own words, or those of either branch. */
-    const noteShown = (node: ts.Node | undefined): void => {
+    const noteShown = (node: Node | null): void => {
       if (!node) return
-      if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) note(node, node.text)
-      else if (ts.isTemplateExpression(node))
-        note(node, [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join(' '))
-      else if (ts.isJsxExpression(node) || ts.isParenthesizedExpression(node)) noteShown(node.expression)
-      else if (ts.isConditionalExpression(node)) {
-        noteShown(node.whenTrue)
-        noteShown(node.whenFalse)
-      } else if (ts.isBinaryExpression(node) && /^(\|\||&&|\?\?|\+)$/.test(node.operatorToken.getText())) {
-        if (node.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken) noteShown(node.left)
+      if (isText(node)) note(node, node.value)
+      else if (node.type === 'TemplateLiteral') note(node, partsOf(node).join(' '))
+      else if (node.type === 'JSXExpressionContainer' || node.type === 'ParenthesizedExpression')
+        noteShown(node.expression)
+      else if (node.type === 'ConditionalExpression') {
+        noteShown(node.consequent)
+        noteShown(node.alternate)
+      } else if (node.type === 'LogicalExpression' || (node.type === 'BinaryExpression' && node.operator === '+')) {
+        if (node.operator !== '&&') noteShown(node.left)
         noteShown(node.right)
       }
     }
-    const visit = (node: ts.Node): void => {
-      if (ts.isJsxText(node)) note(node, node.text)
-      else if (ts.isJsxAttribute(node) && spoken.has(node.name.getText())) noteShown(node.initializer)
-      else if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) noteShown(node)
-      ts.forEachChild(node, visit)
-    }
-    visit(file)
+    each(parse({ path, text }).root, (node, within) => {
+      if (node.type === 'JSXText') note(node, node.raw ?? node.value)
+      else if (node.type === 'JSXAttribute' && node.name.type === 'JSXIdentifier' && spoken.has(node.name.name))
+        noteShown(node.value)
+      else if (node.type === 'JSXExpressionContainer' && within?.type !== 'JSXAttribute') noteShown(node)
+    })
     return found
   })
 

@@ -1,7 +1,8 @@
 // Finds the message keys a problem can carry, where the code makes it: written out, chosen between, built from a prefix,
 // or decided by a rule whose name ends in `Obstacle`.
-import ts from 'typescript'
-import type { Source } from './sources.ts'
+import type { ESTree } from 'vite'
+import { each, isText, type Node, type Parsed, parse, partsOf } from './parsed.ts'
+import { lineAt, type Source } from './sources.ts'
 
 export interface KeyUse {
   at: string
@@ -9,43 +10,33 @@ export interface KeyUse {
   key: string
 }
 
-const parse = ({ path, text }: Source): ts.SourceFile =>
-  ts.createSourceFile(
-    path,
-    text,
-    ts.ScriptTarget.Latest,
-    true,
-    path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
-  )
-
-const each = (node: ts.Node, look: (node: ts.Node) => void): void => {
-  look(node)
-  ts.forEachChild(node, (child) => each(child, look))
-}
-
 /** Every string an expression may come to; undefined when it cannot be read from here. */
-const valuesOf = (node: ts.Expression): string[] | undefined => {
-  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return [node.text]
-  if (ts.isTemplateExpression(node) && node.head.text) return [`${node.head.text}*`]
-  if (ts.isParenthesizedExpression(node)) return valuesOf(node.expression)
-  if (!ts.isConditionalExpression(node)) return undefined
-  const [one, other] = [valuesOf(node.whenTrue), valuesOf(node.whenFalse)]
+const valuesOf = (node: ESTree.Argument): string[] | undefined => {
+  if (isText(node)) return [node.value]
+  if (node.type === 'TemplateLiteral') {
+    const [head = '', ...rest] = partsOf(node)
+    if (rest.length === 0) return [head]
+    return head ? [`${head}*`] : undefined
+  }
+  if (node.type === 'ParenthesizedExpression') return valuesOf(node.expression)
+  if (node.type !== 'ConditionalExpression') return undefined
+  const [one, other] = [valuesOf(node.consequent), valuesOf(node.alternate)]
   return one && other && [...one, ...other]
 }
 
 const isKey = (text: string) => /^[a-z_]+(\.[a-z_]+)+$/.test(text)
 
 /** What the rules and the queues that hand a key on may answer. */
-const handedOn = (file: ts.SourceFile): KeyUse[] => {
+const handedOn = ({ root, written }: Parsed, path: string): KeyUse[] => {
   const found: KeyUse[] = []
-  const take = (node: ts.Node) =>
+  const take = (node: Node) =>
     each(node, (inner) => {
-      if (ts.isStringLiteral(inner) && isKey(inner.text)) found.push({ at: file.fileName, key: inner.text })
+      if (isText(inner) && isKey(inner.value)) found.push({ at: path, key: inner.value })
     })
-  each(file, (node) => {
-    if (ts.isVariableDeclaration(node) && /obstacle$/i.test(node.name.getText()) && node.initializer)
-      take(node.initializer)
-    if (ts.isCallExpression(node) && node.expression.getText() === 'boundedQueue') node.arguments.forEach(take)
+  each(root, (node) => {
+    if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && /obstacle$/i.test(node.id.name))
+      if (node.init) take(node.init)
+    if (node.type === 'CallExpression' && written(node.callee) === 'boundedQueue') node.arguments.forEach(take)
   })
   return found
 }
@@ -53,22 +44,25 @@ const handedOn = (file: ts.SourceFile): KeyUse[] => {
 /** Names of variables whose keys `handedOn` finds where they are decided. */
 const known = new Set(['obstacle', 'busyKey'])
 
+/** What a file must say to make a problem or to hand a key on: most say nothing of the kind. */
+const worthReading = /\bProblem\b|obstacle\b|\bboundedQueue\b/i
+
 export const problemKeys = (files: Source[]): { uses: KeyUse[]; unreadable: string[] } => {
   const uses: KeyUse[] = []
   const unreadable: string[] = []
-  for (const source of files) {
-    const file = parse(source)
-    uses.push(...handedOn(file))
-    each(file, (node) => {
-      if (!ts.isNewExpression(node) || node.expression.getText() !== 'Problem') return
-      const given = node.arguments?.[1]
+  for (const source of files.filter(({ text }) => worthReading.test(text))) {
+    const parsed = parse(source)
+    const { written } = parsed
+    uses.push(...handedOn(parsed, source.path))
+    each(parsed.root, (node) => {
+      if (node.type !== 'NewExpression' || written(node.callee) !== 'Problem') return
+      const given = node.arguments[1]
       if (!given) return
-      const { line } = file.getLineAndCharacterOfPosition(node.getStart())
-      const at = `${source.path}:${line + 1}`
+      const at = `${source.path}:${lineAt(source.text, node.start)}`
       const values = valuesOf(given)
       if (values) uses.push(...values.map((key) => ({ at, key })))
-      else if (!(ts.isIdentifier(given) && known.has(given.text)) && !/^(key|known)\b|\?\?/.test(given.getText()))
-        unreadable.push(`${at}: ${given.getText()}`)
+      else if (!(given.type === 'Identifier' && known.has(given.name)) && !/^(key|known)\b|\?\?/.test(written(given)))
+        unreadable.push(`${at}: ${written(given)}`)
     })
   }
   return { uses, unreadable }
