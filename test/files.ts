@@ -1,5 +1,5 @@
 // Which files are tests, and which of them somebody asked for.
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -31,27 +31,24 @@ export const opensDatabase = (text: string): boolean =>
 /** Names the folder of the desk that this run has built. */
 export const builtDesk = 'AMPARO_TEST_DESK'
 
-/** What takes longest begins first, so that none of it is left to run alone at the end. */
-const slow = [
-  'test/e2e/main-ur.journey.ts',
-  'test/e2e/main.journey.ts',
-  'test/e2e/public-disk.journey.ts',
-  'test/e2e/file.journey.ts',
-  'src/access/policy-mutants.test.ts',
-  'src/cli/house.test.ts',
-  'src/server/faults.test.ts',
-  'test/e2e/public-triage.journey.ts',
-  'test/e2e/drafts.journey.ts',
-  'test/e2e/accounts.journey.ts',
-  'test/e2e/file-leaving.journey.ts',
-  'test/e2e/harness.test.ts',
-  'src/kit/postgres/crash.test.ts',
-  'test/e2e/keyboard.journey.ts',
-  'src/access/access.property.test.ts',
-  'src/public/views.test.ts',
-  'test/e2e/public-voice.journey.ts',
+/** By what a file does, the longest kinds first: people in a browser, whole houses, random worlds, one database, rules. */
+const kinds: ((path: string, text: string) => boolean)[] = [
+  (path) => /^test\/e2e\/.*\.journey\.ts$/.test(path),
+  (path, text) => text.includes("'#test/served.ts'") || path.startsWith('test/e2e/'),
+  (path) => /mutants|property/.test(path),
+  (_, text) => /\b(startPrivatePostgres|spawn|execFile|fillDemo|doorOf|servePublicDoor)\b/.test(text),
+  (path) => path.includes('walls'),
+  (_, text) => opensDatabase(text),
 ]
-export const slowestFirst = (paths: string[]): string[] => [
-  ...slow.filter((path) => paths.includes(path)),
-  ...paths.filter((path) => !slow.includes(path)),
-]
+const kindOf = (path: string): number => {
+  const text = readFileSync(join(root, path), 'utf8')
+  const found = kinds.findIndex((is) => is(path, text))
+  return found < 0 ? kinds.length : found
+}
+
+/** What takes long begins first, so that none of it is left to run alone at the end. */
+export const slowestFirst = (paths: string[]): string[] =>
+  paths
+    .map((path) => ({ path, kind: kindOf(path) }))
+    .sort((a, b) => a.kind - b.kind)
+    .map(({ path }) => path)

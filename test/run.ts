@@ -90,6 +90,8 @@ const prepare = async (many: number, everything: boolean): Promise<void> => {
   if (many > 1) demo = await step('a demo for the journeys', prepareDemo)
 }
 
+const usesDesk = (path: string) => path.startsWith('test/desk/')
+
 const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promise<Totals> => {
   const totals: Totals = { passed: 0, failed: 0 }
   const add = (more: Totals) => {
@@ -108,13 +110,13 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
     ...(wanted.files.length ? [`${wanted.files.length} test files`] : []),
     ...(walked.length ? [`${walked.length} journeys`] : []),
   ].join(' and ')
-  // The checks keep one processor busy for most of a minute: the other prepares and begins meanwhile.
+  // What needs no desk begins while it is built and the checks look at everything.
+  const prepared = walked.length
+    ? { for: (path: string) => walked.includes(path) || usesDesk(path), by: prepare(walked.length, wanted.checks) }
+    : undefined
   await Promise.all([
     wanted.checks && step('format, lint, types and the rules of the house', () => check(ending.signal)).then(add),
-    (async () => {
-      if (walked.length) await prepare(walked.length, wanted.checks)
-      if (paths.length) add(await step(said, () => runTests(paths, { ...how, concurrency: 4 })))
-    })(),
+    paths.length && step(said, () => runTests(paths, { ...how, prepared, concurrency: 4 })).then(add),
   ])
   if (wanted.checks && walked.length === 0) say(dim('  no journeys were walked'))
   return totals
