@@ -1,0 +1,227 @@
+// Whatever is changed, in whatever order and by whom: no booking that is live breaks a hard gate. What holds is told by a second
+// formulation of the gates, over facts the test keeps by itself.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { addDays } from '#kit/day.ts'
+import { newId } from '#kit/id.ts'
+import type { Problem } from '#kit/problem.ts'
+import { addExclusion, endExclusion } from '#people/exclusion.ts'
+import { writeRelated } from '#people/related.ts'
+import { type TestHouse, testHouse } from '#test/gate.ts'
+import { aRegistered, interpretingOf, type Kept } from '#test/interpreting.ts'
+import { mustNotCome } from '#test/interpreting-oracle.ts'
+import type { Candidate, HerSide } from './gates.rules.ts'
+import type { Community, VettingStep } from './interpreter.ts'
+import { keepInterpreter, setInterpreterStatus, vetInterpreter } from './register.ts'
+import { noRule, writeInterpretingRule } from './rules-of-hers.ts'
+
+let at: TestHouse
+let on: ReturnType<typeof interpretingOf>
+before(async () => {
+  at = await testHouse(
+    await import('./register.api.ts'),
+    await import('./booking.api.ts'),
+    await import('./rules-of-hers.api.ts'),
+    await import('#people/exclusion.api.ts'),
+    await import('#people/related.api.ts'),
+  )
+  on = interpretingOf(at)
+})
+after(() => at.close())
+
+const names = ['Farhana Sultana Milly', 'Gita Thapa', 'Rosa Blanco Vidal']
+const place = (region: string, worship = ''): Community => ({
+  ...{ country: 'BD', region, language: 'bn', group: '', worship },
+})
+const places = [place('Rajshahi'), place('Sunamganj'), place('', 'Baitul')]
+
+interface World {
+  case_id: string
+  appointments: { case_id: string; appointment_id: string }[]
+  kept: Kept
+  version: number
+  who: Candidate
+  hers: HerSide
+  rule_version: number
+  on: string
+}
+type Step = (world: World) => Promise<void>
+
+const some = (word: string): fc.Arbitrary<[string, Step]> => {
+  const { coordinator, reference_worker: worker, administrator } = at.staff
+  const again = async (world: World, change: Partial<Kept>, details: Partial<Kept['details']> = {}) => {
+    const kept = { ...world.kept, ...change, details: { ...world.kept.details, ...details } }
+    const { version } = await at.ask(keepInterpreter, { ...kept, version: world.version }, administrator)
+    const { gender, modes, languages } = kept
+    Object.assign(world, { kept, version })
+    world.who = { ...world.who, gender, modes, languages, details: kept.details }
+  }
+  const rule = async (world: World, change: Partial<HerSide['rule']>) => {
+    const next = { ...world.hers.rule, ...change }
+    const { version } = await at.ask(
+      writeInterpretingRule,
+      { case_id: world.case_id, version: world.rule_version, rule: next },
+      worker,
+    )
+    world.rule_version = version
+    world.hers = { ...world.hers, rule: next }
+  }
+  const exclude = async (world: World, what: HerSide['exclusions'][number]['what']) => {
+    const exclusion = { exclusion_id: newId(), what, since_on: on.today, until_on: null }
+    const asked = { case_id: world.case_id, ...exclusion, reason: 'she said so' }
+    await at.ask(addExclusion, asked, worker)
+    world.hers = { ...world.hers, exclusions: [...world.hers.exclusions, exclusion] }
+  }
+  const vet = async (
+    world: World,
+    step: VettingStep,
+    valid_until: string | null,
+    done_on: string | null = on.today,
+  ) => {
+    const asked = { interpreter_id: world.kept.interpreter_id, version: world.version, step, done_on, valid_until }
+    world.version = (await at.ask(vetInterpreter, asked, coordinator)).version
+    const others = world.who.vetting.filter((each) => each.step !== step)
+    const lasts = valid_until ?? addDays(on.today, 700)
+    const vetting = done_on === null ? others : [...others, { step, done_on, valid_until: lasts }]
+    world.who = { ...world.who, vetting }
+  }
+  const steps: Record<string, fc.Arbitrary<Step>> = {
+    book: fc.nat({ max: 1 }).map((which) => async (world) => {
+      await on.confirm(world.appointments[which]!, world.kept.interpreter_id)
+    }),
+    offer: fc.nat({ max: 1 }).map((which) => async (world) => {
+      await on.offer(world.appointments[which]!, world.kept.interpreter_id)
+    }),
+    person: fc
+      .constantFrom(...names)
+      .map((name) => (world) => exclude(world, { kind: 'person', name, related_id: null })),
+    community: fc
+      .constantFrom('Rajshahi', 'Sunamganj')
+      .map(
+        (region) => (world) => exclude(world, { kind: 'community', country: 'BD', region, language: null, group: '' }),
+      ),
+    end: fc.constant(async (world: World) => {
+      const [last] = world.hers.exclusions
+      if (!last) return
+      await at.ask(endExclusion, { case_id: world.case_id, exclusion_id: last.exclusion_id, version: 1 }, worker)
+      // Whoever ended it is held to it for a day, so it still counts for this colleague.
+    }),
+    related: fc.constantFrom(...names).map((name) => async (world) => {
+      const person = {
+        ...{
+          group: 'apart' as const,
+          role: 'suspect',
+          name,
+          safe: 'not_safe' as const,
+          why: '',
+          lives_with: 'no' as const,
+        },
+        ...{
+          country: null,
+          place: '',
+          knows: 'not_known' as const,
+          may_be_told: 'no' as const,
+          may_contact: 'no' as const,
+        },
+        ...{ contact: '', about: '', needs: null, past: false },
+      }
+      await at.ask(writeRelated, { case_id: world.case_id, related_id: newId(), version: 0, person }, worker)
+      world.hers = { ...world.hers, named: [...world.hers.named, name] }
+    }),
+    gender: fc
+      .constantFrom('woman' as const, 'man' as const, 'any' as const)
+      .map((gender) => (world) => rule(world, { gender })),
+    dialect: fc.constantFrom(null, 'sylheti').map((dialect) => (world) => rule(world, { dialect })),
+    small: fc
+      .tuple(fc.constantFrom('yes' as const, 'no' as const, 'not_asked' as const), fc.constantFrom(...places))
+      .map(
+        ([small_community, community]) =>
+          (world) =>
+            rule(world, { small_community, community }),
+      ),
+    never: fc.constant((world: World) => rule(world, { never_again: [world.kept.interpreter_id] })),
+    people: fc.constantFrom(...names).map((name) => (world) => rule(world, { never_people: [name] })),
+    renamed: fc.constantFrom(...names).map((name) => (world) => again(world, {}, { names: [name] })),
+    moved_in: fc.constantFrom(...places).map((community) => (world) => again(world, {}, { communities: [community] })),
+    speaks: fc.constantFrom(null, 'sylheti').map((dialect) => (world) => {
+      const spoken = { language: 'bn', dialect, level: 'native' as const, both_ways: true }
+      return again(world, { languages: [spoken] })
+    }),
+    modes: fc
+      .constantFrom('telephone' as const, 'in_person' as const)
+      .map((mode) => (world) => again(world, { modes: [mode] })),
+    born: fc.constantFrom(1985, null).map((birth_year) => (world) => again(world, {}, { birth_year })),
+    taken_back: fc
+      .constantFrom('background' as const, 'confidentiality' as const)
+      .map((step) => (world) => vet(world, step, null, null)),
+    ends: fc.constantFrom(1, 500).map((days) => (world) => vet(world, 'background', addDays(on.today, days))),
+    rests: fc.constantFrom('resting' as const, 'active' as const).map((status) => async (world) => {
+      const { interpreter_id } = world.kept
+      const asked = { interpreter_id, version: world.version, status, reason: '' }
+      world.version = (await at.ask(setInterpreterStatus, asked, coordinator)).version
+      world.who = { ...world.who, status }
+    }),
+  }
+  return steps[word]!.map((step): [string, Step] => [word, step])
+}
+const words = [
+  ...['book', 'book', 'book', 'offer', 'person', 'community', 'end', 'related', 'gender', 'dialect', 'small', 'never'],
+  ...['people', 'renamed', 'moved_in', 'speaks', 'modes', 'born', 'taken_back', 'ends', 'rests'],
+]
+
+const seen = { live: 0, stopped: 0 }
+const holds = async ({ case_id, kept, who, hers, on: day }: World, done: string): Promise<void> => {
+  const rows = await at.rows(
+    'select status, language, dialect, mode, conflict_declared from interpreter_booking where case_id = $1 and interpreter_id = $2',
+    [case_id, kept.interpreter_id],
+  )
+  for (const { status, language, dialect, mode, conflict_declared } of rows as Record<string, never>[]) {
+    if (status === 'stopped') seen.stopped += 1
+    if (status !== 'offered' && status !== 'confirmed') continue
+    seen.live += 1
+    const session = { language, dialect, mode, on: day }
+    assert.ok(!mustNotCome(who, hers, session, conflict_declared, status === 'confirmed'), `${status} after ${done}`)
+  }
+}
+
+test('no live booking breaks a hard gate, whatever is changed in whatever order', async () => {
+  const orders = fc.array(fc.constantFrom(...words).chain(some), { minLength: 3, maxLength: 9 })
+  await fc.assert(
+    fc.asyncProperty(orders, async (order) => {
+      const kept = aRegistered({}, { names: [names[0]!] })
+      const { interpreter_id, version } = await on.anInterpreter(kept)
+      const { case_id } = await at.aFile()
+      const appointments = [
+        await on.anAppointment({ case_id, from: 72 }),
+        await on.anAppointment({ case_id, from: 74 }),
+      ]
+      const done = { done_on: on.today, valid_until: addDays(on.today, 700) }
+      const world: World = {
+        ...{ case_id, appointments, kept, version, rule_version: 0, on: addDays(on.today, 3) },
+        who: {
+          ...{ interpreter_id, status: 'active', gender: kept.gender, modes: kept.modes },
+          ...{ details: kept.details, languages: kept.languages },
+          vetting: (['identity', 'background', 'confidentiality', 'interview'] as const).map((step) => ({
+            step,
+            ...done,
+          })),
+        },
+        hers: { rule: noRule, exclusions: [], named: [] },
+      }
+      const told: string[] = []
+      for (const [word, step] of [...order]) {
+        told.push(word)
+        // What is refused is refused: only what stands afterwards counts.
+        await step(world).catch(({ kind }: Problem) => assert.match(kind, /refused|conflict|invalid/))
+        await holds(world, told.join(' '))
+      }
+      await at.rows(
+        "update interpreter_booking set status = 'cancelled' where case_id = $1 and status in ('offered', 'confirmed')",
+        [case_id],
+      )
+    }),
+    { numRuns: 200 },
+  )
+  assert.ok(seen.live > 100 && seen.stopped > 50, JSON.stringify(seen))
+})
