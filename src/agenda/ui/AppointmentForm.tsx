@@ -15,6 +15,7 @@ import {
 } from '../appointment.ts'
 import { type Fields, sectionFor } from './appointment-draft.ts'
 import { choices } from './appointment-words.ts'
+import { WayFields } from './WayFields.tsx'
 import { type FieldsProps, WhenFields } from './WhenFields.tsx'
 import { WhereFields } from './WhereFields.tsx'
 import { WhoFields } from './WhoFields.tsx'
@@ -95,6 +96,7 @@ export function AppointmentForm({ case_id, fields, set, sections, languages, pro
       <WhenFields {...both} />
       <WhereFields {...both} />
       <WhoFields {...both} languages={languages} />
+      <WayFields {...both} />
       <ReminderField {...both} case_id={case_id} />
       {children}
       <FormActions>

@@ -12,6 +12,8 @@ import './agenda.css'
 
 /** How far back one looks at a time. */
 const lookBackDays = 90
+/** Of a long series the next ones are enough at first. */
+const firstRows = 8
 
 function Row({ of }: { of: Appointment }) {
   const there = hoursThere(of)
@@ -45,6 +47,7 @@ function Row({ of }: { of: Appointment }) {
 export function AppointmentsSide({ file, today }: { file: CaseFile; today: string }) {
   const [since, look] = useState(addDays(today, -lookBackDays))
   const [planning, setPlanning] = useState(false)
+  const [all, showAll] = useState(false)
   const { case_id } = file
   const found = useGet(listAppointments, { case_id, since }, { keepPrevious: true })
   return (
@@ -67,10 +70,17 @@ export function AppointmentsSide({ file, today }: { file: CaseFile; today: strin
                 </EmptyState>
               ) : (
                 <List label={t('appointments.coming')}>
-                  {coming.map((of) => (
+                  {(all ? coming : coming.slice(0, firstRows)).map((of) => (
                     <Row key={of.appointment_id} of={of} />
                   ))}
                 </List>
+              )}
+              {!all && coming.length > firstRows && (
+                <div className="form-actions">
+                  <Button small onPress={() => showAll(true)}>
+                    {t('appointments.show_rest', { count: coming.length - firstRows })}
+                  </Button>
+                </div>
               )}
               {taken.length > 0 && (
                 <>

@@ -120,6 +120,8 @@ export function BusyTimes({ onClose }: { onClose: () => void }) {
             value={from_at}
             onChange={(next) => set({ from_at: next })}
           />
+        </div>
+        <div className="appointment-row">
           <DateField
             name="until.on"
             label={t('appointments.until_day')}

@@ -1,7 +1,6 @@
-// When: the day, the hour by the clock there, how long, and the way there and back.
-import { Button, ComboBox, DateField, TextField } from '#kit/ui/index.ts'
+// When: the day, the hour by the clock there, and how long.
+import { Button, DateField, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { zoneOptions } from '#people/ui/contact-words.ts'
 import type { Fields } from './appointment-draft.ts'
 
 const quick = [30, 60, 90, 120]
@@ -47,32 +46,6 @@ export function WhenFields({ fields, set }: FieldsProps) {
             {t('appointments.minutes', { count: minutes })}
           </Button>
         ))}
-      </div>
-      <ComboBox
-        name="when.zone"
-        label={t('appointments.field.zone')}
-        description={t('appointments.field.zone_why')}
-        options={zoneOptions(fields.zone)}
-        value={fields.zone}
-        onChange={(zone) => zone && set({ zone })}
-      />
-      <div className="appointment-row">
-        <TextField
-          name="away_before"
-          inputMode="numeric"
-          ltr
-          label={t('appointments.field.before')}
-          value={fields.before}
-          onChange={(before) => set({ before })}
-        />
-        <TextField
-          name="away_after"
-          inputMode="numeric"
-          ltr
-          label={t('appointments.field.after')}
-          value={fields.after}
-          onChange={(after) => set({ after })}
-        />
       </div>
     </>
   )

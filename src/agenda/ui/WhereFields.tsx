@@ -1,14 +1,16 @@
-// Where, and how one gets there: a place that may be secret, where to meet, what to bring, the stops on the way.
-import { Checkbox, ComboBox, TextArea, TextField } from '#kit/ui/index.ts'
+// Where: a place that may be secret, and the province whose free days count.
+import { Checkbox, ComboBox, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { zoneHere } from '#people/safe-contact.ts'
 import { provinceOptions } from '#people/ui/names.ts'
 import type { FieldsProps } from './WhenFields.tsx'
 
 const canaries = ['35', '38']
+const islands = 'Atlantic/Canary'
 /** The clock of the islands is an hour behind; a zone that was chosen on purpose stays. */
 const zoneOf = (province: string | null, zone: string): string => {
-  if (!['Europe/Madrid', 'Atlantic/Canary'].includes(zone)) return zone
-  return province && canaries.includes(province) ? 'Atlantic/Canary' : 'Europe/Madrid'
+  if (![zoneHere, islands].includes(zone)) return zone
+  return province && canaries.includes(province) ? islands : zoneHere
 }
 
 export function WhereFields({ fields, set }: FieldsProps) {
@@ -51,31 +53,6 @@ export function WhereFields({ fields, set }: FieldsProps) {
         value={fields.province}
         onChange={(province) => set({ province, zone: zoneOf(province, fields.zone) })}
       />
-      {inPerson && (
-        <TextField
-          name="meet_at"
-          label={t('appointments.field.meet_at')}
-          value={fields.meet_at}
-          onChange={(meet_at) => set({ meet_at })}
-        />
-      )}
-      <TextArea
-        name="bring"
-        label={t('appointments.field.bring')}
-        rows={2}
-        value={fields.bring}
-        onChange={(bring) => set({ bring })}
-      />
-      {inPerson && (
-        <TextArea
-          name="stops"
-          label={t('appointments.field.stops')}
-          description={t('appointments.field.stops_why')}
-          rows={2}
-          value={fields.stops}
-          onChange={(stops) => set({ stops })}
-        />
-      )}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { Section } from '#access/access.ts'
 import type { SentInputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import { list, t } from '#language/here.ts'
+import { zoneHere } from '#people/safe-contact.ts'
 import { languageName, provinceName } from '#people/ui/names.ts'
 import type { Appointment, AppointmentKind, AppointmentMode, planAppointment } from '../appointment.ts'
 import { mostInSeries, type Repeats } from '../series.ts'
@@ -76,7 +77,7 @@ export const newFields = (me: string, may: Section[], on: string | null, languag
   on,
   at: '10:00',
   minutes: '60',
-  zone: 'Europe/Madrid',
+  zone: zoneHere,
   mode: 'in_person',
   province: null,
   place_name: '',
