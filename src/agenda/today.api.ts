@@ -26,6 +26,7 @@ import * as store from './today.store.ts'
 import * as model from './today.ts'
 import { gatherAppointments, showDay } from './today-appointments.api.ts'
 import { listHoursThatCount } from './today-care.store.ts'
+import { listInterpretersDue } from './today-interpreters.store.ts'
 import * as referrals from './today-referrals.store.ts'
 
 interface Found {
@@ -142,6 +143,7 @@ const gather = async (asked: Asking) => {
     hours,
     safety,
     appointments,
+    interpreters,
   ] = await Promise.all([
     findReviewFacts(tx, actor.organisation_id, files),
     store.listFollowUpsDue(tx, actor, files, week),
@@ -154,6 +156,7 @@ const gather = async (asked: Asking) => {
     listHoursThatCount(tx, actor, files),
     gatherSafety(asked, files, week),
     may('agenda.read').allowed ? gatherAppointments(asked, files) : nothingPlanned,
+    may('interpreters.book').allowed ? listInterpretersDue(tx, actor, files, today) : [],
   ])
   const as = <Kind extends string>(kind: Kind, rows: Found[]) => rows.map((row) => ({ ...row, kind }))
   const tasks = [
@@ -179,6 +182,7 @@ const gather = async (asked: Asking) => {
     ...as('appointment_held', appointments.held),
     ...as('reminder', appointments.reminders),
     ...as('no_reminder', appointments.no_reminders),
+    ...interpreters,
   ]
   const waiting = [
     ...sent.unanswered.map((row) => ({ ...row, kind: row.on_list ? ('on_list' as const) : ('referral' as const) })),

@@ -23,6 +23,7 @@ export const TodayTask = OfFile.extend({
       'safety_plan',
     ],
     ...['appointment_held', 'reminder', 'no_reminder'],
+    ...['interpreter_stopped', 'interpreter_to_confirm', 'interpreter_asked', 'interpreter_missing'],
   ] as const),
   id: Id,
   due_on: Day,

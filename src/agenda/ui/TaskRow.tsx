@@ -26,6 +26,10 @@ const icons: Record<TodayTask['kind'], IconName> = {
   appointment_held: 'calendar',
   reminder: 'phone',
   no_reminder: 'phone',
+  interpreter_stopped: 'warning',
+  interpreter_to_confirm: 'check',
+  interpreter_asked: 'clock',
+  interpreter_missing: 'people',
 }
 /** The side of the file where the work is done. */
 const tabs: Record<TodayTask['kind'], string> = {
@@ -48,6 +52,10 @@ const tabs: Record<TodayTask['kind'], string> = {
   appointment_held: '?tab=appointments',
   reminder: '?tab=appointments',
   no_reminder: '?tab=appointments',
+  interpreter_stopped: '?tab=appointments',
+  interpreter_to_confirm: '?tab=appointments',
+  interpreter_asked: '?tab=appointments',
+  interpreter_missing: '?tab=appointments',
 }
 
 export const whenOf = (due_on: string): string => {
