@@ -55,6 +55,21 @@ app.get<{ Querystring: { organisation_id: string; office_id?: string; staff_id?:
   },
 )
 
+/** The hours of many colleagues, row by row. */
+app.post<{ Body: { organisation_id: string; staff_ids: string[]; from: string; until: string } }>(
+  '/free-busy',
+  async ({ body }) => {
+    const { rows } = await pool.query({
+      name: 'free and busy',
+      text: `select staff_id, busy_from, busy_until from appointment_staff
+             where organisation_id = $1 and staff_id = any($2::uuid[]) and live and busy_from < $4 and busy_from > $3::timestamptz - interval '2 days'
+             order by staff_id, busy_from`,
+      values: [body.organisation_id, body.staff_ids, body.from, body.until],
+    })
+    return { rows }
+  },
+)
+
 /** A plan with its words in the clear: what bench/care-plan.ts kept beside the sealed one. */
 app.get<{ Params: { case_id: string } }>('/plan/:case_id', async ({ params }) => {
   const ask = (name: string, text: string) => pool.query({ name, text, values: [params.case_id] })

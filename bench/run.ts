@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<Figure[]> }>> =
   detect: () => import('./detect.ts'),
   services: () => import('./services.ts'),
   care: () => import('./care.ts'),
+  agenda: () => import('./agenda.ts'),
 }
 
 const wanted = process.argv.slice(2)

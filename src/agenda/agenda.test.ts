@@ -87,6 +87,10 @@ test('time of one’s own that is not about a person; and who is free when, as h
     [Date.parse(span!.starts_at), Date.parse(span!.ends_at)],
     [Date.parse(busy_times[0]!.starts_at), Date.parse(busy_times[0]!.ends_at)],
   )
+  const kept = await at.rows("select reply from answered_request where action = 'agenda.read' and staff_id = $1", [
+    worker.staff_id,
+  ])
+  assert.ok(!JSON.stringify(kept).includes('taken'), 'what was asked is not kept for a repeat')
   await at.ask(busy.dropBusyTime, { busy_id }, worker)
   assert.equal((await at.ask(busy.listBusyTimes, { from: today }, me)).busy_times.length, 1, 'nobody’s but one’s own')
   await at.ask(busy.dropBusyTime, { busy_id }, me)

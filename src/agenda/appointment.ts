@@ -252,6 +252,7 @@ export const checkAppointment = endpoint({
   method: 'POST',
   path: '/api/cases/:case_id/appointments/check',
   action: 'agenda.plan',
+  asks: true,
   summary: 'What would stand against an appointment: clashes, exclusions, free days, odd hours. Nothing is kept.',
   input: z.object({
     case_id: Id,

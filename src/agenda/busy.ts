@@ -13,6 +13,7 @@ export const freeBusy = endpoint({
   method: 'POST',
   path: '/api/agenda/free-busy',
   action: 'agenda.read',
+  asks: true,
   summary: 'When colleagues are taken, at most two hundred for at most 42 days: times alone, never why.',
   input: z.object({ staff_ids: z.array(Id).min(1).max(mostColleagues), from: Day, until: Day }),
   reply: z.object({

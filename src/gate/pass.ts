@@ -132,7 +132,7 @@ export const pass = async (house: House, matrix: Matrix, answer: Answer, request
   const { endpoint, handler } = answer
   const case_id = typeof request.input.case_id === 'string' ? request.input.case_id : undefined
   const isPublic = endpoint.action === 'public'
-  const isWrite = endpoint.method !== 'GET'
+  const isWrite = endpoint.method !== 'GET' && !endpoint.asks
   let session: Passed['session']
 
   return house.database.transaction(

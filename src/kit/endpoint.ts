@@ -14,6 +14,8 @@ export interface Endpoint<In extends z.ZodType, Out extends z.ZodType, Action ex
   summary: string
   /** Path, query and body together, as one flat object. A `case_id` in it makes the gate decide on that file. */
   input: In
+  /** A question too long for an address: it changes nothing, so its reply is not kept for a repeat. */
+  asks?: true
   /** What leaves, and nothing else. A write answers with ids and versions only: replies are kept for repeats. */
   reply: Out
 }
