@@ -89,7 +89,10 @@ const told: ToldUnit[] = [
     ],
     held: 9,
     out: 'repair',
-    waiting: [{ who: 'Precious', urgency: 'this_week', days: 3 }],
+    waiting: [
+      { who: 'Precious', urgency: 'this_week', days: 3 },
+      { who: 'Nasrin', urgency: 'can_wait', days: 11 },
+    ],
     nights: 6,
   },
   {
