@@ -83,7 +83,7 @@ function About({ of }: { of: Appointment }) {
           ...fact('after', minutes(of.away_after)),
           ...fact('meet_at', words(of.meet_at)),
           ...fact('stops', words(of.stops.join(' → '))),
-          ...fact('bring', of.bring && <Prose>{of.bring}</Prose>),
+          ...fact('bring', words(of.bring)),
         ]}
       />
     </Section>

@@ -67,14 +67,20 @@ export function EntryCard({ of, placed, isWhole = false }: Props) {
           </span>
         )}
         {there && <span>{there}</span>}
-        {entry.place && <bdi dir="auto">{entry.place}</bdi>}
+        {entry.place && (
+          <span>
+            <bdi dir="auto">{entry.place}</bdi>
+          </span>
+        )}
         {entry.interpreter_language && (
           <span>
             <Icon name="language" size={12} /> {t('appointments.with_interpreter')}
           </span>
         )}
         {names.map((name) => (
-          <bdi key={name}>{name}</bdi>
+          <span key={name}>
+            <bdi>{name}</bdi>
+          </span>
         ))}
       </span>
     </li>
