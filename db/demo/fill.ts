@@ -29,6 +29,7 @@ import {
 } from './house.ts'
 import { identities } from './identities.ts'
 import { giveInstruments } from './instruments.ts'
+import { payInterpreters } from './interpreter-pay.ts'
 import { interpret } from './interpreters.ts'
 import { keepDirectory } from './kept-directory.ts'
 import { askWhatKeepsOut } from './kept-out.ts'
@@ -147,6 +148,7 @@ export const fillDemo = async (
   await tellOnce(world, cast, files)
   await keepAgenda(world, cast, files, today)
   await interpret(world, cast, files)
+  await payInterpreters(world, cast)
   let receipt = ''
   const sent = new Map<string, { report_id: string; came: number }>()
   for (const report of [...reports, ...openReports]) {

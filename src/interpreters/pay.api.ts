@@ -84,7 +84,7 @@ export const draftStatement = answer(model.draftStatement)(async ({ input, tx, a
   const head = { organisation_id: actor.organisation_id, statement_id, interpreter_id, from_on, until_on, currency }
   await store.insertStatement(
     tx,
-    { ...head, total_cents: totalOf(lines) },
+    { ...head, total_cents: totalOf(lines), made_by: actor.staff_id },
     lines.map(({ currency: _, ...line }) => ({ ...line, grant_code })),
   )
   return { statement_id, version: 1 }

@@ -130,6 +130,7 @@ interface Head {
   until_on: Day
   currency: string
   total_cents: number
+  made_by: string
 }
 export const insertStatement = async (tx: Tx, head: Head, lines: readonly PayLine[]): Promise<void> => {
   const { organisation_id, statement_id } = head

@@ -120,5 +120,5 @@ test('whoever is signed in reads and prints it, a partner too; nobody else, and 
   const refused = (problem: Problem) => problem.kind === 'signed_out'
   await assert.rejects(at.ask(readPhrases, { hers: 'ur', ours: 'es' }, nobody), refused)
   await assert.rejects(at.ask(printPhrases, { hers: 'ur', ours: 'es' }, nobody), refused)
-  assert.equal((await at.askHttp(readPhrases, { hers: 'syl' as 'ur', ours: 'es' }, trainer)).status, 400)
+  assert.equal((await at.askHttp(readPhrases, { hers: 'syl' as 'ur', ours: 'es' }, trainer)).status, 422)
 })

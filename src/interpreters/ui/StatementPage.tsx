@@ -177,6 +177,7 @@ function Steps({ statement }: { statement: Statement }) {
   const drop = useWrite(dropStatement, { invalidates: [readPay] })
   const { statement_id, version, status } = statement
   const problem = issue.error ?? drop.error
+  if (status === 'paid') return null
   return (
     <>
       {problem && <ErrorNotice problem={problem} />}
