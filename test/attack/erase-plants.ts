@@ -35,6 +35,7 @@ import { writeSupervision } from '#team/supervision.ts'
 import { aPdf } from '#test/files-made.ts'
 import { aCard } from '#test/gate.ts'
 import type { Replied } from '#test/served.ts'
+import { plantHealing } from './erase-plants-care.ts'
 import { plantPlan } from './erase-plants-plan.ts'
 
 interface Token {
@@ -46,6 +47,7 @@ export interface Staff {
   worker: Token
   director: Token
   second: Token
+  therapist: Token
 }
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint is asked here, with whatever it takes
 type Ask = (endpoint: any, input: Record<string, unknown>, as: Token) => Promise<Replied>
@@ -190,7 +192,9 @@ export const plantEverywhere = async (
   await send(recordProceeding, { ...proceeding, ...charged('proceeding') })
   await send(changeProceeding, { ...proceeding, ...charged('changed proceeding'), version: 1 })
   const read = (endpoint: Parameters<Ask>[0], input: Record<string, unknown>) => ask(endpoint, input, worker)
-  await plantPlan({ case_id, today, word, send, read, coordinator })
+  const plants = { case_id, today, word, send, read, coordinator }
+  await plantPlan(plants)
+  await plantHealing({ ...plants, worker, therapist: staff.therapist })
   const follow_up_ids = [newId(), newId(), newId(), newId()]
   await send(planFollowUps, { ...at, from_on: today, follow_up_ids })
   await send(markFollowUp, {

@@ -76,8 +76,9 @@ export const erase = async (): Promise<AttackResult[]> => {
     const worker = await aColleague(owner, founded, ['reference_worker'])
     const director = await aColleague(owner, founded, ['director'])
     const second = await aColleague(owner, founded, ['reference_worker'])
+    const therapist = await aColleague(owner, founded, ['psychologist'])
     const administrator = await aColleague(owner, founded, ['administrator'])
-    const staff = { coordinator, worker, director, second }
+    const staff = { coordinator, worker, director, second, therapist }
     // A search takes minutes; a connection that was kept open meanwhile may be closed: then it is asked once more.
     const ask = (endpoint: never, input: Record<string, unknown>, as: { token: string }) =>
       askAt(house.url, endpoint, input, as).catch(() => askAt(house.url, endpoint, input, as))
