@@ -1,5 +1,7 @@
 // Interpreters, appointments and bookings for tests, through the gate where it matters and by the owner where it does not.
 
+import { AppointmentWords } from '#agenda/appointment.ts'
+import { sealWords } from '#agenda/appointment-sealed.store.ts'
 import * as bookings from '#interpreters/booking.ts'
 import type { Spoken } from '#interpreters/interpreter.ts'
 import * as register from '#interpreters/register.ts'
@@ -81,11 +83,16 @@ export const interpretingOf = (at: TestHouse) => {
   }: Needed) => {
     const appointment_id = newId()
     const { language = 'bn', dialect = null } = needs
+    const { organisation_id } = at.ours
+    const key = await at.house.database.transaction({ token: at.staff.coordinator.token }, (tx) =>
+      at.vault.caseKey(tx, organisation_id, case_id),
+    )
+    const sealed = sealWords(key, { organisation_id, case_id }, appointment_id, AppointmentWords.parse({}))
     await at.rows(
       `insert into appointment (organisation_id, case_id, appointment_id, section, kind, on_day, at_time, minutes, zone, starts_at, ends_at, mode,
          interpreter_language, interpreter_dialect, planned_by, sealed)
        select f.organisation_id, f.case_id, $2, $3, 'talk', ($4::timestamptz at time zone 'Europe/Madrid')::date, '10:00', $5::int, 'Europe/Madrid',
-         $4::timestamptz, $4::timestamptz + make_interval(mins => $5::int), $6, $7, $8, $9, '\\x00'
+         $4::timestamptz, $4::timestamptz + make_interval(mins => $5::int), $6, $7, $8, $9, $10
        from case_file f where f.case_id = $1`,
       [
         case_id,
@@ -97,6 +104,7 @@ export const interpretingOf = (at: TestHouse) => {
         language,
         dialect,
         at.staff.coordinator.staff_id,
+        sealed,
       ],
     )
     return { case_id, appointment_id }

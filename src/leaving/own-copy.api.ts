@@ -23,6 +23,7 @@ import { appointmentsOf } from './own-copy-appointments.api.ts'
 import { openProceedings, openScreenings } from './own-copy-asked.store.ts'
 import { careOf } from './own-copy-care.api.ts'
 import { openDoorFacts } from './own-copy-door.store.ts'
+import { interpretingOf } from './own-copy-interpreting.api.ts'
 import { agreedOf, planOf } from './own-copy-plan.api.ts'
 import { planOfSafety, safetyOf } from './own-copy-safety.api.ts'
 import { storyOf } from './own-copy-story.api.ts'
@@ -212,6 +213,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     agreed,
     story,
     appointments,
+    interpreting,
   ] = await Promise.all([
     notesOf(making),
     screeningsOf(making),
@@ -228,6 +230,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     agreedOf(asked, say),
     storyOf(asked, say),
     appointmentsOf(asked, say),
+    interpretingOf(asked, say),
   ])
   const own = [card.alias, ...identity.filter((each) => each.id.startsWith('identity name')).map((each) => each.text)]
   const clean = (text: string) => withoutNames(text, others, own)
@@ -260,6 +263,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['door', door],
     ['care', care],
     ['appointments', appointments],
+    ['interpreting', interpreting],
     ['safety_plan', safety_plan],
     ['safety', safety],
     ['goals', plan.goals],
@@ -292,6 +296,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     safety_plan,
     safety,
     appointments,
+    interpreting,
   ]
     .flat()
     .flatMap((each) => each.section ?? [])

@@ -21,6 +21,7 @@ export const CopyPart = z.enum([
   'door',
   'care',
   'appointments',
+  'interpreting',
   'safety_plan',
   'safety',
   'goals',
