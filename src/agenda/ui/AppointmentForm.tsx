@@ -15,6 +15,7 @@ import {
 } from '../appointment.ts'
 import { type Fields, sectionFor } from './appointment-draft.ts'
 import { choices } from './appointment-words.ts'
+import { type Checked, InAWord, StandsAgainst } from './StandsAgainst.tsx'
 import { WayFields } from './WayFields.tsx'
 import { type FieldsProps, WhenFields } from './WhenFields.tsx'
 import { WhereFields } from './WhereFields.tsx'
@@ -83,30 +84,45 @@ interface Props {
   sections: Section[]
   languages: string[]
   problem: Problem | null
-  /** Between the questions and the button: repeating, what stands against it. */
+  checked: Checked | null | undefined
+  /** Between the questions and the button: repeating, an exception to be asked for. */
   children: React.ReactNode
   submit: { label: string; busy: boolean; isDisabled: boolean; onSubmit: () => void; onCancel: () => void }
 }
 
-export function AppointmentForm({ case_id, fields, set, sections, languages, problem, children, submit }: Props) {
+export function AppointmentForm({
+  case_id,
+  fields,
+  set,
+  sections,
+  languages,
+  problem,
+  checked,
+  children,
+  submit,
+}: Props) {
   const both = { fields, set }
   return (
     <Form problem={problem} onSubmit={submit.onSubmit}>
       <WhatFields {...both} sections={sections} />
       <WhenFields {...both} />
+      {checked && <StandsAgainst checked={checked} />}
       <WhereFields {...both} />
       <WhoFields {...both} languages={languages} />
       <WayFields {...both} />
       <ReminderField {...both} case_id={case_id} />
       {children}
-      <FormActions>
-        <Button type="submit" kind="primary" busy={submit.busy} isDisabled={submit.isDisabled}>
-          {submit.label}
-        </Button>
-        <Button kind="quiet" onPress={submit.onCancel}>
-          {t('ui.cancel')}
-        </Button>
-      </FormActions>
+      <div className="appointment-foot">
+        <InAWord checked={checked} />
+        <FormActions>
+          <Button type="submit" kind="primary" busy={submit.busy} isDisabled={submit.isDisabled}>
+            {submit.label}
+          </Button>
+          <Button kind="quiet" onPress={submit.onCancel}>
+            {t('ui.cancel')}
+          </Button>
+        </FormActions>
+      </div>
     </Form>
   )
 }

@@ -17,7 +17,7 @@ import {
 import { AppointmentForm } from './AppointmentForm.tsx'
 import { fieldNames, fieldsOf, fieldWords, plannedOf } from './appointment-draft.ts'
 import { choices } from './appointment-words.ts'
-import { mayPass, StandsAgainst } from './StandsAgainst.tsx'
+import { mayPass } from './StandsAgainst.tsx'
 import { useCheck } from './use-check.ts'
 
 interface Props {
@@ -65,6 +65,7 @@ export function ChangeDialog({ appointment, sections, languages, onClose }: Prop
         {...{ case_id, sections, languages, set }}
         fields={answers}
         problem={form.problem?.key === 'exclusion.excluded' ? null : form.problem}
+        checked={checked}
         submit={{
           label: t(clashes ? 'appointments.save_anyway' : 'appointments.save'),
           busy: form.busy,
@@ -82,7 +83,6 @@ export function ChangeDialog({ appointment, sections, languages, onClose }: Prop
           />
         )}
         {problem && planned && <ErrorNotice problem={problem} />}
-        {checked && <StandsAgainst checked={checked} />}
         {excluded.length > 0 && (
           <AskOverride
             case_id={case_id}

@@ -12,7 +12,7 @@ import { listAppointments, planAppointment, readAgenda } from '../appointment.ts
 import { AppointmentForm } from './AppointmentForm.tsx'
 import { newDraftIds, newFields, notRepeating, plannedOf, seriesOf } from './appointment-draft.ts'
 import { RepeatFields } from './RepeatFields.tsx'
-import { mayPass, StandsAgainst } from './StandsAgainst.tsx'
+import { mayPass } from './StandsAgainst.tsx'
 import { useCheck } from './use-check.ts'
 import './agenda.css'
 
@@ -62,6 +62,7 @@ function Planning({ case_id, languages, on, onClose, sections }: Props & { secti
         {...{ case_id, fields, sections, languages }}
         set={(change) => show({ ...draft, fields: { ...fields, ...change } })}
         problem={plan.error?.key === 'exclusion.excluded' ? null : plan.error}
+        checked={checked}
         submit={{
           label: t(clashes ? 'appointments.plan_anyway' : 'appointments.plan'),
           busy: plan.isPending,
@@ -77,7 +78,6 @@ function Planning({ case_id, languages, on, onClose, sections }: Props & { secti
           from={fields.on}
         />
         {problem && asked && <ErrorNotice problem={problem} />}
-        {checked && <StandsAgainst checked={checked} />}
         {excluded.length > 0 && (
           <AskOverride
             case_id={case_id}

@@ -1,6 +1,6 @@
 // What stands against an appointment, in words and before it is saved: clashes, what she must not meet, free days.
 import type { ReplyOf } from '#kit/endpoint.ts'
-import { Notice } from '#kit/ui/index.ts'
+import { Badge, Notice } from '#kit/ui/index.ts'
 import { day, isolate, list, t, time } from '#language/here.ts'
 import type { checkAppointment } from '../appointment.ts'
 import type { Clash, Notice as GoodToKnow } from '../clash.ts'
@@ -22,7 +22,7 @@ const clashWords = ({ whom, name, on, starts_at, ends_at, travel }: Clash): stri
 const noticeWords = ({ kind, on, name }: GoodToKnow): string =>
   t(`appointments.notice.${kind}`, { day: day(on, 'weekday'), name: name ?? '' })
 
-export function ClashList({ clashes }: { clashes: Clash[] }) {
+function ClashList({ clashes }: { clashes: Clash[] }) {
   if (clashes.length === 0) return null
   return (
     <Notice tone="warning">
@@ -39,10 +39,10 @@ export function ClashList({ clashes }: { clashes: Clash[] }) {
   )
 }
 
-export function StandsAgainst({ checked: { clashes, excluded, notices, days } }: { checked: Checked }) {
-  const clear = clashes.length + excluded.length === 0
+/** Beside when it would be: what stands against it, and what is good to know. */
+export function StandsAgainst({ checked: { clashes, notices, days } }: { checked: Checked }) {
   return (
-    <div aria-live="polite" className="stack">
+    <>
       <ClashList clashes={clashes} />
       {notices.length > 0 && (
         <Notice>
@@ -53,12 +53,33 @@ export function StandsAgainst({ checked: { clashes, excluded, notices, days } }:
           </ul>
         </Notice>
       )}
-      {clear && <Notice tone="good">{t('appointments.nothing_against')}</Notice>}
       {days.length > 1 && (
         <p>
           {t('appointments.series.days', { count: days.length, days: list(days.map((each) => day(each, 'brief'))) })}
         </p>
       )}
-    </div>
+    </>
+  )
+}
+
+/** The same in a word, beside the button and always in sight. */
+export function InAWord({ checked }: { checked: Checked | null | undefined }) {
+  return (
+    <p role="status">
+      {checked &&
+        (checked.excluded.length > 0 ? (
+          <Badge tone="danger" icon="warning">
+            {t('exclusions.refused')}
+          </Badge>
+        ) : checked.clashes.length > 0 ? (
+          <Badge tone="warning" icon="warning">
+            {t('appointments.clashes')}
+          </Badge>
+        ) : (
+          <Badge tone="good" icon="check">
+            {t('appointments.nothing_against')}
+          </Badge>
+        ))}
+    </p>
   )
 }
