@@ -1,6 +1,8 @@
 // Nobody here speaks as he does: an interpreter for Sylheti, a woman and not from the same town, is looked at, found,
-// offered, confirmed, came, and is wanted again. Whoever is from the same town never comes up.
+// offered, confirmed, came, is wanted again, and is paid by somebody who opens no file. Whoever is from the same town never
+// comes up.
 import assert from 'node:assert/strict'
+import { phrasesIn } from '#interpreters/phrases.store.ts'
 import { type Hands, handsOf } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 
@@ -40,6 +42,8 @@ const writesDown = async ({ look }: Journey, hands: Hands, { name, region, year,
   await hands.press('interpreting.add_community')
   await hands.pick('interpreting.community.country', hands.countryName('BD'))
   await hands.fill('interpreting.community.region', region)
+  await hands.press('interpreting.add_rate')
+  await hands.fill('interpreting.rate.amount', '30')
   await look(page, 'somebody for the register')
   await hands.press('interpreting.save')
   await hands.hears('interpreting.saved')
@@ -88,7 +92,8 @@ const asksWhatMatters = async ({ look }: Journey, hands: Hands) => {
   await hands.choose('interpreting.dialect', t('interpreting.dialect_name.sylheti'))
   await hands.fill('interpreting.rule.named_as', alias)
   await hands.tick('interpreting.rule.small_ask', t('interpreting.rule.small.yes'))
-  await page.getByText(t('interpreting.rule.community_say')).click()
+  const region = page.getByRole('textbox', { name: t('interpreting.community.region'), exact: true })
+  if (!(await region.isVisible())) await page.getByText(t('interpreting.rule.community_say')).click()
   await hands.fill('interpreting.community.region', town)
   await look(page, 'what matters when somebody interprets')
   await hands.press('interpreting.save')
@@ -152,6 +157,43 @@ const isFoundAgain = async ({ look }: Journey, hands: Hands) => {
   await look(hands.page, 'the same need again: whom they were glad of first')
 }
 
+const showsSentences = async ({ look }: Journey, hands: Hands) => {
+  const { page } = hands
+  const { sentences, answers } = phrasesIn('bn')
+  await hands.follow('shell.places.interpreters', page.getByRole('navigation').first())
+  await hands.follow('phrases.title', page.getByRole('main'))
+  await page.getByRole('button', { name: 'বাংলা', exact: true }).click()
+  await page.getByText(sentences.pain!, { exact: true }).click()
+  const shown = page.getByRole('dialog')
+  await shown.getByRole('button', { name: answers.yes!, exact: false }).click()
+  await look(page, 'a sentence shown, an answer pointed at')
+  await hands.press('phrases.close', undefined, shown)
+  await look(page, 'sentences until the interpreter comes')
+}
+
+const isPaid = async (at: Journey) => {
+  const hands = await signIn(at, 'director', 'interpreters/pay')
+  const { page, t } = hands
+  const [main, dialog] = [page.getByRole('main'), page.getByRole('dialog')]
+  const waiting = page.getByRole('row').filter({ hasText: comes.name })
+  await waiting.getByText(/30,00/).waitFor()
+  await waiting.getByRole('button').click()
+  await hands.choose('interpreter_pay.grant', 'PROPIO · Fondos propios', dialog)
+  await hands.press('interpreter_pay.draft.make', undefined, dialog)
+  await hands.heading(comes.name)
+  await at.look(page, 'a statement before it is issued')
+  await hands.press('interpreter_pay.issue', undefined, main)
+  await hands.press('interpreter_pay.issue', undefined, dialog)
+  await hands.sees('interpreter_pay.status.issued')
+  await hands.press('interpreter_pay.paid.title')
+  await hands.press('interpreter_pay.paid.save', undefined, dialog)
+  await hands.hears('interpreter_pay.paid.done')
+  await hands.sees('interpreter_pay.status.paid')
+  const read = await main.innerText()
+  assert.ok(![who, alias, town, t('interpreting.dialect_name.sylheti')].some((word) => read.includes(word)))
+  await at.look(page, 'paid, and nothing says for whom')
+}
+
 journey('interpreter', async (at) => {
   const { step } = at
   await step('two are written down, one is looked at and taken into service', () => keepsRegister(at))
@@ -161,4 +203,6 @@ journey('interpreter', async (at) => {
   await step('asked on the telephone and confirmed', () => offers(at, hands))
   await step('came, and the person wants them again', () => cameAndIsWanted(at, hands))
   await step('the same need finds the same interpreter first', () => isFoundAgain(at, hands))
+  await step('sentences to show until somebody comes', () => showsSentences(at, hands))
+  await step('paid, by whoever opens no file', () => isPaid(at))
 })
