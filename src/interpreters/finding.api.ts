@@ -13,7 +13,7 @@ import type { InterpreterGender, InterpreterKind, InterpretingMode } from './int
 import { openCandidate, openHerSide } from './look-again.api.ts'
 import { rank, remoteFirst, type Wanted } from './ranking.rules.ts'
 import { interpreterOpener, listInterpreterRows } from './register.store.ts'
-import { dialectCode, tongueObstacle } from './tongue.rules.ts'
+import { dialectCode, tongueObstacle, tongueOf } from './tongue.rules.ts'
 
 type Asked = AskedOnFile<{ case_id: string }>
 
@@ -133,15 +133,22 @@ export const readInterpreterGaps = answer(model.readInterpreterGaps)(async ({ tx
   const speaking = (statuses: readonly string[], tongue: { language: string; dialect: string | null }) =>
     rows.filter(({ status, languages }) => statuses.includes(status) && tongueObstacle(languages, tongue) === null)
       .length
-  const gaps = needs.map(({ language, dialect: words, ...counts }) => {
-    const tongue = { language, dialect: dialectCode(words) }
-    return {
+  // Sylheti written as a language and as a dialect of Bengali is one need.
+  const together = new Map<string, model.Gap>()
+  for (const { needed, unmet, waiting, ...need } of needs) {
+    const tongue = tongueOf({ language: need.language, dialect: dialectCode(need.dialect) })
+    const name = `${tongue.language} ${tongue.dialect}`
+    const known = together.get(name)
+    together.set(name, {
       ...tongue,
-      ...counts,
-      in_service: speaking(['active'], tongue),
-      in_vetting: speaking(['applied', 'vetting'], tongue),
-    }
-  })
+      needed: needed + (known?.needed ?? 0),
+      unmet: unmet + (known?.unmet ?? 0),
+      waiting: waiting + (known?.waiting ?? 0),
+      in_service: known?.in_service ?? speaking(['active'], tongue),
+      in_vetting: known?.in_vetting ?? speaking(['applied', 'vetting'], tongue),
+    })
+  }
+  const gaps = [...together.values()]
   const order = (gap: model.Gap) => gap.unmet + gap.waiting
   return { since, gaps: gaps.sort((a, b) => order(b) - order(a) || (a.language < b.language ? -1 : 1)) }
 })

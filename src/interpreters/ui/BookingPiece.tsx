@@ -3,13 +3,14 @@ import { useState } from 'react'
 import type { Appointment } from '#agenda/appointment.ts'
 import { useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
-import { Button, Dialog, LinkButton, Loaded, Section } from '#kit/ui/index.ts'
+import { Button, Dialog, LinkButton, Loaded, RadioGroup, Section } from '#kit/ui/index.ts'
 import { moment, t } from '#language/here.ts'
 import { type Given, HandOver } from '#links/ui/HandOver.tsx'
 import { type Booking, listBookings } from '../booking.ts'
+import { type InterpretingMode, interpretingModes } from '../interpreter.ts'
 import { readInterpretingRule } from '../rules-of-hers.ts'
 import { BookingCard } from './BookingCard.tsx'
-import { spokenName } from './interpreter-words.ts'
+import { choices, spokenName } from './interpreter-words.ts'
 import { OfferForm } from './OfferForm.tsx'
 import { type Chosen, WhoMayCome } from './WhoMayCome.tsx'
 import './interpreters.css'
@@ -28,7 +29,8 @@ export type BookedFor = Pick<
 >
 
 const over: readonly Booking['status'][] = ['declined', 'stopped', 'cancelled']
-const waits: readonly Booking['status'][] = ['offered', ...over]
+/** While it stands so, somebody else may be asked as well. */
+const open: readonly Booking['status'][] = ['offered', 'missed', ...over]
 
 function Find({
   of,
@@ -41,6 +43,7 @@ function Find({
 }) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const { case_id, appointment_id } = of
+  const [mode, setMode] = useState<InterpretingMode>(of.mode)
   const rule = useGet(readInterpretingRule, { case_id })
   return (
     <Dialog
@@ -61,7 +64,16 @@ function Find({
           }}
         />
       ) : (
-        <WhoMayCome wish={{ case_id, appointment_id }} onChoose={setChosen} />
+        <>
+          <RadioGroup
+            label={t('interpreting.mode')}
+            inline
+            options={choices(interpretingModes, 'interpreting.mode')}
+            value={mode}
+            onChange={(id) => setMode(id as InterpretingMode)}
+          />
+          <WhoMayCome wish={{ case_id, appointment_id, mode }} onChoose={setChosen} />
+        </>
       )}
     </Dialog>
   )
@@ -71,9 +83,11 @@ function Bookings({ of, bookings }: { of: BookedFor; bookings: Booking[] }) {
   const [finding, setFinding] = useState(false)
   const [given, setGiven] = useState<Given | null>(null)
   const live = bookings.filter(({ status }) => !over.includes(status))
-  const before = bookings.filter(({ status }) => over.includes(status))
-  const stopped = live.length === 0 && before.some(({ status }) => status === 'stopped')
-  const mayFind = of.status === 'planned' && bookings.every(({ status }) => waits.includes(status))
+  // What was stopped stays in sight until somebody else is asked.
+  const shown = live.length > 0 ? live : bookings.filter(({ status }) => status === 'stopped')
+  const before = bookings.filter((each) => !shown.includes(each))
+  const isOver = of.status !== 'planned' || Date.parse(of.ends_at) <= Date.now()
+  const mayFind = !isOver && bookings.every(({ status }) => open.includes(status))
   return (
     <Section
       title={t('interpreting.piece', {
@@ -86,7 +100,7 @@ function Bookings({ of, bookings }: { of: BookedFor; bookings: Booking[] }) {
       }
     >
       {bookings.length === 0 && <p>{t('interpreting.piece_none')}</p>}
-      {(stopped ? before : live).map((booking) => (
+      {shown.map((booking) => (
         <BookingCard key={booking.booking_id} of={of} booking={booking} onGiven={setGiven} />
       ))}
       {mayFind && (
@@ -96,7 +110,7 @@ function Bookings({ of, bookings }: { of: BookedFor; bookings: Booking[] }) {
           </Button>
         </div>
       )}
-      {!stopped && before.length > 0 && (
+      {before.length > 0 && (
         <details className="interpreting-not">
           <summary>{t('interpreting.asked_before', { count: before.length })}</summary>
           <ul className="interpreting-lines">

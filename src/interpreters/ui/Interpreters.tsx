@@ -34,14 +34,6 @@ export function Interpreters() {
         lead={t('interpreting.lead')}
         actions={
           <>
-            <LinkButton kind="quiet" icon="language" href="/desk/phrases">
-              {t('phrases.title')}
-            </LinkButton>
-            {may['interpreters.pay'] && (
-              <LinkButton kind="quiet" icon="file" href="/desk/interpreters/pay">
-                {t('interpreter_pay.title')}
-              </LinkButton>
-            )}
             {may['interpreters.manage'] && (
               <LinkButton icon="add" href="/desk/interpreters/new">
                 {t('interpreting.add')}
@@ -55,6 +47,16 @@ export function Interpreters() {
           </>
         }
       />
+      <div className="interpreting-links">
+        <LinkButton kind="quiet" icon="language" href="/desk/phrases">
+          {t('phrases.title')}
+        </LinkButton>
+        {may['interpreters.pay'] && (
+          <LinkButton kind="quiet" icon="file" href="/desk/interpreters/pay">
+            {t('interpreter_pay.title')}
+          </LinkButton>
+        )}
+      </div>
       <Tabs
         label={t('interpreting.title')}
         items={items}

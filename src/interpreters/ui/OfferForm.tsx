@@ -12,7 +12,7 @@ import { answerBooking, listBookings, offerBooking, sendBookingLink } from '../b
 import { findInterpreters } from '../finding.ts'
 import { type InterpretingMode, interpretingModes } from '../interpreter.ts'
 import { AnswerFields, noAnswer, type Said } from './AnswerFields.tsx'
-import { choices, modeWords, spokenName } from './interpreter-words.ts'
+import { choices, spokenName } from './interpreter-words.ts'
 import type { Chosen } from './WhoMayCome.tsx'
 
 const changed = [listBookings, findInterpreters]
@@ -30,12 +30,14 @@ interface Props {
 }
 
 export function OfferForm({ case_id, appointment_id, chosen, named_as, meet_at, onBack, onDone }: Props) {
-  const { who, need } = chosen
+  const { who, need, remote_first } = chosen
   const [kept] = useState(() => ({
     booking_id: newId(),
     link: { link_id: newId(), secret: newLinkSecret(), code: newLinkCode() },
   }))
-  const [mode, setMode] = useState<InterpretingMode>(need.mode)
+  const [mode, setMode] = useState<InterpretingMode>(
+    remote_first && who.modes.includes('telephone') ? 'telephone' : need.mode,
+  )
   const [alias, setAlias] = useState(named_as)
   const [place, setPlace] = useState(meet_at)
   const [words, setWords] = useState('')
@@ -157,7 +159,7 @@ export function OfferForm({ case_id, appointment_id, chosen, named_as, meet_at, 
               {t('interpreting.call_script', {
                 language: spokenName(need),
                 when: moment(need.starts_at),
-                mode: modeWords([mode]),
+                mode: t(`interpreting.by.${mode}`),
               })}
             </p>
           </Notice>

@@ -40,7 +40,10 @@ export function Week({ of, today }: { of: Interpreter; today: string }) {
                     ))}
                   </span>
                   <span className="interpreting-day-words">
-                    {those.length > 0 ? those.map(hoursText).join(' · ') : t('interpreting.hours_not')}
+                    {those.length === 0 && t('interpreting.hours_not')}
+                    {those.map((each) => (
+                      <span key={each.from}>{hoursText(each)}</span>
+                    ))}
                   </span>
                 </dd>
               </div>

@@ -23,6 +23,8 @@ export type Wish = SentInputOf<typeof findInterpreters>
 export interface Chosen {
   who: MayCome
   need: Need
+  /** Few speak it here, or the person said so: by telephone first. */
+  remote_first: boolean
 }
 
 function One({ who, best, onChoose }: { who: MayCome; best: boolean; onChoose?: (() => void) | undefined }) {
@@ -130,7 +132,7 @@ export function WhoMayCome({ wish, onChoose }: Props) {
                       key={who.interpreter_id}
                       who={who}
                       best={place === 0 && who.available}
-                      onChoose={onChoose && (() => onChoose({ who, need }))}
+                      onChoose={onChoose && (() => onChoose({ who, need, remote_first }))}
                     />
                   ))}
                 </List>

@@ -28,10 +28,19 @@ export const spokenName = ({ language, dialect }: { language: string; dialect: s
 export const headed = (name: string): string => name.charAt(0).toLocaleUpperCase(locale()) + name.slice(1)
 
 /** Each language once, with its dialects behind it. */
-export const spokenWords = (spoken: Spoken[]): string => list([...new Set(spoken.map(spokenName))])
+export const spokenWords = (spoken: Spoken[]): string =>
+  list(
+    [...new Set(spoken.map(({ language }) => language))].map((language) => {
+      const dialects = spoken.flatMap((each) => (each.language === language && each.dialect ? [each.dialect] : []))
+      const name = languageName(language)
+      return dialects.length > 0
+        ? t('interpreting.spoken', { language: name, dialect: dialects.map(dialectName).join(', ') })
+        : name
+    }),
+  )
 
 export const modeWords = (modes: readonly InterpretingMode[]): string =>
-  list(modes.map((mode) => t(`interpreting.mode.${mode}`)))
+  headed(list(modes.map((mode) => t(`interpreting.by.${mode}`))))
 
 export const statusTone: Record<InterpreterStatus, BadgeTone> = {
   applied: 'neutral',
