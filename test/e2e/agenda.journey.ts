@@ -116,6 +116,36 @@ const looksAtTheWeek = async ({ look, app }: Journey, hands: Hands, day: string)
   await look(page, 'a day')
 }
 
+const turnsByKeys = async ({ look }: Journey, { page, t, find }: Hands) => {
+  const range = page.locator('.agenda-range')
+  await page.getByRole('heading', { level: 1 }).click()
+  const before = await range.innerText()
+  await page.keyboard.press('ArrowLeft')
+  await page.waitForFunction((was) => document.querySelector('.agenda-range')?.textContent !== was, before)
+  await page.keyboard.press('t')
+  await find('button', 'appointments.today').and(page.locator(':disabled')).waitFor()
+  await page.emulateMedia({ media: 'print' })
+  await look(page, `${t('appointments.print')}, on paper`)
+  await page.emulateMedia({ media: 'screen' })
+}
+
+const isCancelled = async ({ look, app }: Journey, hands: Hands, day: string) => {
+  const { page, t } = hands
+  await page.goto(`${app.url}/desk/agenda?view=day&day=${day}`)
+  await page.getByRole('link', { name: new RegExp(`${her}.*${t('appointments.kind.health')}`) }).click()
+  await hands.sees('appointments.about')
+  await hands.press('shell.more', undefined, page.getByRole('main'))
+  await page.getByRole('menuitem', { name: t('appointments.cancel') }).click()
+  const dialog = page.getByRole('dialog')
+  await hands.tick('appointments.reason_of', t('appointments.reason_of.theirs'), dialog)
+  await hands.choose('appointments.why', t('appointments.why.closed'), dialog)
+  await look(page, 'why it does not take place')
+  await hands.press('appointments.cancel', undefined, dialog)
+  await hands.hears('appointments.cancelled')
+  await hands.sees('appointments.became')
+  await look(page, 'the appointment, cancelled')
+}
+
 const feeds = async ({ look, app, allow }: Journey, hands: Hands) => {
   const { page } = hands
   allow(/status of 404 .*\/calendar\//)
@@ -153,5 +183,7 @@ journey('agenda', async (at) => {
   await at.step('one with somebody she must not meet is refused', () => isRefused(at, hands, day))
   await at.step('the appointment moves', () => moves(at, hands))
   await at.step('the week of the team', () => looksAtTheWeek(at, hands, day))
+  await at.step('the keys turn the page; a day goes on paper without a name', () => turnsByKeys(at, hands))
+  await at.step('the appointment is cancelled, and whose reason it was', () => isCancelled(at, hands, day))
   await at.step('a calendar of her own is opened and closed', () => feeds(at, hands))
 })
