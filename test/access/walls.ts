@@ -86,14 +86,14 @@ export const firstWrong = async (client: pg.PoolClient, tries: readonly Try[]): 
 export interface Tried<Name extends string> {
   name: string
   text: string
-  by: Partial<Record<Name, number | null>>
+  by: Partial<Record<Name, Should>>
   about?: string
   then?: string
 }
 
 export const triesOf = <Name extends string>(tried: readonly Tried<Name>[], tokenOf: (who: Name) => string): Try[] =>
   tried.flatMap(({ by, ...one }) =>
-    (Object.entries(by) as [Name, number | null][]).map(([who, should]) => ({
+    (Object.entries(by) as [Name, Should][]).map(([who, should]) => ({
       ...one,
       who,
       token: tokenOf(who),
