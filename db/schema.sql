@@ -2732,7 +2732,7 @@ alter routine guard.forget_staff_care(date) owner to amparo_guard;
 comment on routine guard.forget_staff_care(date) is 'Takes away what was marked before a day: it is there to notice, not to be kept. Run by the server''s clock.';
 
 CREATE OR REPLACE FUNCTION guard.free_busy(people uuid[], from_at timestamp with time zone, until_at timestamp with time zone)
- RETURNS TABLE(staff_id uuid, taken integer[])
+ RETURNS TABLE(staff_id uuid, taken text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2742,18 +2742,19 @@ declare me record := guard.who();
 begin
   if me.staff_id is null or not guard.may('agenda.read') then return; end if;
   return query
-    select t.staff_id, array_agg(m.minute order by t.starts_at, t.ends_at, m.place) from (
+    select t.staff_id, string_agg((greatest(date_part('epoch', t.starts_at - from_at), 0) / 60)::int || '/' || (date_part('epoch', t.ends_at - from_at) / 60)::int, ' ')
+    from (
       select k.staff_id, k.busy_from as starts_at, k.busy_until as ends_at from appointment_staff k
       where k.organisation_id = me.organisation_id and k.staff_id = any(people) and k.live and k.busy_from < until_at
         and k.busy_from > from_at - interval '2 days' and k.busy_until > from_at
       union all
       select b.staff_id, b.starts_at, b.ends_at from busy_time b
-      where b.organisation_id = me.organisation_id and b.staff_id = any(people) and b.starts_at < until_at and b.ends_at > from_at) t
-    cross join lateral (values (1, (extract(epoch from t.starts_at - from_at) / 60)::int), (2, (extract(epoch from t.ends_at - from_at) / 60)::int)) m(place, minute)
+      where b.organisation_id = me.organisation_id and b.staff_id = any(people) and b.starts_at < until_at and b.ends_at > from_at
+      order by 1, 2, 3) t
     group by t.staff_id;
 end $function$;
 alter routine guard.free_busy(uuid[],timestamp with time zone,timestamp with time zone) owner to amparo_guard;
-comment on routine guard.free_busy(uuid[],timestamp with time zone,timestamp with time zone) is 'When colleagues of the house are taken, as pairs of minutes since the first moment.';
+comment on routine guard.free_busy(uuid[],timestamp with time zone,timestamp with time zone) is 'When colleagues of the house are taken, in minutes since the first moment, the earliest first: 540/600 720/780.';
 
 CREATE OR REPLACE FUNCTION guard.free_places(an_organisation uuid)
  RETURNS TABLE(service_id uuid, unit text, free integer, waiting integer, waited_days integer)

@@ -198,24 +198,25 @@ begin
 end $$;
 comment on function guard.taken_of_file(uuid, timestamptz, timestamptz) is 'When the person of a file one sees is taken, in whichever section it stands: the hours alone.';
 
-create function guard.free_busy(people uuid[], from_at timestamptz, until_at timestamptz) returns table (staff_id uuid, taken int[])
+create function guard.free_busy(people uuid[], from_at timestamptz, until_at timestamptz) returns table (staff_id uuid, taken text)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare me record := guard.who();
 begin
   if me.staff_id is null or not guard.may('agenda.read') then return; end if;
   return query
-    select t.staff_id, array_agg(m.minute order by t.starts_at, t.ends_at, m.place) from (
+    select t.staff_id, string_agg((greatest(date_part('epoch', t.starts_at - from_at), 0) / 60)::int || '/' || (date_part('epoch', t.ends_at - from_at) / 60)::int, ' ')
+    from (
       select k.staff_id, k.busy_from as starts_at, k.busy_until as ends_at from appointment_staff k
       where k.organisation_id = me.organisation_id and k.staff_id = any(people) and k.live and k.busy_from < until_at
         and k.busy_from > from_at - interval '2 days' and k.busy_until > from_at
       union all
       select b.staff_id, b.starts_at, b.ends_at from busy_time b
-      where b.organisation_id = me.organisation_id and b.staff_id = any(people) and b.starts_at < until_at and b.ends_at > from_at) t
-    cross join lateral (values (1, (extract(epoch from t.starts_at - from_at) / 60)::int), (2, (extract(epoch from t.ends_at - from_at) / 60)::int)) m(place, minute)
+      where b.organisation_id = me.organisation_id and b.staff_id = any(people) and b.starts_at < until_at and b.ends_at > from_at
+      order by 1, 2, 3) t
     group by t.staff_id;
 end $$;
-comment on function guard.free_busy(uuid[], timestamptz, timestamptz) is 'When colleagues of the house are taken, as pairs of minutes since the first moment.';
+comment on function guard.free_busy(uuid[], timestamptz, timestamptz) is 'When colleagues of the house are taken, in minutes since the first moment, the earliest first: 540/600 720/780.';
 
 do $$
 declare f regprocedure;

@@ -17,9 +17,9 @@ export const freeBusy = endpoint({
   summary: 'When colleagues are taken, at most two hundred for at most 42 days: times alone, never why.',
   input: z.object({ staff_ids: z.array(Id).min(1).max(mostColleagues), from: Day, until: Day }),
   reply: z.object({
-    /** `spansOf` of clash.rules.ts reads them: pairs of minutes since this moment, in their order. */
     from_at: Moment,
-    people: z.array(z.object({ staff_id: Id, taken: z.array(z.int()) })),
+    /** Minutes since that moment, in their order, `540/600 720/780`: many colleagues are asked about at once. `spansOf` reads them. */
+    people: z.array(z.object({ staff_id: Id, taken: z.string().regex(/^\d+\/\d+( \d+\/\d+)*$/) })),
   }),
 })
 

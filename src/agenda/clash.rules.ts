@@ -47,11 +47,11 @@ export const awayOf = ({ starts_at, ends_at, away_before, away_after }: Slot): {
   until: new Date(Date.parse(ends_at) + away_after * minute).toISOString(),
 })
 
-/** The pairs of minutes the server sends, as moments: for drawing. */
-export const spansOf = (from: Moment, taken: readonly number[]): { starts_at: Moment; ends_at: Moment }[] => {
+/** What `freeBusy` answers, as moments: for drawing. */
+export const spansOf = (from: Moment, taken: string): { starts_at: Moment; ends_at: Moment }[] => {
   const at = (minutes: number) => new Date(Date.parse(from) + minutes * minute).toISOString()
-  const spans: { starts_at: Moment; ends_at: Moment }[] = []
-  for (let each = 0; each + 1 < taken.length; each += 2)
-    spans.push({ starts_at: at(taken[each]!), ends_at: at(taken[each + 1]!) })
-  return spans
+  return taken.split(' ').map((span) => {
+    const [begin, end] = span.split('/').map(Number) as [number, number]
+    return { starts_at: at(begin), ends_at: at(end) }
+  })
 }

@@ -43,7 +43,7 @@ export const listTakenOfInterpreters = async (
 }
 
 export const listFreeBusy = async (tx: Tx, staff_ids: string[], from: Moment, until: Moment) => {
-  const { rows } = await sql<{ staff_id: string; taken: number[] }>`
+  const { rows } = await sql<{ staff_id: string; taken: string }>`
     select staff_id, taken from guard.free_busy(${staff_ids}::uuid[], ${from}, ${until})`.execute(tx)
   return rows
 }
