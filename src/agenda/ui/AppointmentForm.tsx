@@ -1,6 +1,7 @@
 // The questions about one appointment. What stands against it is asked of the server while one types, and said before
 // anything is kept.
 import type { Section } from '#access/access.ts'
+import type { CaseFile } from '#cases/case.ts'
 import { useGet } from '#gate/query.ts'
 import type { Problem } from '#kit/problem.ts'
 import { Button, Checkbox, Form, FormActions, RadioGroup, Select, TextField } from '#kit/ui/index.ts'
@@ -78,11 +79,10 @@ function ReminderField({ fields, set, case_id }: FieldsProps & { case_id: string
 }
 
 interface Props {
-  case_id: string
   fields: Fields
   set: (change: Partial<Fields>) => void
   sections: Section[]
-  languages: string[]
+  file: CaseFile
   problem: Problem | null
   checked: Checked | null | undefined
   /** Between the questions and the button: repeating, an exception to be asked for. */
@@ -90,17 +90,7 @@ interface Props {
   submit: { label: string; busy: boolean; isDisabled: boolean; onSubmit: () => void; onCancel: () => void }
 }
 
-export function AppointmentForm({
-  case_id,
-  fields,
-  set,
-  sections,
-  languages,
-  problem,
-  checked,
-  children,
-  submit,
-}: Props) {
+export function AppointmentForm({ fields, set, sections, file, problem, checked, children, submit }: Props) {
   const both = { fields, set }
   return (
     <Form problem={problem} onSubmit={submit.onSubmit}>
@@ -108,9 +98,9 @@ export function AppointmentForm({
       <WhenFields {...both} />
       {checked && <StandsAgainst checked={checked} />}
       <WhereFields {...both} />
-      <WhoFields {...both} languages={languages} />
+      <WhoFields {...both} file={file} />
       <WayFields {...both} />
-      <ReminderField {...both} case_id={case_id} />
+      <ReminderField {...both} case_id={file.case_id} />
       {children}
       <div className="appointment-foot">
         <InAWord checked={checked} />

@@ -187,12 +187,7 @@ function Whole({ file, reply: { appointment, reminder, may_plan }, beside }: Who
         {appointment.interpreter_language && beside?.({ file, appointment, may_plan })}
       </Columns>
       {doing === 'change' && known.data && (
-        <ChangeDialog
-          appointment={appointment}
-          sections={known.data.may_plan}
-          languages={file.card.languages}
-          onClose={close}
-        />
+        <ChangeDialog appointment={appointment} sections={known.data.may_plan} file={file} onClose={close} />
       )}
       {doing === 'cancel' && <CancelDialog appointment={appointment} onClose={close} />}
       {(doing === 'held' || doing === 'no_show') && (

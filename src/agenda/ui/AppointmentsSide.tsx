@@ -114,14 +114,7 @@ export function AppointmentsSide({ file, today }: { file: CaseFile; today: strin
                 </Button>
               </div>
             </Section>
-            {planning && (
-              <PlanDialog
-                case_id={case_id}
-                languages={file.card.languages}
-                on={null}
-                onClose={() => setPlanning(false)}
-              />
-            )}
+            {planning && <PlanDialog case_id={case_id} on={null} onClose={() => setPlanning(false)} />}
           </Stack>
         )
       }}

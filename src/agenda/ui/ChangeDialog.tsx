@@ -1,4 +1,5 @@
 // Changing an appointment, alone or with those of its series. What a colleague saved meanwhile is shown field by field.
+import type { CaseFile } from '#cases/case.ts'
 import { useColleagues } from '#cases/ui/colleagues.ts'
 import { useKeptForm } from '#gate/use-form.tsx'
 import { Problem } from '#kit/problem.ts'
@@ -23,14 +24,14 @@ import { useCheck } from './use-check.ts'
 interface Props {
   appointment: Appointment
   sections: Appointment['section'][]
-  languages: string[]
+  file: CaseFile
   onClose: () => void
 }
 
 const answersOf = (of: Appointment) => ({ ...fieldsOf(of), scope: 'this' as (typeof Scope.options)[number] })
 type Answers = ReturnType<typeof answersOf>
 
-export function ChangeDialog({ appointment, sections, languages, onClose }: Props) {
+export function ChangeDialog({ appointment, sections, file, onClose }: Props) {
   const { case_id, appointment_id } = appointment
   const { nameOf } = useColleagues()
   const said = Object.fromEntries(
@@ -62,7 +63,7 @@ export function ChangeDialog({ appointment, sections, languages, onClose }: Prop
     <Dialog isOpen wide title={t('appointments.change')} onClose={onClose}>
       {form.returned && <Notice>{t('cases.draft_returned')}</Notice>}
       <AppointmentForm
-        {...{ case_id, sections, languages, set }}
+        {...{ file, sections, set }}
         fields={answers}
         problem={form.problem?.key === 'exclusion.excluded' ? null : form.problem}
         checked={checked}

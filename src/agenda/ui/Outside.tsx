@@ -60,6 +60,14 @@ function SetOut({
   )
 }
 
+/** Nobody sets out a day before, or when it is over and the way back as well. */
+const earliestHours = 12
+const isNear = ({ starts_at, ends_at, away_after }: Appointment): boolean => {
+  const now = Date.now()
+  const back = Date.parse(ends_at) + away_after * 60_000
+  return now > Date.parse(starts_at) - earliestHours * 3_600_000 && now < back
+}
+
 export function Outside({ appointment }: { appointment: Appointment }) {
   const { actor } = useSession()
   const out = useOut()
@@ -67,7 +75,8 @@ export function Outside({ appointment }: { appointment: Appointment }) {
   const [going, setGoing] = useState(false)
   const goesAlong = appointment.staff.some(({ staff_id }) => staff_id === actor.staff_id)
   const mine = out.data?.visits.find((visit) => visit.mine)
-  if (!goesAlong || appointment.status !== 'planned' || appointment.mode !== 'in_person') return null
+  if (!goesAlong || appointment.status !== 'planned' || appointment.mode !== 'in_person' || !isNear(appointment))
+    return null
   return (
     <Section title={t('appointments.outside')} lead={t('appointments.outside_lead')}>
       {back.error && <ErrorNotice problem={back.error} />}

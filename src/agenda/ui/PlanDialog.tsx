@@ -1,5 +1,6 @@
 // Planning an appointment, once or again and again. What is typed survives a crash; a clash passes only where it may.
 import type { Section } from '#access/access.ts'
+import { type CaseFile, openFile } from '#cases/case.ts'
 import { useDraft } from '#gate/draft.ts'
 import { useGet, useWrite } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
@@ -18,17 +19,24 @@ import './agenda.css'
 
 interface Props {
   case_id: string
-  /** What the person speaks, to be offered first where an interpreter is needed. */
-  languages: string[]
   on: string | null
   onClose: () => void
 }
 
-function Planning({ case_id, languages, on, onClose, sections }: Props & { sections: Section[] }) {
+/** Oneself where one is on the team, else whoever holds the threads. */
+const leaderOf = ({ team }: CaseFile, me: string): string[] => {
+  const ours = team.filter(({ kind }) => kind === 'team')
+  const leader =
+    ours.find(({ staff_id }) => staff_id === me) ?? ours.find((each) => each.function === 'reference_worker')
+  return leader?.staff_id ? [leader.staff_id] : []
+}
+
+function Planning({ file, on, onClose, sections }: Omit<Props, 'case_id'> & { file: CaseFile; sections: Section[] }) {
   const { actor } = useSession()
+  const { case_id } = file
   const [draft, show, clear, returned] = useDraft(`appointment of ${case_id}`, {
     ids: newDraftIds(),
-    fields: newFields(actor.staff_id, sections, on, languages),
+    fields: newFields(leaderOf(file, actor.staff_id), sections, on, file.card.languages),
     repeating: notRepeating,
   })
   const { ids, fields, repeating } = draft
@@ -59,7 +67,7 @@ function Planning({ case_id, languages, on, onClose, sections }: Props & { secti
     <>
       {returned && <Notice>{t('cases.draft_returned')}</Notice>}
       <AppointmentForm
-        {...{ case_id, fields, sections, languages }}
+        {...{ file, fields, sections }}
         set={(change) => show({ ...draft, fields: { ...fields, ...change } })}
         problem={plan.error?.key === 'exclusion.excluded' ? null : plan.error}
         checked={checked}
@@ -91,10 +99,24 @@ function Planning({ case_id, languages, on, onClose, sections }: Props & { secti
 }
 
 export function PlanDialog(props: Props) {
-  const known = useGet(listAppointments, { case_id: props.case_id })
+  const { case_id } = props
+  const known = useGet(listAppointments, { case_id })
+  const file = useGet(openFile, { case_id }, { staleMs: Number.POSITIVE_INFINITY })
   return (
     <Dialog isOpen wide title={t('appointments.plan')} onClose={props.onClose}>
-      <Loaded of={known}>{({ may_plan }) => <Planning {...props} sections={may_plan} />}</Loaded>
+      <Loaded of={file}>
+        {(opened) => (
+          <Loaded of={known}>
+            {({ may_plan }) =>
+              may_plan.length === 0 ? (
+                <Notice tone="warning">{t('appointments.may_not')}</Notice>
+              ) : (
+                <Planning {...props} file={opened} sections={may_plan} />
+              )
+            }
+          </Loaded>
+        )}
+      </Loaded>
     </Dialog>
   )
 }

@@ -1,7 +1,5 @@
 // Planning from the agenda: first for whom, then the appointment.
 import { useState } from 'react'
-import { listFiles } from '#cases/case.ts'
-import { useGet } from '#gate/query.ts'
 import { Button, Dialog, FormActions } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { PersonField } from '#places/ui/PersonField.tsx'
@@ -9,9 +7,7 @@ import { PlanDialog } from './PlanDialog.tsx'
 
 export function PlanForSomeone({ on, onClose }: { on: string; onClose: () => void }) {
   const [case_id, choose] = useState<string | null>(null)
-  const files = useGet(listFiles, {})
-  const languages = files.data?.rows.find((each) => each.case_id === case_id)?.languages ?? []
-  if (case_id) return <PlanDialog case_id={case_id} languages={languages} on={on} onClose={onClose} />
+  if (case_id) return <PlanDialog case_id={case_id} on={on} onClose={onClose} />
   return (
     <Dialog isOpen title={t('appointments.plan')} onClose={onClose}>
       <PersonField value={null} onChange={choose} label={t('appointments.for_whom')} />

@@ -1,8 +1,11 @@
 // Who goes: whoever leads, whoever goes along, people from outside, and an interpreter where one is needed.
-import { Checkbox, ComboBox, MultiSelect, TextArea, TextField } from '#kit/ui/index.ts'
+import type { CaseFile } from '#cases/case.ts'
+import { useColleagues } from '#cases/ui/colleagues.ts'
+import { useSession } from '#gate/session.ts'
+import { Checkbox, ComboBox, MultiSelect, type Option, TextArea, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { languageName, languageOptions } from '#people/ui/names.ts'
-import { useChoice } from '#team/ui/who.ts'
+import type { Fields } from './appointment-draft.ts'
 import type { FieldsProps } from './WhenFields.tsx'
 
 /** What the person speaks first. */
@@ -11,22 +14,34 @@ const languagesFor = (spoken: string[]) => [
   ...languageOptions().filter(({ id }) => !spoken.includes(id)),
 ]
 
-export function WhoFields({ fields, set, languages }: FieldsProps & { languages: string[] }) {
-  const { anyone } = useChoice()
+/** Oneself, and those of the team who open the section it stands in: nobody else may know of it. */
+const useTeam = ({ team }: CaseFile, { section, leads, accompanies }: Fields): Option[] => {
+  const { actor } = useSession()
+  const { nameOf } = useColleagues()
+  const open = team.flatMap(({ kind, staff_id, sections }) =>
+    kind === 'team' && staff_id && sections.includes(section) ? [staff_id] : [],
+  )
+  // Whoever was chosen keeps a name, also when the section changes under them.
+  return [...new Set([actor.staff_id, ...open, ...leads, ...accompanies])].map((id) => ({ id, label: nameOf(id) }))
+}
+
+export function WhoFields({ fields, set, file }: FieldsProps & { file: CaseFile }) {
+  const team = useTeam(file, fields)
   return (
     <>
       <MultiSelect
         name="staff"
         label={t('appointments.part.leads')}
+        description={t('appointments.part.leads_why')}
         isRequired={fields.accompanies.length === 0}
-        options={anyone}
+        options={team}
         value={fields.leads}
         onChange={(leads) => set({ leads })}
       />
       <MultiSelect
         label={t('appointments.part.accompanies')}
         description={t('appointments.part.accompanies_why')}
-        options={anyone.filter(({ id }) => !fields.leads.includes(id))}
+        options={team.filter(({ id }) => !fields.leads.includes(id))}
         value={fields.accompanies}
         onChange={(accompanies) => set({ accompanies })}
       />
@@ -47,7 +62,7 @@ export function WhoFields({ fields, set, languages }: FieldsProps & { languages:
             name="interpreter_language"
             label={t('appointments.field.language')}
             isRequired
-            options={languagesFor(languages)}
+            options={languagesFor(file.card.languages)}
             value={fields.language}
             onChange={(language) => set({ language })}
           />

@@ -70,7 +70,7 @@ const sectionOf: Record<AppointmentKind, Section> = {
 export const sectionFor = (kind: AppointmentKind, may: Section[]): Section =>
   may.includes(sectionOf[kind]) ? sectionOf[kind] : (may[0] ?? sectionOf[kind])
 
-export const newFields = (me: string, may: Section[], on: string | null, languages: string[]): Fields => ({
+export const newFields = (leads: string[], may: Section[], on: string | null, languages: string[]): Fields => ({
   section: sectionFor('office', may),
   kind: 'office',
   title: '',
@@ -84,7 +84,7 @@ export const newFields = (me: string, may: Section[], on: string | null, languag
   place_address: '',
   place_town: '',
   secret: false,
-  leads: [me],
+  leads,
   accompanies: [],
   with: '',
   interpreter: false,
