@@ -32,7 +32,7 @@ export interface InterpreterWish {
 }
 export interface AnInterpreter {
   interpreter_id: string
-  number: string
+  number: number
 }
 
 const nowhere: Community = { country: null, region: '', language: null, group: '', worship: '' }
@@ -73,7 +73,7 @@ export const anInterpreter = async (
     return { organisation_id, interpreter_id, step, done_on, valid_until, by_id: by.staff_id }
   })
   if (steps.length > 0) await world.tx.insertInto('interpreter_vetting').values(steps).execute()
-  return { interpreter_id, number: String(number) }
+  return { interpreter_id, number: Number(number) }
 }
 
 export interface BookingWish {

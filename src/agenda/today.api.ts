@@ -26,7 +26,7 @@ import * as store from './today.store.ts'
 import * as model from './today.ts'
 import { gatherAppointments, showDay } from './today-appointments.api.ts'
 import { listHoursThatCount } from './today-care.store.ts'
-import { listInterpretersDue } from './today-interpreters.store.ts'
+import { type InterpreterRow, listInterpretersDue } from './today-interpreters.store.ts'
 import * as referrals from './today-referrals.store.ts'
 
 interface Found {
@@ -182,7 +182,7 @@ const gather = async (asked: Asking) => {
     ...as('appointment_held', appointments.held),
     ...as('reminder', appointments.reminders),
     ...as('no_reminder', appointments.no_reminders),
-    ...interpreters,
+    ...interpreters.map((row): Found & Pick<InterpreterRow, 'kind'> => row),
   ]
   const waiting = [
     ...sent.unanswered.map((row) => ({ ...row, kind: row.on_list ? ('on_list' as const) : ('referral' as const) })),

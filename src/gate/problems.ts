@@ -9,6 +9,7 @@ const byCode: Record<string, () => Problem> = {
   AM411: () => new Problem('conflict', 'safety.protocol_open'),
   AM429: () => new Problem('too_many', 'gate.too_many'),
   '23505': () => new Problem('conflict', 'gate.already_there'),
+  '23P01': () => new Problem('conflict', 'gate.already_there'),
   '23503': () => new Problem('invalid', 'gate.unknown_reference'),
   '23514': () => new Problem('invalid', 'gate.not_allowed_value'),
   '42501': () => new Problem('not_found', 'gate.not_found'),

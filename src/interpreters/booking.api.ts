@@ -1,6 +1,7 @@
 // The life of a booking. Offer and confirmation hold everything the gates look at until they are written; what she said of the
 // interpreter holds for every later offer.
 
+import type { Section } from '#access/access.ts'
 import { readCard } from '#cases/card.store.ts'
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
@@ -96,7 +97,7 @@ const tell = (
     case_id: file.case_id,
     actor_id: actor.staff_id,
     kind,
-    section: section as never,
+    section: section as Section,
     ref_id: booking_id,
   })
 
@@ -118,9 +119,9 @@ const refuse = (because: readonly string[]): void => {
   if (because.length > 0) throw new Problem('refused', 'interpreters.gate', { because })
 }
 
-const gatesOf = async (asked: OnFile & { file: OnFile['file'] }, interpreter_id: string) => {
-  const { hers, candidates } = await openGates(asked as never)
-  const found = candidates.find(({ who }) => who.interpreter_id === interpreter_id)
+const gatesOf = async (asked: OnFile, interpreter_id: string) => {
+  const { hers, candidates } = await openGates(asked, interpreter_id)
+  const [found] = candidates
   if (!found) throw new Problem('not_found', 'interpreters.not_found')
   return { hers, ...found }
 }

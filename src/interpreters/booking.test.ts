@@ -96,6 +96,8 @@ test('one interpreter is never in two places, asked one after the other or at on
   const [one, other, third] = [await sayYes(500), await sayYes(500.5), await sayYes(501)]
   const done = await Promise.allSettled([one, other].map((each) => at.ask(model.confirmBooking, each, worker)))
   assert.deepEqual(done.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  const lost = done.find((each) => each.status === 'rejected')
+  assert.equal((lost!.reason as Problem).kind, 'conflict')
   const won = done[0]?.status === 'fulfilled'
   if (won) await at.ask(model.confirmBooking, third, worker)
   else await refuses(at.ask(model.confirmBooking, third, worker), 'conflict', 'interpreters.elsewhere')

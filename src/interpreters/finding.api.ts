@@ -17,15 +17,16 @@ import { dialectCode, tongueObstacle, tongueOf } from './tongue.rules.ts'
 
 type Asked = AskedOnFile<{ case_id: string }>
 
-/** Her side of the gates, and every interpreter of the house as the gates see them. */
-export const openGates = async (asked: Pick<Asked, 'tx' | 'vault' | 'actor' | 'today' | 'file'>) => {
+/** Her side of the gates, and every interpreter of the house as the gates see them, or one of them. */
+export const openGates = async (asked: Pick<Asked, 'tx' | 'vault' | 'actor' | 'today' | 'file'>, only?: string) => {
   const { tx, vault, actor, file } = asked
   const { her, them } = await readGateFacts(tx, file.case_id)
   if (!her) throw new Problem('not_found', 'interpreters.not_found')
   const open = interpreterOpener(tx, vault, actor.organisation_id)
   const hers = await openHerSide(asked, file, her)
+  const wanted = them.filter(({ interpreter }) => only === undefined || interpreter.interpreter_id === only)
   const candidates = await Promise.all(
-    them.map(async ({ interpreter, conflict_declared }) => ({
+    wanted.map(async ({ interpreter, conflict_declared }) => ({
       who: await openCandidate(open, interpreter),
       conflict: conflict_declared,
     })),

@@ -11,8 +11,9 @@ import { writeRelated } from '#people/related.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 import { aRegistered, interpretingOf, type Kept } from '#test/interpreting.ts'
 import { mustNotCome } from '#test/interpreting-oracle.ts'
+import type * as model from './booking.ts'
 import type { Candidate, HerSide } from './gates.rules.ts'
-import type { Community, VettingStep } from './interpreter.ts'
+import type { Community, InterpretingMode, VettingStep } from './interpreter.ts'
 import { keepInterpreter, setInterpreterStatus, vetInterpreter } from './register.ts'
 import { noRule, writeInterpretingRule } from './rules-of-hers.ts'
 
@@ -170,13 +171,33 @@ const words = [
   ...['people', 'renamed', 'moved_in', 'speaks', 'modes', 'born', 'taken_back', 'ends', 'rests'],
 ]
 
+interface Row {
+  status: model.BookingStatus
+  language: string
+  dialect: string | null
+  mode: InterpretingMode
+  conflict_declared: model.ConflictDeclared | null
+}
+
+/** Written down through the gate, looked at by the owner: what is vetted here is not what this test is about. */
+const takenIn = async (kept: Kept) => {
+  const { coordinator } = at.staff
+  await at.ask(keepInterpreter, kept, coordinator)
+  await at.rows(
+    `insert into interpreter_vetting (organisation_id, interpreter_id, step, done_on, valid_until, by_id)
+     select $1, $2, step, $3::date, $3::date + 700, $4 from unnest('{identity,background,confidentiality,interview}'::text[]) step`,
+    [at.ours.organisation_id, kept.interpreter_id, on.today, coordinator.staff_id],
+  )
+  await at.rows("update interpreter set status = 'active' where interpreter_id = $1", [kept.interpreter_id])
+}
+
 const seen = { live: 0, stopped: 0 }
 const holds = async ({ case_id, kept, who, hers, on: day }: World, done: string): Promise<void> => {
   const rows = await at.rows(
     'select status, language, dialect, mode, conflict_declared from interpreter_booking where case_id = $1 and interpreter_id = $2',
     [case_id, kept.interpreter_id],
   )
-  for (const { status, language, dialect, mode, conflict_declared } of rows as Record<string, never>[]) {
+  for (const { status, language, dialect, mode, conflict_declared } of rows as unknown as Row[]) {
     if (status === 'stopped') seen.stopped += 1
     if (status !== 'offered' && status !== 'confirmed') continue
     seen.live += 1
@@ -186,11 +207,12 @@ const holds = async ({ case_id, kept, who, hers, on: day }: World, done: string)
 }
 
 test('no live booking breaks a hard gate, whatever is changed in whatever order', async () => {
-  const orders = fc.array(fc.constantFrom(...words).chain(some), { minLength: 3, maxLength: 9 })
+  const orders = fc.array(fc.constantFrom(...words).chain(some), { minLength: 3, maxLength: 7 })
   await fc.assert(
     fc.asyncProperty(orders, async (order) => {
       const kept = aRegistered({}, { names: [names[0]!] })
-      const { interpreter_id, version } = await on.anInterpreter(kept)
+      const { interpreter_id } = kept
+      await takenIn(kept)
       const { case_id } = await at.aFile()
       const appointments = [
         await on.anAppointment({ case_id, from: 72 }),
@@ -198,7 +220,7 @@ test('no live booking breaks a hard gate, whatever is changed in whatever order'
       ]
       const done = { done_on: on.today, valid_until: addDays(on.today, 700) }
       const world: World = {
-        ...{ case_id, appointments, kept, version, rule_version: 0, on: addDays(on.today, 3) },
+        ...{ case_id, appointments, kept, version: 1, rule_version: 0, on: addDays(on.today, 3) },
         who: {
           ...{ interpreter_id, status: 'active', gender: kept.gender, modes: kept.modes },
           ...{ details: kept.details, languages: kept.languages },
@@ -216,10 +238,8 @@ test('no live booking breaks a hard gate, whatever is changed in whatever order'
         await step(world).catch(({ kind }: Problem) => assert.match(kind, /refused|conflict|invalid/))
         await holds(world, told.join(' '))
       }
-      await at.rows(
-        "update interpreter_booking set status = 'cancelled' where case_id = $1 and status in ('offered', 'confirmed')",
-        [case_id],
-      )
+      for (const table of ['interpreter_booking', 'interpreter_language', 'interpreter_vetting', 'interpreter'])
+        await at.rows(`delete from ${table} where interpreter_id = $1`, [interpreter_id])
     }),
     { numRuns: 200 },
   )

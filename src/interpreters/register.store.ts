@@ -53,7 +53,6 @@ export const interpreterOpener = (tx: Tx, vault: Vault, organisation_id: string)
 
 export interface InterpreterRow {
   interpreter_id: string
-  number: string
   kind: string
   gender: string
   status: string
@@ -83,7 +82,7 @@ export const listInterpreterRows = async (
   only?: string,
 ): Promise<InterpreterRow[]> => {
   const { rows } = await sql<InterpreterRow>`
-    select i.interpreter_id, i.number::text as number, i.kind, i.gender, i.status, i.province, i.modes, i.emergency, i.zone, i.intake_version, i.sealed,
+    select i.interpreter_id, i.kind, i.gender, i.status, i.province, i.modes, i.emergency, i.zone, i.intake_version, i.sealed,
       i.changed_at, i.version,
       ${each('interpreter_language', `'language', x.language, 'dialect', nullif(x.dialect, ''), 'level', x.level, 'both_ways', x.both_ways`, 'x.language, x.dialect')} as languages,
       ${each('interpreter_vetting', `'step', x.step, 'done_on', x.done_on, 'valid_until', x.valid_until, 'by_id', x.by_id`, 'x.step')} as vetting,
