@@ -1,5 +1,5 @@
 // What an answer counts, and how a score is made of counts: used when a form is checked and when its answers are read.
-import type { Instrument, Item, Score } from './instrument.ts'
+import type { Instrument, Item, SafetyLine, Score } from './instrument.ts'
 
 /** The values of an item's answers as they are counted, by code; null: given, and counts nothing. Empty for words and days. */
 export const countedValues = (instrument: Instrument, { answers, reversed }: Item): Map<string, number | null> => {
@@ -18,3 +18,7 @@ export const scoreOf = ({ kind, times }: Pick<Score, 'kind' | 'times'>, sum: num
   if (kind === 'mean') return halfUp(sum * times * 100, counted) / 100
   return counted === all ? sum * times : halfUp(sum * times * all, counted)
 }
+
+/** Whether an answer that counts so much opens the same-day protocol. */
+export const isFrightening = (line: SafetyLine, value: number): boolean =>
+  'at_least' in line ? value >= line.at_least : value <= line.at_most

@@ -1,8 +1,7 @@
 // What does not agree within a form, or between a form and its words: found before anybody is asked anything.
 import type { Condition } from '#facts/condition.ts'
-import { countedValues, scoreOf } from './counting.ts'
+import { countedValues, isFrightening, scoreOf } from './counting.ts'
 import { algorithmTerms, type Instrument, type Item, type Score, type Wording } from './instrument.ts'
-import { isFrightening } from './scoring.rules.ts'
 
 const twice = (codes: string[]): string[] => [...new Set(codes.filter((code, place) => codes.indexOf(code) !== place))]
 

@@ -2,8 +2,8 @@
 // safety. A skip is never a nought: what could still turn is said to be unknown.
 import { readAlgorithm } from './algorithms.rules.ts'
 import { type Asking, askingOf } from './asking.rules.ts'
-import { countedValues, scoreOf } from './counting.ts'
-import type { Answers, CutOff, Instrument, Item, Read, SafetyLine, Score, ScoreRead } from './instrument.ts'
+import { countedValues, isFrightening, scoreOf } from './counting.ts'
+import type { Answers, CutOff, Instrument, Item, Read, Score, ScoreRead } from './instrument.ts'
 import { type Maybe, mayHold } from './three-valued.rules.ts'
 
 /** What is known of her: a line drawn for some is shown to all while it is not known. */
@@ -96,9 +96,6 @@ const readScore = (score: Score, told: Told[], about: About): ScoreRead => {
     })),
   }
 }
-
-export const isFrightening = (line: SafetyLine, value: number): boolean =>
-  'at_least' in line ? value >= line.at_least : value <= line.at_most
 
 /**
  * Answers to questions that were not to be asked count in no score. About her safety every answer counts, whatever gate
