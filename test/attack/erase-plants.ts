@@ -35,6 +35,7 @@ import { writeSupervision } from '#team/supervision.ts'
 import { aPdf } from '#test/files-made.ts'
 import { aCard } from '#test/gate.ts'
 import type { Replied } from '#test/served.ts'
+import { plantAgenda } from './erase-plants-agenda.ts'
 import { plantHealing } from './erase-plants-care.ts'
 import { plantPlan } from './erase-plants-plan.ts'
 
@@ -195,6 +196,7 @@ export const plantEverywhere = async (
   const plants = { case_id, today, word, send, read, coordinator }
   await plantPlan(plants)
   await plantHealing({ ...plants, worker, therapist: staff.therapist })
+  await plantAgenda({ ...plants, worker })
   const follow_up_ids = [newId(), newId(), newId(), newId()]
   await send(planFollowUps, { ...at, from_on: today, follow_up_ids })
   await send(markFollowUp, {
