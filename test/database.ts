@@ -46,7 +46,10 @@ export const testDatabase = async (): Promise<TestDatabase> => {
   open += 1
   const cluster = await clusterConnection()
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asOwner(cluster, (client) => client.query(`create database ${name} template ${templateName}`))
+  // Its files as they lie, past the server's memory and its log: a quarter to two thirds of the work.
+  await asOwner(cluster, (client) =>
+    client.query(`create database ${name} template ${templateName} strategy file_copy`),
+  )
   const connection = (user?: string): pg.PoolConfig => ({
     ...cluster,
     ...(user && { user }),

@@ -8,6 +8,7 @@ import { ensureChromium } from './chromium.ts'
 import { prepareDemo } from './e2e/app.ts'
 import { withoutPictures } from './e2e/shots.ts'
 import { builtDesk, type Journey, journeys, matching, opensDatabase, root, slowestFirst, testFiles } from './files.ts'
+import { workInMemory } from './memory.ts'
 import { type Cluster, prepareTemplate, startCluster } from './postgres.ts'
 import { dim, red, say, seconds, step } from './progress.ts'
 import { type HowToRun, runTests, type Totals } from './tests.ts'
@@ -60,6 +61,7 @@ const wantedFrom = (
 
 // Every test file and every server is a process: what one has compiled the next one reads.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/amparo')
+workInMemory()
 
 const ending = new AbortController()
 let cluster: Cluster | undefined

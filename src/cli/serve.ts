@@ -1,8 +1,6 @@
 // `npm start`: the server for real use. With no organisation yet it prints the one link that sets the house up.
 import { parseArgs } from 'node:util'
 import { readEnvironment } from '#server/environment.ts'
-import { openHouse } from '#server/open.ts'
-import { serve } from '#server/run.ts'
 import { buildDesk } from './desk.ts'
 import type { Command } from './main.ts'
 import { say, words } from './say.ts'
@@ -16,6 +14,8 @@ export const run: Command = async (args) => {
   }
   const environment = readEnvironment(process.env)
   if (!values['no-desk']) await buildDesk()
+  // The whole house, which whoever only asks how to start it need not load.
+  const [{ openHouse }, { serve }] = await Promise.all([import('#server/open.ts'), import('#server/run.ts')])
   const opened = await openHouse(environment, false, say)
   // Without a server nothing may keep running: the database would wait for nobody.
   const served = await serve(opened, environment, say).catch(async (error: unknown) => {
