@@ -133,7 +133,8 @@ const approves = async ({ look }: Journey, hands: Hands) => {
   await page.getByRole('dialog').getByText(her.goal).first().waitFor()
   await look(page, 'a supervisor reads what they approve')
   await hands.press('plans.approval.approve', { number: 1 })
-  await hands.hears('plans.approval.said.approved')
+  // Beside an open dialog it cannot be put away.
+  await page.getByRole('status').getByText(t('plans.approval.said.approved'), { exact: true }).first().waitFor()
   await page.getByRole('dialog').getByText(t('plans.approval.approved'), { exact: true }).first().waitFor()
   await look(page, 'approved')
 }
