@@ -233,6 +233,18 @@ test('an answer about her safety opens the protocol when it is given, once, and 
   assert.ok(amended.protocol_id)
 })
 
+test('where a level of daily life says danger the protocol of that kind opens; where it says hunger the plan is asked', async () => {
+  const { reference_worker } = at.staff
+  const { case_id } = await at.aFile()
+  const sitting_id = await begin(case_id, reference_worker, 'self-sufficiency')
+  const hungry = await give(case_id, sitting_id, { food: 'in_crisis', safety: 'vulnerable' }, reference_worker)
+  assert.equal(hungry.protocol_id, null)
+  const told = await give(case_id, sitting_id, { safety: 'in_crisis' }, reference_worker)
+  assert.equal((await finish(case_id, sitting_id, reference_worker)).protocol_id, told.protocol_id)
+  const rows = await at.rows('select kind, instrument, item from protocol where case_id = $1', [case_id])
+  assert.deepEqual(rows, [{ kind: 'danger', instrument: 'self-sufficiency', item: 'safety' }])
+})
+
 test('finished is amended only in sight: what stood before stays, with who and why', async () => {
   const { reference_worker, psychologist } = at.staff
   const { case_id } = await at.aFile()
