@@ -1,7 +1,7 @@
 // The minutes before the interpreter comes: first she points at her language, then sentences in hers and ours side by
 // side. One press shows a sentence large enough to hand her the device. Nothing she answers is kept.
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call } from '#gate/call.ts'
 import { useGet } from '#gate/query.ts'
 import { isProblem, type Problem } from '#kit/problem.ts'
@@ -9,6 +9,7 @@ import { Badge, Button, ErrorNotice, Loaded, Notice, PageHeader, Section, Select
 import { language, t } from '#language/here.ts'
 import { languageOf } from '#language/languages.ts'
 import { saveAs } from '#media/ui/save-as.ts'
+import { languageName } from '#people/ui/names.ts'
 import { isPhraseLanguage } from '../phrases.rules.ts'
 import { type PhraseLanguage, type PhraseSheet, phraseLanguages, printPhrases, readPhrases } from '../phrases.ts'
 import { ShowHer } from './ShowHer.tsx'
@@ -128,10 +129,14 @@ export function Phrases() {
   const navigate = useNavigate()
   const hers = isPhraseLanguage(search.hers) ? search.hers : null
   const ours = isPhraseLanguage(search.ours) ? search.ours : here()
+  const inChinese = hers === null || hers === 'zh' || ours === 'zh'
+  useEffect(() => {
+    if (inChinese) void import('./chinese.css')
+  }, [inChinese])
   const found = useGet(readPhrases, hers && { hers, ours }, { staleMs: Number.POSITIVE_INFINITY, keepPrevious: true })
   const choose = (pair: { hers: string; ours: string }) =>
     void navigate({ to: '/phrases', search: pair, replace: true } as never)
-  const options = phraseLanguages.map((code) => ({ id: code as string, label: languageOf(code).autonym }))
+  const options = phraseLanguages.map((code) => ({ id: code as string, label: languageName(code) }))
   return (
     <>
       <PageHeader title={t('phrases.title')} lead={t('phrases.lead')} />

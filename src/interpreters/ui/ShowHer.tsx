@@ -16,22 +16,21 @@ interface Props {
   onNext: (() => void) | undefined
 }
 
-/** Long sentences are set smaller, so that all of one is seen without scrolling on a phone. */
+/** Long sentences, and one with many answers below, are set smaller: all of it is seen on a phone without scrolling. */
 const longFrom = 90
+const manyFrom = 5
 
 export function ShowHer({ sheet, sentence: { words, answers }, onClose, onBefore, onNext }: Props) {
   const [pointedAt, setPointedAt] = useState<string | null>(null)
   const offered = sheet.board.answers.filter(({ code }) => answers.includes(code))
+  const small = words.hers.length > longFrom || offered.length >= manyFrom
   const aloud = [words.hers, ...offered.map((each) => each.words.hers)].join('. ')
   return (
     <ModalOverlay className="show-her-overlay" isOpen onOpenChange={(open) => !open && onClose()}>
       <Modal className="show-her-surface">
         <RawDialog className="show-her" aria-label={words.ours}>
           <div className="show-her-words">
-            <p
-              className={words.hers.length > longFrom ? 'show-hers show-long' : 'show-hers'}
-              {...writtenIn(sheet.hers)}
-            >
+            <p className={small ? 'show-hers show-long' : 'show-hers'} {...writtenIn(sheet.hers)}>
               {words.hers}
             </p>
             {sheet.hers !== sheet.ours && (
