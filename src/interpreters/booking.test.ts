@@ -172,6 +172,34 @@ test('a booking stops when a fact changes, whoever changes it, and they learn no
   )
 })
 
+test('a confirmation and a fact that speaks against it, at once: whichever was first, nobody live is left', async () => {
+  const { reference_worker: worker, administrator } = at.staff
+  const kept = named('Lovely Yasmin Mukta')
+  const { interpreter_id } = await on.anInterpreter(kept)
+  let version = (await at.rows('select version from interpreter where interpreter_id = $1', [interpreter_id]))[0]!
+    .version as number
+  const what = { kind: 'person', name: 'Nazma Begum Shathi', related_id: null } as const
+  const exclude = (case_id: string) =>
+    at.ask(addExclusion, { case_id, exclusion_id: newId(), what, since_on: on.today, reason: 'she said so' }, worker)
+  const rename = async (name: string) => {
+    const details = { ...kept.details, names: [name] }
+    version = (await at.ask(keepInterpreter, { ...kept, version, details }, administrator)).version
+  }
+  for (let round = 0; round < 4; round += 1) {
+    const { case_id } = await at.aFile()
+    const booking = await on.offer(await on.anAppointment({ case_id, from: 900 + 3 * round }), interpreter_id)
+    const said = await at.ask(model.answerBooking, { ...booking, answer: 'yes', conflict: 'none' }, worker)
+    // Neither speaks against it by itself: the one names whom, the other becomes that name.
+    await Promise.allSettled([
+      at.ask(model.confirmBooking, { ...booking, version: said.version }, worker),
+      exclude(case_id),
+      rename('Nazma Begum Shathi'),
+    ])
+    assert.deepEqual(await on.statusOf(booking.booking_id), ['stopped', 'excluded'])
+    await rename('Lovely Yasmin Mukta')
+  }
+})
+
 const aPerson = (name: string) => ({
   ...{
     group: 'family' as const,
