@@ -59,6 +59,11 @@ const plans = async ({ look }: Journey, hands: Hands, day: string) => {
   await look(page, 'an appointment, nothing against it')
   await hands.press('appointments.plan', undefined, dialog)
   await hands.reads(t('appointments.planned', { count: 1 }))
+  await page
+    .getByRole('status')
+    .getByRole('button', { name: t('ui.close'), exact: true })
+    .first()
+    .click()
   await look(page, 'her appointments')
 }
 
@@ -114,9 +119,14 @@ const looksAtTheWeek = async ({ look, app }: Journey, hands: Hands, day: string)
   await hands.tick('appointments.view', t('appointments.view.day'))
   await hands.reads(her)
   await look(page, 'a day')
+  await page.emulateMedia({ media: 'print' })
+  assert.ok(!(await page.locator('body').innerText()).includes(her), 'paper names nobody')
+  await page.locator('.for-pocket').getByText(place).waitFor()
+  await look(page, 'a day on paper')
+  await page.emulateMedia({ media: 'screen' })
 }
 
-const turnsByKeys = async ({ look }: Journey, { page, t, find }: Hands) => {
+const turnsByKeys = async ({ page, find }: Hands) => {
   const range = page.locator('.agenda-range')
   await page.getByRole('heading', { level: 1 }).click()
   const before = await range.innerText()
@@ -124,9 +134,6 @@ const turnsByKeys = async ({ look }: Journey, { page, t, find }: Hands) => {
   await page.waitForFunction((was) => document.querySelector('.agenda-range')?.textContent !== was, before)
   await page.keyboard.press('t')
   await find('button', 'appointments.today').and(page.locator(':disabled')).waitFor()
-  await page.emulateMedia({ media: 'print' })
-  await look(page, `${t('appointments.print')}, on paper`)
-  await page.emulateMedia({ media: 'screen' })
 }
 
 const isCancelled = async ({ look, app }: Journey, hands: Hands, day: string) => {
@@ -183,7 +190,7 @@ journey('agenda', async (at) => {
   await at.step('one with somebody she must not meet is refused', () => isRefused(at, hands, day))
   await at.step('the appointment moves', () => moves(at, hands))
   await at.step('the week of the team', () => looksAtTheWeek(at, hands, day))
-  await at.step('the keys turn the page; a day goes on paper without a name', () => turnsByKeys(at, hands))
+  await at.step('the keys turn the page', () => turnsByKeys(hands))
   await at.step('the appointment is cancelled, and whose reason it was', () => isCancelled(at, hands, day))
   await at.step('a calendar of her own is opened and closed', () => feeds(at, hands))
 })
