@@ -5,9 +5,11 @@ import { after, before, test } from 'node:test'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { addExclusion } from '#people/exclusion.ts'
+import { noIdentity, writeIdentity } from '#people/identity.ts'
 import { writeRelated } from '#people/related.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { aNewLink, aRegistered, interpretingOf } from '#test/interpreting.ts'
+import { placesOf } from '#test/places.ts'
 import * as model from './booking.ts'
 import { findInterpreters, readInterpreterGaps } from './finding.ts'
 import { keepInterpreter, setInterpreterStatus } from './register.ts'
@@ -23,6 +25,9 @@ before(async () => {
     await import('./rules-of-hers.api.ts'),
     await import('#people/exclusion.api.ts'),
     await import('#people/related.api.ts'),
+    await import('#people/identity.api.ts'),
+    await import('#places/unit.api.ts'),
+    await import('#places/stay.api.ts'),
   )
   on = interpretingOf(at)
 })
@@ -211,6 +216,27 @@ const aPerson = (name: string) => ({
   },
   ...{ country: null, place: '', knows: 'not_known' as const, may_be_told: 'no' as const, may_contact: 'no' as const },
   ...{ contact: '', about: '', needs: null, past: false },
+})
+
+test('somebody who lives in the same house does not interpret for her, and nobody is told who lives there', async () => {
+  const { reference_worker: worker } = at.staff
+  const home = placesOf(at)
+  const { interpreter_id } = await on.anInterpreter(named('Jannatul Ferdous Ruma'))
+  const [mine, other] = [await at.aFile(), await at.aFile()]
+  const names = [{ text: 'Jannatul Ferdous', kind: 'legal' as const, latin: '' }]
+  const identity = { ...noIdentity, names }
+  await at.ask(writeIdentity, { case_id: other.case_id, version: 0, identity }, worker)
+  const appointment = await on.anAppointment({ case_id: mine.case_id, from: 1500 })
+  const { unit_id } = await home.aUnit({ beds: 3 })
+  await home.moveIn(unit_id, mine.case_id)
+  const booking = await on.offer(appointment, interpreter_id)
+  await home.moveIn(unit_id, other.case_id)
+  const said = await at.ask(model.answerBooking, { ...booking, answer: 'yes', conflict: 'none' }, worker)
+  const confirming = at.ask(model.confirmBooking, { ...booking, version: said.version }, worker)
+  await assert.rejects(confirming, ({ details }: Problem) => {
+    assert.deepEqual(details, { because: ['named_in_file'] })
+    return true
+  })
 })
 
 test('the name made for it is none of hers, and the link takes back the one before', async () => {

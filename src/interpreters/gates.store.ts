@@ -18,6 +18,8 @@ export interface HerRow {
   keys: { version: number; wrapped: string }[] | null
   rule: string | null
   named: { related_id: string; sealed: string }[]
+  /** Those who live in the same house: their identity, under the keys of their own files. */
+  residents: { case_id: string; keys: HerRow['keys']; sealed: string }[]
   exclusions: { exclusion_id: string; since_on: Day; until_on: Day | null; sealed: string }[]
 }
 

@@ -4,6 +4,8 @@ import type { AskedByStaff } from '#gate/answer.ts'
 import { newId } from '#kit/id.ts'
 import { exclusionPlace } from '#people/exclusion.store.ts'
 import { ExclusionDetails } from '#people/exclusion.ts'
+import { identityPlace } from '#people/identity.store.ts'
+import { Identity } from '#people/identity.ts'
 import { onChange } from '#people/look-again.api.ts'
 import { relatedPlace } from '#people/related.store.ts'
 import { RelatedPerson } from '#people/related.ts'
@@ -22,15 +24,32 @@ const bytes = (text: string) => Buffer.from(text, 'base64')
 export const openRule = (keys: CaseKeyRing, at: At, sealed: Buffer | null): InterpretingRule =>
   sealed ? openJson(keys.of(sealed), store.rulePlace(at), sealed, InterpretingRule) : noRule
 
-export const openHerSide = async ({ tx, vault }: Asking, at: At, row: store.HerRow): Promise<HerSide> => {
+/** What those who live in the same house are called; it is held against a name and told to nobody. */
+const openResidents = async ({ tx, vault }: Asking, { organisation_id }: At, row: store.HerRow): Promise<string[]> => {
+  const names: string[] = []
+  for (const { case_id, keys: wrapped, sealed: text } of row.residents) {
+    if (!wrapped) continue
+    const keys = await vault.openCaseKeys(tx, { organisation_id, case_id }, wrapped)
+    const sealed = bytes(text)
+    const identity = openJson(keys.of(sealed), identityPlace(organisation_id, case_id), sealed, Identity)
+    names.push(...identity.names.flatMap((each) => [each.text, each.latin]).filter(Boolean))
+  }
+  return names
+}
+
+export const openHerSide = async (asking: Asking, at: At, row: store.HerRow): Promise<HerSide> => {
+  const { tx, vault } = asking
   const keys = await vault.openCaseKeys(tx, at, row.keys)
   return {
     rule: openRule(keys, at, row.rule === null ? null : bytes(row.rule)),
-    named: row.named.flatMap(({ related_id, sealed: text }) => {
-      const sealed = bytes(text)
-      const { name } = openJson(keys.of(sealed), relatedPlace(at, related_id), sealed, RelatedPerson)
-      return name ? [name] : []
-    }),
+    named: [
+      ...row.named.flatMap(({ related_id, sealed: text }) => {
+        const sealed = bytes(text)
+        const { name } = openJson(keys.of(sealed), relatedPlace(at, related_id), sealed, RelatedPerson)
+        return name ? [name] : []
+      }),
+      ...(await openResidents(asking, at, row)),
+    ],
     exclusions: row.exclusions.map(({ sealed: text, ...days }) => {
       const sealed = bytes(text)
       const place = exclusionPlace(at, days.exclusion_id)
