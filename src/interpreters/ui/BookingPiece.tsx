@@ -34,10 +34,12 @@ const open: readonly Booking['status'][] = ['offered', 'missed', ...over]
 
 function Find({
   of,
+  bookings,
   onClose,
   onGiven,
 }: {
   of: BookedFor
+  bookings: Booking[]
   onClose: () => void
   onGiven: (given: Given | null) => void
 }) {
@@ -45,6 +47,7 @@ function Find({
   const { case_id, appointment_id } = of
   const [mode, setMode] = useState<InterpretingMode>(of.mode)
   const rule = useGet(readInterpretingRule, { case_id })
+  const asked = new Map(bookings.map(({ interpreter_id, status }) => [interpreter_id, status]))
   return (
     <Dialog
       isOpen
@@ -72,7 +75,7 @@ function Find({
             value={mode}
             onChange={(id) => setMode(id as InterpretingMode)}
           />
-          <WhoMayCome wish={{ case_id, appointment_id, mode }} onChoose={setChosen} />
+          <WhoMayCome wish={{ case_id, appointment_id, mode }} asked={asked} onChoose={setChosen} />
         </>
       )}
     </Dialog>
@@ -122,7 +125,7 @@ function Bookings({ of, bookings }: { of: BookedFor; bookings: Booking[] }) {
           </ul>
         </details>
       )}
-      {finding && <Find of={of} onClose={() => setFinding(false)} onGiven={setGiven} />}
+      {finding && <Find of={of} bookings={bookings} onClose={() => setFinding(false)} onGiven={setGiven} />}
       {given && <HandOver given={given} onClose={() => setGiven(null)} />}
     </Section>
   )

@@ -91,8 +91,9 @@ function One({ of, language, today }: { of: Registered; language: string; today:
   const detail = [
     ...here.map(({ dialect, level, both_ways }) =>
       [
-        ...(dialect ? [dialectName(dialect)] : []),
-        t(`interpreting.level.${level}`),
+        dialect
+          ? t('interpreting.dialect_level', { dialect: dialectName(dialect), level: t(`interpreting.level.${level}`) })
+          : t(`interpreting.level.${level}`),
         ...(both_ways ? [] : [t('interpreting.one_way')]),
       ].join(', '),
     ),

@@ -15,6 +15,7 @@ import {
   Stack,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import type { BookingStatus } from '../booking.ts'
 import { findInterpreters, type MayCome, type MayNot, type Need } from '../finding.ts'
 import { modeWords, money, speaksAgainst } from './interpreter-words.ts'
 import { RuleLine } from './RuleWords.tsx'
@@ -27,7 +28,15 @@ export interface Chosen {
   remote_first: boolean
 }
 
-function One({ who, best, onChoose }: { who: MayCome; best: boolean; onChoose?: (() => void) | undefined }) {
+interface OneProps {
+  who: MayCome
+  best: boolean
+  /** How a question to them about this appointment stands already. */
+  asked: BookingStatus | undefined
+  onChoose: (() => void) | undefined
+}
+
+function One({ who, best, asked, onChoose }: OneProps) {
   const said = (against: boolean) => who.reasons.filter((each) => speaksAgainst(each) === against)
   return (
     <ListItem
@@ -58,7 +67,8 @@ function One({ who, best, onChoose }: { who: MayCome; best: boolean; onChoose?: 
       aside={
         <>
           {who.phone && <Phone number={who.phone} />}
-          {onChoose && (
+          {asked && <Badge>{t(`interpreting.booking.${asked}`)}</Badge>}
+          {onChoose && asked !== 'offered' && asked !== 'confirmed' && (
             <Button
               kind={best ? 'primary' : 'secondary'}
               aria-label={`${t('interpreting.ask')}: ${who.name}`}
@@ -107,9 +117,11 @@ interface Props {
   wish: Wish
   /** Absent where one may only look and call. */
   onChoose?: ((chosen: Chosen) => void) | undefined
+  /** Who was asked for this appointment, and how it stands. */
+  asked?: ReadonlyMap<string, BookingStatus>
 }
 
-export function WhoMayCome({ wish, onChoose }: Props) {
+export function WhoMayCome({ wish, onChoose, asked }: Props) {
   const found = useGet(findInterpreters, wish, { keepPrevious: true })
   return (
     <Stack>
@@ -132,6 +144,7 @@ export function WhoMayCome({ wish, onChoose }: Props) {
                       key={who.interpreter_id}
                       who={who}
                       best={place === 0 && who.available}
+                      asked={asked?.get(who.interpreter_id)}
                       onChoose={onChoose && (() => onChoose({ who, need, remote_first }))}
                     />
                   ))}

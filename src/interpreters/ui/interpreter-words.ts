@@ -19,8 +19,9 @@ export const dialectOptions = (language: string | null): Option[] =>
     .filter(({ under, as_language }) => language && [under, as_language].includes(language))
     .map(({ code }) => ({ id: code, label: dialectName(code) }))
 
+/** A dialect that is a language of its own is named once. */
 export const spokenName = ({ language, dialect }: { language: string; dialect: string | null }): string =>
-  dialect
+  dialect && dialects.find(({ code }) => code === dialect)?.as_language !== language
     ? t('interpreting.spoken', { language: languageName(language), dialect: dialectName(dialect) })
     : languageName(language)
 
@@ -89,4 +90,6 @@ export const communityText = (community: Community): string =>
     community.worship,
   ]
     .filter(Boolean)
+    // Each word in its own direction, whatever stands beside it.
+    .map((word) => `\u2068${word}\u2069`)
     .join(' · ')
