@@ -6,7 +6,7 @@ import { findRule } from '#people/contact.store.ts'
 import { leave, readRule } from '#people/leave.api.ts'
 import { type AppointmentRow, findAppointment } from './appointment.store.ts'
 import type { ReminderShown } from './appointment.ts'
-import { reminderMoment } from './reminder.rules.ts'
+import { reminderMoment, reminderTemplate } from './reminder.rules.ts'
 import { listReminders, markLeft, type ReminderRow } from './reminder.store.ts'
 import * as model from './reminder.ts'
 
@@ -29,9 +29,6 @@ export const waitingReminder = async (
   return { about: about as 'new', status: 'waits', ...reminderMoment({ starts_at }, rule, now), left_at }
 }
 
-/** The template of what is said: that one meets, or that it is at another time now. */
-const templateOf = (about: string) => (about === 'moved' ? 'moved' : 'see_you')
-
 export const leaveReminder = answer(model.leaveReminder)(async (asked) => {
   const { input, tx, file, now } = asked
   const { appointment_id, departure_id, channel, language, seen_version } = input
@@ -44,7 +41,7 @@ export const leaveReminder = answer(model.leaveReminder)(async (asked) => {
   if (row.status !== 'planned' || Date.parse(row.starts_at) <= Date.parse(now))
     throw new Problem('conflict', 'agenda.over')
   const { allowed, because } = await leave(asked, departure_id, {
-    ...{ kind: 'reminder', channel, template: templateOf(waits.about), language, seen_version },
+    ...{ kind: 'reminder', channel, template: reminderTemplate(waits.about), language, seen_version },
     values: { day: row.on_day, hour: row.at_time },
   })
   asked.note({ subject_id: departure_id, sections: [row.section as Section], reason: because })

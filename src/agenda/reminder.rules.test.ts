@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { neutralText } from '#people/contact-texts.rules.ts'
+import { neutralTexts } from '#people/leave.api.ts'
 import { type KeptRule, mayContact } from '#people/safe-contact.rules.ts'
 import { type Channel, SafeContact } from '#people/safe-contact.ts'
-import { reminderAfterMove, reminderMoment } from './reminder.rules.ts'
+import { reminderAfterMove, reminderMoment, reminderTemplate } from './reminder.rules.ts'
 
 const rule = (channels: object[], more: object = {}): KeptRule => ({
   safe_contact: SafeContact.parse({
@@ -52,6 +54,13 @@ test('moved twice, one reminder; moved after it left, one that says so; not want
   assert.equal(reminderAfterMove([{ status: 'waits' }], false), 'drop')
   assert.equal(reminderAfterMove([], true), 'ask')
   assert.equal(reminderAfterMove([{ status: 'dropped' }], false), 'none')
+})
+
+test('what is said is among the neutral texts for reminders, in every language', () => {
+  const values = { day: '2026-11-24', hour: '10:00' }
+  for (const language of Object.keys(neutralTexts.languages))
+    for (const about of ['new', 'moved'])
+      assert.ok(neutralText(neutralTexts, { kind: 'reminder', template: reminderTemplate(about), language, values }))
 })
 
 test('whatever the rule, the moment lies between now and the appointment, and the rule allows it', () => {

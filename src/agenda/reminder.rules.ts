@@ -63,3 +63,6 @@ export const reminderAfterMove = (
   if (waits) return 'keep'
   return reminders.some(({ status }) => status === 'left') ? 'ask_again' : 'ask'
 }
+
+/** What is said: that one meets, or that it is at another time now. */
+export const reminderTemplate = (about: string): string => (about === 'moved' ? 'moved' : 'see_you')

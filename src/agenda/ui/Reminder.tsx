@@ -13,6 +13,7 @@ import { languageName } from '#people/ui/names.ts'
 import { RuleCard, Text } from '#people/ui/RuleCard.tsx'
 import { readTimeline } from '#timeline/timeline.ts'
 import { type Appointment, type ReminderShown, readAppointment } from '../appointment.ts'
+import { reminderTemplate } from '../reminder.rules.ts'
 import { leaveReminder } from '../reminder.ts'
 
 interface Props {
@@ -27,7 +28,7 @@ function Leave({ appointment, reminder, onClose }: Props & { onClose: () => void
   const [channel, setChannel] = useState<Channel>((reminder.channel as Channel | null) ?? 'sms')
   const [chosen, choose] = useState<string | null>(null)
   const language = chosen ?? known.data?.safe_contact?.language ?? 'es'
-  const template = known.data?.templates.find(({ kinds }) => kinds.includes('reminder'))?.code
+  const template = known.data && reminderTemplate(reminder.about)
   const weighed = useGet(
     weighDeparture,
     template ? { case_id, kind: 'reminder', channel, template, language, day: on, hour: at } : null,
