@@ -174,7 +174,7 @@ function Whole({ file, reply: { appointment, reminder, may_plan }, beside }: Who
           <>
             <Outside appointment={appointment} />
             {reminder && <Reminder appointment={appointment} reminder={reminder} />}
-            {!reminder && status === 'planned' && (
+            {!reminder && status === 'planned' && !begun && (
               <Notice>
                 {t(appointment.reminder_wanted ? 'appointments.reminder_over' : 'appointments.no_reminder')}
               </Notice>

@@ -1,5 +1,6 @@
 // How one gets there and back: what counts as taken, where to meet, the stops, what to bring, and by which clock the hour
 // is meant. Folded away until it is needed.
+import { useState } from 'react'
 import { ComboBox, TextArea, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { zoneHere } from '#people/safe-contact.ts'
@@ -10,8 +11,11 @@ export function WayFields({ fields, set }: FieldsProps) {
   const inPerson = fields.mode === 'in_person'
   const { before, after, meet_at, bring, stops, zone } = fields
   const isNoted = Boolean(meet_at || bring || stops) || before !== '0' || after !== '0' || zone !== zoneHere
+  // Once open it stays so: it does not close over what is being taken out again.
+  const [isOpen, open] = useState(isNoted)
+  if (isNoted && !isOpen) open(true)
   return (
-    <details className="appointment-fold" open={isNoted}>
+    <details className="appointment-fold" open={isOpen}>
       <summary>{t('appointments.way')}</summary>
       <div className="form">
         {inPerson && (
