@@ -48,7 +48,7 @@ export const Interpreter = Registered.extend({
   zone: Zone,
   hours: z.array(WeeklyHours),
   off: z.array(Off),
-  /** For whoever keeps the register alone; empty for others. */
+  /** For whoever keeps the register or pays; empty for others. */
   rates: z.array(Rate),
   /** How often they came and did not, and, once three were asked, how they said it was: counts alone. */
   came: z.object({ attended: z.int(), missed: z.int(), understood: z.int(), felt_safe: z.int(), asked: z.int() }),
