@@ -4952,6 +4952,8 @@ begin
         where s.organisation_id = o and s.case_id = a_case
       union all select 'conference_task', t.due_on, null from conference_task t
         where t.organisation_id = o and t.case_id = a_case and t.status in ('open', 'doing')
+      union all select 'appointment', p.on_day, null from appointment p
+        where p.organisation_id = o and p.case_id = a_case and p.status = 'planned' and p.starts_at > guard.clock()
       union all select 'document', d.expires_on, null from document d where d.organisation_id = o and d.case_id = a_case and d.status = 'live'
         and d.expires_on <= (guard.clock() at time zone 'UTC')::date + 90
       -- That there is one, and no more: what frightens is told with the file.
@@ -4982,6 +4984,8 @@ AS $function$
     union all select 'consent', c.ends_on, c.purpose from consent c where c.organisation_id = an_organisation and c.case_id = a_case and c.withdrawn_at is null
       and c.ends_on > (guard.clock() at time zone 'UTC')::date and cardinality(c.for_good) = 0
     union all select 'conference_task', t.due_on, null from conference_task t where t.organisation_id = an_organisation and t.case_id = a_case and t.status in ('open', 'doing')
+    union all select 'appointment', p.on_day, null from appointment p where p.organisation_id = an_organisation and p.case_id = a_case
+      and p.status = 'planned' and p.starts_at > guard.clock()
     union all select 'document', d.expires_on, null from document d where d.organisation_id = an_organisation and d.case_id = a_case and d.status = 'live'
       and d.expires_on <= (guard.clock() at time zone 'UTC')::date + 90 and d.section <> all (but_sections)
     limit 200) m

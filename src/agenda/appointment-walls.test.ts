@@ -84,3 +84,13 @@ test('rows to whoever opens the section; nobody writes who goes along past the g
   )
   await assert.rejects(as(reference_worker, (tx) => tx.deleteFrom('appointment').execute()))
 })
+
+test('whoever hands the file over hears on which days appointments are to come, and of what not', async () => {
+  const matters = await as(at.staff.coordinator, async (tx) => {
+    const asked = sql<{ kind: string; due_on: string; code: string | null }>`
+      select kind, due_on, code from guard.open_matters(${case_id}) where kind = 'appointment'`
+    return (await asked.execute(tx)).rows
+  })
+  const on = addDays(new Date().toISOString().slice(0, 10), 4)
+  assert.deepEqual(matters, [{ kind: 'appointment', due_on: on, code: null }])
+})
