@@ -47,11 +47,13 @@ const plant = async (mutant: Mutant): Promise<void> => {
   await owner.query(text.replaceAll(new RegExp(literal, 'g'), () => mutant.by))
 }
 
-/** How many worlds it took to notice, and what gave the mutant away. */
+/** How many worlds it took to notice, and what gave the mutant away. A world that gave one away is tried first next time. */
 const notice = async (ways: Ways): Promise<{ after: number; told: string } | undefined> => {
   for (const [place, world] of worlds.entries()) {
     const told = await disagreement(owner, matrix, world, noCounts(), ways)
-    if (told) return { after: place + 1, told }
+    if (!told) continue
+    worlds.unshift(...worlds.splice(place, 1))
+    return { after: place + 1, told }
   }
   return undefined
 }
