@@ -27,7 +27,8 @@ export function serverSettings(options: { binaries: Binaries; socketDir: string;
     wal_level: 'replica',
     max_wal_senders: 4,
     max_wal_size: '1GB',
-    max_connections: 40,
+    // The tests share one server, several files at a time.
+    max_connections: durable ? 40 : 100,
     shared_buffers: '64MB',
     max_logical_replication_workers: 0,
     jit: 'off',
