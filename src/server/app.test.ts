@@ -30,7 +30,7 @@ after(async () => {
 test('every kind of reply says what a browser may do with it', async () => {
   const known = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' }
   const kinds = { '/': 200, '/desk/today': 0, '/api': 200, '/api/openapi.json': 200, '/api/session': 401, '/none': 404 }
-  for (const [url, status] of Object.entries({ ...kinds, '/healthz': 200 })) {
+  for (const [url, status] of Object.entries({ ...kinds, '/healthz': 200, '/calendar/x.ics': 404 })) {
     const { headers, statusCode } = await app.inject({ url, headers: { 'x-amparo': '1' } })
     if (status) assert.equal(statusCode, status, url)
     for (const [name, value] of Object.entries(known)) assert.equal(headers[name], value, `${url} ${name}`)

@@ -46,7 +46,7 @@ const describeOne = ({ endpoint }: Answer, schemas: Schemas): Record<string, unk
       ...inPath,
       ...(isRead ? rest.map((each) => parameter(each, 'query')) : []),
       { name: 'x-amparo', in: 'header', required: true, schema: { const: '1' } },
-      ...(isRead || endpoint.action === 'public'
+      ...(isRead || endpoint.asks || endpoint.action === 'public'
         ? []
         : [{ name: 'idempotency-key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }]),
     ],
