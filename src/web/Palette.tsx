@@ -103,6 +103,16 @@ export default function Palette({ places, onClose }: { places: Place[]; onClose:
     ...(session?.may['screening.ask']
       ? [{ id: 'screening', icon: 'heart' as const, label: t('shell.screening'), href: '/desk/screening' }]
       : []),
+    ...(session?.may['interpreters.book']
+      ? [
+          {
+            id: 'find-interpreter',
+            icon: 'phone' as const,
+            label: t('interpreting.find'),
+            href: '/desk/interpreters/find',
+          },
+        ]
+      : []),
     ...(session?.may['phrases.read']
       ? [{ id: 'phrases', icon: 'language' as const, label: t('shell.phrases'), href: '/desk/phrases' }]
       : []),
