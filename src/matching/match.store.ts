@@ -70,14 +70,13 @@ export const readPersonFacts = async (tx: Tx, case_id: string): Promise<PersonFa
     } | null
   }>`select guard.match_person(${case_id}) as found`.execute(tx)
   const found = rows[0]?.found
-  return (
-    found && {
-      sealed_card: Buffer.from(found.sealed_card, 'base64'),
-      keys: found.keys,
-      exclusions: found.exclusions.map((row) => unpacked<CheckedRow>(row)),
-      barriers: found.barriers.map((row) => unpacked<BarrierRow>(row)),
-    }
-  )
+  if (!found) return undefined
+  return {
+    sealed_card: Buffer.from(found.sealed_card, 'base64'),
+    keys: found.keys,
+    exclusions: found.exclusions.map((row) => unpacked<CheckedRow>(row)),
+    barriers: found.barriers.map((row) => unpacked<BarrierRow>(row)),
+  }
 }
 
 export interface WaitingRow {
