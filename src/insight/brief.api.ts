@@ -21,21 +21,21 @@ const source = `
 #let soft = rgb("#6b6459")
 #let accent = rgb("#2f6d5e")
 #set document(title: d.title, date: none)
-#set page(paper: "a4", margin: (x: 20mm, top: 15mm, bottom: 16mm), footer: context [#set text(8pt, fill: soft); #d.from #if d.invented != none [· #d.invented_short] #h(1fr) #counter(page).display()])
+#set page(paper: "a4", margin: (x: 20mm, top: 11mm, bottom: 14mm), footer: context [#set text(8pt, fill: soft); #d.from #if d.invented != none [· #d.invented_short] #h(1fr) #counter(page).display()])
 #set text(font: "Noto Sans", size: 9pt, lang: d.language, fill: ink)
-#set par(leading: 0.62em, spacing: 0.8em)
-#show heading: it => block(above: 1.3em, below: 0.7em, text(12pt, weight: "bold", fill: accent, it.body))
-#text(19pt, weight: "bold", d.title)
+#set par(leading: 0.56em, spacing: 0.8em)
+#show heading: it => block(above: 1.1em, below: 0.6em, text(12pt, weight: "bold", fill: accent, it.body))
+#text(17pt, weight: "bold", d.title)
 #v(1mm)
 #text(10.5pt, fill: soft, d.lead)
 #if d.invented != none { v(1mm); block(width: 100%, inset: 6pt, radius: 3pt, stroke: 1.2pt + rgb("#8a3b12"), fill: rgb("#fbeadb"), text(10pt, weight: "bold", fill: rgb("#8a3b12"), d.invented)) }
-#v(2mm)
+#v(1mm)
 #grid(columns: (1fr, 62mm), column-gutter: 8mm,
   [
     = #d.headings.gaps
     #if d.gaps.len() == 0 [#d.no_gaps]
     #for (i, g) in d.gaps.enumerate() {
-      block(breakable: false, below: 0.8em, [
+      block(breakable: false, below: 0.65em, [
         #text(10.5pt, fill: accent, str(i + 1) + ". " + g.title) \\
         #g.reasons.join(" ") \\
         #text(fill: soft, g.help)
@@ -46,17 +46,16 @@ const source = `
     = #d.headings.map
     #image("/map.svg", width: 100%)
     #text(8pt, fill: soft, d.map_words)
+    = #d.headings.how
+    #set text(7.5pt)
+    #set par(leading: 0.5em)
+    #list(..d.how)
   ])
 = #d.headings.figures
-#table(columns: (1.5fr, 1fr, 1fr, 0.8fr, 1fr, 0.8fr), stroke: none, inset: (x: 4pt, y: 3.4pt), align: (x, y) => if x == 0 { start } else { end },
+#table(columns: (1.5fr, 1fr, 1fr, 0.8fr, 1fr, 0.8fr), stroke: none, inset: (x: 4pt, y: 1.9pt), align: (x, y) => if x == 0 { start } else { end },
   table.header(..d.head.map(h => text(8pt, weight: "bold", fill: soft, h))), table.hline(stroke: 0.7pt + soft),
   ..d.rows.map(r => (..r, table.hline(stroke: 0.3pt + rgb("#d8d2c6")))).flatten())
 #text(8pt, fill: soft, d.note)
-= #d.headings.how
-#set text(7.5pt)
-#set par(leading: 0.5em)
-#let half = calc.ceil(d.how.len() / 2)
-#grid(columns: (1fr, 1fr), column-gutter: 8mm, list(..d.how.slice(0, half)), list(..d.how.slice(half)))
 `
 
 const nameOf = (locale: string, words: Words['t']) => {
