@@ -77,35 +77,28 @@ export function Outside({ appointment }: { appointment: Appointment }) {
   const mine = out.data?.visits.find((visit) => visit.mine)
   if (!goesAlong || appointment.status !== 'planned' || appointment.mode !== 'in_person' || !isNear(appointment))
     return null
+  const isBack = (visit_id: string) =>
+    back.mutate({ visit_id }, { onSuccess: () => toast(t('staff_care.out.is_back')) })
   return (
     <Section title={t('appointments.outside')} lead={t('appointments.outside_lead')}>
       {back.error && <ErrorNotice problem={back.error} />}
-      {mine ? (
-        <>
-          <p>
-            {t(mine.alarm ? 'staff_care.out.you_late' : 'staff_care.out.you', { time: time(mine.expected_at) })} ·{' '}
-            {t('staff_care.out.told', { name: mine.tell_name })}
-          </p>
-          <div className="form-actions">
-            <Button
-              kind="primary"
-              icon="check"
-              busy={back.isPending}
-              onPress={() =>
-                back.mutate({ visit_id: mine.visit_id }, { onSuccess: () => toast(t('staff_care.out.is_back')) })
-              }
-            >
-              {t('staff_care.out.back')}
-            </Button>
-          </div>
-        </>
-      ) : (
-        <div className="form-actions">
-          <Button icon="place" onPress={() => setGoing(true)}>
-            {t('appointments.set_out')}
-          </Button>
-        </div>
+      {mine && (
+        <p>
+          {t(mine.alarm ? 'staff_care.out.you_late' : 'staff_care.out.you', { time: time(mine.expected_at) })} ·{' '}
+          {t('staff_care.out.told', { name: mine.tell_name })}
+        </p>
       )}
+      <div className="form-actions">
+        {/* One button for both, so that the focus stays on it. */}
+        <Button
+          kind={mine ? 'primary' : 'secondary'}
+          icon={mine ? 'check' : 'place'}
+          busy={back.isPending}
+          onPress={() => (mine ? isBack(mine.visit_id) : setGoing(true))}
+        >
+          {t(mine ? 'staff_care.out.back' : 'appointments.set_out')}
+        </Button>
+      </div>
       {going && <SetOut appointment={appointment} onClose={() => setGoing(false)} />}
     </Section>
   )
