@@ -38,7 +38,8 @@ const keepABed = async ({ look }: Journey, hands: Hands, there: Hands) => {
   const ours = there.page
     .getByRole('article')
     .filter({ has: there.page.getByRole('heading', { name: unit, exact: true }) })
-  await there.follow('places.open_unit', ours.first()).catch(() => ours.first().getByRole('link').last().click())
+  const opening = `${there.t('places.open_unit')}: ${unit}`
+  await ours.first().getByRole('link', { name: opening, exact: true }).click()
   await there.sees('places.asked_waits')
   const row = there.page.getByRole('row').filter({ hasText: there.t('places.asked_waits') })
   assert.ok(!(await row.innerText()).includes(her), 'the house is told no name')
