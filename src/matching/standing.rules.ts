@@ -48,8 +48,9 @@ export const standingOf = (
 ): MatchReason[] => {
   const answered = accepted + declined + declined_full
   const asked = answered + unanswered
+  // So many of these answers themselves, not of all: a yes more would else be what makes two silences count.
   const applies = ({ at_least, share }: StandingRule, count: number, of: number) =>
-    of >= at_least && count > 0 && count >= share * of
+    count >= at_least && count >= share * of
   const { often_unanswered, never_accepted, always_full } = rules
   return [
     ...(applies(often_unanswered, unanswered, asked)
