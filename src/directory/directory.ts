@@ -101,7 +101,16 @@ export const tieredFields = [
   'schedules',
   'how_to_enter',
   'admission',
+  'eligibility',
+  'required_documents',
   'capacity',
+  'languages',
+  'languages_to_confirm',
+  'interpretation',
+  'accessibility',
+  'accessibility_note',
+  'costs',
+  'fees',
 ] as const
 export const Tiers = z.partialRecord(z.enum(tieredFields), Tier)
 export type Tiers = z.infer<typeof Tiers>

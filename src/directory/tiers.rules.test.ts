@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Admission, type DirectoryService, DirectoryService as Model, Tier, tieredFields } from './directory.ts'
-import { providerSeenAt, reachesTier, seenAt, tierOf } from './tiers.rules.ts'
+import { askedTiers, keptTo, providerSeenAt, reachesTier, seenAt, tierOf } from './tiers.rules.ts'
 
 const id = '5f0c0d0a-3c5e-4d53-9a33-1f0b8f4f1f10'
 const phone = { number: '600 000 001', source: 'x', confidence: 'checked' as const }
@@ -27,6 +27,15 @@ const full = Model.parse({
   schedules: [{ days: ['MO'], opens_at: '09:00', closes_at: '13:00', note: 'SECRETHOUR' }],
   how_to_enter: 'SECRETWAY',
   admission: { without_papers: 'yes', documents: ['passport'] },
+  eligibility: 'C',
+  required_documents: 'D',
+  languages: ['es', 'ne'],
+  languages_to_confirm: ['ne'],
+  interpretation: 'E',
+  accessibility: ['lift'],
+  accessibility_note: 'F',
+  costs: [{ what: 'G' }],
+  fees: 'H',
   capacity: [{ unit: 'bed', maximum: 4, available: 1, updated_on: '2026-11-01' }],
   checked_on: '2026-11-01',
   source: 'x',
@@ -42,7 +51,16 @@ const told: Record<(typeof tieredFields)[number], (service: DirectoryService) =>
   schedules: ({ schedules }) => schedules.length > 0,
   how_to_enter: ({ how_to_enter }) => how_to_enter !== null,
   admission: ({ admission }) => JSON.stringify(admission) !== JSON.stringify(Admission.parse({})),
+  eligibility: ({ eligibility }) => eligibility !== null,
+  required_documents: ({ required_documents }) => required_documents !== null,
   capacity: ({ capacity }) => capacity.length > 0,
+  languages: ({ languages }) => languages.length > 0,
+  languages_to_confirm: ({ languages_to_confirm }) => languages_to_confirm.length > 0,
+  interpretation: ({ interpretation }) => interpretation !== null,
+  accessibility: ({ accessibility }) => accessibility.length > 0,
+  accessibility_note: ({ accessibility_note }) => accessibility_note !== null,
+  costs: ({ costs }) => costs.length > 0,
+  fees: ({ fees }) => fees !== null,
 }
 const tier = fc.constantFrom(...Tier.options)
 const tiers = fc.dictionary(fc.constantFrom(...tieredFields), tier, { noNullPrototype: true }) as fc.Arbitrary<
@@ -65,6 +83,18 @@ test('a reader of a tier gets exactly the fields kept to that tier or a wider on
     }),
     { numRuns: 300 },
   )
+})
+
+test('kept to a circle with all that says the same; what has a word of its own keeps it', () => {
+  const kept = keptTo({}, 'languages', 'partners')
+  const blank = { languages: [], languages_to_confirm: [], interpretation: null }
+  const { languages, languages_to_confirm, interpretation } = seenAt('public', { ...full, tiers: kept })
+  assert.deepEqual({ languages, languages_to_confirm, interpretation }, blank)
+  // The database drops by these words alone.
+  assert.deepEqual(kept, { languages: 'partners', languages_to_confirm: 'partners', interpretation: 'partners' })
+  assert.equal(seenAt('public', { ...full, tiers: { admission: 'own' } }).required_documents, null)
+  assert.equal(seenAt('public', { ...full, tiers: { admission: 'own', eligibility: 'public' } }).eligibility, 'C')
+  assert.ok(!askedTiers.includes('fees') && askedTiers.includes('costs'))
 })
 
 test('who stands closer never knows less', () => {

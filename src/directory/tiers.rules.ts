@@ -7,7 +7,7 @@ import {
   type Schedule,
   Tier,
   type Tiers,
-  type tieredFields,
+  tieredFields,
 } from './directory.ts'
 
 type TieredField = (typeof tieredFields)[number]
@@ -17,7 +17,29 @@ const closeness = (tier: Tier): number => Tier.options.indexOf(tier)
 /** The names of people who work there are for partners unless somebody says otherwise. */
 const unlessSaid: Tiers = { contacts: 'partners' }
 
-export const tierOf = (tiers: Tiers, field: TieredField): Tier => tiers[field] ?? unlessSaid[field] ?? 'public'
+/** What says the same in other words is kept to the same circle, unless it has a word of its own. */
+const goesWith: Partial<Record<TieredField, TieredField>> = {
+  eligibility: 'admission',
+  required_documents: 'admission',
+  languages_to_confirm: 'languages',
+  interpretation: 'languages',
+  accessibility_note: 'accessibility',
+  fees: 'costs',
+}
+/** What one is asked about, one by one. */
+export const askedTiers = tieredFields.filter((field) => !goesWith[field])
+
+export const tierOf = (tiers: Tiers, field: TieredField): Tier => {
+  const lead = goesWith[field]
+  return tiers[field] ?? unlessSaid[field] ?? (lead ? tierOf(tiers, lead) : 'public')
+}
+
+/** Kept to a circle with all that goes with it: the database drops each field by its own word. */
+export const keptTo = (tiers: Tiers, field: TieredField, tier: Tier): Tiers => ({
+  ...tiers,
+  [field]: tier,
+  ...Object.fromEntries(tieredFields.filter((each) => goesWith[each] === field).map((each) => [each, tier])),
+})
 
 /** Whether a reader of `tier` may know a field that is kept to `of`. */
 export const reachesTier = (tier: Tier, of: Tier): boolean => closeness(tier) >= closeness(of)
@@ -32,7 +54,16 @@ const emptied = {
   schedules: [] as Schedule[],
   how_to_enter: null,
   admission: undefined,
+  eligibility: null,
+  required_documents: null,
   capacity: [],
+  languages: [],
+  languages_to_confirm: [],
+  interpretation: null,
+  accessibility: [],
+  accessibility_note: null,
+  costs: [],
+  fees: null,
 } satisfies Record<TieredField, unknown>
 
 /** Nothing stated: whoever may not read whom a service lets in is told to ask. */

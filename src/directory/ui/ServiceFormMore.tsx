@@ -5,8 +5,8 @@ import units from '#data/codes/place_units.json' with { type: 'json' }
 import { addDays } from '#kit/day.ts'
 import { Checkbox, DateField, Section, Select, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { Availability, Confidence, type Tier, Tier as TierModel, tieredFields } from '../directory.ts'
-import { tierOf } from '../tiers.rules.ts'
+import { Availability, Confidence, type Tier, Tier as TierModel } from '../directory.ts'
+import { askedTiers, keptTo, tierOf } from '../tiers.rules.ts'
 import { fieldLabel, tierName, unitName } from './directory-words.ts'
 import { choices, MaybeAmount, MaybeLine, MaybeNumber, optionsOf, SourceDateField } from './form-fields.tsx'
 import { Rows } from './Rows.tsx'
@@ -109,13 +109,13 @@ export function SeenPart({ service, set }: PartProps) {
         {fieldLabel('hidden_location')}
       </Checkbox>
       <div className="side-by-side">
-        {tieredFields.map((field) => (
+        {askedTiers.map((field) => (
           <Select
             key={field}
             label={fieldLabel(field)}
             options={TierModel.options.map((id) => ({ id, label: tierName(id) }))}
             value={tierOf(service.tiers, field)}
-            onChange={(tier) => set({ tiers: { ...service.tiers, [field]: tier as Tier } })}
+            onChange={(tier) => set({ tiers: keptTo(service.tiers, field, tier as Tier) })}
           />
         ))}
       </div>

@@ -83,13 +83,18 @@ function Offers({ service }: { service: ServiceDetail }) {
       <Facts
         items={[
           ...factsOf(service),
-          ...stated('services.eligibility', service.eligibility && <bdi dir="auto">{service.eligibility}</bdi>),
+          ...readBy(
+            service,
+            'eligibility',
+            stated('services.eligibility', service.eligibility && <bdi dir="auto">{service.eligibility}</bdi>),
+          ),
           ...stated('services.exploitation', list(service.exploitation.map(exploitationName))),
           ...readBy(service, 'capacity', lines('directory.capacity', service.capacity.map(capacityText))),
-          ...stated('services.fees', service.fees && <bdi dir="auto">{service.fees}</bdi>),
-          ...stated(
-            'services.interpretation',
-            service.interpretation && <bdi dir="auto">{service.interpretation}</bdi>,
+          ...readBy(service, 'fees', stated('services.fees', service.fees && <bdi dir="auto">{service.fees}</bdi>)),
+          ...readBy(
+            service,
+            'interpretation',
+            stated('services.interpretation', service.interpretation && <bdi dir="auto">{service.interpretation}</bdi>),
           ),
           ...readBy(
             service,
