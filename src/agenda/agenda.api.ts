@@ -3,18 +3,34 @@ import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { addDays, type Day, daysBetween } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
 import { zoneHere } from '#people/safe-contact.ts'
+import { holidays } from './agenda-facts.ts'
 import { listByIds, listStaffOf } from './appointment.store.ts'
 import * as model from './appointment.ts'
 import { openWords, plainOf, showStaff } from './appointment-sealed.store.ts'
 import * as busy from './busy.ts'
 import { awayOf } from './clash.rules.ts'
 import { momentOf, startOfDay } from './clock.rules.ts'
+import { holidayOn } from './holidays.rules.ts'
 import { openFiles } from './open-files.api.ts'
 import * as store from './taken.store.ts'
 
 type Asking = AskedByStaff<unknown>
 
 const mostEntries = 500
+
+interface FreeDay {
+  on: Day
+  name: string
+}
+/** Public holidays where the office is, and the days it is closed, which have the last word. */
+const freeDaysOf = (from: Day, until: Day, province: string | null, ours: FreeDay[]): FreeDay[] => {
+  const days = Array.from({ length: daysBetween(from, until) + 1 }, (_, place) => addDays(from, place))
+  const found = days.flatMap((on): [Day, string][] => {
+    const name = ours.find((each) => each.on === on)?.name ?? holidayOn(holidays, province, on)
+    return name ? [[on, name]] : []
+  })
+  return found.map(([on, name]) => ({ on, name }))
+}
 
 /** Both days whole, in the zone of the house. */
 const boundsOf = (from: Day, until: Day) => {
@@ -59,9 +75,10 @@ export const readAgenda = answer(model.readAgenda)(async (asked) => {
   )
   if (staff.length === 0) throw new Problem('not_found', 'team.colleague_not_found')
   const ids = staff.map((each) => each.staff_id)
-  const [taken, free_days] = await Promise.all([
+  const [taken, ours, province] = await Promise.all([
     store.listTaken(tx, ids, bounds.from, bounds.until),
     store.listFreeDays(tx, actor, from, until),
+    store.findProvince(tx, actor),
   ])
   const found = [...new Set(taken.flatMap(({ appointment_id }) => appointment_id ?? []))]
   const entries = await listEntries(asked, found.slice(0, mostEntries))
@@ -76,7 +93,7 @@ export const readAgenda = answer(model.readAgenda)(async (asked) => {
     entries,
     busy: closed,
     staff: staff.map(({ staff_id: id, name }) => ({ staff_id: id, name })),
-    free_days,
+    free_days: freeDaysOf(from, until, province, ours),
     today,
     more: found.length > mostEntries,
   }

@@ -68,6 +68,28 @@ test('my own whole, a secret place never; a colleague’s whose file I do not op
   assert.ok(!JSON.stringify([office.busy, theirs]).includes('Zqx'))
 })
 
+test('days that are free where the office is, and those on which it is closed, which have the last word', async () => {
+  const me = await at.join(at.ours, 'Nuria', ['reference_worker'])
+  const freeIn = async (province: string | null) => {
+    await at.rows('update office set province = $1 where organisation_id = $2 and office_id = $3', [
+      province,
+      me.organisation_id,
+      me.office_id,
+    ])
+    const { free_days } = await agenda(me, { from: '2026-05-01', until: '2026-05-02' })
+    return free_days.map(({ on, name }) => [on, name])
+  }
+  const everywhere = ['2026-05-01', 'Día del Trabajador']
+  assert.deepEqual(await freeIn('28'), [everywhere, ['2026-05-02', 'Día de la Comunidad de Madrid']])
+  assert.deepEqual(await freeIn('08'), [everywhere])
+  await at.rows(
+    `insert into duty_free_day (organisation_id, free_day_id, office_id, on_day, name, kept_by)
+     values ($1, gen_random_uuid(), $2, '2026-05-01', 'Puertas cerradas', $3)`,
+    [me.organisation_id, me.office_id, me.staff_id],
+  )
+  assert.deepEqual(await freeIn('08'), [['2026-05-01', 'Puertas cerradas']])
+})
+
 test('time of one’s own that is not about a person; and who is free when, as hours alone', async () => {
   const me = await at.join(at.ours, 'Alba', ['trainer'])
   const busy_id = newId()

@@ -217,6 +217,7 @@ export const readAgenda = endpoint({
     entries: z.array(AgendaEntry),
     busy: z.array(Blocked),
     staff: z.array(z.object({ staff_id: Id, name: z.string() })),
+    /** Public holidays where the office is, and the days it is closed. */
     free_days: z.array(z.object({ on: Day, name: z.string() })),
     today: Day,
     /** True when there was more than one page holds. */

@@ -72,6 +72,18 @@ export const listFreeDays = async (
   return rows
 }
 
+/** Of the office of whoever asks, or of the house where the office has none: whose holidays a page of days shows. */
+export const findProvince = async (
+  tx: Tx,
+  { organisation_id, office_id }: { organisation_id: string; office_id: string },
+): Promise<string | null> => {
+  const { rows } = await sql<{ province: string | null }>`
+    select coalesce(f.province, o.province) as province from organisation o
+    left join office f on f.organisation_id = o.organisation_id and f.office_id = ${office_id}
+    where o.organisation_id = ${organisation_id}`.execute(tx)
+  return rows[0]?.province ?? null
+}
+
 export const listMyBusyTimes = (tx: Tx, organisation_id: string, staff_id: string, from: Moment) =>
   tx
     .selectFrom('busy_time')

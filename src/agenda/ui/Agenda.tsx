@@ -1,7 +1,6 @@
 // The agenda: a day, a week, a month, or the week of the team; mine, a colleague's or my office's.
 import { useState } from 'react'
 import { useColleagues } from '#cases/ui/colleagues.ts'
-import holidays from '#data/agenda/holidays/es.json' with { type: 'json' }
 import { useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
 import type { Day } from '#kit/day.ts'
@@ -20,7 +19,6 @@ import {
 } from '#kit/ui/index.ts'
 import { day as dayWords, month as monthWords, t } from '#language/here.ts'
 import { readAgenda } from '../appointment.ts'
-import { holidayOn } from '../holidays.rules.ts'
 import { daysOf, type View, views } from '../layout.rules.ts'
 import { type AgendaPlace, todayHere, turned, useAgendaKeys, useAgendaPlace } from './agenda-place.ts'
 import { choices } from './appointment-words.ts'
@@ -62,16 +60,6 @@ const shownOf = ({ entries, busy, staff }: ReplyOf<typeof readAgenda>, isMine: b
     ),
   ]
 }
-
-/** Public holidays of the whole country, and the days our own offices are closed. */
-const freeDaysOf = (days: Day[], ours: { on: Day; name: string }[]): Map<Day, string> =>
-  new Map([
-    ...days.flatMap((day): [Day, string][] => {
-      const name = holidayOn(holidays, null, day)
-      return name ? [[day, name]] : []
-    }),
-    ...ours.map(({ on, name }): [Day, string] => [on, name]),
-  ])
 
 const rangeWords = ({ view, day }: AgendaPlace, days: Day[]): string => {
   if (view === 'day') return dayWords(day, 'weekday')
@@ -177,7 +165,7 @@ export function Agenda() {
         <Loaded of={found} skeleton={<Skeleton kind="page" />}>
           {(reply) => {
             const shown = shownOf(reply, place.whose === 'mine' && place.view !== 'team')
-            const freeDays = freeDaysOf(days, reply.free_days)
+            const freeDays = new Map(reply.free_days.map(({ on, name }) => [on, name] as const))
             const pages: Record<View, () => React.ReactNode> = {
               day: () => <DaysPage {...{ days, shown, freeDays, hrefOf }} />,
               week: () => <DaysPage {...{ days, shown, freeDays, hrefOf }} />,
