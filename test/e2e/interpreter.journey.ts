@@ -180,7 +180,9 @@ const isPaid = async (at: Journey) => {
   await waiting.getByRole('button').click()
   await hands.choose('interpreter_pay.grant', 'PROPIO · Fondos propios', dialog)
   await hands.press('interpreter_pay.draft.make', undefined, dialog)
-  await hands.heading(comes.name)
+  // The dialog bears the same name: the page behind it is waited for.
+  await main.getByRole('heading', { name: comes.name, level: 1 }).waitFor()
+  await dialog.waitFor({ state: 'detached' })
   await at.look(page, 'a statement before it is issued')
   await hands.press('interpreter_pay.issue', undefined, main)
   await hands.press('interpreter_pay.issue', undefined, dialog)
