@@ -8,6 +8,7 @@ import { type Role, roles } from '#access/access.ts'
 import { Database } from '#kit/database.ts'
 import { endpoint, pathParts } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
+import { closePress } from '#kit/press/press.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { answers } from '#server/answers.ts'
 import { buildApp } from '#server/app.ts'
@@ -52,6 +53,8 @@ before(async () => {
   })
 })
 after(async () => {
+  // Some of what is sent fits, and a page is set: its thread would stay for a minute.
+  closePress()
   await app?.close()
   await door?.close()
   await at?.close()
