@@ -81,8 +81,8 @@ const proceedingsOf = async ({ asked, keys, say }: Making): Promise<Entry[]> =>
     id: row.proceeding_id,
     on: row.began_on,
     section: 'law',
-    label: [say(`law.kind.${row.kind}`), nameIn(asked.input.language, 'region', row.jurisdiction)].join(', '),
-    text: [say(`law.status.${row.status}`), row.authority, row.number, row.words].filter(Boolean).join('\n'),
+    label: [say(`proceedings.kind.${row.kind}`), nameIn(asked.input.language, 'region', row.jurisdiction)].join(', '),
+    text: [say(`proceedings.status.${row.status}`), row.authority, row.number, row.words].filter(Boolean).join('\n'),
   }))
 
 const doorOf = async ({ asked, keys, say }: Making): Promise<Entry[]> => {

@@ -5,10 +5,10 @@ import fc from 'fast-check'
 import { keepSigns, takeScreening } from '#assessments/screened.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
-import { recordProceeding } from '#law/proceeding.ts'
 import { barrierParts, savePersonBarriers } from '#matching/person-barriers.ts'
 import { addNote } from '#notes/note.ts'
 import { type RelatedPerson, writeRelated } from '#people/related.ts'
+import { recordProceeding } from '#proceedings/proceeding.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { writeInterview } from './leaving.ts'
 import { asJson, asPage, withoutNames } from './own-copy.rules.ts'
@@ -22,7 +22,7 @@ before(async () => {
     await import('#notes/note.api.ts'),
     await import('#people/related.api.ts'),
     await import('#assessments/screened.api.ts'),
-    await import('#law/proceeding.api.ts'),
+    await import('#proceedings/proceeding.api.ts'),
     await import('#matching/person-barriers.api.ts'),
   )
 })

@@ -110,7 +110,12 @@ const sides: SideOf[] = [
     Panel: side(() => import('#conferences/ui/ConferenceSide.tsx'), 'ConferenceSide'),
   },
   { id: 'documents', group: 'work', Panel: side(() => import('#documents/ui/Documents.tsx'), 'Documents') },
-  { id: 'law', group: 'rights', needs: 'law', Panel: side(() => import('#law/ui/LawSide.tsx'), 'LawSide') },
+  {
+    id: 'proceedings',
+    group: 'rights',
+    needs: 'law',
+    Panel: side(() => import('#proceedings/ui/ProceedingsSide.tsx'), 'ProceedingsSide'),
+  },
   { id: 'consents', group: 'rights', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
   { id: 'team', group: 'rights', ours: true, Panel: side(() => import('#team/ui/Team.tsx'), 'Team') },
   {
@@ -128,7 +133,7 @@ const sides: SideOf[] = [
 ]
 
 /** Where one asks: first that it may have been told already. */
-const asks = new Set(['needs', 'screening', 'instruments', 'care', 'law'])
+const asks = new Set(['needs', 'screening', 'instruments', 'care', 'proceedings'])
 const ToldAlready = lazy(async () => ({ default: (await import('#story/ui/ToldAlready.tsx')).ToldAlready }))
 
 /** Where somebody may have been turned away, one tap says so. */

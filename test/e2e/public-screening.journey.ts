@@ -60,19 +60,19 @@ journey('public-screening', async ({ app, desk, phone, step, look }) => {
   })
 
   await step('a fine is written down and meets the signs', async () => {
-    await hands.tab('shell.side.law')
-    await hands.press('law.add')
+    await hands.tab('shell.side.proceedings')
+    await hands.press('proceedings.add')
     await hands.choose('law.kind', t('law.kind.fine'))
-    await hands.fill('law.authority', 'Subdelegación')
-    await hands.press('law.save')
-    await hands.hears('law.saved')
+    await hands.fill('proceedings.authority', 'Subdelegación')
+    await hands.press('proceedings.save')
+    await hands.hears('proceedings.saved')
     await hands.heading(t('law.protected.title'))
     await hands.reads(/59 bis\.2/)
     await look(page, 'protected')
   })
 
   await step('the letter to counsel is begun with what is known', async () => {
-    await hands.press('law.write_letter')
+    await hands.press('proceedings.write_letter')
     const dialog = page.getByRole('dialog')
     await hands.fill('documents.letter.field.to', 'Turno de oficio', dialog)
     await hands.fill('documents.letter.field.sender', 'Casa', dialog)

@@ -38,6 +38,8 @@ export const rooms = [
   'agenda',
   'interpreters',
   'law',
+  'proceedings',
+  'claims',
   'care',
   'learning',
   'livelihood',

@@ -41,7 +41,7 @@ type Said = Omit<model.Proceeding, 'recorded_by' | 'version'>
 const rowOf = async ({ tx, vault, file, actor, today }: AskedOnFile<unknown>, said: Said) => {
   const { organisation_id, case_id } = file
   const { authority, number, words, proceeding_id, kind, jurisdiction, began_on, status } = said
-  if (began_on > today) throw new Problem('invalid', 'law.begins_later')
+  if (began_on > today) throw new Problem('invalid', 'proceedings.begins_later')
   const key = await vault.caseKey(tx, organisation_id, case_id)
   return {
     ...{ organisation_id, case_id, proceeding_id, kind, jurisdiction, began_on, status, recorded_by: actor.staff_id },
@@ -80,7 +80,7 @@ export const changeProceeding = answer(model.changeProceeding)(async (asked) => 
   const changed = await store.changeProceeding(tx, await rowOf(asked, input), version)
   if (!changed) {
     const current = (await readAll(asked)).find((each) => each.proceeding_id === proceeding_id)
-    if (!current) throw new Problem('not_found', 'law.no_such_proceeding')
+    if (!current) throw new Problem('not_found', 'proceedings.no_such_proceeding')
     throw new Problem('conflict', 'stale', { current })
   }
   await tell(asked, input, 'changed')

@@ -11,7 +11,7 @@ import { addAlert, readAlerts } from '#notes/alert.ts'
 import { countryName } from '#people/ui/names.ts'
 import { type Proceeding, readProceedings } from '../proceeding.ts'
 import { ProceedingForm } from './ProceedingForm.tsx'
-import './law.css'
+import './proceedings.css'
 
 type Protection = ReturnType<typeof useLaw>['data'] extends infer Data
   ? NonNullable<Data> extends { protections: (infer One)[] }
@@ -22,8 +22,8 @@ type Protection = ReturnType<typeof useLaw>['data'] extends infer Data
 const useLaw = (case_id: string) => useGet(readProceedings, { case_id })
 
 const nameOf = ({ kind, jurisdiction, began_on }: Proceeding): string =>
-  t('law.proceeding', {
-    kind: t(`law.kind.${kind}`),
+  t('proceedings.proceeding', {
+    kind: t(`proceedings.kind.${kind}`),
     country: countryName(jurisdiction),
     day: day(began_on, 'short'),
   })
@@ -40,14 +40,14 @@ const lineOf = (proceeding: Proceeding): string =>
 
 function Rules({ protection }: { protection: Protection }) {
   return (
-    <ul className="law-rules">
+    <ul className="proceedings-rules">
       {protection.rules.map((rule) => (
         <li key={rule.code}>
           <strong>{cited(rule)}</strong>
-          <p>{t(`law.rule.${rule.code}`)}</p>
-          <p className="law-quiet">
-            {t(`law.nature.${rule.nature}`)} · {t(`law.confidence.${rule.confidence}`)}
-            {!rule.reviewed && <> · {t('law.not_reviewed')}</>}
+          <p>{t(`proceedings.rule.${rule.code}`)}</p>
+          <p className="proceedings-quiet">
+            {t(`proceedings.nature.${rule.nature}`)} · {t(`proceedings.confidence.${rule.confidence}`)}
+            {!rule.reviewed && <> · {t('proceedings.not_reviewed')}</>}
           </p>
         </li>
       ))}
@@ -77,32 +77,32 @@ function Protected({
   const letterLanguage = ['es', 'it'].includes(language()) ? language() : 'en'
   const inSight = () =>
     stick.mutate(
-      { case_id, alert_id: newId(), section: 'law', kind: 'other', words: t('law.in_sight_words') },
-      { onSuccess: () => toast(t('law.in_sight_done')) },
+      { case_id, alert_id: newId(), section: 'law', kind: 'other', words: t('proceedings.in_sight_words') },
+      { onSuccess: () => toast(t('proceedings.in_sight_done')) },
     )
   return (
-    <Section title={t('law.protected.title')} lead={t('law.protected.lead')}>
+    <Section title={t('proceedings.protected.title')} lead={t('proceedings.protected.lead')}>
       <Stack>
         {protections.map((protection) => {
           const proceeding = met.find(({ proceeding_id }) => proceeding_id === protection.proceeding_id)
           return (
-            <div key={protection.proceeding_id} className="law-met">
+            <div key={protection.proceeding_id} className="proceedings-met">
               <h3>{proceeding && nameOf(proceeding)}</h3>
-              {protection.only_above && <Notice>{t('law.only_above')}</Notice>}
+              {protection.only_above && <Notice>{t('proceedings.only_above')}</Notice>}
               <Rules protection={protection} />
             </div>
           )
         })}
-        <Notice>{t('law.counsel_decides')}</Notice>
+        <Notice>{t('proceedings.counsel_decides')}</Notice>
         {mayWrite && (
-          <div className="law-actions">
+          <div className="proceedings-actions">
             {file.may['letters.write'] !== false && (
               <Button kind="primary" icon="note" onPress={() => setWriting(true)}>
-                {t('law.write_letter')}
+                {t('proceedings.write_letter')}
               </Button>
             )}
             <Button icon="warning" busy={stick.isPending} onPress={inSight}>
-              {t('law.in_sight')}
+              {t('proceedings.in_sight')}
             </Button>
           </div>
         )}
@@ -125,14 +125,14 @@ function Protected({
 
 const tones = { open: 'warning', suspended: 'calm', ended: 'neutral' } as const
 
-export function LawSide({ file, today }: Props) {
+export function ProceedingsSide({ file, today }: Props) {
   const { case_id } = file
   const found = useLaw(case_id)
   const [editing, setEditing] = useState<Proceeding | 'new' | null>(null)
   const mayWrite = file.writes.includes('law')
   const add = mayWrite && (
     <Button icon="add" onPress={() => setEditing('new')}>
-      {t('law.add')}
+      {t('proceedings.add')}
     </Button>
   )
   return (
@@ -149,8 +149,8 @@ export function LawSide({ file, today }: Props) {
           )
         if (proceedings.length === 0)
           return (
-            <EmptyState title={t('law.empty')} {...(add && { action: add })}>
-              <p>{t('law.empty_why')}</p>
+            <EmptyState title={t('proceedings.empty')} {...(add && { action: add })}>
+              <p>{t('proceedings.empty_why')}</p>
             </EmptyState>
           )
         return (
@@ -158,8 +158,8 @@ export function LawSide({ file, today }: Props) {
             {protections.length > 0 && (
               <Protected file={file} today={today} proceedings={proceedings} protections={protections} />
             )}
-            <Section title={t('law.proceedings')} actions={add}>
-              <List label={t('law.proceedings')}>
+            <Section title={t('proceedings.proceedings')} actions={add}>
+              <List label={t('proceedings.proceedings')}>
                 {proceedings.map((proceeding) => (
                   <ListItem
                     key={proceeding.proceeding_id}
@@ -169,13 +169,13 @@ export function LawSide({ file, today }: Props) {
                       .join(' · ')}
                     aside={
                       <>
-                        <Badge tone={tones[proceeding.status]}>{t(`law.status.${proceeding.status}`)}</Badge>
+                        <Badge tone={tones[proceeding.status]}>{t(`proceedings.status.${proceeding.status}`)}</Badge>
                         {mayWrite && (
                           <Button
                             small
                             kind="quiet"
                             icon="edit"
-                            aria-label={t('law.change_of', { what: nameOf(proceeding) })}
+                            aria-label={t('proceedings.change_of', { what: nameOf(proceeding) })}
                             onPress={() => setEditing(proceeding)}
                           />
                         )}

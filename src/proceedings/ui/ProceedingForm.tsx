@@ -43,8 +43,8 @@ type Draft = Pick<Proceeding, 'proceeding_id' | 'kind' | 'status' | 'authority' 
 }
 
 const told = ({ kind, status, jurisdiction, began_on, authority, number, words }: Draft) => ({
-  kind: t(`law.kind.${kind}`),
-  status: t(`law.status.${status}`),
+  kind: t(`proceedings.kind.${kind}`),
+  status: t(`proceedings.status.${status}`),
   jurisdiction: jurisdiction ? countryName(jurisdiction) : '',
   began_on: began_on ? day(began_on, 'long') : '',
   authority,
@@ -73,27 +73,27 @@ export function ProceedingForm({ case_id, today, proceeding, onDone }: Props) {
     const said = { case_id, proceeding_id, kind, status, authority, number, words, jurisdiction, began_on }
     const done = () => {
       clear()
-      toast(t('law.saved'))
+      toast(t('proceedings.saved'))
       onDone()
     }
     if (version === 0) record.mutate(said, { onSuccess: done })
     else change.mutate({ ...said, version }, { onSuccess: done })
   }
   return (
-    <Section title={t(proceeding ? 'law.change' : 'law.add')} lead={t('law.form_lead')}>
+    <Section title={t(proceeding ? 'proceedings.change' : 'proceedings.add')} lead={t('proceedings.form_lead')}>
       <Form problem={current ? null : (record.error ?? change.error)} onSubmit={() => send(draft)}>
         {returned && <Notice>{t('cases.draft_returned')}</Notice>}
         <Select
           name="kind"
-          label={t('law.kind')}
-          options={proceedingKinds.map((id) => ({ id, label: t(`law.kind.${id}`) }))}
+          label={t('proceedings.kind')}
+          options={proceedingKinds.map((id) => ({ id, label: t(`proceedings.kind.${id}`) }))}
           value={draft.kind}
           onChange={(id) => set({ kind: id as ProceedingKind })}
         />
         <ComboBox
           name="jurisdiction"
-          label={t('law.jurisdiction')}
-          description={t('law.jurisdiction_why')}
+          label={t('proceedings.jurisdiction')}
+          description={t('proceedings.jurisdiction_why')}
           isRequired
           options={countryOptions()}
           value={draft.jurisdiction}
@@ -101,43 +101,43 @@ export function ProceedingForm({ case_id, today, proceeding, onDone }: Props) {
         />
         <DateField
           name="began_on"
-          label={t('law.began_on')}
+          label={t('proceedings.began_on')}
           isRequired
           max={today}
           value={draft.began_on}
           onChange={(began_on) => set({ began_on })}
         />
         <RadioGroup
-          label={t('law.status')}
+          label={t('proceedings.status')}
           inline
-          options={proceedingStatuses.map((id) => ({ id, label: t(`law.status.${id}`) }))}
+          options={proceedingStatuses.map((id) => ({ id, label: t(`proceedings.status.${id}`) }))}
           value={draft.status}
           onChange={(id) => set({ status: id as Proceeding['status'] })}
         />
         <TextField
           name="authority"
-          label={t('law.authority')}
+          label={t('proceedings.authority')}
           value={draft.authority}
           onChange={(authority) => set({ authority })}
         />
         <TextField
           name="number"
-          label={t('law.number')}
+          label={t('proceedings.number')}
           ltr
           value={draft.number}
           onChange={(number) => set({ number })}
         />
         <TextArea
           name="words"
-          label={t('law.words')}
-          description={t('law.words_why')}
+          label={t('proceedings.words')}
+          description={t('proceedings.words_why')}
           rows={3}
           value={draft.words}
           onChange={(words) => set({ words })}
         />
         <FormActions>
           <Button type="submit" kind="primary" busy={record.isPending || change.isPending}>
-            {t('law.save')}
+            {t('proceedings.save')}
           </Button>
           <Button
             kind="quiet"
@@ -156,7 +156,7 @@ export function ProceedingForm({ case_id, today, proceeding, onDone }: Props) {
           fields={differing(
             Object.entries(told(draft)).map(([name, mine]) => ({
               name,
-              label: t(`law.${name}`),
+              label: t(`proceedings.${name}`),
               mine,
               theirs: told(current)[name as 'kind'],
             })),

@@ -24,7 +24,7 @@ export const ProceedingKind = z.enum(proceedingKinds)
 export type ProceedingKind = z.infer<typeof ProceedingKind>
 
 export const NonPunishmentRule = z.strictObject({
-  /** Its words are `law.rule.<code>`. */
+  /** Its words are `proceedings.rule.<code>`. */
   code: Code,
   /** As counsel cites it, in each language of the desk. */
   article: z.strictObject({ en: z.string().min(5), es: z.string().min(5), it: z.string().min(5) }),

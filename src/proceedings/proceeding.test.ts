@@ -109,11 +109,15 @@ test('what was written comes back; a stale change gets the current state', async
   const { proceedings } = await read(case_id)
   assert.equal(proceedings[0]?.words, 'Suspended by the delegation.')
   await refuses(at.ask(changeProceeding, { ...fine, version: 1 }, me), 'conflict', 'stale')
-  await refuses(at.ask(changeProceeding, { ...aFine(case_id), version: 1 }, me), 'not_found', 'law.no_such_proceeding')
+  await refuses(
+    at.ask(changeProceeding, { ...aFine(case_id), version: 1 }, me),
+    'not_found',
+    'proceedings.no_such_proceeding',
+  )
   await refuses(
     at.ask(recordProceeding, aFine(case_id, { began_on: addDays(today, 1) }), me),
     'invalid',
-    'law.begins_later',
+    'proceedings.begins_later',
   )
   for (const change of [{ jurisdiction: 'Spain' }, { kind: 'sin' }, { status: 'won' }, { began_on: '2026-02-30' }])
     assert.equal((await at.askHttp(recordProceeding, aFine(case_id, change), me)).status, 422)
