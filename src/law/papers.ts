@@ -1,10 +1,13 @@
 // The order in which a person gets her papers in a country, as data: each step says which paper it ends in, what must stand
 // before it, what is asked at the counter and which of that may be waived where asking for it would be dangerous.
 import { z } from 'zod'
+import { HeldBy } from '#documents/document.ts'
 import { Condition } from '#facts/condition.ts'
 import { Code, FactFile } from '#facts/facts.ts'
 import { Day } from '#kit/day.ts'
-import { EventCode, RuleId } from './rule.ts'
+import { endpoint } from '#kit/endpoint.ts'
+import { Id } from '#kit/id.ts'
+import { EventCode, PackId, RuleId } from './rule.ts'
 
 /** What the law lets an office do without, and the circumstance of the file that makes asking for it a danger. */
 export const Waiver = z.strictObject({
@@ -64,3 +67,60 @@ export const PapersInOrder = FactFile.extend({
     ),
 })
 export type PapersInOrder = z.infer<typeof PapersInOrder>
+
+/**
+ * `done`: she has it. `expiring`, `ended`: its days run out, or did. `given`: it was granted, and no paper of it is written down.
+ * `next`: can be asked for now. `waits`: something stands before it. `not_shown`: stands in a section this reader does not open.
+ * `to_know`: nothing is handed out.
+ */
+export const paperStates = ['done', 'expiring', 'ended', 'given', 'next', 'waits', 'not_shown', 'to_know'] as const
+export const PaperState = z.enum(paperStates)
+export type PaperState = z.infer<typeof PaperState>
+
+export const StepNow = PaperStep.pick({
+  ...{
+    code: true,
+    document: true,
+    rule: true,
+    authority: true,
+    article: true,
+    source: true,
+    confidence: true,
+    verify: true,
+  },
+}).extend({
+  state: PaperState,
+  document_id: Id.nullable(),
+  held_by: HeldBy.nullable(),
+  /** `never`: whoever holds it must not. `receipt`: only against a receipt. */
+  alarm: z.enum(['never', 'receipt']).nullable(),
+  expires_on: Day.nullable(),
+  given_on: Day.nullable(),
+  lacks: PaperStep.shape.notes,
+  waits_for: z.array(Code),
+  asks: z.array(
+    z.object({
+      documents: z.array(Code),
+      have: Id.nullable(),
+      not_shown: z.boolean(),
+      may_be_waived: Waiver.nullable(),
+      /** A colleague marked that asking for it would be dangerous. */
+      dangerous: z.boolean(),
+    }),
+  ),
+})
+export type StepNow = z.infer<typeof StepNow>
+
+export const readPapers = endpoint({
+  method: 'GET',
+  path: '/api/cases/:case_id/law/papers',
+  action: 'case.open',
+  summary:
+    'The order of papers in the country of the file: what she has, what comes next, what it waits for, who holds it.',
+  input: z.object({ case_id: Id }),
+  reply: z.object({
+    /** null: no order of papers is written down for the law of this file. */
+    order: z.object({ pack: PackId, reviewed_by: z.string().nullable(), steps: z.array(StepNow) }).nullable(),
+    may: z.object({ write: z.boolean() }),
+  }),
+})
