@@ -1367,6 +1367,19 @@ end $function$;
 alter routine guard.count_gaps(date,date) owner to amparo_guard;
 comment on routine guard.count_gaps(date,date) is 'People with an open need, turned away since a day, or waiting, by need and one coarse code at a time: numbers alone, for whoever answers for the whole and may open no file for it. What may be said of them outside is decided by the rule of the release.';
 
+CREATE OR REPLACE FUNCTION guard.count_open_deadlines(a_case uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not guard.sees(a_case) then return 0; end if;
+  return (select count(*) from law_deadline d where d.case_id = a_case and d.open and d.kind = 'deadline');
+end $function$;
+alter routine guard.count_open_deadlines(uuid) owner to amparo_guard;
+comment on routine guard.count_open_deadlines(uuid) is 'How many deadlines of a file nobody closed or set aside: a number alone, for whoever would close the file.';
+
 CREATE OR REPLACE FUNCTION guard.counts_of_units(the_units uuid[])
  RETURNS TABLE(unit_id uuid, places integer, lived_in integer, away integer, held integer, out_of_service integer, free integer, waiting integer)
  LANGUAGE sql
@@ -2731,6 +2744,25 @@ end $function$;
 alter routine guard.forget_staff_care(date) owner to amparo_guard;
 comment on routine guard.forget_staff_care(date) is 'Takes away what was marked before a day: it is there to notice, not to be kept. Run by the server''s clock.';
 
+CREATE OR REPLACE FUNCTION guard.found_in(some_units uuid[])
+ RETURNS TABLE(organisation_id uuid, case_id uuid, lives boolean, came boolean, renamed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.organisation_id, p.case_id, bool_or(guard.section_of_kind(x.kind) = 'home'),
+    coalesce(bool_or(t.xmin = m.this or x.xmin = m.this), false), coalesce(bool_or(i.xmin = m.this), false)
+  from (select pg_current_xact_id_if_assigned()::xid as this) m, place_unit u
+  join place_unit x on x.organisation_id = u.organisation_id and (x.unit_id = u.unit_id or x.service_id = u.service_id)
+  join place_taken t on t.organisation_id = x.organisation_id and t.unit_id = x.unit_id
+  join place_person p on p.ref_id = t.by_id
+  left join person_identity i on i.organisation_id = p.organisation_id and i.case_id = p.case_id
+  where u.unit_id = any (some_units)
+  group by 1, 2
+$function$;
+alter routine guard.found_in(uuid[]) owner to amparo_guard;
+comment on routine guard.found_in(uuid[]) is 'Whom these units and the rooms of the same house hold, who of them lives there, and who came or was renamed in this transaction. For the guard''s own functions.';
+
 CREATE OR REPLACE FUNCTION guard.free_busy(people uuid[], from_at timestamp with time zone, until_at timestamp with time zone)
  RETURNS TABLE(staff_id uuid, taken text)
  LANGUAGE plpgsql
@@ -2801,6 +2833,21 @@ begin
 end $function$;
 alter routine guard.gate_facts(uuid) owner to amparo_guard;
 comment on routine guard.gate_facts(uuid) is 'What it takes to say who may interpret for this person: for the check alone, which answers codes and never why in words.';
+
+CREATE OR REPLACE FUNCTION guard.give_deadline_an_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not new.chosen then
+    select o.owner_id, o.deputy_id into new.owner_id, new.deputy_id from guard.law_owners(new.organisation_id, new.case_id) o;
+  end if;
+  return new;
+end $function$;
+alter routine guard.give_deadline_an_owner() owner to amparo_guard;
+comment on routine guard.give_deadline_an_owner() is 'No deadline begins without somebody who answers for it.';
 
 CREATE OR REPLACE FUNCTION guard.gives(a_case uuid, a_section text)
  RETURNS boolean
@@ -2892,6 +2939,29 @@ end $function$;
 alter routine guard.guardian_word(uuid) owner to amparo_guard;
 comment on routine guard.guardian_word(uuid) is 'Whether the guardian of this file may consent, held until the transaction ends: a change waits for a consent under way.';
 
+CREATE OR REPLACE FUNCTION guard.hand_deadlines_on(an_organisation uuid, a_case uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with now_on as (
+    select a.staff_id from case_access a where a.organisation_id = an_organisation and a.case_id = a_case and a.kind = 'team' and a.ended_at is null
+      and (a.until_at is null or a.until_at > guard.clock()) and 'law' = any(a.sections)),
+  usual as (select o.owner_id, o.deputy_id from guard.law_owners(an_organisation, a_case) o),
+  wanted as (
+    select d.deadline_id,
+      case when d.chosen and d.owner_id in (select n.staff_id from now_on n) then d.owner_id else u.owner_id end as owner_id,
+      case when d.chosen and d.deputy_id in (select n.staff_id from now_on n) then d.deputy_id else u.deputy_id end as deputy_id,
+      d.chosen and d.owner_id in (select n.staff_id from now_on n) as chosen
+    from law_deadline d cross join usual u where d.organisation_id = an_organisation and d.case_id = a_case and d.open)
+  update law_deadline d set owner_id = w.owner_id, deputy_id = nullif(w.deputy_id, w.owner_id), chosen = coalesce(w.chosen, false), version = d.version + 1
+  from wanted w where d.organisation_id = an_organisation and d.case_id = a_case and d.deadline_id = w.deadline_id
+    and (d.owner_id, d.deputy_id, d.chosen) is distinct from (w.owner_id, nullif(w.deputy_id, w.owner_id), coalesce(w.chosen, false))
+$function$;
+alter routine guard.hand_deadlines_on(uuid,uuid) owner to amparo_guard;
+comment on routine guard.hand_deadlines_on(uuid,uuid) is 'Open deadlines of whoever left the team pass to whoever answers by default. For functions of the guard.';
+
 CREATE OR REPLACE FUNCTION guard.hand_on_protocol(an_id uuid, an_expected integer, someone uuid, a_line uuid, a_sealed bytea)
  RETURNS text
  LANGUAGE plpgsql
@@ -2971,16 +3041,13 @@ AS $function$
     'rule', (select encode(r.sealed, 'base64') from interpreting_rule r where r.organisation_id = an_organisation and r.case_id = a_case),
     'named', coalesce((select jsonb_agg(jsonb_build_object('related_id', p.related_id, 'sealed', encode(p.sealed, 'base64')) order by p.related_id)
        from related_person p where p.organisation_id = an_organisation and p.case_id = a_case), '[]'),
-    'residents', coalesce((select jsonb_agg(jsonb_build_object('case_id', i.case_id, 'keys', guard.wrapped_keys(an_organisation, i.case_id),
-         'sealed', encode(i.sealed, 'base64')) order by i.case_id)
-       from person_identity i where i.organisation_id = an_organisation and i.case_id <> a_case and i.case_id in (
-         select p.case_id from place_person mine
-         join place_taken k on k.by_id = mine.ref_id
-         join place_unit u on u.organisation_id = k.organisation_id and u.unit_id = k.unit_id and guard.section_of_kind(u.kind) = 'home'
-         join place_unit x on x.organisation_id = u.organisation_id and (x.unit_id = u.unit_id or x.service_id = u.service_id)
-         join place_taken t on t.organisation_id = x.organisation_id and t.unit_id = x.unit_id
-         join place_person p on p.ref_id = t.by_id and p.organisation_id = an_organisation
-         where mine.organisation_id = an_organisation and mine.case_id = a_case)), '[]'),
+    -- Of whichever house their file is: who lives together lives together.
+    'residents', coalesce((select jsonb_agg(jsonb_build_object('organisation_id', i.organisation_id, 'case_id', i.case_id,
+         'keys', guard.wrapped_keys(i.organisation_id, i.case_id), 'sealed', encode(i.sealed, 'base64')) order by i.case_id)
+       from person_identity i where (i.organisation_id, i.case_id) in (
+         select r.organisation_id, r.case_id
+         from guard.found_in(array(select u.unit_id from place_unit u where u.unit_id = any (guard.houses_of(a_case)) and guard.section_of_kind(u.kind) = 'home')) r
+         where r.case_id <> a_case)), '[]'),
     'exclusions', coalesce((select jsonb_agg(jsonb_build_object('exclusion_id', x.exclusion_id, 'since_on', x.since_on, 'until_on', x.until_on,
          'sealed', encode(x.sealed, 'base64')) order by x.exclusion_id)
        from exclusion x where x.organisation_id = an_organisation and x.case_id = a_case
@@ -3142,6 +3209,59 @@ AS $function$
 $function$;
 alter routine guard.house_of_transfer(uuid) owner to amparo_guard;
 comment on routine guard.house_of_transfer(uuid) is 'The name of the house a file came from, for the house that leads it now.';
+
+CREATE OR REPLACE FUNCTION guard.housemates_to_look_at(a_unit uuid, a_case uuid)
+ RETURNS TABLE(booking_id uuid, interpreter_organisation_id uuid, interpreter_id uuid, intake_version integer, sealed bytea, organisation_id uuid, case_id uuid, keys jsonb, sealed_identity bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare units uuid[] := case when a_unit is null then guard.houses_of(a_case) else array[a_unit] end; files uuid[]; each uuid;
+begin
+  if a_unit is null and not exists (
+    select from case_file f join person_identity i on i.organisation_id = f.organisation_id and i.case_id = f.case_id
+    where f.case_id = a_case and i.xmin = pg_current_xact_id_if_assigned()::xid) then return; end if;
+  if a_unit is not null and not exists (select from guard.found_in(units) r where r.came) then return; end if;
+  -- The house first, then the files, each in one order, as whoever gives a place takes them: none waits for another in a ring.
+  if a_unit is not null then
+    perform from place_unit x join place_unit u on u.organisation_id = x.organisation_id and (x.unit_id = u.unit_id or x.service_id = u.service_id)
+    where u.unit_id = a_unit order by x.unit_id for update of x;
+  end if;
+  files := array(select r.case_id from guard.found_in(units) r union select a_case where a_case is not null order by 1);
+  foreach each in array files loop
+    perform pg_advisory_xact_lock(hashtextextended('amparo.exclusions ' || each, 0));
+  end loop;
+  units := case when a_unit is null then guard.houses_of(a_case) else units end;
+  if exists (select from guard.found_in(units) r where r.case_id <> all (files)) then
+    raise exception using errcode = 'serialization_failure', message = 'somebody moved in meanwhile';
+  end if;
+  -- Of a name here and a name in the register that change at once, the later one sees both.
+  perform from interpreter i where i.interpreter_id in (
+    select b.interpreter_id from guard.new_under_one_roof(units) n join interpreter_booking b on b.booking_id = n.booking_id) order by i.interpreter_id for share;
+  return query
+    select b.booking_id, i.organisation_id, i.interpreter_id, i.intake_version, i.sealed, n.with_organisation_id, n.with_case_id,
+      guard.wrapped_keys(n.with_organisation_id, n.with_case_id), p.sealed
+    from guard.new_under_one_roof(units) n
+    join interpreter_booking b on b.booking_id = n.booking_id
+    join interpreter i on i.organisation_id = b.organisation_id and i.interpreter_id = b.interpreter_id
+    join person_identity p on p.organisation_id = n.with_organisation_id and p.case_id = n.with_case_id
+    order by b.booking_id, n.with_case_id;
+end $function$;
+alter routine guard.housemates_to_look_at(uuid,uuid) owner to amparo_guard;
+comment on routine guard.housemates_to_look_at(uuid,uuid) is 'After somebody came into this unit, or the person of this file was renamed: what is booked for those who live there, and the names it must not be. Only what this transaction changed, for the check alone; nobody is told whose it was.';
+
+CREATE OR REPLACE FUNCTION guard.houses_of(a_case uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(select k.unit_id from case_file f join place_person p on p.organisation_id = f.organisation_id and p.case_id = f.case_id
+    join place_taken k on k.by_id = p.ref_id where f.case_id = a_case)
+$function$;
+alter routine guard.houses_of(uuid) owner to amparo_guard;
+comment on routine guard.houses_of(uuid) is 'The units somebody is found in. For the guard''s own functions.';
 
 CREATE OR REPLACE FUNCTION guard.identities_open()
  RETURNS TABLE(case_id uuid, version integer)
@@ -3845,6 +3965,26 @@ AS $function$
 $function$;
 alter routine guard.keeps_story(uuid) owner to amparo_guard;
 comment on routine guard.keeps_story(uuid) is 'Whether whoever asks walks with the person, opens the story and writes in the file at all: a lawyer and a psychologist, too, learn what the person wishes.';
+
+CREATE OR REPLACE FUNCTION guard.law_owners(an_organisation uuid, a_case uuid, OUT owner_id uuid, OUT deputy_id uuid)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare lawyer uuid; worker uuid; moment timestamptz := guard.clock();
+begin
+  select a.staff_id into lawyer from case_access a join staff s on s.organisation_id = a.organisation_id and s.staff_id = a.staff_id
+  where a.organisation_id = an_organisation and a.case_id = a_case and a.kind = 'team' and a.ended_at is null and a.from_at <= moment
+    and (a.until_at is null or a.until_at > moment) and 'law' = any(a.sections) and 'lawyer' = any(s.roles) and s.status = 'active'
+  order by a.from_at, a.staff_id limit 1;
+  select a.staff_id into worker from case_access a
+  where a.organisation_id = an_organisation and a.case_id = a_case and a.kind = 'team' and a.ended_at is null and a.function = 'reference_worker';
+  owner_id := coalesce(lawyer, worker);
+  deputy_id := case when lawyer is not null and worker <> lawyer then worker end;
+end $function$;
+alter routine guard.law_owners(uuid,uuid) owner to amparo_guard;
+comment on routine guard.law_owners(uuid,uuid) is 'Who answers for deadlines nobody was named for: the lawyer of the team, or else the reference worker; and who stands in.';
 
 CREATE OR REPLACE FUNCTION guard.lay_down_file(a_transfer uuid, a_case uuid, a_reference text, a_worker uuid, a_card bytea, a_stage text, a_consent uuid, reads text[], until date)
  RETURNS boolean
@@ -4638,9 +4778,10 @@ begin
     join place_person p on p.ref_id = k.by_id
     where k.organisation_id = u.organisation_id and (x.unit_id = u.unit_id or x.service_id = u.service_id) and p.case_id <> a_case
     order by 1) || a_case;
-  -- An exclusion that is being written is waited for.
+  -- An exclusion or a booking that is being written is waited for, and the next one waits: what is booked is looked at afterwards,
+  -- and of two who held this together neither could take it alone.
   foreach each in array array(select distinct unnest(them) order by 1) loop
-    perform pg_advisory_xact_lock_shared(hashtextextended('amparo.exclusions ' || each, 0));
+    perform pg_advisory_xact_lock(hashtextextended('amparo.exclusions ' || each, 0));
   end loop;
   return query
     select f.organisation_id, f.case_id, f.case_id = a_case, f.sealed_card, i.sealed,
@@ -4675,6 +4816,21 @@ begin
 end $function$;
 alter routine guard.neighbours_of_asked(uuid) owner to amparo_guard;
 comment on routine guard.neighbours_of_asked(uuid) is 'Before a house confirms a place another one keeps: what it takes to see whether somebody would meet whom they must not. For the check alone, which never says who.';
+
+CREATE OR REPLACE FUNCTION guard.new_under_one_roof(some_units uuid[])
+ RETURNS TABLE(booking_id uuid, with_organisation_id uuid, with_case_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with found as materialized (select * from guard.found_in(some_units))
+  select b.booking_id, o.organisation_id, o.case_id
+  from found h join found o on o.case_id <> h.case_id
+  join interpreter_booking b on b.organisation_id = h.organisation_id and b.case_id = h.case_id and b.status in ('offered', 'confirmed') and b.ends_at > guard.clock()
+  where h.lives and (h.came or o.came or o.renamed)
+$function$;
+alter routine guard.new_under_one_roof(uuid[]) owner to amparo_guard;
+comment on routine guard.new_under_one_roof(uuid[]) is 'What is booked for those who live in these houses, beside whoever is found there, where one of the two came or was renamed in this very transaction. For the guard''s own functions.';
 
 CREATE OR REPLACE FUNCTION guard.next_due_in(an_organisation uuid, a_case uuid)
  RETURNS date
@@ -6423,11 +6579,15 @@ CREATE OR REPLACE FUNCTION guard.stop_booking(a_booking uuid, a_reason text, an_
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare b interpreter_booking;
+declare b interpreter_booking; org uuid := guard.organisation();
 begin
-  select * into b from interpreter_booking x where x.booking_id = a_booking and x.organisation_id = guard.organisation() for update;
-  if b.booking_id is null or b.status not in ('offered', 'confirmed')
-     or not (guard.sees(b.case_id) or guard.may('interpreters.manage')) then return false; end if;
+  select * into b from interpreter_booking x where x.booking_id = a_booking for update;
+  if org is null or b.booking_id is null or b.status not in ('offered', 'confirmed') then return false; end if;
+  if not (b.organisation_id = org and (guard.sees(b.case_id) or guard.may('interpreters.manage')))
+    -- Whoever keeps the house she lives in may be of another one.
+    and not (a_reason = 'named_in_file' and exists (select from guard.new_under_one_roof(guard.houses_of(b.case_id)) n where n.booking_id = b.booking_id)) then
+    return false;
+  end if;
   update interpreter_booking x set status = 'stopped', stop_reason = a_reason, stopped_at = guard.clock(), version = x.version + 1
   where x.organisation_id = b.organisation_id and x.case_id = b.case_id and x.booking_id = b.booking_id;
   update single_use_link l set revoked_at = guard.clock(), version = l.version + 1
@@ -6435,7 +6595,7 @@ begin
   insert into timeline_entry (organisation_id, case_id, entry_id, kind, section, actor_id, ref_id)
   values (b.organisation_id, b.case_id, an_entry, 'interpreter_stopped', b.section, guard.staff(), b.booking_id);
   insert into journal (organisation_id, entry_id, actor_id, actor_organisation_id, action, case_id, subject_id, basis, reason)
-  values (b.organisation_id, gen_random_uuid(), guard.staff(), b.organisation_id, 'interpreters.book', b.case_id, b.booking_id, 'other', 'stopped');
+  values (b.organisation_id, gen_random_uuid(), guard.staff(), org, 'interpreters.book', b.case_id, b.booking_id, 'other', 'stopped');
   return true;
 end $function$;
 alter routine guard.stop_booking(uuid,text,uuid) owner to amparo_guard;
@@ -6677,6 +6837,19 @@ begin
 end $function$;
 alter routine guard.taken_of_interpreters(uuid,uuid[],timestamp with time zone,timestamp with time zone) owner to amparo_guard;
 comment on routine guard.taken_of_interpreters(uuid,uuid[],timestamp with time zone,timestamp with time zone) is 'When whoever interprets at these appointments has promised to be elsewhere: the hours alone.';
+
+CREATE OR REPLACE FUNCTION guard.team_takes_deadlines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform guard.hand_deadlines_on(new.organisation_id, new.case_id);
+  return null;
+end $function$;
+alter routine guard.team_takes_deadlines() owner to amparo_guard;
+comment on routine guard.team_takes_deadlines() is 'Whoever joins or leaves a team takes deadlines up or gives them back with it.';
 
 CREATE OR REPLACE FUNCTION guard.tell_of_place(a_ref uuid, a_kind text, some_codes jsonb, an_entry uuid)
  RETURNS void
@@ -7487,6 +7660,7 @@ grant execute on routine guard.consent_is_live(uuid) to amparo_app;
 grant execute on routine guard.count_answers(date) to amparo_app;
 grant execute on routine guard.count_attempt(bytea,bytea,boolean) to amparo_app;
 grant execute on routine guard.count_gaps(date,date) to amparo_app;
+grant execute on routine guard.count_open_deadlines(uuid) to amparo_app;
 grant execute on routine guard.current_case() to amparo_app;
 grant execute on routine guard.current_sections() to amparo_app;
 grant execute on routine guard.current_writes() to amparo_app;
@@ -7555,6 +7729,7 @@ grant execute on routine guard.hold_place(uuid,uuid,uuid,integer,uuid,uuid) to a
 grant execute on routine guard.hold_referral_basis(uuid,uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
 grant execute on routine guard.house_of_transfer(uuid) to amparo_app;
+grant execute on routine guard.housemates_to_look_at(uuid,uuid) to amparo_app;
 grant execute on routine guard.identities_open() to amparo_app;
 grant execute on routine guard.interpreter_came(uuid) to amparo_app;
 grant execute on routine guard.interpreter_needs(timestamp with time zone) to amparo_app;
@@ -9114,6 +9289,7 @@ CREATE CONSTRAINT TRIGGER a_reference_worker_stays AFTER UPDATE OF ended_at ON p
 CREATE TRIGGER access_changed AFTER INSERT OR DELETE OR UPDATE ON public.case_access FOR EACH STATEMENT EXECUTE FUNCTION guard.decide_anew();
 CREATE TRIGGER access_only_ends BEFORE UPDATE ON public.case_access FOR EACH ROW EXECUTE FUNCTION guard.keep_access_ended();
 CREATE TRIGGER cover_stays_short BEFORE INSERT ON public.case_access FOR EACH ROW WHEN ((CURRENT_USER = 'amparo_app'::name)) EXECUTE FUNCTION guard.keep_cover_short();
+CREATE TRIGGER deadlines_go_with_the_team AFTER INSERT OR UPDATE OF ended_at, until_at ON public.case_access FOR EACH ROW WHEN ((new.kind = 'team'::text)) EXECUTE FUNCTION guard.team_takes_deadlines();
 grant delete, insert, select on case_access to amparo_guard;
 grant insert, select on case_access to amparo_app;
 grant update (ended_at, until_at) on case_access to amparo_app;
@@ -12461,6 +12637,469 @@ create policy kept_by_owner on journal_seal as permissive for all to amparo_owne
   with check (true);
 grant insert, select on journal_seal to amparo_guard;
 
+create table law_alarm_heard (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  deadline_id uuid not null,
+  due_on date not null,
+  stage text not null,
+  on_day date not null,
+  by_id uuid not null default guard.staff(),
+  at timestamp with time zone not null default guard.clock(),
+  constraint law_alarm_heard_pkey PRIMARY KEY (organisation_id, case_id, deadline_id, due_on, stage, by_id, on_day),
+  constraint law_alarm_heard_organisation_id_case_id_deadline_id_fkey FOREIGN KEY (organisation_id, case_id, deadline_id) REFERENCES law_deadline(organisation_id, case_id, deadline_id),
+  constraint law_alarm_heard_stage_check CHECK ((stage = ANY (ARRAY['d30'::text, 'd15'::text, 'd7'::text, 'd2'::text, 'd0'::text, 'overdue'::text])))
+);
+comment on table law_alarm_heard is 'Who acknowledged which stage of an alarm, and when. It closes nothing.';
+comment on column law_alarm_heard.on_day is 'Overdue is acknowledged for one day; it rings again the next.';
+alter table law_alarm_heard enable row level security;
+alter table law_alarm_heard force row level security;
+create policy guard_erases on law_alarm_heard as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on law_alarm_heard as permissive for select to amparo_guard
+  using (true);
+create policy heard_by_oneself on law_alarm_heard as restrictive for insert to amparo_app
+  with check ((by_id = ( SELECT guard.staff() AS staff)));
+create policy kept_by_owner on law_alarm_heard as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on law_alarm_heard as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on law_alarm_heard as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on law_alarm_heard as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on law_alarm_heard to amparo_guard;
+grant insert, select on law_alarm_heard to amparo_app;
+
+create table law_change (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  change_id uuid not null,
+  cause text not null,
+  event_id uuid,
+  by_id uuid default guard.staff(),
+  at timestamp with time zone not null default guard.clock(),
+  changes jsonb not null,
+  constraint law_change_pkey PRIMARY KEY (organisation_id, case_id, change_id),
+  constraint law_change_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES law_file(organisation_id, case_id),
+  constraint law_change_cause_check CHECK ((cause = ANY (ARRAY['event'::text, 'correction'::text, 'withdrawal'::text, 'circumstances'::text, 'closing'::text, 'law'::text, 'day'::text])))
+);
+comment on table law_change is 'What another reckoning changed, in codes and days: what became earlier, later, new, or had been missed before anybody knew.';
+CREATE INDEX law_change_of_file ON public.law_change USING btree (organisation_id, case_id, at DESC);
+alter table law_change enable row level security;
+alter table law_change force row level security;
+create policy guard_erases on law_change as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on law_change as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on law_change as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on law_change as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on law_change as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on law_change as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on law_change to amparo_guard;
+grant insert, select on law_change to amparo_app;
+
+create table law_deadline (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  deadline_id uuid not null,
+  key text not null,
+  pack text not null,
+  rule_id text not null,
+  rule_from date not null,
+  track text not null,
+  kind text not null,
+  matter_id uuid,
+  starts_on date not null,
+  due_on date not null,
+  due_at text,
+  state text not null,
+  silence text,
+  silence_on date,
+  closed_on date,
+  reviewed boolean not null,
+  gone boolean not null default false,
+  open boolean not null,
+  rings_on date,
+  stage text,
+  stage_on date,
+  deputy_on date,
+  owner_id uuid,
+  deputy_id uuid,
+  chosen boolean not null default false,
+  filed_on date,
+  filed_document_id uuid,
+  filed_event_id uuid,
+  filed_by uuid,
+  sealed_number bytea,
+  aside_reason text,
+  aside_on date,
+  aside_due date,
+  aside_by uuid,
+  sealed_aside bytea,
+  version integer not null default 1,
+  constraint law_deadline_pkey PRIMARY KEY (organisation_id, case_id, deadline_id),
+  constraint law_deadline_deadline_id_key UNIQUE (deadline_id),
+  constraint law_deadline_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES law_file(organisation_id, case_id),
+  constraint law_deadline_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES staff(organisation_id, staff_id),
+  constraint law_deadline_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES staff(organisation_id, staff_id),
+  constraint law_deadline_aside_reason_check CHECK ((aside_reason = ANY (ARRAY['does_not_apply'::text, 'another_way'::text, 'she_decided'::text, 'done_elsewhere'::text, 'other'::text]))),
+  constraint law_deadline_check CHECK (((open = false) OR (gone = false))),
+  constraint law_deadline_check1 CHECK (((filed_on IS NULL) = (filed_by IS NULL))),
+  constraint law_deadline_check2 CHECK (((filed_on IS NULL) OR (filed_document_id IS NOT NULL) OR (sealed_number IS NOT NULL))),
+  constraint law_deadline_check3 CHECK (((aside_reason IS NULL) = (aside_due IS NULL))),
+  constraint law_deadline_stage_check CHECK ((stage = ANY (ARRAY['d30'::text, 'd15'::text, 'd7'::text, 'd2'::text, 'd0'::text, 'overdue'::text])))
+);
+comment on table law_deadline is 'A day the rules gave a file, and who answers for it. Written again with every reckoning by its key; what people added stays.';
+comment on column law_deadline.gone is 'The rules no longer give it: what people added stays, should it come back, and it rings no longer.';
+comment on column law_deadline.open is 'Somebody must still see to it: not met, not filed, not set aside for this very day.';
+comment on column law_deadline.deputy_on is 'From this day on the deputy is rung where the owner did not acknowledge the stage.';
+comment on column law_deadline.aside_due is 'The last day it had when it was set aside: another one rings again.';
+CREATE INDEX law_deadline_of_deputy ON public.law_deadline USING btree (organisation_id, deputy_id, due_on, deadline_id) WHERE open;
+CREATE INDEX law_deadline_of_owner ON public.law_deadline USING btree (organisation_id, owner_id, due_on, deadline_id) WHERE open;
+CREATE INDEX law_deadline_open ON public.law_deadline USING btree (organisation_id, due_on, deadline_id) WHERE open;
+CREATE INDEX law_deadline_ringing ON public.law_deadline USING btree (organisation_id, case_id, due_on) WHERE open;
+alter table law_deadline enable row level security;
+alter table law_deadline force row level security;
+create policy guard_erases on law_deadline as permissive for delete to amparo_guard
+  using (true);
+create policy guard_hands_on on law_deadline as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_reads on law_deadline as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on law_deadline as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on law_deadline as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on law_deadline as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on law_deadline as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+CREATE TRIGGER begins_with_an_owner BEFORE INSERT ON public.law_deadline FOR EACH ROW EXECUTE FUNCTION guard.give_deadline_an_owner();
+grant delete, select on law_deadline to amparo_guard;
+grant insert, select, update on law_deadline to amparo_app;
+grant update (chosen, deputy_id, owner_id, version) on law_deadline to amparo_guard;
+
+create table law_event (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  event_id uuid not null,
+  code text not null,
+  jurisdiction text not null,
+  happened_on date not null,
+  happened_at text,
+  matter_id uuid,
+  authority text,
+  document_id uuid,
+  status text not null default 'live'::text,
+  recorded_by uuid not null default guard.staff(),
+  recorded_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint law_event_pkey PRIMARY KEY (organisation_id, case_id, event_id),
+  constraint law_event_event_id_key UNIQUE (event_id),
+  constraint law_event_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint law_event_happened_at_check CHECK ((happened_at ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint law_event_status_check CHECK ((status = ANY (ARRAY['live'::text, 'withdrawn'::text])))
+);
+comment on table law_event is 'What happened in the eyes of the law, and when. sealed: the number of the registry, and words.';
+CREATE INDEX law_event_of_file ON public.law_event USING btree (organisation_id, case_id, happened_on);
+alter table law_event enable row level security;
+alter table law_event force row level security;
+create policy guard_erases on law_event as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on law_event as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on law_event as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy recorded_by_oneself on law_event as restrictive for insert to amparo_app
+  with check ((recorded_by = ( SELECT guard.staff() AS staff)));
+create policy walled_changing on law_event as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on law_event as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on law_event as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on law_event to amparo_guard;
+grant insert, select on law_event to amparo_app;
+grant update (authority, code, document_id, happened_at, happened_on, jurisdiction, matter_id, sealed, status, version) on law_event to amparo_app;
+
+create table law_event_before (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  event_id uuid not null,
+  version integer not null,
+  code text not null,
+  jurisdiction text not null,
+  happened_on date not null,
+  happened_at text,
+  matter_id uuid,
+  authority text,
+  document_id uuid,
+  replaced_by uuid not null default guard.staff(),
+  replaced_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  constraint law_event_before_pkey PRIMARY KEY (organisation_id, case_id, event_id, version),
+  constraint law_event_before_organisation_id_case_id_event_id_fkey FOREIGN KEY (organisation_id, case_id, event_id) REFERENCES law_event(organisation_id, case_id, event_id)
+);
+comment on table law_event_before is 'What an event said before somebody corrected or withdrew it, who did and when. Only ever added.';
+alter table law_event_before enable row level security;
+alter table law_event_before force row level security;
+create policy guard_erases on law_event_before as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on law_event_before as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on law_event_before as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy replaced_by_oneself on law_event_before as restrictive for insert to amparo_app
+  with check ((replaced_by = ( SELECT guard.staff() AS staff)));
+create policy walled_changing on law_event_before as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on law_event_before as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on law_event_before as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on law_event_before to amparo_guard;
+grant insert, select on law_event_before to amparo_app;
+
+create table law_file (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  jurisdictions text[] not null,
+  province text,
+  town text,
+  circumstances jsonb not null default '{}'::jsonb,
+  next_look_on date,
+  reckoned_on date not null,
+  rules_mark text not null,
+  outcome_mark text not null,
+  version integer not null default 1,
+  constraint law_file_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint law_file_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint law_file_jurisdictions_check CHECK (((cardinality(jurisdictions) >= 1) AND (cardinality(jurisdictions) <= 6)))
+);
+comment on table law_file is 'Which law holds in a file, where its days are counted, and what is so of it, in codes.';
+comment on column law_file.next_look_on is 'The first day on which the reckoning, or who is rung, differs by itself.';
+comment on column law_file.rules_mark is 'Of the rules and calendars it was last reckoned with: others are a new version of the law.';
+comment on column law_file.outcome_mark is 'Of what was last reckoned, so that what came out the same is not written again.';
+CREATE INDEX law_file_by_rules ON public.law_file USING btree (rules_mark, jurisdictions);
+CREATE INDEX law_file_to_look_at ON public.law_file USING btree (next_look_on) WHERE (next_look_on IS NOT NULL);
+alter table law_file enable row level security;
+alter table law_file force row level security;
+create policy guard_erases on law_file as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on law_file as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on law_file as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on law_file as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on law_file as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on law_file as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on law_file to amparo_guard;
+grant insert, select, update on law_file to amparo_app;
+
+create table law_review (
+  organisation_id uuid not null,
+  review_id uuid not null,
+  pack_id text not null,
+  rule_id text not null,
+  rule_from date not null,
+  rule_hash text not null,
+  verdict text not null,
+  name text not null,
+  on_day date not null,
+  recorded_by uuid not null default guard.staff(),
+  recorded_at timestamp with time zone not null default guard.clock(),
+  intake_version integer not null,
+  sealed bytea not null,
+  constraint law_review_pkey PRIMARY KEY (organisation_id, review_id),
+  constraint law_review_review_id_key UNIQUE (review_id),
+  constraint law_review_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint law_review_organisation_id_recorded_by_fkey FOREIGN KEY (organisation_id, recorded_by) REFERENCES staff(organisation_id, staff_id),
+  constraint law_review_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint law_review_pack_id_check CHECK ((pack_id = ANY (ARRAY['es'::text, 'eu'::text, 'coe'::text, 'it'::text, 'uk'::text, 'us'::text]))),
+  constraint law_review_rule_hash_check CHECK ((rule_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint law_review_rule_id_check CHECK ((rule_id ~ '^[A-Z]{2,3}-[A-Z]?[0-9]{1,3}[a-z]?$'::text)),
+  constraint law_review_verdict_check CHECK ((verdict = ANY (ARRAY['stands'::text, 'wrong'::text, 'look_again'::text])))
+);
+comment on table law_review is 'What a lawyer of this organisation said of exactly this text of a rule, and signed. sealed, to the organisation: in which words. It speaks of the law alone, of no person accompanied.';
+CREATE INDEX law_review_of ON public.law_review USING btree (organisation_id, pack_id, rule_id, rule_from, on_day DESC);
+alter table law_review enable row level security;
+alter table law_review force row level security;
+create policy kept_by_owner on law_review as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on law_review as permissive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy signed_by_reviewers on law_review as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('law.review'::text) AS may) AND (recorded_by = ( SELECT guard.staff() AS staff))));
+grant select on law_review to amparo_app;
+grant insert (intake_version, name, on_day, organisation_id, pack_id, review_id, rule_from, rule_hash, rule_id, sealed, verdict) on law_review to amparo_app;
+
 create table lawful_exception (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -13703,6 +14342,7 @@ create table place_taken (
   constraint place_taken_organisation_id_unit_id_place_id_fkey FOREIGN KEY (organisation_id, unit_id, place_id) REFERENCES place(organisation_id, unit_id, place_id)
 );
 comment on table place_taken is 'Which places are taken, by which hold or stay. One row for each place at most: a second request for it finds no room.';
+CREATE INDEX place_taken_by ON public.place_taken USING btree (by_id);
 CREATE INDEX place_taken_of_unit ON public.place_taken USING btree (organisation_id, unit_id);
 alter table place_taken enable row level security;
 alter table place_taken force row level security;

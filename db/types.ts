@@ -1346,6 +1346,142 @@ export interface JournalSeal {
   sequence: number;
 }
 
+export interface LawAlarmHeard {
+  at: Generated<string>;
+  by_id: Generated<string>;
+  case_id: string;
+  deadline_id: string;
+  due_on: string;
+  /**
+   * Overdue is acknowledged for one day; it rings again the next.
+   */
+  on_day: string;
+  organisation_id: string;
+  stage: string;
+}
+
+export interface LawChange {
+  at: Generated<string>;
+  by_id: Generated<string | null>;
+  case_id: string;
+  cause: string;
+  change_id: string;
+  changes: Json;
+  event_id: string | null;
+  organisation_id: string;
+}
+
+export interface LawDeadline {
+  aside_by: string | null;
+  /**
+   * The last day it had when it was set aside: another one rings again.
+   */
+  aside_due: string | null;
+  aside_on: string | null;
+  aside_reason: string | null;
+  case_id: string;
+  chosen: Generated<boolean>;
+  closed_on: string | null;
+  deadline_id: string;
+  deputy_id: string | null;
+  /**
+   * From this day on the deputy is rung where the owner did not acknowledge the stage.
+   */
+  deputy_on: string | null;
+  due_at: string | null;
+  due_on: string;
+  filed_by: string | null;
+  filed_document_id: string | null;
+  filed_event_id: string | null;
+  filed_on: string | null;
+  /**
+   * The rules no longer give it: what people added stays, should it come back, and it rings no longer.
+   */
+  gone: Generated<boolean>;
+  key: string;
+  kind: string;
+  matter_id: string | null;
+  /**
+   * Somebody must still see to it: not met, not filed, not set aside for this very day.
+   */
+  open: boolean;
+  organisation_id: string;
+  owner_id: string | null;
+  pack: string;
+  reviewed: boolean;
+  rings_on: string | null;
+  rule_from: string;
+  rule_id: string;
+  sealed_aside: Buffer | null;
+  sealed_number: Buffer | null;
+  silence: string | null;
+  silence_on: string | null;
+  stage: string | null;
+  stage_on: string | null;
+  starts_on: string;
+  state: string;
+  track: string;
+  version: Generated<number>;
+}
+
+export interface LawEvent {
+  authority: string | null;
+  case_id: string;
+  code: string;
+  document_id: string | null;
+  event_id: string;
+  happened_at: string | null;
+  happened_on: string;
+  jurisdiction: string;
+  matter_id: string | null;
+  organisation_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface LawEventBefore {
+  authority: string | null;
+  case_id: string;
+  code: string;
+  document_id: string | null;
+  event_id: string;
+  happened_at: string | null;
+  happened_on: string;
+  jurisdiction: string;
+  matter_id: string | null;
+  organisation_id: string;
+  replaced_at: Generated<string>;
+  replaced_by: Generated<string>;
+  sealed: Buffer;
+  version: number;
+}
+
+export interface LawFile {
+  case_id: string;
+  circumstances: Generated<Json>;
+  jurisdictions: string[];
+  /**
+   * The first day on which the reckoning, or who is rung, differs by itself.
+   */
+  next_look_on: string | null;
+  organisation_id: string;
+  /**
+   * Of what was last reckoned, so that what came out the same is not written again.
+   */
+  outcome_mark: string;
+  province: string | null;
+  reckoned_on: string;
+  /**
+   * Of the rules and calendars it was last reckoned with: others are a new version of the law.
+   */
+  rules_mark: string;
+  town: string | null;
+  version: Generated<number>;
+}
+
 export interface LawfulException {
   answer: string | null;
   answered_at: string | null;
@@ -1365,6 +1501,22 @@ export interface LawfulException {
   recipient_service_id: string | null;
   sealed: Buffer;
   version: Generated<number>;
+}
+
+export interface LawReview {
+  intake_version: number;
+  name: string;
+  on_day: string;
+  organisation_id: string;
+  pack_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<string>;
+  review_id: string;
+  rule_from: string;
+  rule_hash: string;
+  rule_id: string;
+  sealed: Buffer;
+  verdict: string;
 }
 
 export interface LegalHold {
@@ -2670,6 +2822,13 @@ export interface DB {
   invitation: Invitation;
   journal: Journal;
   journal_seal: JournalSeal;
+  law_alarm_heard: LawAlarmHeard;
+  law_change: LawChange;
+  law_deadline: LawDeadline;
+  law_event: LawEvent;
+  law_event_before: LawEventBefore;
+  law_file: LawFile;
+  law_review: LawReview;
   lawful_exception: LawfulException;
   legal_hold: LegalHold;
   link_opening: LinkOpening;

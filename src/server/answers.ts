@@ -57,6 +57,7 @@ import * as phrases from '#interpreters/phrases.api.ts'
 import * as interpreterRegister from '#interpreters/register.api.ts'
 import * as interpretingRules from '#interpreters/rules-of-hers.api.ts'
 import * as volunteerHours from '#interpreters/volunteer-hours.api.ts'
+import * as lawPacks from '#law/pack.api.ts'
 import * as leaving from '#leaving/leaving.api.ts'
 import * as ownCopy from '#leaving/own-copy.api.ts'
 import * as review from '#leaving/review.api.ts'
@@ -253,6 +254,7 @@ export const answers: Answer[] = answersOf([
   gaps,
   gapBrief,
   partnerDesk,
+  lawPacks,
   leaving,
   ownCopy,
   review,
