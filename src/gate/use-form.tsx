@@ -1,7 +1,7 @@
 // A form that is kept: its draft outlives a lost line, and what a colleague saved meanwhile is laid beside it. What was not
 // touched here becomes theirs, and only what both changed differently is asked, answer by answer.
 import { type ReactNode, useState } from 'react'
-import type { SentInputOf } from '#kit/endpoint.ts'
+import type { ReplyOf, SentInputOf } from '#kit/endpoint.ts'
 import { choose, currentOf, onTopOf } from '#kit/ui/conflict.ts'
 import { ConflictDialog } from '#kit/ui/index.ts'
 import type { Callable } from './call.ts'
@@ -22,11 +22,11 @@ export interface OnTop<Answers, Current extends object> {
   said: Said<Answers>
 }
 
-interface Kept<Answers, Current extends object> {
+interface Kept<Answers, Current extends object, Reply> {
   name: string
   first: Answers
   invalidates: Callable[]
-  onSaved: () => void
+  onSaved: (reply: Reply) => void
   onDone: () => void
   onTop?: OnTop<Answers, Current> | undefined
 }
@@ -40,7 +40,7 @@ interface Clash<Answers> {
 
 export const useKeptForm = <E extends Callable, Answers extends object, Current extends object>(
   endpoint: E,
-  { name, first, invalidates, onSaved, onDone, onTop }: Kept<Answers, Current>,
+  { name, first, invalidates, onSaved, onDone, onTop }: Kept<Answers, Current, ReplyOf<E>>,
 ) => {
   type InputOf = (answers: Answers, version: number) => SentInputOf<E>
   const versionOf = onTop?.versionOf ?? ((record: Current) => (record as { version?: number }).version ?? 0)
@@ -58,8 +58,8 @@ export const useKeptForm = <E extends Callable, Answers extends object, Current 
   }
   const send = (of: typeof draft, inputOf: InputOf): void =>
     write.mutate(inputOf(of.answers, of.version), {
-      onSuccess: () => {
-        onSaved()
+      onSuccess: (reply) => {
+        onSaved(reply)
         leave()
       },
       onError: (problem) => {
