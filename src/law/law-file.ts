@@ -8,7 +8,7 @@ import { Id } from '#kit/id.ts'
 import { OptionalProse } from '#kit/text.ts'
 import { FileDeadline } from './deadline.ts'
 import { Change, Circumstances, CircumstanceValue, Happening, Item } from './reckoning.ts'
-import { EventCode, LawRule, PackEvent, PackHead, PackId } from './rule.ts'
+import { EventCode, LawRule, PackEvent, PackHead, PackId, Track } from './rule.ts'
 
 const kept = {
   jurisdictions: z.array(PackId).min(1).max(6),
@@ -118,6 +118,9 @@ export type ShownRule = z.infer<typeof ShownRule>
 
 export const ShownPack = PackHead.pick({
   ...{ id: true, country: true, above: true, zone: true, events: true, circumstances: true, authorities: true },
+}).extend({
+  /** On which tracks each event tells: `eventTracks` of likely.rules.ts. */
+  event_tracks: z.record(EventCode, z.array(Track)),
 })
 
 export const readLaw = endpoint({
