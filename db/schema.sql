@@ -5572,6 +5572,23 @@ end $function$;
 alter routine guard.read_referral_messages(uuid) owner to amparo_guard;
 comment on routine guard.read_referral_messages(uuid) is 'Marks what the other side wrote as read.';
 
+CREATE OR REPLACE FUNCTION guard.reads_statement(a_case uuid, a_matter uuid, an_author uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me uuid := guard.staff();
+begin
+  -- A place in the team of one's own house that opens the law: no other reach, no consent and no broken glass.
+  if me is null or not guard.reaches(a_case, 'statements.open') or not guard.opens(a_case, 'law') then return false; end if;
+  if an_author = me then return true; end if;
+  return exists (select from matter m where m.organisation_id = guard.organisation() and m.case_id = a_case and m.matter_id = a_matter
+    and m.lawyer_id = me and m.lawyer_status = 'confirmed');
+end $function$;
+alter routine guard.reads_statement(uuid,uuid,uuid) owner to amparo_guard;
+comment on routine guard.reads_statement(uuid,uuid,uuid) is 'Whether whoever asks reads the words of this author''s statement on this matter: the author, and the lawyer confirmed on it.';
+
 CREATE OR REPLACE FUNCTION guard.reads_therapy_of(a_case uuid, an_episode uuid, an_author uuid, a_moment timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7808,6 +7825,7 @@ grant execute on routine guard.reaches(uuid,text) to amparo_app;
 grant execute on routine guard.read_arrival(uuid) to amparo_app;
 grant execute on routine guard.read_calendar_feed(bytea) to amparo_door;
 grant execute on routine guard.read_referral_messages(uuid) to amparo_app;
+grant execute on routine guard.reads_statement(uuid,uuid,uuid) to amparo_app;
 grant execute on routine guard.reads_therapy_of(uuid,uuid,uuid,timestamp with time zone) to amparo_app;
 grant execute on routine guard.receipt_salt() to amparo_app;
 grant execute on routine guard.referral_stands(uuid,uuid) to amparo_app;
@@ -9977,6 +9995,131 @@ END);
 grant delete, select on contact_attempt to amparo_guard;
 grant insert, select on contact_attempt to amparo_app;
 
+create table court_appeal (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  appeal_id uuid not null,
+  decision_id uuid not null,
+  lodged_by text not null,
+  lodged_on date not null,
+  status text not null default 'open'::text,
+  recorded_by uuid not null default guard.staff(),
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint court_appeal_pkey PRIMARY KEY (organisation_id, case_id, appeal_id),
+  constraint court_appeal_organisation_id_case_id_decision_id_fkey FOREIGN KEY (organisation_id, case_id, decision_id) REFERENCES court_decision(organisation_id, case_id, decision_id),
+  constraint court_appeal_lodged_by_check CHECK ((lodged_by = ANY (ARRAY['us'::text, 'prosecutor'::text, 'other_side'::text]))),
+  constraint court_appeal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'admitted'::text, 'won'::text, 'lost'::text, 'withdrawn'::text])))
+);
+comment on table court_appeal is 'An appeal against a decision: by whom, since when, how it stands. sealed: court, number, words.';
+CREATE INDEX appeal_of_decision ON public.court_appeal USING btree (organisation_id, case_id, decision_id);
+alter table court_appeal enable row level security;
+alter table court_appeal force row level security;
+create policy guard_erases on court_appeal as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on court_appeal as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on court_appeal as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on court_appeal as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on court_appeal as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on court_appeal as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on court_appeal to amparo_guard;
+grant insert, select, update on court_appeal to amparo_app;
+
+create table court_decision (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  decision_id uuid not null,
+  matter_id uuid not null,
+  kind text not null,
+  decided_on date not null,
+  notified_on date,
+  outcome text not null,
+  law_event_id uuid,
+  recorded_by uuid not null default guard.staff(),
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint court_decision_pkey PRIMARY KEY (organisation_id, case_id, decision_id),
+  constraint court_decision_organisation_id_case_id_matter_id_fkey FOREIGN KEY (organisation_id, case_id, matter_id) REFERENCES matter(organisation_id, case_id, matter_id),
+  constraint court_decision_check CHECK ((notified_on >= decided_on)),
+  constraint court_decision_kind_check CHECK ((kind = ANY (ARRAY['judgment'::text, 'order'::text, 'grant'::text, 'refusal'::text, 'inadmission'::text, 'archived'::text, 'settlement'::text, 'other'::text]))),
+  constraint court_decision_outcome_check CHECK ((outcome = ANY (ARRAY['for_her'::text, 'in_part'::text, 'against_her'::text, 'not_known'::text])))
+);
+comment on table court_decision is 'What a court or an office decided, and when it was notified: from then on terms run. sealed: number, words. law_event_id: the event of the law that was recorded with it.';
+CREATE INDEX decision_of_matter ON public.court_decision USING btree (organisation_id, case_id, matter_id, decided_on);
+alter table court_decision enable row level security;
+alter table court_decision force row level security;
+create policy guard_erases on court_decision as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on court_decision as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on court_decision as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on court_decision as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on court_decision as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on court_decision as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on court_decision to amparo_guard;
+grant insert, select, update on court_decision to amparo_app;
+
 create table cover (
   organisation_id uuid not null,
   cover_id uuid not null,
@@ -11786,6 +11929,72 @@ CREATE TRIGGER kept BEFORE UPDATE ON public.health_record FOR EACH ROW EXECUTE F
 grant delete, select on health_record to amparo_guard;
 grant insert, select, update on health_record to amparo_app;
 
+create table hearing (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  hearing_id uuid not null,
+  matter_id uuid not null,
+  kind text not null,
+  on_day date not null,
+  at_time text,
+  appointment_id uuid,
+  status text not null default 'planned'::text,
+  recorded_by uuid not null default guard.staff(),
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint hearing_pkey PRIMARY KEY (organisation_id, case_id, hearing_id),
+  constraint hearing_organisation_id_case_id_appointment_id_fkey FOREIGN KEY (organisation_id, case_id, appointment_id) REFERENCES appointment(organisation_id, case_id, appointment_id),
+  constraint hearing_organisation_id_case_id_matter_id_fkey FOREIGN KEY (organisation_id, case_id, matter_id) REFERENCES matter(organisation_id, case_id, matter_id),
+  constraint hearing_at_time_check CHECK ((at_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint hearing_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'early_evidence'::text, 'interview'::text, 'examination'::text, 'conciliation'::text, 'oral'::text, 'trial'::text, 'other'::text]))),
+  constraint hearing_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'held'::text, 'put_off'::text, 'cancelled'::text])))
+);
+comment on table hearing is 'When the person is heard, by whom one is awaited there, and the appointment of the agenda that brings her there. sealed: where, what was asked for her, what she wants to say, how it went.';
+CREATE INDEX hearing_of_appointment ON public.hearing USING btree (organisation_id, case_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX hearing_of_matter ON public.hearing USING btree (organisation_id, case_id, matter_id, on_day);
+alter table hearing enable row level security;
+alter table hearing force row level security;
+create policy guard_erases on hearing as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on hearing as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on hearing as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on hearing as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on hearing as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on hearing as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on hearing to amparo_guard;
+grant insert, select, update on hearing to amparo_app;
+
 create table incident (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -12773,7 +12982,6 @@ create table law_deadline (
   silence text,
   silence_on date,
   closed_on date,
-  reviewed boolean not null,
   gone boolean not null default false,
   open boolean not null,
   rings_on date,
@@ -13330,6 +13538,88 @@ grant insert, select on lone_visit to amparo_app;
 grant update (answer, answered_at, answered_by, ended_at, version) on lone_visit to amparo_guard;
 grant update (checked_at, ended_at, expected_at, version) on lone_visit to amparo_app;
 
+create table matter (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  matter_id uuid not null,
+  kind text not null,
+  jurisdiction text not null,
+  part text not null,
+  status text not null default 'preparing'::text,
+  opened_on date not null,
+  ended_on date,
+  lawyer_kind text not null default 'none'::text,
+  lawyer_id uuid,
+  lawyer_status text not null default 'none'::text,
+  recorded_by uuid not null default guard.staff(),
+  recorded_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint matter_pkey PRIMARY KEY (organisation_id, case_id, matter_id),
+  constraint matter_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint matter_organisation_id_lawyer_id_fkey FOREIGN KEY (organisation_id, lawyer_id) REFERENCES staff(organisation_id, staff_id),
+  constraint matter_check CHECK ((ended_on >= opened_on)),
+  constraint matter_check1 CHECK (((lawyer_kind = 'colleague'::text) = (lawyer_id IS NOT NULL))),
+  constraint matter_check2 CHECK (((lawyer_kind = 'none'::text) = (lawyer_status = 'none'::text))),
+  constraint matter_check3 CHECK (((lawyer_kind = ANY (ARRAY['partner'::text, 'outside'::text])) = (lawyer_status = 'named'::text))),
+  constraint matter_jurisdiction_check CHECK ((jurisdiction ~ '^[A-Z]{2}$'::text)),
+  constraint matter_kind_check CHECK ((kind = ANY (ARRAY['criminal'::text, 'administrative'::text, 'labour'::text, 'asylum'::text, 'family'::text, 'compensation'::text]))),
+  constraint matter_lawyer_kind_check CHECK ((lawyer_kind = ANY (ARRAY['none'::text, 'colleague'::text, 'partner'::text, 'outside'::text]))),
+  constraint matter_lawyer_status_check CHECK ((lawyer_status = ANY (ARRAY['none'::text, 'proposed'::text, 'confirmed'::text, 'named'::text]))),
+  constraint matter_part_check CHECK ((part = ANY (ARRAY['victim'::text, 'witness'::text, 'private_prosecutor'::text, 'civil_party'::text, 'applicant'::text, 'appellant'::text, 'worker'::text, 'parent'::text, 'respondent'::text, 'accused'::text]))),
+  constraint matter_status_check CHECK ((status = ANY (ARRAY['preparing'::text, 'open'::text, 'suspended'::text, 'decided'::text, 'appealed'::text, 'ended'::text])))
+);
+comment on table matter is 'What runs before a court or an office, and what part the person has in it. sealed: court or office, number, parties, a lawyer from outside, words.';
+comment on column matter.lawyer_status is 'proposed: until the conflict check is answered and declared; confirmed; named: a lawyer of another house or from outside, who answers for it there. Written by the guard alone.';
+alter table matter enable row level security;
+alter table matter force row level security;
+create policy guard_changes on matter as permissive for update to amparo_guard
+  using (true)
+  with check (true);
+create policy guard_erases on matter as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on matter as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on matter as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on matter as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on matter as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on matter as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on matter to amparo_guard;
+grant select on matter to amparo_app;
+grant insert (case_id, ended_on, jurisdiction, kind, matter_id, opened_on, organisation_id, part, sealed, status) on matter to amparo_app;
+grant update (ended_on, jurisdiction, kind, opened_on, part, sealed, status, version) on matter to amparo_app;
+grant update (lawyer_id, lawyer_kind, lawyer_status, version) on matter to amparo_guard;
+
 create table migration (
   name text not null,
   hash text not null,
@@ -13572,6 +13862,71 @@ CASE
 END);
 grant delete, select on missing_time to amparo_guard;
 grant insert, select, update on missing_time to amparo_app;
+
+create table money_claim (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  claim_id uuid not null,
+  kind text not null,
+  pack text not null,
+  status text not null,
+  filed_on date,
+  decided_on date,
+  recorded_by uuid not null default guard.staff(),
+  recorded_at timestamp with time zone not null default guard.clock(),
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint money_claim_pkey PRIMARY KEY (organisation_id, case_id, claim_id),
+  constraint money_claim_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint money_claim_check CHECK (((decided_on IS NULL) OR (filed_on IS NULL) OR (filed_on <= decided_on))),
+  constraint money_claim_kind_check CHECK ((kind = ANY (ARRAY['compensation_criminal'::text, 'compensation_civil'::text, 'state_aid'::text, 'legal_aid'::text, 'minimum_income'::text, 'back_wages'::text, 'other'::text]))),
+  constraint money_claim_pack_check CHECK ((pack ~ '^[a-z]{2,3}$'::text)),
+  constraint money_claim_status_check CHECK ((status = ANY (ARRAY['considered'::text, 'prepared'::text, 'filed'::text, 'granted'::text, 'granted_in_part'::text, 'refused'::text, 'appealed'::text, 'paid'::text, 'given_up'::text])))
+);
+comment on table money_claim is 'A claim for money: kind, law, status and days in the clear; authority, number, sums, what she worked and what came in sealed.';
+alter table money_claim enable row level security;
+alter table money_claim force row level security;
+create policy guard_erases on money_claim as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on money_claim as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on money_claim as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on money_claim as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on money_claim as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on money_claim as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on money_claim to amparo_guard;
+grant insert, select on money_claim to amparo_app;
+grant update (decided_on, filed_on, kind, pack, sealed, status, version) on money_claim to amparo_app;
 
 create table need_without_goal (
   organisation_id uuid not null,
@@ -14763,6 +15118,71 @@ CASE
 END);
 grant delete, insert, select on proceeding to amparo_guard;
 grant insert, select, update on proceeding to amparo_app;
+
+create table protection_measure (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  measure_id uuid not null,
+  matter_id uuid,
+  kind text not null,
+  from_on date not null,
+  until_on date,
+  ended_on date,
+  exclusion_id uuid,
+  recorded_by uuid not null default guard.staff(),
+  sealed bytea not null,
+  version integer not null default 1,
+  constraint protection_measure_pkey PRIMARY KEY (organisation_id, case_id, measure_id),
+  constraint protection_measure_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint protection_measure_organisation_id_case_id_matter_id_fkey FOREIGN KEY (organisation_id, case_id, matter_id) REFERENCES matter(organisation_id, case_id, matter_id),
+  constraint protection_measure_check CHECK ((until_on >= from_on)),
+  constraint protection_measure_check1 CHECK ((ended_on >= from_on)),
+  constraint protection_measure_kind_check CHECK ((kind = ANY (ARRAY['stay_away'::text, 'no_contact'::text, 'leaves_home'::text, 'identity_hidden'::text, 'face_hidden'::text, 'escort'::text, 'device'::text, 'shelter'::text, 'custody'::text, 'other'::text])))
+);
+comment on table protection_measure is 'Protection somebody ordered: what, from when until when. sealed: against whom, how far, which places, by whom, number, words. exclusion_id: the exclusion of the file it was made.';
+CREATE INDEX measure_of_matter ON public.protection_measure USING btree (organisation_id, case_id, matter_id);
+alter table protection_measure enable row level security;
+alter table protection_measure force row level security;
+create policy guard_erases on protection_measure as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on protection_measure as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on protection_measure as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on protection_measure as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on protection_measure as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on protection_measure as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on protection_measure to amparo_guard;
+grant insert, select, update on protection_measure to amparo_app;
 
 create table protocol (
   organisation_id uuid not null,
@@ -16442,6 +16862,76 @@ grant insert, select on staff to amparo_guard;
 grant select on staff to amparo_app;
 grant update (language, name, office_id, roles, status, version) on staff to amparo_guard;
 grant update (language, name, version) on staff to amparo_app;
+
+create table statement (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  statement_id uuid not null,
+  matter_id uuid not null,
+  hearing_id uuid,
+  given_to text not null,
+  given_on date not null,
+  author_id uuid not null,
+  written_at timestamp with time zone not null default guard.clock(),
+  corrects_id uuid,
+  constraint statement_pkey PRIMARY KEY (organisation_id, case_id, statement_id),
+  constraint statement_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES staff(organisation_id, staff_id),
+  constraint statement_organisation_id_case_id_corrects_id_fkey FOREIGN KEY (organisation_id, case_id, corrects_id) REFERENCES statement(organisation_id, case_id, statement_id),
+  constraint statement_organisation_id_case_id_hearing_id_fkey FOREIGN KEY (organisation_id, case_id, hearing_id) REFERENCES hearing(organisation_id, case_id, hearing_id),
+  constraint statement_organisation_id_case_id_matter_id_fkey FOREIGN KEY (organisation_id, case_id, matter_id) REFERENCES matter(organisation_id, case_id, matter_id),
+  constraint statement_given_to_check CHECK ((given_to = ANY (ARRAY['police'::text, 'prosecutor'::text, 'court'::text, 'asylum_office'::text, 'inspection'::text, 'lawyer'::text, 'other'::text])))
+);
+comment on table statement is 'That a statement was given, when, to whom and who wrote it down. Never changed: a correction is another one that names it.';
+CREATE INDEX statement_of_matter ON public.statement USING btree (organisation_id, case_id, matter_id, given_on);
+alter table statement enable row level security;
+alter table statement force row level security;
+create policy guard_erases on statement as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on statement as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on statement as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy known_to_the_section on statement as permissive for select to amparo_app
+  using (guard.opens(case_id, 'law'::text));
+create policy written_by_oneself on statement as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (author_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.writes(case_id, 'law'::text) AND guard.reaches(case_id, 'statements.open'::text)));
+grant delete, select on statement to amparo_guard;
+grant insert, select on statement to amparo_app;
+
+create table statement_words (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  statement_id uuid not null,
+  matter_id uuid not null,
+  author_id uuid not null,
+  sealed bytea not null,
+  constraint statement_words_pkey PRIMARY KEY (organisation_id, case_id, statement_id),
+  constraint statement_words_organisation_id_case_id_statement_id_fkey FOREIGN KEY (organisation_id, case_id, statement_id) REFERENCES statement(organisation_id, case_id, statement_id)
+);
+comment on table statement_words is 'The words of a statement, sealed: for its author and for the lawyer confirmed on the matter.';
+alter table statement_words enable row level security;
+alter table statement_words force row level security;
+create policy for_author_and_lawyer on statement_words as permissive for select to amparo_app
+  using (guard.reads_statement(case_id, matter_id, author_id));
+create policy guard_erases on statement_words as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on statement_words as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on statement_words as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy written_by_oneself on statement_words as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (author_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.writes(case_id, 'law'::text) AND guard.reaches(case_id, 'statements.open'::text) AND (EXISTS ( SELECT
+   FROM statement s
+  WHERE ((s.organisation_id = statement_words.organisation_id) AND (s.case_id = statement_words.case_id) AND (s.statement_id = statement_words.statement_id) AND (s.matter_id = statement_words.matter_id) AND (s.author_id = ( SELECT e.staff_id
+           FROM entered e)))))));
+grant delete, select on statement_words to amparo_guard;
+grant insert, select on statement_words to amparo_app;
 
 create table stay (
   organisation_id uuid not null,

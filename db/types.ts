@@ -564,6 +564,34 @@ export interface ContactAttempt {
   sealed: Buffer;
 }
 
+export interface CourtAppeal {
+  appeal_id: string;
+  case_id: string;
+  decision_id: string;
+  lodged_by: string;
+  lodged_on: string;
+  organisation_id: string;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CourtDecision {
+  case_id: string;
+  decided_on: string;
+  decision_id: string;
+  kind: string;
+  law_event_id: string | null;
+  matter_id: string;
+  notified_on: string | null;
+  organisation_id: string;
+  outcome: string;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
 export interface Cover {
   absent_id: string;
   answered_at: string | null;
@@ -1067,6 +1095,21 @@ export interface HealthRecord {
   written_by: string;
 }
 
+export interface Hearing {
+  appointment_id: string | null;
+  at_time: string | null;
+  case_id: string;
+  hearing_id: string;
+  kind: string;
+  matter_id: string;
+  on_day: string;
+  organisation_id: string;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Incident {
   case_id: string;
   ended_at: string | null;
@@ -1408,7 +1451,6 @@ export interface LawDeadline {
   organisation_id: string;
   owner_id: string | null;
   pack: string;
-  reviewed: boolean;
   rings_on: string | null;
   rule_from: string;
   rule_id: string;
@@ -1566,6 +1608,28 @@ export interface LoneVisit {
   visit_id: string;
 }
 
+export interface Matter {
+  case_id: string;
+  ended_on: string | null;
+  jurisdiction: string;
+  kind: string;
+  lawyer_id: string | null;
+  lawyer_kind: Generated<string>;
+  /**
+   * proposed: until the conflict check is answered and declared; confirmed; named: a lawyer of another house or from outside, who answers for it there. Written by the guard alone.
+   */
+  lawyer_status: Generated<string>;
+  matter_id: string;
+  opened_on: string;
+  organisation_id: string;
+  part: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Migration {
   applied_at: Generated<string>;
   hash: string;
@@ -1619,6 +1683,21 @@ export interface MissingTime {
   steps: Generated<Json>;
   told_at: Generated<string>;
   told_by: string;
+  version: Generated<number>;
+}
+
+export interface MoneyClaim {
+  case_id: string;
+  claim_id: string;
+  decided_on: string | null;
+  filed_on: string | null;
+  kind: string;
+  organisation_id: string;
+  pack: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  status: string;
   version: Generated<number>;
 }
 
@@ -1977,6 +2056,21 @@ export interface Proceeding {
   recorded_by: string;
   sealed: Buffer;
   status: string;
+  version: Generated<number>;
+}
+
+export interface ProtectionMeasure {
+  case_id: string;
+  ended_on: string | null;
+  exclusion_id: string | null;
+  from_on: string;
+  kind: string;
+  matter_id: string | null;
+  measure_id: string;
+  organisation_id: string;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  until_on: string | null;
   version: Generated<number>;
 }
 
@@ -2493,6 +2587,28 @@ export interface Staff {
   version: Generated<number>;
 }
 
+export interface Statement {
+  author_id: string;
+  case_id: string;
+  corrects_id: string | null;
+  given_on: string;
+  given_to: string;
+  hearing_id: string | null;
+  matter_id: string;
+  organisation_id: string;
+  statement_id: string;
+  written_at: Generated<string>;
+}
+
+export interface StatementWords {
+  author_id: string;
+  case_id: string;
+  matter_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+  statement_id: string;
+}
+
 export interface Stay {
   away_from: string | null;
   away_until: string | null;
@@ -2763,6 +2879,8 @@ export interface DB {
   conference_task: ConferenceTask;
   consent: Consent;
   contact_attempt: ContactAttempt;
+  court_appeal: CourtAppeal;
+  court_decision: CourtDecision;
   cover: Cover;
   cover_file: CoverFile;
   credential: Credential;
@@ -2801,6 +2919,7 @@ export interface DB {
   hand_over: HandOver;
   hard_moment: HardMoment;
   health_record: HealthRecord;
+  hearing: Hearing;
   incident: Incident;
   incident_line: IncidentLine;
   injury_record: InjuryRecord;
@@ -2833,11 +2952,13 @@ export interface DB {
   legal_hold: LegalHold;
   link_opening: LinkOpening;
   lone_visit: LoneVisit;
+  matter: Matter;
   migration: Migration;
   minor_step: MinorStep;
   missing_check: MissingCheck;
   missing_plan: MissingPlan;
   missing_time: MissingTime;
+  money_claim: MoneyClaim;
   need_without_goal: NeedWithoutGoal;
   note: Note;
   note_version: NoteVersion;
@@ -2864,6 +2985,7 @@ export interface DB {
   plan_version: PlanVersion;
   plan_version_part: PlanVersionPart;
   proceeding: Proceeding;
+  protection_measure: ProtectionMeasure;
   protocol: Protocol;
   protocol_line: ProtocolLine;
   protocol_step: ProtocolStep;
@@ -2899,6 +3021,8 @@ export interface DB {
   single_use_link: SingleUseLink;
   sitting: Sitting;
   staff: Staff;
+  statement: Statement;
+  statement_words: StatementWords;
   stay: Stay;
   stay_entry: StayEntry;
   story_fact: StoryFact;

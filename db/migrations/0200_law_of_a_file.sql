@@ -84,7 +84,6 @@ create table law_deadline (
   silence text,
   silence_on date,
   closed_on date,
-  reviewed boolean not null,
   gone boolean not null default false,
   open boolean not null,
   rings_on date,
