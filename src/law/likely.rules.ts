@@ -54,8 +54,8 @@ export const eventTracks = ({ rules }: Pick<Pack, 'rules'>): Record<string, Trac
   const found: Record<string, Track[]> = {}
   for (const { track, starts, closes, ends } of rules)
     for (const code of [...starts, ...closes, ...ends]) {
-      const of = (found[code] ??= [])
-      if (!of.includes(track)) of.push(track)
+      const known = found[code] ?? []
+      if (!known.includes(track)) found[code] = [...known, track]
     }
   return found
 }
