@@ -43,6 +43,8 @@ export const Term = z.strictObject({
   roll: z.enum(['next_working', 'previous_working', 'stays']),
   /** `aim`: a target of an authority, not a term somebody can rely on. */
   bound: z.enum(['at_most', 'at_least', 'exactly', 'aim']),
+  /** Does not run while the courts of the place are closed, as its calendar says. */
+  pauses: z.literal('court_closed').optional(),
 })
 export type Term = z.infer<typeof Term>
 
