@@ -1068,6 +1068,43 @@ end $function$;
 alter routine guard.change_staff(uuid,text[],uuid,integer) owner to amparo_guard;
 comment on routine guard.change_staff(uuid,text[],uuid,integer) is 'Other roles or another office: the new version; 0 when it was changed meanwhile, -1 for one''s own or an impossible role, null for nobody one looks after.';
 
+CREATE OR REPLACE FUNCTION guard.check_conflict(a_case uuid, a_matter uuid, a_lawyer uuid, a_check uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); asked int; asked_today int; same uuid[]; met boolean;
+begin
+  if me.staff_id is null or not guard.writes(a_case, 'law') then return null; end if;
+  if a_matter is not null and not exists (select from matter m where m.organisation_id = me.organisation_id and m.case_id = a_case and m.matter_id = a_matter
+    and m.lawyer_id = a_lawyer) then return null; end if;
+  if a_matter is null and (a_lawyer <> me.staff_id or not guard.reaches(a_case, 'conflicts.read')) then return null; end if;
+  -- Whom we accompany may be asked this way too: it counts with the questions for duplicates.
+  perform pg_advisory_xact_lock(hashtextextended('amparo.duplicate_question ' || me.staff_id, 0));
+  select count(*) filter (where q.asked_at > guard.clock() - interval '1 hour'), count(*) into asked, asked_today
+  from duplicate_question q where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.asked_at > guard.clock() - interval '24 hours';
+  if asked >= 20 or asked_today >= 60 then
+    raise exception using errcode = 'AM429', message = 'too many questions';
+  end if;
+  insert into duplicate_question (organisation_id, staff_id) values (me.organisation_id, me.staff_id);
+  -- Two files of one person are one.
+  same := array(select g.other_case_id from file_merge g where g.organisation_id = me.organisation_id and g.case_id = a_case and g.undone_at is null) || a_case;
+  met := exists (select from adverse_mark a join blind_match b on b.organisation_id = a.organisation_id and b.match = a.match
+      where a.organisation_id = me.organisation_id and a.case_id = a_case and (a_matter is null or a.matter_id = a_matter) and b.case_id <> all (same))
+    or exists (select from blind_match b join adverse_mark a on a.organisation_id = b.organisation_id and a.match = b.match
+      where b.organisation_id = me.organisation_id and b.case_id = a_case and a.case_id <> all (same))
+    or exists (select from former_client_mark c join adverse_mark a on a.organisation_id = c.organisation_id and a.match = c.match
+      where c.organisation_id = me.organisation_id and c.staff_id = a_lawyer and a.case_id = a_case and (a_matter is null or a.matter_id = a_matter));
+  insert into conflict_check (organisation_id, case_id, check_id, matter_id, lawyer_id, checked_by, found)
+  values (me.organisation_id, a_case, a_check, a_matter, a_lawyer, me.staff_id, case when met then 'look_closer' else 'none' end);
+  if a_matter is not null then perform guard.settle_lawyer(a_case, a_matter); end if;
+  if me.staff_id <> a_lawyer and not guard.reaches(a_case, 'conflicts.clear') then return 'kept'; end if;
+  return case when met then 'look_closer' else 'none' end;
+end $function$;
+alter routine guard.check_conflict(uuid,uuid,uuid,uuid) owner to amparo_guard;
+comment on routine guard.check_conflict(uuid,uuid,uuid,uuid) is 'Holds those on the other side against whom we accompany, whom we accompany against the other sides elsewhere, and the lawyer''s former clients. Says whether something met to that lawyer and a coordinator, and to anybody else that it was kept.';
+
 CREATE OR REPLACE FUNCTION guard.check_departure()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1091,6 +1128,26 @@ begin
   return new;
 end $function$;
 comment on routine guard.check_departure() is 'Nothing leaves on a rule that forbids all, was changed meanwhile or is long due to be asked again.';
+
+CREATE OR REPLACE FUNCTION guard.clear_conflict(a_case uuid, a_check uuid, a_sealed bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); c conflict_check;
+begin
+  select * into c from conflict_check x where x.organisation_id = me.organisation_id and x.case_id = a_case and x.check_id = a_check for update;
+  if c.check_id is null or not guard.reaches(a_case, 'conflicts.clear') then return 'not_found'; end if;
+  if c.lawyer_id = me.staff_id then return 'own'; end if;
+  if c.stale or c.cleared_at is not null or c.found <> 'look_closer' then return 'stale'; end if;
+  update conflict_check set cleared_by = me.staff_id, cleared_at = guard.clock(), sealed_clearing = a_sealed
+  where organisation_id = me.organisation_id and case_id = a_case and check_id = a_check;
+  if c.matter_id is null then return 'cleared'; end if;
+  return guard.settle_lawyer(a_case, c.matter_id);
+end $function$;
+alter routine guard.clear_conflict(uuid,uuid,bytea) owner to amparo_guard;
+comment on routine guard.clear_conflict(uuid,uuid,bytea) is 'A coordinator who is not that lawyer looked closer, and nothing stands against it.';
 
 CREATE OR REPLACE FUNCTION guard.clock()
  RETURNS timestamp with time zone
@@ -1243,6 +1300,20 @@ begin
 end $function$;
 alter routine guard.consent_is_live(uuid) owner to amparo_guard;
 comment on routine guard.consent_is_live(uuid) is 'Whether a consent stands today: begun, not over, not withdrawn. Asked at every read that leans on one.';
+
+CREATE OR REPLACE FUNCTION guard.coordinators_for(a_case uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  -- The same names whatever was met, and wherever: they tell nothing of another file.
+  select string_agg(s.name, ', ' order by s.name) from case_file f join staff s on s.organisation_id = f.organisation_id and s.status = 'active'
+    and ('coordinator' = any (s.roles) and s.office_id = f.office_id)
+  where f.case_id = a_case and f.organisation_id = guard.organisation() and guard.sees(a_case)
+$function$;
+alter routine guard.coordinators_for(uuid) owner to amparo_guard;
+comment on routine guard.coordinators_for(uuid) is 'Who coordinates the office of a file one sees.';
 
 CREATE OR REPLACE FUNCTION guard.count_answers(since date)
  RETURNS TABLE(service_id uuid, accepted integer, declined integer, declined_full integer, unanswered integer)
@@ -1496,6 +1567,30 @@ begin
 end $function$;
 alter routine guard.decide_anew() owner to amparo_guard;
 comment on routine guard.decide_anew() is 'Whatever was decided at the start of a request is forgotten when someone comes onto a file or goes off it.';
+
+CREATE OR REPLACE FUNCTION guard.declare_conflict(a_case uuid, a_check uuid, what text, a_sealed bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me record := guard.who(); c conflict_check;
+begin
+  select * into c from conflict_check x where x.organisation_id = me.organisation_id and x.case_id = a_case and x.check_id = a_check for update;
+  if c.check_id is null or c.lawyer_id <> me.staff_id or not guard.reaches(a_case, 'conflicts.read') then return 'not_found'; end if;
+  if c.stale or c.declared is not null then return 'stale'; end if;
+  update conflict_check set declared = what, declared_at = guard.clock(), sealed = a_sealed
+  where organisation_id = me.organisation_id and case_id = a_case and check_id = a_check;
+  if c.matter_id is null then return 'declared'; end if;
+  if what = 'steps_back' then
+    update matter set lawyer_kind = 'none', lawyer_id = null, lawyer_status = 'none', version = version + 1
+    where organisation_id = me.organisation_id and case_id = a_case and matter_id = c.matter_id and lawyer_id = me.staff_id;
+    return 'none';
+  end if;
+  return guard.settle_lawyer(a_case, c.matter_id);
+end $function$;
+alter routine guard.declare_conflict(uuid,uuid,text,bytea) owner to amparo_guard;
+comment on routine guard.declare_conflict(uuid,uuid,text,bytea) is 'The lawyer says that nothing stands against it, or steps back.';
 
 CREATE OR REPLACE FUNCTION guard.destroy_covered()
  RETURNS integer
@@ -4005,6 +4100,26 @@ end $function$;
 alter routine guard.lay_down_file(uuid,uuid,text,uuid,bytea,text,uuid,text[],date) owner to amparo_guard;
 comment on routine guard.lay_down_file(uuid,uuid,text,uuid,bytea,text,uuid,text[],date) is 'The file of the receiving house begins, with the card sealed by its own key.';
 
+CREATE OR REPLACE FUNCTION guard.lay_parties(a_case uuid, a_matter uuid, matches bytea[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare home uuid := guard.organisation();
+begin
+  if not guard.writes(a_case, 'law') or not exists (select from matter m where m.organisation_id = home and m.case_id = a_case and m.matter_id = a_matter) then return false; end if;
+  if array(select a.match from adverse_mark a where a.organisation_id = home and a.case_id = a_case and a.matter_id = a_matter order by 1)
+     = array(select distinct x from unnest(matches) x order by 1) then return false; end if;
+  delete from adverse_mark a where a.organisation_id = home and a.case_id = a_case and a.matter_id = a_matter;
+  insert into adverse_mark (organisation_id, case_id, matter_id, match) select distinct home, a_case, a_matter, x from unnest(matches) x;
+  update conflict_check c set stale = true where c.organisation_id = home and c.case_id = a_case and (c.matter_id = a_matter or c.matter_id is null) and not c.stale;
+  perform guard.settle_lawyer(a_case, a_matter);
+  return true;
+end $function$;
+alter routine guard.lay_parties(uuid,uuid,bytea[]) owner to amparo_guard;
+comment on routine guard.lay_parties(uuid,uuid,bytea[]) is 'Keeps the marks of those on the other side. Where they changed, what was checked is looked at anew and nobody stays confirmed.';
+
 CREATE OR REPLACE FUNCTION guard.leads_group(a_group uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5453,6 +5568,31 @@ end $function$;
 alter routine guard.protocols_to_oversee() owner to amparo_guard;
 comment on routine guard.protocols_to_oversee() is 'The protocols of the offices whoever asks answers for: those that are open, and those closed in the last thirty days.';
 
+CREATE OR REPLACE FUNCTION guard.put_lawyer(a_case uuid, a_matter uuid, a_version integer, a_kind text, a_lawyer uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare home uuid := guard.organisation(); m matter;
+begin
+  if not guard.writes(a_case, 'law') then return 'not_found'; end if;
+  select * into m from matter x where x.organisation_id = home and x.case_id = a_case and x.matter_id = a_matter for update;
+  if m.matter_id is null then return 'not_found'; end if;
+  if m.version <> a_version then return 'stale'; end if;
+  if a_kind = 'colleague' and not exists (
+    select from staff s join case_access a on a.organisation_id = s.organisation_id and a.staff_id = s.staff_id
+    where s.organisation_id = home and s.staff_id = a_lawyer and s.status = 'active' and 'lawyer' = any (s.roles) and a.case_id = a_case
+      and a.kind = 'team' and 'law' = any (a.sections) and a.ended_at is null and a.from_at <= guard.clock()
+      and (a.until_at is null or a.until_at > guard.clock())) then return 'not_on_the_file'; end if;
+  update matter set lawyer_kind = a_kind, lawyer_id = case when a_kind = 'colleague' then a_lawyer end, version = version + 1,
+    lawyer_status = case a_kind when 'none' then 'none' when 'colleague' then 'proposed' else 'named' end
+  where organisation_id = home and case_id = a_case and matter_id = a_matter;
+  return 'put';
+end $function$;
+alter routine guard.put_lawyer(uuid,uuid,integer,text,uuid) owner to amparo_guard;
+comment on routine guard.put_lawyer(uuid,uuid,integer,text,uuid) is 'Says who stands for her on a matter. A colleague is a lawyer on the team of the file, and proposed until the check is declared.';
+
 CREATE OR REPLACE FUNCTION guard.put_on_waiting_list(a_referral uuid, an_expected integer, an_expected_on date, a_due timestamp with time zone, an_escalation timestamp with time zone, a_sealed bytea, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -6145,6 +6285,28 @@ AS $function$
 $function$;
 alter routine guard.set_totp(bytea,integer,bigint) owner to amparo_guard;
 comment on routine guard.set_totp(bytea,integer,bigint) is 'A new authenticator for whoever asks; the code that proved it counts as used.';
+
+CREATE OR REPLACE FUNCTION guard.settle_lawyer(a_case uuid, a_matter uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare m matter; c conflict_check; becomes text;
+begin
+  select * into m from matter x where x.organisation_id = guard.organisation() and x.case_id = a_case and x.matter_id = a_matter for update;
+  if m.matter_id is null or m.lawyer_kind <> 'colleague' then return m.lawyer_status; end if;
+  select * into c from conflict_check x where x.organisation_id = m.organisation_id and x.case_id = a_case and x.matter_id = a_matter
+    and x.lawyer_id = m.lawyer_id order by x.checked_at desc, x.check_id desc limit 1;
+  becomes := case when c.check_id is not null and not c.stale and coalesce(c.declared = 'no_conflict', false)
+    and (c.found = 'none' or c.cleared_at is not null) then 'confirmed' else 'proposed' end;
+  if becomes <> m.lawyer_status then
+    update matter set lawyer_status = becomes, version = version + 1 where organisation_id = m.organisation_id and case_id = a_case and matter_id = a_matter;
+  end if;
+  return becomes;
+end $function$;
+alter routine guard.settle_lawyer(uuid,uuid) owner to amparo_guard;
+comment on routine guard.settle_lawyer(uuid,uuid) is 'Confirms the lawyer of a matter when the latest check holds, was declared, and was cleared where something met; and takes it back when it does not.';
 
 CREATE OR REPLACE FUNCTION guard.settle_transfer(a_transfer uuid, a_closure uuid, a_keep date, a_review date, an_erasure date, some_refs jsonb, an_entry uuid)
  RETURNS boolean
@@ -7670,10 +7832,13 @@ grant execute on routine guard.candidates_of_protocol(uuid,text) to amparo_app;
 grant execute on routine guard.caseload() to amparo_app;
 grant execute on routine guard.change_passkey(uuid,text) to amparo_app;
 grant execute on routine guard.change_staff(uuid,text[],uuid,integer) to amparo_app;
+grant execute on routine guard.check_conflict(uuid,uuid,uuid,uuid) to amparo_app;
+grant execute on routine guard.clear_conflict(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.clock() to amparo_app;
 grant execute on routine guard.close_protocol(uuid,integer,text,uuid,bytea) to amparo_app;
 grant execute on routine guard.confirm_night(uuid,date) to amparo_app;
 grant execute on routine guard.consent_is_live(uuid) to amparo_app;
+grant execute on routine guard.coordinators_for(uuid) to amparo_app;
 grant execute on routine guard.count_answers(date) to amparo_app;
 grant execute on routine guard.count_attempt(bytea,bytea,boolean) to amparo_app;
 grant execute on routine guard.count_gaps(date,date) to amparo_app;
@@ -7683,6 +7848,7 @@ grant execute on routine guard.current_sections() to amparo_app;
 grant execute on routine guard.current_writes() to amparo_app;
 grant execute on routine guard.debriefs_asked_of_me() to amparo_app;
 grant execute on routine guard.decide_anew() to amparo_app;
+grant execute on routine guard.declare_conflict(uuid,uuid,text,bytea) to amparo_app;
 grant execute on routine guard.destroy_covered() to amparo_app;
 grant execute on routine guard.directories_for_partner() to amparo_app;
 grant execute on routine guard.door_add(bytea,uuid,bytea) to amparo_door;
@@ -7765,6 +7931,7 @@ grant execute on routine guard.keep_merges_flat() to amparo_app;
 grant execute on routine guard.keeps_office(uuid) to amparo_app;
 grant execute on routine guard.keeps_story(uuid) to amparo_app;
 grant execute on routine guard.lay_down_file(uuid,uuid,text,uuid,bytea,text,uuid,text[],date) to amparo_app;
+grant execute on routine guard.lay_parties(uuid,uuid,bytea[]) to amparo_app;
 grant execute on routine guard.leads_group(uuid) to amparo_app;
 grant execute on routine guard.leave() to amparo_app;
 grant execute on routine guard.leave_group(uuid,integer,date,text,bytea) to amparo_app;
@@ -7819,6 +7986,7 @@ grant execute on routine guard.profession(text[]) to amparo_app;
 grant execute on routine guard.profession_of_purpose(text) to amparo_app;
 grant execute on routine guard.protocols_of_file(uuid) to amparo_app;
 grant execute on routine guard.protocols_to_oversee() to amparo_app;
+grant execute on routine guard.put_lawyer(uuid,uuid,integer,text,uuid) to amparo_app;
 grant execute on routine guard.put_on_waiting_list(uuid,integer,date,timestamp with time zone,timestamp with time zone,bytea,uuid) to amparo_app;
 grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
@@ -8026,6 +8194,26 @@ create policy published on access_rule as permissive for select to amparo_app
   using (true);
 grant select on access_rule to amparo_app;
 grant select on access_rule to amparo_guard;
+
+create table adverse_mark (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  matter_id uuid not null,
+  match bytea not null,
+  constraint adverse_mark_pkey PRIMARY KEY (organisation_id, case_id, matter_id, match),
+  constraint adverse_mark_organisation_id_case_id_matter_id_fkey FOREIGN KEY (organisation_id, case_id, matter_id) REFERENCES matter(organisation_id, case_id, matter_id)
+);
+comment on table adverse_mark is 'Keyed marks of the names on the other side of a matter. Nobody reads them but the guard, to answer whether two meet.';
+CREATE INDEX adverse_mark_met ON public.adverse_mark USING btree (organisation_id, match);
+alter table adverse_mark enable row level security;
+alter table adverse_mark force row level security;
+create policy guard_all on adverse_mark as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on adverse_mark as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+grant delete, insert, select on adverse_mark to amparo_guard;
 
 create table alert (
   organisation_id uuid not null,
@@ -9879,6 +10067,51 @@ grant insert, select on conference_task to amparo_app;
 grant update (answered_at, answered_by, sealed_answer, status, version) on conference_task to amparo_app;
 grant update (answered_at, answered_by, sealed_answer, status, version) on conference_task to amparo_guard;
 
+create table conflict_check (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  check_id uuid not null,
+  matter_id uuid,
+  lawyer_id uuid not null,
+  checked_by uuid not null,
+  checked_at timestamp with time zone not null default guard.clock(),
+  found text not null,
+  stale boolean not null default false,
+  declared text,
+  declared_at timestamp with time zone,
+  sealed bytea,
+  cleared_by uuid,
+  cleared_at timestamp with time zone,
+  sealed_clearing bytea,
+  constraint conflict_check_pkey PRIMARY KEY (organisation_id, case_id, check_id),
+  constraint conflict_check_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
+  constraint conflict_check_organisation_id_case_id_matter_id_fkey FOREIGN KEY (organisation_id, case_id, matter_id) REFERENCES matter(organisation_id, case_id, matter_id),
+  constraint conflict_check_organisation_id_lawyer_id_fkey FOREIGN KEY (organisation_id, lawyer_id) REFERENCES staff(organisation_id, staff_id),
+  constraint conflict_check_check CHECK (((declared IS NULL) = (declared_at IS NULL))),
+  constraint conflict_check_check1 CHECK (((cleared_by IS NULL) = (cleared_at IS NULL))),
+  constraint conflict_check_check2 CHECK (((cleared_by IS NULL) OR (found = 'look_closer'::text))),
+  constraint conflict_check_declared_check CHECK ((declared = ANY (ARRAY['no_conflict'::text, 'steps_back'::text]))),
+  constraint conflict_check_found_check CHECK ((found = ANY (ARRAY['none'::text, 'look_closer'::text]))),
+  constraint two_persons CHECK ((cleared_by <> lawyer_id))
+);
+comment on table conflict_check is 'Whether a lawyer''s standing on a matter, or on the file as a whole, was looked at, what the lawyer declared, and who cleared it where it had to be looked at closer. For that lawyer and a coordinator.';
+comment on column conflict_check.stale is 'Those on the other side have changed since: it is looked at anew.';
+CREATE INDEX conflict_check_of_matter ON public.conflict_check USING btree (organisation_id, case_id, matter_id, lawyer_id, checked_at DESC);
+alter table conflict_check enable row level security;
+alter table conflict_check force row level security;
+create policy for_the_lawyer_and_a_coordinator on conflict_check as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (((lawyer_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.reaches(case_id, 'conflicts.read'::text)) OR guard.reaches(case_id, 'conflicts.clear'::text))));
+create policy guard_all on conflict_check as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on conflict_check as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update on conflict_check to amparo_guard;
+grant select on conflict_check to amparo_app;
+
 create table consent (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -11478,6 +11711,64 @@ grant delete, select on follow_up to amparo_guard;
 grant insert, select on follow_up to amparo_app;
 grant update (answered, done_by, done_on, due_on, sealed, version) on follow_up to amparo_app;
 
+create table former_client (
+  organisation_id uuid not null,
+  staff_id uuid not null,
+  client_id uuid not null,
+  until_year integer,
+  sealed bytea not null,
+  constraint former_client_pkey PRIMARY KEY (organisation_id, staff_id, client_id),
+  constraint former_client_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint former_client_until_year_check CHECK (((until_year >= 1960) AND (until_year <= 2100)))
+);
+comment on table former_client is 'Whom a lawyer stood for before, as the lawyer declares it. sealed, to the organisation: the name. For the lawyer alone.';
+alter table former_client enable row level security;
+alter table former_client force row level security;
+create policy declared_by_oneself on former_client as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (staff_id = ( SELECT e.staff_id
+   FROM entered e)) AND guard.may('former_clients.keep'::text)));
+create policy guard_all on former_client as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on former_client as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy ones_own on former_client as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (staff_id = ( SELECT e.staff_id
+   FROM entered e))));
+create policy taken_back_by_oneself on former_client as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (staff_id = ( SELECT e.staff_id
+   FROM entered e))));
+grant delete, insert, select on former_client to amparo_app;
+grant delete, insert, select on former_client to amparo_guard;
+
+create table former_client_mark (
+  organisation_id uuid not null,
+  staff_id uuid not null,
+  client_id uuid not null,
+  match bytea not null,
+  constraint former_client_mark_pkey PRIMARY KEY (organisation_id, staff_id, client_id, match),
+  constraint former_client_mark_organisation_id_staff_id_client_id_fkey FOREIGN KEY (organisation_id, staff_id, client_id) REFERENCES former_client(organisation_id, staff_id, client_id) ON DELETE CASCADE
+);
+comment on table former_client_mark is 'Keyed marks of a former client''s name, for the conflict check of that lawyer alone.';
+alter table former_client_mark enable row level security;
+alter table former_client_mark force row level security;
+create policy declared_by_oneself on former_client_mark as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND (staff_id = ( SELECT e.staff_id
+   FROM entered e))));
+create policy guard_all on former_client_mark as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on former_client_mark as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+grant delete, insert, select on former_client_mark to amparo_guard;
+grant insert on former_client_mark to amparo_app;
+
 create table gap_release (
   organisation_id uuid not null,
   release_id uuid not null,
@@ -11742,6 +12033,66 @@ END);
 CREATE TRIGGER guardian_changes BEFORE INSERT OR UPDATE ON public.guardian FOR EACH ROW EXECUTE FUNCTION guard.guardian_changes();
 grant delete, select on guardian to amparo_guard;
 grant insert, select, update on guardian to amparo_app;
+
+create table guided_steps (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  guided_id uuid not null,
+  proceeding_id uuid not null,
+  guide text not null,
+  status text not null default 'begun'::text,
+  sealed bytea not null,
+  recorded_by uuid not null default guard.staff(),
+  changed_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint guided_steps_pkey PRIMARY KEY (organisation_id, case_id, guided_id),
+  constraint guided_steps_organisation_id_case_id_proceeding_id_guide_key UNIQUE (organisation_id, case_id, proceeding_id, guide),
+  constraint guided_steps_organisation_id_case_id_proceeding_id_fkey FOREIGN KEY (organisation_id, case_id, proceeding_id) REFERENCES proceeding(organisation_id, case_id, proceeding_id),
+  constraint guided_steps_status_check CHECK ((status = ANY (ARRAY['begun'::text, 'with_counsel'::text, 'set_aside'::text])))
+);
+comment on table guided_steps is 'How far a guided checklist (data/non-punishment/guides) has come for one proceeding against the person. sealed: the answer to each step, with words. No verdict.';
+alter table guided_steps enable row level security;
+alter table guided_steps force row level security;
+create policy guard_erases on guided_steps as permissive for delete to amparo_guard
+  using (true);
+create policy guard_reads on guided_steps as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on guided_steps as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy walled_changing on guided_steps as permissive for update to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END)
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+create policy walled_reading on guided_steps as permissive for select to amparo_app
+  using (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.opens
+       FROM entered e)::text[]))
+    ELSE guard.opens(case_id, 'law'::text)
+END);
+create policy walled_writing on guided_steps as permissive for insert to amparo_app
+  with check (
+CASE
+    WHEN (case_id = ( SELECT e.case_id
+       FROM entered e)) THEN ('law'::text = ANY (( SELECT e.writes
+       FROM entered e)::text[]))
+    ELSE guard.writes(case_id, 'law'::text)
+END);
+grant delete, select on guided_steps to amparo_guard;
+grant insert, select, update on guided_steps to amparo_app;
 
 create table hand_over (
   organisation_id uuid not null,
@@ -16893,7 +17244,8 @@ create policy kept_by_owner on statement as permissive for all to amparo_owner
   using (true)
   with check (true);
 create policy known_to_the_section on statement as permissive for select to amparo_app
-  using (guard.opens(case_id, 'law'::text));
+  using (((organisation_id = ( SELECT e.organisation_id
+   FROM entered e)) AND guard.opens(case_id, 'law'::text)));
 create policy written_by_oneself on statement as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT e.organisation_id
    FROM entered e)) AND (author_id = ( SELECT e.staff_id

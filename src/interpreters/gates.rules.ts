@@ -115,7 +115,8 @@ const vettingGates = (vetting: readonly Vetted[], on: Day): GateCode[] => {
 const isMinor = (birth_year: number | null, on: Day): boolean =>
   birth_year === null || ageRange(birth_year, on).from < 18
 
-const isNamed = (names: readonly string[], others: readonly string[]): boolean =>
+/** One of these names may be one of those. */
+export const isNamed = (names: readonly string[], others: readonly string[]): boolean =>
   names.some((name) => others.some((other) => mayBeSameName(name, other)))
 
 const isExcluded = ({ exclusions }: HerSide, { details }: Candidate, { on }: Session, today: Day): boolean =>

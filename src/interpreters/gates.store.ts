@@ -19,7 +19,7 @@ export interface HerRow {
   rule: string | null
   named: { related_id: string; sealed: string }[]
   /** Those who live in the same house: their identity, under the keys of their own files. */
-  residents: { case_id: string; keys: HerRow['keys']; sealed: string }[]
+  residents: (At & { keys: HerRow['keys']; sealed: string })[]
   exclusions: { exclusion_id: string; since_on: Day; until_on: Day | null; sealed: string }[]
 }
 
@@ -92,6 +92,27 @@ export const listToLookAt = async (
 ): Promise<LiveBookingRow[]> => {
   const { rows } = await sql<LiveBookingRow>`
     select * from guard.bookings_to_look_at(${case_id ?? null}, ${interpreter_id ?? null})`.execute(tx)
+  return rows
+}
+
+/** A booking of somebody who lives there, beside one other person of the house. */
+export interface HousemateRow extends At {
+  booking_id: string
+  interpreter_organisation_id: string
+  interpreter_id: string
+  intake_version: number
+  sealed: Buffer
+  keys: HerRow['keys']
+  sealed_identity: Buffer
+}
+
+/** Holds everybody's files there until the transaction ends. Nothing but what this transaction changed. */
+export const listHousematesToLookAt = async (
+  tx: Tx,
+  { unit_id, case_id }: { unit_id?: string; case_id?: string },
+): Promise<HousemateRow[]> => {
+  const { rows } = await sql<HousemateRow>`
+    select * from guard.housemates_to_look_at(${unit_id ?? null}, ${case_id ?? null})`.execute(tx)
   return rows
 }
 

@@ -3,16 +3,18 @@
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
 import { newId } from '#kit/id.ts'
+import { noIdentity, writeIdentity } from '#people/identity.ts'
 import { interpreterMutants } from '#test/access/interpreter-mutants.ts'
 import { holds, type Tried, triesOf } from '#test/access/walls.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { aRegistered, interpretingOf } from '#test/interpreting.ts'
+import { placesOf } from '#test/places.ts'
 import { noRule, writeInterpretingRule } from './rules-of-hers.ts'
 
 let at: TestHouse
 let owner: pg.PoolClient
 let leader: Who
-const ids = { case: '', interpreter: '', health: '', free: '', law: '', booking: '' }
+const ids = { case: '', interpreter: '', health: '', free: '', law: '', booking: '', unit: '', housemate: '' }
 const people = [
   ...(['reference_worker', 'lawyer', 'coordinator', 'far_coordinator', 'second_worker', 'director', 'intake'] as const),
   ...(['administrator', 'partner_worker', 'partner_administrator', 'partner_leader', 'door'] as const),
@@ -24,6 +26,9 @@ before(async () => {
     await import('./register.api.ts'),
     await import('./booking.api.ts'),
     await import('./rules-of-hers.api.ts'),
+    await import('#people/identity.api.ts'),
+    await import('#places/unit.api.ts'),
+    await import('#places/stay.api.ts'),
   )
   const on = interpretingOf(at)
   const rates = [{ from_on: '2026-01-01', mode: null, cents: 1500, unit_minutes: 30, minimum_minutes: 60 }]
@@ -40,12 +45,20 @@ before(async () => {
   const { booking_id } = await on.confirm(health, interpreter_id)
   const law = await on.anAppointment({ case_id, section: 'law', from: 80 })
   await on.confirm(law, interpreter_id)
+  const { reference_worker: worker } = at.staff
+  const homes = placesOf(at)
+  const { unit_id } = await homes.aUnit()
+  const housemate = await at.aFile()
+  await at.ask(writeIdentity, { case_id: housemate.case_id, version: 0, identity: noIdentity }, worker)
+  for (const each of [case_id, housemate.case_id]) await homes.moveIn(unit_id, each)
   leader = await at.join(at.partner, 'Leads there', ['reference_worker'])
   const free = await on.anAppointment({ case_id, section: 'health', from: 90 })
   Object.assign(ids, {
     law: law.appointment_id,
     free: free.appointment_id,
     case: case_id,
+    unit: unit_id,
+    housemate: housemate.case_id,
     interpreter: interpreter_id,
     health: health.appointment_id,
     booking: booking_id,
@@ -146,6 +159,22 @@ const tried = (): Tried<Name>[] => {
       name: 'stopped',
       text: `select (guard.stop_booking('${ids.booking}', 'gender', gen_random_uuid())::int)`,
       by: by(0, { ...keepers, reference_worker: 1, lawyer: 1, director: 1 }),
+    },
+    {
+      name: 'stopped as if somebody had moved in',
+      text: `select (guard.stop_booking('${ids.booking}', 'named_in_file', gen_random_uuid())::int)`,
+      by: by(0, { ...keepers, reference_worker: 1, lawyer: 1, director: 1 }),
+    },
+    {
+      name: 'what is booked for those of a house, by whoever changed nothing',
+      text: `select from guard.housemates_to_look_at('${ids.unit}', null)`,
+      by: by(0, {}),
+    },
+    {
+      name: 'what is booked for those somebody lives with, by whoever changed nothing',
+      about: ids.housemate,
+      text: `select from guard.housemates_to_look_at(null, '${ids.housemate}')`,
+      by: by(0, {}),
     },
     {
       ...{ name: 'the appointment, held', about, by: by(0, { reference_worker: 1, coordinator: 1 }) },

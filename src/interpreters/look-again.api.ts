@@ -6,13 +6,13 @@ import { exclusionPlace } from '#people/exclusion.store.ts'
 import { ExclusionDetails } from '#people/exclusion.ts'
 import { identityPlace } from '#people/identity.store.ts'
 import { Identity } from '#people/identity.ts'
-import { onChange } from '#people/look-again.api.ts'
+import { onChange, onChangeUnderRoof, type UnderOneRoof } from '#people/look-again.api.ts'
 import { relatedPlace } from '#people/related.store.ts'
 import { RelatedPerson } from '#people/related.ts'
 import type { At } from '#timeline/timeline.store.ts'
 import { openJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
-import { type Candidate, confirmGates, type HerSide, offerGates, type Session } from './gates.rules.ts'
+import { type Candidate, confirmGates, type HerSide, isNamed, offerGates, type Session } from './gates.rules.ts'
 import * as store from './gates.store.ts'
 import { interpreterOpener, type OpenInterpreter } from './register.store.ts'
 import { InterpretingRule, noRule } from './rules-of-hers.ts'
@@ -24,22 +24,22 @@ const bytes = (text: string) => Buffer.from(text, 'base64')
 export const openRule = (keys: CaseKeyRing, at: At, sealed: Buffer | null): InterpretingRule =>
   sealed ? openJson(keys.of(sealed), store.rulePlace(at), sealed, InterpretingRule) : noRule
 
-/** What those who live in the same house are called; it is held against a name and told to nobody. */
-const openResidents = async ({ tx, vault }: Asking, { organisation_id }: At, row: store.HerRow): Promise<string[]> => {
-  const names: string[] = []
-  for (const { case_id, keys: wrapped, sealed: text } of row.residents) {
-    if (!wrapped) continue
-    const keys = await vault.openCaseKeys(tx, { organisation_id, case_id }, wrapped)
-    const sealed = bytes(text)
-    const identity = openJson(keys.of(sealed), identityPlace(organisation_id, case_id), sealed, Identity)
-    names.push(...identity.names.flatMap((each) => [each.text, each.latin]).filter(Boolean))
-  }
-  return names
+type Resident = At & Pick<store.HerRow, 'keys'> & { sealed: Buffer }
+
+/** What somebody who lives in the same house is called; it is held against a name and told to nobody. */
+const openResident = async ({ tx, vault }: Asking, { keys: wrapped, sealed, ...at }: Resident): Promise<string[]> => {
+  if (!wrapped) return []
+  const keys = await vault.openCaseKeys(tx, at, wrapped)
+  const identity = openJson(keys.of(sealed), identityPlace(at.organisation_id, at.case_id), sealed, Identity)
+  return identity.names.flatMap((each) => [each.text, each.latin]).filter(Boolean)
 }
 
 export const openHerSide = async (asking: Asking, at: At, row: store.HerRow): Promise<HerSide> => {
   const { tx, vault } = asking
   const keys = await vault.openCaseKeys(tx, at, row.keys)
+  const residents: string[] = []
+  for (const each of row.residents)
+    residents.push(...(await openResident(asking, { ...each, sealed: bytes(each.sealed) })))
   return {
     rule: openRule(keys, at, row.rule === null ? null : bytes(row.rule)),
     named: [
@@ -48,7 +48,7 @@ export const openHerSide = async (asking: Asking, at: At, row: store.HerRow): Pr
         const { name } = openJson(keys.of(sealed), relatedPlace(at, related_id), sealed, RelatedPerson)
         return name ? [name] : []
       }),
-      ...(await openResidents(asking, at, row)),
+      ...residents,
     ],
     exclusions: row.exclusions.map(({ sealed: text, ...days }) => {
       const sealed = bytes(text)
@@ -87,4 +87,25 @@ export const lookAgainAtFile = async (asking: Asking, case_id: string): Promise<
 export const lookAgainAtInterpreter = async (asking: Asking, interpreter_id: string): Promise<void> =>
   lookAt(asking, await store.listToLookAt(asking.tx, { interpreter_id }))
 
+/** Each name is opened once, however many are booked for those who live there. */
+const lookUnderRoof = async (asking: Asking, where: UnderOneRoof): Promise<void> => {
+  const names = new Map<string, string[]>()
+  const openers = new Map<string, OpenInterpreter>()
+  const stopped = new Set<string>()
+  for (const row of await store.listHousematesToLookAt(asking.tx, where)) {
+    const { booking_id, interpreter_organisation_id: house, case_id, organisation_id, keys } = row
+    if (stopped.has(booking_id)) continue
+    const open = openers.get(house) ?? interpreterOpener(asking.tx, asking.vault, house)
+    openers.set(house, open)
+    const theirs =
+      names.get(case_id) ??
+      (await openResident(asking, { organisation_id, case_id, keys, sealed: row.sealed_identity }))
+    names.set(case_id, theirs)
+    if (!isNamed((await open(row)).names, theirs)) continue
+    stopped.add(booking_id)
+    await store.stopBooking(asking.tx, booking_id, 'named_in_file', newId())
+  }
+}
+
 onChange(lookAgainAtFile)
+onChangeUnderRoof(lookUnderRoof)

@@ -6,6 +6,7 @@ import { openJson, sealJson } from '#vault/envelope.ts'
 import { endsWithoutGround } from './age.rules.ts'
 import * as store from './identity.store.ts'
 import * as model from './identity.ts'
+import { lookAgainUnderRoof } from './look-again.api.ts'
 import { keepMarks } from './mark.api.ts'
 import { readingOf } from './name.rules.ts'
 
@@ -52,5 +53,6 @@ export const writeIdentity = answer(model.writeIdentity)(async (asked) => {
   const entry = { organisation_id, case_id, actor_id: actor.staff_id, section: 'identity' } as const
   const decided = identity.age.decisions.length > before.identity.age.decisions.length
   await addToTimeline(tx, { ...entry, kind: decided ? 'age_decided' : 'identity_changed' })
+  await lookAgainUnderRoof(asked, { case_id })
   return { case_id, version: version + 1 }
 })

@@ -4,6 +4,7 @@ import { readCard } from '#cases/card.store.ts'
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
 import { toReferral } from '#matching/excluded.rules.ts'
+import { lookAgainUnderRoof } from '#people/look-again.api.ts'
 import { refuseExcluded } from '#people/refuse-excluded.api.ts'
 import * as store from './asked.store.ts'
 import * as model from './asked.ts'
@@ -38,17 +39,19 @@ const noteOwn = ({ actor, note, input }: Wanting, subject_id: string) =>
 export const holdTheirs = answer(model.holdTheirs)(async (asked) => {
   const { unit_id, hold_id, hours, of_case_id } = asked.input
   noteOwn(asked, hold_id)
-  await refuseUnfit(asked)
+  // Taken first and given back if it does not fit: the unit is waited for before any file, as by whoever moves in there.
   const { said, hours: most } = await store.holdTheirs(asked.tx, hold_id, unit_id, hours, of_case_id)
   refuseSaid(said, most === undefined ? {} : { hours: most })
+  await lookAgainUnderRoof(asked, { unit_id })
+  await refuseUnfit(asked)
   return { ref_id: hold_id, version: 1 }
 })
 
 export const waitTheirs = answer(model.waitTheirs)(async (asked) => {
   const { unit_id, waiting_id, of_case_id, urgency } = asked.input
   noteOwn(asked, waiting_id)
-  await refuseUnfit(asked)
   refuseSaid(await store.waitTheirs(asked.tx, waiting_id, unit_id, of_case_id, urgency))
+  await refuseUnfit(asked)
   return { ref_id: waiting_id, version: 1 }
 })
 

@@ -2,6 +2,7 @@
 // for whoever may open it.
 import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
+import { lookAgainUnderRoof } from '#people/look-again.api.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import { misfitsOf, refuseMisfit } from './check.api.ts'
 import { refuseSaid } from './said.api.ts'
@@ -29,6 +30,7 @@ export const holdPlace = answer(model.holdPlace)(async (asked) => {
   if (of_case_id) await refuseMisfit(asked, unit_id, of_case_id)
   const { said, place_id, hours } = await store.takeHold(tx, input)
   refuseSaid(said, hours === undefined ? {} : { hours })
+  await lookAgainUnderRoof(asked, { unit_id })
   await noteFile(asked, hold_id)
   return { hold_id, place_id: place_id!, version: 1 }
 })
@@ -47,6 +49,7 @@ export const beginStay = answer(model.beginStay)(async (asked) => {
   await refuseMisfit(asked, unit_id, of_case_id)
   const { said, place_id } = await store.takeStay(tx, input)
   refuseSaid(said)
+  await lookAgainUnderRoof(asked, { unit_id })
   await noteFile(asked, stay_id)
   return { stay_id, place_id: place_id!, version: 1 }
 })

@@ -5,6 +5,7 @@ import { type AskedByStaff, answer } from '#gate/answer.ts'
 import { addDays } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
 import { Card } from '#people/card.ts'
+import { lookAgainUnderRoof } from '#people/look-again.api.ts'
 import { openJson } from '#vault/envelope.ts'
 import { openAddress, writeAddress } from './address.store.ts'
 import { handOrder } from './fit.rules.ts'
@@ -168,6 +169,9 @@ export const changeUnit = answer(model.changeUnit)(async (asked) => {
   if (!(await store.updateUnit(tx, organisation_id, unit_id, version, { ...fields, closed_on })))
     throw new Problem('conflict', 'stale', { current: await findOurs(asked, unit_id) })
   if (address !== undefined) await writeAddress(tx, organisation_id, unit_id, address)
+  // Rooms of one service are one house: whoever lives in either lives with those of the other from now on.
+  if (fields.service_id !== before.service_id || fields.kind !== before.kind)
+    await lookAgainUnderRoof(asked, { unit_id })
   return { unit_id, version: version + 1 }
 })
 

@@ -76,14 +76,32 @@ export const interpreterMutants: Mutant[] = [
   {
     name: 'anybody of the house stops a booking',
     in: 'stop_booking',
-    replace: "or not (guard.sees(b.case_id) or guard.may('interpreters.manage'))",
+    replace: "and (guard.sees(b.case_id) or guard.may('interpreters.manage'))",
     by: '',
   },
   {
     name: 'another house stops a booking',
     in: 'stop_booking',
-    replace: 'and x.organisation_id = guard.organisation()',
+    replace: 'b.organisation_id = org and',
     by: '',
+  },
+  {
+    name: 'whoever says that somebody moved in stops a booking',
+    in: 'new_under_one_roof',
+    replace: ' and (h.came or o.came or o.renamed)',
+    by: '',
+  },
+  {
+    name: 'what is booked for those of a house is told though nobody moved in',
+    in: 'found_in',
+    replace: 't.xmin = m.this or x.xmin = m.this',
+    by: 'true',
+  },
+  {
+    name: 'what is booked for those of a house is told though nobody was renamed',
+    in: 'found_in',
+    replace: 'i.xmin = m.this',
+    by: 'true',
   },
   {
     name: 'an appointment is told whatever its section',
