@@ -38,7 +38,7 @@ export const readWall = endpoint({
     whose: z.enum(['mine', 'office', 'all']).default('mine'),
     track: Track.optional(),
     until: Day.optional(),
-    page: z.string().max(60).optional(),
+    after: z.string().max(60).optional(),
   }),
   reply: z.object({
     today: Day,
