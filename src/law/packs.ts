@@ -36,6 +36,7 @@ import ukHead from '#data/law/uk/pack.json' with { type: 'json' }
 import ukAppeal from '#data/law/uk/rules-appeal.json' with { type: 'json' }
 import ukCriminal from '#data/law/uk/rules-criminal.json' with { type: 'json' }
 import ukIdentification from '#data/law/uk/rules-identification.json' with { type: 'json' }
+import ukLabour from '#data/law/uk/rules-labour.json' with { type: 'json' }
 import ukPermit from '#data/law/uk/rules-permit.json' with { type: 'json' }
 import usHead from '#data/law/us/pack.json' with { type: 'json' }
 import usCompensation from '#data/law/us/rules-compensation.json' with { type: 'json' }
@@ -74,7 +75,7 @@ export const packs: Record<PackId, Pack> = {
   eu: packOf(euHead, [euIdentification, euPermit, euAsylum, euCriminal, euCompensation, euMinors]),
   coe: packOf(coeHead, [coeIdentification, coePermit, coeCriminal, coeCompensation, coeMinors, coeReturn]),
   it: packOf(itHead, [itPermit, itIdentification, itLabour]),
-  uk: packOf(ukHead, [ukIdentification, ukPermit, ukCriminal, ukAppeal]),
+  uk: packOf(ukHead, [ukIdentification, ukPermit, ukCriminal, ukLabour, ukAppeal]),
   us: packOf(usHead, [usPermit, usIdentification, usCriminal, usCompensation, usIncome, usMinors]),
 }
 
