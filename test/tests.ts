@@ -50,6 +50,11 @@ const runFile = async (file: string, how: HowToRun): Promise<Totals> => {
   }
   stream.on('test:stdout', print)
   stream.on('test:stderr', print)
+  // What a test hands to whoever runs it has several lines; the runner's own counts have one.
+  const told: string[] = []
+  stream.on('test:diagnostic', ({ message }) => {
+    if (message.includes('\n')) told.push(message)
+  })
   stream.on('test:pass', ({ name, skip, todo }) => {
     if (skip !== undefined || todo !== undefined) skipped.push(`${name}${typeof skip === 'string' ? `: ${skip}` : ''}`)
   })
@@ -68,6 +73,7 @@ const runFile = async (file: string, how: HowToRun): Promise<Totals> => {
       `${failed ? red('✖') : green('✔')} ${file}  ${dim(`${counts.passed} passed${failed ? `, ${failed} failed` : ''}${left}, ${seconds(duration_ms)}`)}`,
     )
     for (const each of skipped) say(dim(`    left out: ${each}`))
+    for (const each of told) say(indented(each))
     for (const each of failures) say(`  ${red('✖')} ${each}`)
     if (failed && printed && !how.verbose) say(dim(indented(`printed:\n${printed.trimEnd()}`)))
   })

@@ -5,8 +5,6 @@ import es from '#data/law/calendars/es.json' with { type: 'json' }
 import it from '#data/law/calendars/it.json' with { type: 'json' }
 import uk from '#data/law/calendars/uk.json' with { type: 'json' }
 import us from '#data/law/calendars/us.json' with { type: 'json' }
-import { packs } from './packs.ts'
-import type { PackId } from './rule.ts'
 
 /** By the name a pack gives its calendar. */
 export const calendars: Readonly<Record<string, Holidays>> = {
@@ -15,6 +13,3 @@ export const calendars: Readonly<Record<string, Holidays>> = {
   uk: Holidays.parse(uk),
   us: Holidays.parse(us),
 }
-
-/** A body of law above countries has none: its days are those of the file's country. */
-export const calendarOf = (pack: PackId): Holidays | null => calendars[packs[pack].calendar ?? ''] ?? null
