@@ -2753,6 +2753,27 @@ $function$;
 alter routine guard.find_invitation(bytea) owner to amparo_guard;
 comment on routine guard.find_invitation(bytea) is 'Whom a link invites, as long as it is good.';
 
+CREATE OR REPLACE FUNCTION guard.forget_interpreter(an_organisation uuid, an_interpreter uuid, a_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t text;
+begin
+  foreach t in array array['interpreter_language', 'interpreter_vetting', 'interpreter_hours', 'interpreter_off', 'interpreter_rate'] loop
+    execute format('delete from %I where organisation_id = $1 and interpreter_id = $2', t) using an_organisation, an_interpreter;
+  end loop;
+  update interpreter i set sealed = '', status = 'resting', gender = 'not_said', province = null, emergency = false, forgotten_on = a_day, version = i.version + 1
+  where i.organisation_id = an_organisation and i.interpreter_id = an_interpreter and i.forgotten_on is null;
+  delete from interpreter i where i.organisation_id = an_organisation and i.interpreter_id = an_interpreter
+    and not exists (select from interpreter_booking b where b.organisation_id = an_organisation and b.interpreter_id = an_interpreter)
+    and not exists (select from interpreter_statement s where s.organisation_id = an_organisation and s.interpreter_id = an_interpreter)
+    and not exists (select from volunteer_hours h where h.organisation_id = an_organisation and h.interpreter_id = an_interpreter);
+end $function$;
+alter routine guard.forget_interpreter(uuid,uuid,date) owner to amparo_guard;
+comment on routine guard.forget_interpreter(uuid,uuid,date) is 'Takes everything away that says who an interpreter was; the row goes too when nothing points to it. Run by the server''s clock.';
+
 CREATE OR REPLACE FUNCTION guard.forget_kept_rows()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2924,7 +2945,7 @@ begin
       -- A doubt once declared for this person is never forgotten.
       (select 'doubt' from interpreter_booking b where b.organisation_id = org and b.case_id = a_case and b.interpreter_id = i.interpreter_id
          and b.conflict_declared = 'doubt' limit 1)
-    from interpreter i where i.organisation_id = org;
+    from interpreter i where i.organisation_id = org and i.forgotten_on is null;
 end $function$;
 alter routine guard.gate_facts(uuid) owner to amparo_guard;
 comment on routine guard.gate_facts(uuid) is 'What it takes to say who may interpret for this person: for the check alone, which answers codes and never why in words.';
@@ -3134,6 +3155,7 @@ AS $function$
   select jsonb_build_object(
     'keys', guard.wrapped_keys(an_organisation, a_case),
     'rule', (select encode(r.sealed, 'base64') from interpreting_rule r where r.organisation_id = an_organisation and r.case_id = a_case),
+    'guardian', (select encode(g.sealed, 'base64') from guardian g where g.organisation_id = an_organisation and g.case_id = a_case),
     'named', coalesce((select jsonb_agg(jsonb_build_object('related_id', p.related_id, 'sealed', encode(p.sealed, 'base64')) order by p.related_id)
        from related_person p where p.organisation_id = an_organisation and p.case_id = a_case), '[]'),
     -- Of whichever house their file is: who lives together lives together.
@@ -3404,6 +3426,18 @@ $function$;
 alter routine guard.in_hours(uuid,uuid,timestamp with time zone) owner to amparo_guard;
 comment on routine guard.in_hours(uuid,uuid,timestamp with time zone) is 'Whether an office is open at a moment, by its own clock. src/safety/duty.rules.ts says the same; a test holds the two against each other.';
 
+CREATE OR REPLACE FUNCTION guard.interpreter_booked(an_interpreter uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::int from interpreter_booking b
+  where guard.may('interpreters.read') and b.organisation_id = guard.organisation() and b.interpreter_id = an_interpreter
+$function$;
+alter routine guard.interpreter_booked(uuid) owner to amparo_guard;
+comment on routine guard.interpreter_booked(uuid) is 'How often an interpreter was asked, in whichever files. A number and nothing else.';
+
 CREATE OR REPLACE FUNCTION guard.interpreter_came(an_interpreter uuid)
  RETURNS TABLE(attended integer, missed integer, understood integer, felt_safe integer, asked integer, last_on date)
  LANGUAGE sql
@@ -3437,6 +3471,18 @@ AS $function$
 $function$;
 alter routine guard.interpreter_facts(interpreter) owner to amparo_guard;
 comment on routine guard.interpreter_facts(interpreter) is 'What the gates look at in an interpreter. For the guard''s own functions.';
+
+CREATE OR REPLACE FUNCTION guard.interpreter_kept(an_interpreter uuid)
+ RETURNS TABLE(status text, changed_on date, last_on date, books_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select k.status, k.changed_on, k.last_on, k.books_on from guard.interpreters_kept(guard.organisation(), an_interpreter) k
+  where guard.may('interpreters.manage') and guard.organisation() is not null
+$function$;
+alter routine guard.interpreter_kept(uuid) owner to amparo_guard;
+comment on routine guard.interpreter_kept(uuid) is 'The same of one record of one''s own register, for whoever keeps it.';
 
 CREATE OR REPLACE FUNCTION guard.interpreter_needs(since timestamp with time zone)
  RETURNS TABLE(language text, dialect text, needed integer, unmet integer, waiting integer)
@@ -3478,6 +3524,23 @@ AS $function$
 $function$;
 alter routine guard.interpreter_work(uuid,date,date) owner to amparo_guard;
 comment on routine guard.interpreter_work(uuid,date,date) is 'What was interpreted in a period, or called off after it was confirmed, and stands in no statement: days and minutes. For whom, in which language and where stays in the files.';
+
+CREATE OR REPLACE FUNCTION guard.interpreters_kept(an_organisation uuid, an_interpreter uuid)
+ RETURNS TABLE(organisation_id uuid, interpreter_id uuid, status text, changed_on date, last_on date, books_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.organisation_id, i.interpreter_id, i.status, (i.changed_at at time zone 'UTC')::date,
+    greatest((select max(b.on_day) from interpreter_booking b where b.organisation_id = i.organisation_id and b.interpreter_id = i.interpreter_id),
+      (select max(h.on_day) from volunteer_hours h where h.organisation_id = i.organisation_id and h.interpreter_id = i.interpreter_id)),
+    greatest((select max(s.until_on) from interpreter_statement s where s.organisation_id = i.organisation_id and s.interpreter_id = i.interpreter_id),
+      (select max(h.on_day) from volunteer_hours h where h.organisation_id = i.organisation_id and h.interpreter_id = i.interpreter_id))
+  from interpreter i
+  where i.forgotten_on is null and (an_organisation is null or i.organisation_id = an_organisation) and (an_interpreter is null or i.interpreter_id = an_interpreter)
+$function$;
+alter routine guard.interpreters_kept(uuid,uuid) owner to amparo_guard;
+comment on routine guard.interpreters_kept(uuid,uuid) is 'What the end of keeping is counted from: when a record was last written, worked or booked with, and until when the books know it. For the server''s clock, and for the guard''s own functions.';
 
 CREATE OR REPLACE FUNCTION guard.interpreters_taken(a_from timestamp with time zone, an_until timestamp with time zone)
  RETURNS TABLE(interpreter_id uuid, starts_at timestamp with time zone, ends_at timestamp with time zone)
@@ -7914,7 +7977,9 @@ grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
 grant execute on routine guard.house_of_transfer(uuid) to amparo_app;
 grant execute on routine guard.housemates_to_look_at(uuid,uuid) to amparo_app;
 grant execute on routine guard.identities_open() to amparo_app;
+grant execute on routine guard.interpreter_booked(uuid) to amparo_app;
 grant execute on routine guard.interpreter_came(uuid) to amparo_app;
+grant execute on routine guard.interpreter_kept(uuid) to amparo_app;
 grant execute on routine guard.interpreter_needs(timestamp with time zone) to amparo_app;
 grant execute on routine guard.interpreter_work(uuid,date,date) to amparo_app;
 grant execute on routine guard.interpreters_taken(timestamp with time zone,timestamp with time zone) to amparo_app;
@@ -11716,6 +11781,7 @@ create table former_client (
   staff_id uuid not null,
   client_id uuid not null,
   until_year integer,
+  intake_version integer not null,
   sealed bytea not null,
   constraint former_client_pkey PRIMARY KEY (organisation_id, staff_id, client_id),
   constraint former_client_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
@@ -12635,16 +12701,19 @@ create table interpreter (
   sealed bytea not null,
   changed_at timestamp with time zone not null default guard.clock(),
   version integer not null default 1,
+  forgotten_on date,
   constraint interpreter_pkey PRIMARY KEY (organisation_id, interpreter_id),
   constraint interpreter_organisation_id_interpreter_id_number_key UNIQUE (organisation_id, interpreter_id, number),
   constraint interpreter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
   constraint interpreter_gender_check CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'non_binary'::text, 'not_said'::text]))),
   constraint interpreter_kind_check CHECK ((kind = ANY (ARRAY['freelance'::text, 'agency'::text, 'volunteer'::text, 'telephone'::text]))),
   constraint interpreter_modes_check CHECK (((modes <@ ARRAY['in_person'::text, 'telephone'::text, 'video'::text]) AND (cardinality(modes) > 0))),
-  constraint interpreter_status_check CHECK ((status = ANY (ARRAY['applied'::text, 'vetting'::text, 'active'::text, 'resting'::text, 'blocked'::text])))
+  constraint interpreter_status_check CHECK ((status = ANY (ARRAY['applied'::text, 'vetting'::text, 'active'::text, 'resting'::text, 'blocked'::text]))),
+  constraint nothing_of_whoever_is_forgotten CHECK (((forgotten_on IS NULL) OR ((sealed = '\x'::bytea) AND (province IS NULL) AND (status <> 'active'::text))))
 );
 comment on table interpreter is 'Somebody who interprets for this organisation, and how far they were looked at. sealed, to the organisation: names, telephone, year of birth, communities, notes, why somebody was blocked.';
 comment on column interpreter.number is 'Another name of the same row, never shown: a range index needs a number where it has no operator for ids.';
+comment on column interpreter.forgotten_on is 'The end of keeping: from this day on the row says of nobody who they were. Bookings and books that point to it keep their days and sums.';
 alter table interpreter enable row level security;
 alter table interpreter force row level security;
 create policy changed_by_keepers on interpreter as permissive for update to amparo_app
@@ -12665,7 +12734,7 @@ grant delete, select on interpreter to amparo_guard;
 grant select on interpreter to amparo_app;
 grant insert (emergency, gender, intake_version, interpreter_id, kind, modes, organisation_id, province, sealed, zone) on interpreter to amparo_app;
 grant update (changed_at, emergency, gender, intake_version, kind, modes, province, sealed, status, version, zone) on interpreter to amparo_app;
-grant update (version) on interpreter to amparo_guard;
+grant update (emergency, forgotten_on, gender, province, sealed, status, version) on interpreter to amparo_guard;
 
 create table interpreter_booking (
   organisation_id uuid not null,
@@ -12941,6 +13010,7 @@ create table interpreter_statement (
 );
 comment on table interpreter_statement is 'What an interpreter is owed for a period: gathered, frozen with a hash over every figure when issued, then paid. Nothing in it says for whom.';
 CREATE INDEX interpreter_statement_of ON public.interpreter_statement USING btree (organisation_id, until_on DESC, from_on DESC);
+CREATE INDEX interpreter_statement_whose ON public.interpreter_statement USING btree (organisation_id, interpreter_id, until_on DESC);
 alter table interpreter_statement enable row level security;
 alter table interpreter_statement force row level security;
 create policy changed_by_payers on interpreter_statement as permissive for update to amparo_app
@@ -17997,9 +18067,12 @@ create table volunteer_hours (
   constraint volunteer_hours_work_check CHECK ((work = ANY (ARRAY['interpreting'::text, 'written'::text, 'training'::text, 'waiting'::text, 'other'::text])))
 );
 comment on table volunteer_hours is 'Time a volunteer gave that is no booking: a day, a kind of work, minutes.';
+CREATE INDEX volunteer_hours_of ON public.volunteer_hours USING btree (organisation_id, interpreter_id, on_day DESC);
 CREATE INDEX volunteer_hours_on ON public.volunteer_hours USING btree (organisation_id, on_day DESC);
 alter table volunteer_hours enable row level security;
 alter table volunteer_hours force row level security;
+create policy kept_by_guard on volunteer_hours as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on volunteer_hours as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -18010,6 +18083,7 @@ create policy taken_back_by_payers on volunteer_hours as permissive for delete t
 create policy written_by_payers on volunteer_hours as permissive for insert to amparo_app
   with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('interpreters.pay'::text) AS may)));
 grant delete, insert, select on volunteer_hours to amparo_app;
+grant select on volunteer_hours to amparo_guard;
 
 create table worker_capacity (
   organisation_id uuid not null,

@@ -63,6 +63,13 @@ export interface AccessRule {
   sections: Generated<string[]>;
 }
 
+export interface AdverseMark {
+  case_id: string;
+  match: Buffer;
+  matter_id: string;
+  organisation_id: string;
+}
+
 export interface Alert {
   alert_id: string;
   case_id: string;
@@ -526,6 +533,27 @@ export interface ConferenceTask {
   version: Generated<number>;
 }
 
+export interface ConflictCheck {
+  case_id: string;
+  check_id: string;
+  checked_at: Generated<string>;
+  checked_by: string;
+  cleared_at: string | null;
+  cleared_by: string | null;
+  declared: string | null;
+  declared_at: string | null;
+  found: string;
+  lawyer_id: string;
+  matter_id: string | null;
+  organisation_id: string;
+  sealed: Buffer | null;
+  sealed_clearing: Buffer | null;
+  /**
+   * Those on the other side have changed since: it is looked at anew.
+   */
+  stale: Generated<boolean>;
+}
+
 export interface Consent {
   case_id: string;
   consent_id: string;
@@ -979,6 +1007,22 @@ export interface FollowUp {
   version: Generated<number>;
 }
 
+export interface FormerClient {
+  client_id: string;
+  intake_version: number;
+  organisation_id: string;
+  sealed: Buffer;
+  staff_id: string;
+  until_year: number | null;
+}
+
+export interface FormerClientMark {
+  client_id: string;
+  match: Buffer;
+  organisation_id: string;
+  staff_id: string;
+}
+
 export interface GapRelease {
   figures: Json;
   made_by: string;
@@ -1044,6 +1088,19 @@ export interface Guardian {
   sealed: Buffer;
   since_on: string | null;
   status: string;
+  version: Generated<number>;
+}
+
+export interface GuidedSteps {
+  case_id: string;
+  changed_at: Generated<string>;
+  guide: string;
+  guided_id: string;
+  organisation_id: string;
+  proceeding_id: string;
+  recorded_by: Generated<string>;
+  sealed: Buffer;
+  status: Generated<string>;
   version: Generated<number>;
 }
 
@@ -1187,6 +1244,10 @@ export interface IntakeKey {
 export interface Interpreter {
   changed_at: Generated<string>;
   emergency: Generated<boolean>;
+  /**
+   * The end of keeping: from this day on the row says of nobody who they were. Bookings and books that point to it keep their days and sums.
+   */
+  forgotten_on: string | null;
   gender: string;
   intake_version: number;
   interpreter_id: string;
@@ -2844,6 +2905,7 @@ export interface DB {
   access_barrier: AccessBarrier;
   access_review: AccessReview;
   access_rule: AccessRule;
+  adverse_mark: AdverseMark;
   alert: Alert;
   answered_request: AnsweredRequest;
   appointment: Appointment;
@@ -2877,6 +2939,7 @@ export interface DB {
   conference_agency: ConferenceAgency;
   conference_item: ConferenceItem;
   conference_task: ConferenceTask;
+  conflict_check: ConflictCheck;
   consent: Consent;
   contact_attempt: ContactAttempt;
   court_appeal: CourtAppeal;
@@ -2911,11 +2974,14 @@ export interface DB {
   family_risk: FamilyRisk;
   file_merge: FileMerge;
   follow_up: FollowUp;
+  former_client: FormerClient;
+  former_client_mark: FormerClientMark;
   gap_release: GapRelease;
   goal: Goal;
   group_attendance: GroupAttendance;
   group_member: GroupMember;
   guardian: Guardian;
+  guided_steps: GuidedSteps;
   hand_over: HandOver;
   hard_moment: HardMoment;
   health_record: HealthRecord;

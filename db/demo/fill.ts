@@ -13,6 +13,7 @@ import { settle } from '#test/world-reports.ts'
 import type { Vault } from '#vault/vault.store.ts'
 import { keepAgenda } from './appointments.ts'
 import { lookAfter } from './care.ts'
+import { claim } from './claims.ts'
 import { meet } from './conferences.ts'
 import { keepSafe } from './contact.ts'
 import { documents } from './documents.ts'
@@ -138,6 +139,7 @@ export const fillDemo = async (
   await talkInReferrals(world, cast, files, idOf(seed, 'partner service', 'shelter'))
   await referOutside(world, cast, files)
   await screen(world, cast, files)
+  await claim(world, cast, files)
   await giveInstruments(world, cast, files)
   await leaveBehind(world, cast, facts, files)
   await coordinate(world, cast, facts, files)

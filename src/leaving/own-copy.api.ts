@@ -22,6 +22,7 @@ import { answersOf } from './own-copy-answers.api.ts'
 import { appointmentsOf } from './own-copy-appointments.api.ts'
 import { openProceedings, openScreenings } from './own-copy-asked.store.ts'
 import { careOf } from './own-copy-care.api.ts'
+import { claimsOf } from './own-copy-claims.api.ts'
 import { openDoorFacts } from './own-copy-door.store.ts'
 import { interpretingOf } from './own-copy-interpreting.api.ts'
 import { agreedOf, planOf } from './own-copy-plan.api.ts'
@@ -214,6 +215,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     story,
     appointments,
     interpreting,
+    claims,
   ] = await Promise.all([
     notesOf(making),
     screeningsOf(making),
@@ -231,6 +233,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     storyOf(asked, say),
     appointmentsOf(asked, say),
     interpretingOf(asked, say),
+    claimsOf(asked, say),
   ])
   const own = [card.alias, ...identity.filter((each) => each.id.startsWith('identity name')).map((each) => each.text)]
   const clean = (text: string) => withoutNames(text, others, own)
@@ -260,6 +263,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['screenings', screenings],
     ['answers', answers],
     ['proceedings', proceedings],
+    ['claims', claims],
     ['door', door],
     ['care', care],
     ['appointments', appointments],
@@ -291,6 +295,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     screenings,
     answers,
     proceedings,
+    claims,
     door,
     care,
     safety_plan,

@@ -18,6 +18,7 @@ export const CopyPart = z.enum([
   'screenings',
   'answers',
   'proceedings',
+  'claims',
   'door',
   'care',
   'appointments',

@@ -28,6 +28,8 @@ import * as cases from '#cases/case.api.ts'
 import * as fileJournal from '#cases/file-journal.api.ts'
 import * as merges from '#cases/merge.api.ts'
 import * as search from '#cases/search.api.ts'
+import * as claims from '#claims/claim.api.ts'
+import * as wageSheets from '#claims/wage-sheet.api.ts'
 import * as conferences from '#conferences/conference.api.ts'
 import * as conferenceTasks from '#conferences/task.api.ts'
 import * as consents from '#consents/consent.api.ts'
@@ -57,7 +59,10 @@ import * as phrases from '#interpreters/phrases.api.ts'
 import * as interpreterRegister from '#interpreters/register.api.ts'
 import * as interpretingRules from '#interpreters/rules-of-hers.api.ts'
 import * as volunteerHours from '#interpreters/volunteer-hours.api.ts'
+import * as lawDeadlines from '#law/deadline.api.ts'
+import * as lawFile from '#law/law-file.api.ts'
 import * as lawPacks from '#law/pack.api.ts'
+import * as lawWall from '#law/wall.api.ts'
 import * as leaving from '#leaving/leaving.api.ts'
 import * as ownCopy from '#leaving/own-copy.api.ts'
 import * as review from '#leaving/review.api.ts'
@@ -174,6 +179,8 @@ export const answers: Answer[] = answersOf([
   letters,
   consents,
   proceedings,
+  claims,
+  wageSheets,
   minors,
   minorRecords,
   missing,
@@ -255,6 +262,9 @@ export const answers: Answer[] = answersOf([
   gapBrief,
   partnerDesk,
   lawPacks,
+  lawDeadlines,
+  lawFile,
+  lawWall,
   leaving,
   ownCopy,
   review,

@@ -116,6 +116,7 @@ const sides: SideOf[] = [
     needs: 'law',
     Panel: side(() => import('#proceedings/ui/ProceedingsSide.tsx'), 'ProceedingsSide'),
   },
+  { id: 'claims', group: 'rights', needs: 'law', Panel: side(() => import('#claims/ui/ClaimsSide.tsx'), 'ClaimsSide') },
   { id: 'consents', group: 'rights', Panel: side(() => import('#consents/ui/Consents.tsx'), 'Consents') },
   { id: 'team', group: 'rights', ours: true, Panel: side(() => import('#team/ui/Team.tsx'), 'Team') },
   {
@@ -133,7 +134,7 @@ const sides: SideOf[] = [
 ]
 
 /** Where one asks: first that it may have been told already. */
-const asks = new Set(['needs', 'screening', 'instruments', 'care', 'proceedings'])
+const asks = new Set(['needs', 'screening', 'instruments', 'care', 'proceedings', 'claims'])
 const ToldAlready = lazy(async () => ({ default: (await import('#story/ui/ToldAlready.tsx')).ToldAlready }))
 
 /** Where somebody may have been turned away, one tap says so. */
