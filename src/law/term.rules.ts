@@ -181,7 +181,7 @@ const whatIsNotKnown = (began: Began, due: Due, term: Term, days: PlaceDays): St
   const steps: Step[] = []
   if (due.day > days.knownUntil || began.day < days.knownFrom)
     steps.push(step('calendar_ends', { from: toDay(days.knownFrom), until: toDay(days.knownUntil) }))
-  else if (days.lacksTown(due.day)) steps.push(step('town_unknown', { year: civilOf(due.day).year }))
+  else if (days.lacksTown(due.day)) steps.push(step('town_unknown', { year: String(civilOf(due.day).year) }))
   return steps
 }
 
