@@ -110,6 +110,7 @@ const sides: SideOf[] = [
     Panel: side(() => import('#conferences/ui/ConferenceSide.tsx'), 'ConferenceSide'),
   },
   { id: 'documents', group: 'work', Panel: side(() => import('#documents/ui/Documents.tsx'), 'Documents') },
+  { id: 'law', group: 'rights', needs: 'law', Panel: side(() => import('#law/ui/LawSide.tsx'), 'LawSide') },
   {
     id: 'proceedings',
     group: 'rights',

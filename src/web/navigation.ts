@@ -11,6 +11,7 @@ export interface Place {
     | 'services'
     | 'places'
     | 'interpreters'
+    | 'law'
     | 'groups'
     | 'reports'
     | 'insight'
@@ -30,6 +31,7 @@ export const places: Place[] = [
   { id: 'referrals', href: '/desk/referrals', icon: 'referral', key: 'r', actions: ['referrals.answer'] },
   { id: 'our_desk', href: '/desk/our-desk', icon: 'heart', key: 'd', actions: ['referrals.answer'] },
   { id: 'places', href: '/desk/places', icon: 'place', key: 'b', actions: ['places.keep', 'places.manage'] },
+  { id: 'law', href: '/desk/law', icon: 'law', key: 'w', actions: ['law.wall'] },
   { id: 'interpreters', href: '/desk/interpreters', icon: 'language', key: 'l', actions: ['interpreters.read'] },
   { id: 'services', href: '/desk/services', icon: 'services', key: 's', actions: ['directory.read'] },
   { id: 'groups', href: '/desk/groups', icon: 'group', key: 'u', actions: ['groups.lead', 'groups.manage'] },

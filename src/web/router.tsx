@@ -115,6 +115,7 @@ const screens = [
     () => withItsTexts(import('#interpreters/ui/StatementPage.tsx')),
     'StatementPage',
   ),
+  at('/law', () => withItsTexts(import('#law/ui/Wall.tsx')), 'Wall'),
   at('/groups', () => withItsTexts(import('#care/ui/Groups.tsx')), 'Groups'),
   at('/groups/$group_id', () => withItsTexts(import('#care/ui/GroupPage.tsx')), 'GroupPage'),
   at('/services', () => withItsTexts(import('#directory/ui/ServiceList.tsx')), 'ServiceList'),

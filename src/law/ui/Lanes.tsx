@@ -1,0 +1,112 @@
+// The tracks of a file side by side over time. On a phone each row says its days in words; the picture is for wide screens.
+import { useState } from 'react'
+import { Button, Section } from '#kit/ui/index.ts'
+import { t } from '#language/here.ts'
+import { axisOf, barOf, endOf, isOver, lanesOf, marksOf } from '../lanes.rules.ts'
+import { dayWords, type ShownItem, titleOf, trackName } from './law-words.ts'
+import { State } from './Marks.tsx'
+import type { Side } from './use-law.ts'
+
+const yearDays = 360
+const monthDays = 28
+
+const markWords = (days: number): string => {
+  const far = Math.abs(days)
+  if (far === 0) return t('law.axis.today')
+  const side = days < 0 ? 'ago' : 'ahead'
+  if (far >= yearDays) return t(`law.axis.${side}.years`, { count: Math.round(far / 365) })
+  if (far >= monthDays) return t(`law.axis.${side}.months`, { count: Math.round(far / 30) })
+  return t(`law.axis.${side}.weeks`, { count: Math.round(far / 7) })
+}
+
+/** From when until when, as somebody reads it out. */
+const spanWords = (item: ShownItem, today: string): string => {
+  const end = endOf(item)
+  const from = dayWords(item.starts_on, today)
+  if (!end) return t('law.lanes.since', { from })
+  return t(item.kind === 'deadline' && !isOver(item) ? 'law.lanes.by' : 'law.lanes.until', {
+    from,
+    until: dayWords(end, today),
+  })
+}
+
+interface RowProps {
+  item: ShownItem
+  side: Side
+  axis: ReturnType<typeof axisOf>
+}
+
+function Row({ item, side, axis }: RowProps) {
+  const { from, until, open, also } = barOf(axis, item)
+  const style = { '--from': from, '--until': until, ...(also !== null && { '--also': also }) } as React.CSSProperties
+  return (
+    <li className="lane-row">
+      <div className="lane-words">
+        <button type="button" className="law-open" onClick={() => side.open(item.key)}>
+          {titleOf(item.rule_id)}
+        </button>
+        <span className="lane-days">{spanWords(item, side.today)}</span>
+        <State state={item.state} />
+      </div>
+      <div className="lane-line" aria-hidden="true" style={style}>
+        <span
+          className={`lane-bar lane-${item.kind === 'bar' ? 'barred' : item.kind} lane-is-${item.state}${open ? ' lane-open' : ''}`}
+        />
+        {also !== null && <span className="lane-also" />}
+      </div>
+    </li>
+  )
+}
+
+export function Lanes({ side }: { side: Side }) {
+  const [withOver, showOver] = useState(false)
+  const { items, today } = side
+  const lanes = lanesOf(items, withOver)
+  const shown = lanes.flatMap(({ rows }) => rows)
+  if (lanes.length === 0) return null
+  const axis = axisOf(shown, today)
+  const hidden = lanes.reduce((sum, lane) => sum + lane.hidden, 0)
+  const marks = marksOf(axis)
+  const here = marks.find(({ days }) => days === 0)!.place
+  return (
+    <Section
+      title={t('law.lanes.title')}
+      lead={t('law.lanes.lead')}
+      actions={
+        (hidden > 0 || withOver) && (
+          <Button small kind="quiet" aria-pressed={withOver} onPress={() => showOver(!withOver)}>
+            {withOver ? t('law.lanes.hide_over') : t('law.lanes.show_over', { count: hidden })}
+          </Button>
+        )
+      }
+    >
+      <div className="lanes" style={{ '--here': here } as React.CSSProperties}>
+        <div className="lane-axis" aria-hidden="true">
+          <div className="lane-line">
+            {marks.map(({ days, place }) => (
+              <span
+                key={days}
+                className={days === 0 ? 'lane-mark lane-mark-today' : 'lane-mark'}
+                style={{ '--from': place } as React.CSSProperties}
+              >
+                {markWords(days)}
+              </span>
+            ))}
+          </div>
+        </div>
+        {lanes
+          .filter(({ rows }) => rows.length > 0)
+          .map(({ track, rows }) => (
+            <section key={track} className="lane" aria-label={trackName(track)}>
+              <h3>{trackName(track)}</h3>
+              <ul>
+                {rows.map((item) => (
+                  <Row key={item.key} item={item} side={side} axis={axis} />
+                ))}
+              </ul>
+            </section>
+          ))}
+      </div>
+    </Section>
+  )
+}
