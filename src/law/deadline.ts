@@ -29,6 +29,9 @@ export type Alarm = z.infer<typeof Alarm>
 export const AsideReason = z.enum(['does_not_apply', 'another_way', 'she_decided', 'done_elsewhere', 'other'])
 export type AsideReason = z.infer<typeof AsideReason>
 
+export const FiledNumber = z.object({ number: z.string() })
+export const AsideWords = z.object({ words: z.string() })
+
 export const Filed = z.object({
   on: Day,
   document_id: Id.nullable(),
@@ -74,7 +77,7 @@ export const takeDeadline = endpoint({
 export const hearAlarm = endpoint({
   method: 'POST',
   path: '/api/cases/:case_id/law/deadlines/:deadline_id/heard',
-  action: 'case.open',
+  action: 'case.write',
   summary: 'Acknowledges the stage an alarm is at. It closes nothing: the next stage rings again.',
   input: z.object({ case_id: Id, deadline_id: Id, stage: AlarmStage }),
   reply: z.object({ deadline_id: Id }),

@@ -52,6 +52,7 @@ import * as gaps from '#insight/gap.api.ts'
 import * as insight from '#insight/insight.api.ts'
 import * as partnerDesk from '#insight/partner.api.ts'
 import * as interpreterBookings from '#interpreters/booking.api.ts'
+import * as bookingsOfInterpreter from '#interpreters/bookings-of.api.ts'
 import * as findingInterpreters from '#interpreters/finding.api.ts'
 import * as interpreterPay from '#interpreters/pay.api.ts'
 import * as interpreterPayExport from '#interpreters/pay-export.api.ts'
@@ -96,7 +97,14 @@ import * as programmePaths from '#plans/path.api.ts'
 import * as plans from '#plans/plan.api.ts'
 import * as planPapers from '#plans/print.api.ts'
 import * as planVersions from '#plans/version.api.ts'
+import * as conflicts from '#proceedings/conflict.api.ts'
+import * as decisions from '#proceedings/decision.api.ts'
+import * as formerClients from '#proceedings/former-client.api.ts'
+import * as hearings from '#proceedings/hearing.api.ts'
+import * as matters from '#proceedings/matter.api.ts'
+import * as measures from '#proceedings/measure.api.ts'
 import * as proceedings from '#proceedings/proceeding.api.ts'
+import * as statements from '#proceedings/statement.api.ts'
 import * as referralExceptions from '#referrals/exception.api.ts'
 import * as referralsOutside from '#referrals/external.api.ts'
 import * as referrals from '#referrals/referral.api.ts'
@@ -179,6 +187,13 @@ export const answers: Answer[] = answersOf([
   letters,
   consents,
   proceedings,
+  matters,
+  measures,
+  hearings,
+  statements,
+  decisions,
+  conflicts,
+  formerClients,
   claims,
   wageSheets,
   minors,
@@ -244,6 +259,7 @@ export const answers: Answer[] = answersOf([
   interpreterRegister,
   interpretingRules,
   findingInterpreters,
+  bookingsOfInterpreter,
   interpreterBookings,
   interpreterPay,
   interpreterPayExport,

@@ -48,6 +48,7 @@ const families: Record<string, IconName> = {
   path: 'forward',
   screening: 'heart',
   proceeding: 'shield',
+  law: 'shield',
   claim: 'file',
   matter: 'file',
   measure: 'shield',
@@ -104,6 +105,8 @@ const addedBy = (entry: TimelineEntry, nameOf: (staff_id: string) => string): Re
   if (codes.safety_incident) return coded(`safety.incident.kind.${codes.safety_incident}`)
   if (codes.risk_trigger) return coded(`safety.trigger.${codes.risk_trigger}`)
   if (codes.alert) return coded(`alerts.kind.${codes.alert}`)
+  if (codes.law_event) return coded(`law.event.${codes.law_event}`)
+  if (codes.law_rule) return coded(`law.rule.${codes.law_rule}.title`)
   return entry.section ? t(`access.section.${entry.section}`) : undefined
 }
 
