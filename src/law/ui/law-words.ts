@@ -63,8 +63,6 @@ const codesOf: Record<string, (code: string) => string> = {
   authority: authorityName,
   field: fieldName,
   track: trackName,
-  reading: readingName,
-  means: (means) => word(`law.silence.${means}`, means),
 }
 
 const valueWords = (name: string, value: string, today: Day): string => {
