@@ -81,7 +81,8 @@ const isWholeMonth = ({ from, until }: Pause): boolean => {
 const countedMonths = (began: Began, term: Term, pauses: readonly Pause[], closed: readonly Pause[]): Due => {
   const more = closed.filter(isWholeMonth).length
   const reached = monthsOn(began.day, (term.unit === 'year' ? term.n * 12 : term.n) + more)
-  const plain = reached.day - (term.from === 'same_day' ? 1 : 0)
+  // From the 31st on a month of 30 days is whole with its 30th, whether or not the first day is one of it.
+  const plain = reached.day - (term.from === 'same_day' && !reached.shortened ? 1 : 0)
   const steps = [step(term.unit === 'year' ? 'years' : 'months', { n: term.n, on: toDay(plain) })]
   if (reached.shortened) steps.push(step('month_end', { on: toDay(plain) }))
   const rest = closed.filter((each) => !isWholeMonth(each))
@@ -160,7 +161,9 @@ const rolled = (due: Due, term: Term, days: PlaceDays): Due => {
   if (term.roll === 'stays') return { ...due, steps: [...due.steps, step('stays_on_free_day', { on: toDay(due.day) })] }
   const day = term.roll === 'next_working' ? nextWorking(days, due.day) : previousWorking(days, due.day)
   const moved = step(term.roll === 'next_working' ? 'rolled' : 'rolled_back', { from: toDay(due.day), on: toDay(day) })
-  return { day, minute: null, steps: [...due.steps, moved] }
+  // An hour that is moved forward comes with the beginning of that day: never later than anybody could read it.
+  const minute = due.minute !== null && term.roll === 'next_working' ? 0 : null
+  return { day, minute, steps: [...due.steps, moved] }
 }
 
 const counted = (
