@@ -39,7 +39,7 @@ export const rateWords = (t: Translator, { rates, currency }: Pick<WageMonth, 'r
   )
 
 export const remarksOf = (t: Translator, { beyond, days_without_rate }: WageMonth): string[] => [
-  ...(beyond ? [t('claims.beyond')] : []),
+  ...(beyond ? [t('claims.beyond_star')] : []),
   ...(days_without_rate > 0 ? [t('claims.days_without_rate', { count: days_without_rate })] : []),
 ]
 
@@ -88,7 +88,7 @@ export const wagePage = (t: Translator, language: string, tables: readonly WageT
       total: t('claims.total', { amount: sum(total), currency }),
       rates: [...new Set(months.flatMap((each) => rateWords(t, each)))],
       remarks: [
-        ...(months.some(({ beyond }) => beyond) ? [`* ${t('claims.beyond')}`] : []),
+        ...(months.some(({ beyond }) => beyond) ? [`* ${t('claims.beyond_star')}`] : []),
         ...[...new Set(months.flatMap((each) => remarksOf(t, { ...each, beyond: false })))],
       ],
     })),

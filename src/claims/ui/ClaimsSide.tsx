@@ -57,6 +57,13 @@ function Shown({ claim, case_id, onChange }: { claim: Claim; case_id: string; on
     ['claims.granted_cents', granted_cents],
     ['claims.came_in', payments.length > 0 ? came : null],
   ] as const
+  const facts = [
+    ...sums.flatMap(([label, cents]) =>
+      cents === null ? [] : [{ label: t(label), value: <strong>{money(cents, currency)}</strong> }],
+    ),
+    ...(filed_on ? [{ label: t('claims.filed_on'), value: day(filed_on, 'long') }] : []),
+    ...(decided_on ? [{ label: t('claims.decided_on'), value: day(decided_on, 'long') }] : []),
+  ]
   const rules = rulesOf(claim)
   return (
     <Section
@@ -78,15 +85,7 @@ function Shown({ claim, case_id, onChange }: { claim: Claim; case_id: string; on
       }
     >
       <Stack>
-        <Facts
-          items={[
-            ...sums.flatMap(([label, cents]) =>
-              cents === null ? [] : [{ label: t(label), value: <strong>{money(cents, currency)}</strong> }],
-            ),
-            ...(filed_on ? [{ label: t('claims.filed_on'), value: day(filed_on, 'long') }] : []),
-            ...(decided_on ? [{ label: t('claims.decided_on'), value: day(decided_on, 'long') }] : []),
-          ]}
-        />
+        {facts.length > 0 && <Facts items={facts} />}
         {claim.words !== '' && <Prose>{claim.words}</Prose>}
         {rules.length > 0 && (
           <details className="claims-rates">

@@ -1,7 +1,7 @@
 // Wages never paid, month by month: what was owed, what she had in hand, and what each sum stands on.
-import { Facts, Notice, Section, Stack, Table, type TableColumn } from '#kit/ui/index.ts'
+import { Badge, Facts, Notice, Section, Stack, Table, type TableColumn } from '#kit/ui/index.ts'
 import { month, t } from '#language/here.ts'
-import { rateWords, remarksOf } from '../wage-sheet.rules.ts'
+import { rateWords } from '../wage-sheet.rules.ts'
 import type { WageMonth, WageTable as Wages } from '../wages.ts'
 import { hours, money } from './claim-words.ts'
 
@@ -19,12 +19,10 @@ const columns = (): TableColumn<WageMonth>[] => [
     names: true,
     cell: (each) => (
       <>
-        {month(each.month)}
-        {remarksOf(t, each).map((remark) => (
-          <small key={remark} className="claims-remark">
-            {remark}
-          </small>
-        ))}
+        {month(each.month)} {each.beyond && <Badge tone="warning">{t('claims.beyond_short')}</Badge>}
+        {each.days_without_rate > 0 && (
+          <small className="claims-remark">{t('claims.days_without_rate', { count: each.days_without_rate })}</small>
+        )}
       </>
     ),
   },
@@ -73,7 +71,7 @@ export function WageTables({ tables, actions }: { tables: Wages[]; actions?: Rea
       {tables.map((table) => (
         <Section
           key={table.currency}
-          title={t('claims.table_of', { currency: table.currency })}
+          title={t('claims.reckoned', { currency: table.currency })}
           actions={actions}
           plain
         >
@@ -82,12 +80,16 @@ export function WageTables({ tables, actions }: { tables: Wages[]; actions?: Rea
             {table.days_without_rate > 0 && (
               <Notice tone="warning">{t('claims.days_without_rate', { count: table.days_without_rate })}</Notice>
             )}
-            <Table
-              label={t('claims.table_of', { currency: table.currency })}
-              columns={columns()}
-              items={table.months}
-              idOf={(each) => each.month}
-            />
+            {table.months.some(({ beyond }) => beyond) && <Notice>{t('claims.beyond')}</Notice>}
+            <details className="claims-rates">
+              <summary>{t('claims.months', { count: table.months.length })}</summary>
+              <Table
+                label={t('claims.table_of', { currency: table.currency })}
+                columns={columns()}
+                items={table.months}
+                idOf={(each) => each.month}
+              />
+            </details>
             <details className="claims-rates">
               <summary>{t('claims.rates')}</summary>
               <ul>
