@@ -176,11 +176,23 @@ class Walk {
       let stands = false
       for (const event of this.past) {
         if (event === instance.start || !this.reaches(event, instance)) continue
-        if (from.includes(event.code)) stands = true
+        if (from.includes(event.code)) stands = !this.isLifted(until, event, instance)
         if (until.includes(event.code)) stands = false
       }
       if (stands) pause(instance, instance.began)
     }
+  }
+
+  /** Both on one day and nobody told their hours: then the clock runs, for what runs rings. */
+  private isLifted(until: readonly string[], by: Occurrence, instance: Instance): boolean {
+    return this.past.some(
+      (event) =>
+        event !== by &&
+        event.day === by.day &&
+        until.includes(event.code) &&
+        this.reaches(event, instance) &&
+        (event.minute === null || by.minute === null),
+    )
   }
 
   private reaches(event: Occurrence, instance: Instance): boolean {
@@ -264,7 +276,7 @@ class Walk {
     if (instance.silentSince === null) {
       if (restarted.has(event.code)) restart(instance, event)
       for (const { from, until } of rule.suspended) {
-        if (from.includes(event.code)) pause(instance, at)
+        if (from.includes(event.code) && !this.isLifted(until, event, instance)) pause(instance, at)
         if (until.includes(event.code)) resume(instance, at)
       }
     }
