@@ -13639,6 +13639,7 @@ create table law_file (
   outcome_mark text not null,
   version integer not null default 1,
   constraint law_file_pkey PRIMARY KEY (organisation_id, case_id),
+  constraint law_file_case_id_key UNIQUE (case_id),
   constraint law_file_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id),
   constraint law_file_jurisdictions_check CHECK (((cardinality(jurisdictions) >= 1) AND (cardinality(jurisdictions) <= 6)))
 );
@@ -13646,7 +13647,6 @@ comment on table law_file is 'Which law holds in a file, where its days are coun
 comment on column law_file.next_look_on is 'The first day on which the reckoning, or who is rung, differs by itself.';
 comment on column law_file.rules_mark is 'Of the rules and calendars it was last reckoned with: others are a new version of the law.';
 comment on column law_file.outcome_mark is 'Of what was last reckoned, so that what came out the same is not written again.';
-CREATE INDEX law_file_by_rules ON public.law_file USING btree (rules_mark, jurisdictions);
 CREATE INDEX law_file_to_look_at ON public.law_file USING btree (next_look_on) WHERE (next_look_on IS NOT NULL);
 alter table law_file enable row level security;
 alter table law_file force row level security;

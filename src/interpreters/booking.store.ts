@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '#kit/database.ts'
 import type { Moment } from '#kit/day.ts'
+import type { PageKey } from '#kit/page.ts'
 import type { At } from '#timeline/timeline.store.ts'
 
 const place = ({ organisation_id, case_id }: At, row: string, column: string) => ({
@@ -60,6 +61,29 @@ export const listBookingRows = (tx: Tx, at: At, appointment_id?: string) =>
     .limit(500)
     .execute()
 export type BookingRow = Awaited<ReturnType<typeof listBookingRows>>[number]
+
+/** Those the policies show to whoever asks: of every file they may book for, latest first. */
+export const listRowsOf = (tx: Tx, organisation_id: string, interpreter_id: string, size: number, after?: PageKey) =>
+  tx
+    .selectFrom('interpreter_booking')
+    .select(columns)
+    .where('organisation_id', '=', organisation_id)
+    .where('interpreter_id', '=', interpreter_id)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(starts_at, booking_id) < (${after!.value}::timestamptz, ${after!.id}::uuid)`),
+    )
+    .orderBy('starts_at', 'desc')
+    .orderBy('booking_id', 'desc')
+    .limit(size)
+    .execute()
+
+/** How many there are, and how many of them are in files that open. */
+export const countRowsOf = async (tx: Tx, organisation_id: string, interpreter_id: string) =>
+  (
+    await sql<{ all: number; seen: number }>`
+      select guard.interpreter_booked(${interpreter_id}) as all, count(*)::int as seen from interpreter_booking b
+      where b.organisation_id = ${organisation_id} and b.interpreter_id = ${interpreter_id}`.execute(tx)
+  ).rows[0]!
 
 export const findBooking = (tx: Tx, at: At, booking_id: string) =>
   bookings(tx, at).where('booking_id', '=', booking_id).executeTakeFirst()

@@ -4,11 +4,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
+import { keepGuardian } from '#minors/guardian.ts'
 import { addExclusion } from '#people/exclusion.ts'
 import { noIdentity, writeIdentity } from '#people/identity.ts'
 import { writeRelated } from '#people/related.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { aNewLink, aRegistered, interpretingOf } from '#test/interpreting.ts'
+import { guardian } from '#test/minors.ts'
 import { placesOf } from '#test/places.ts'
 import * as model from './booking.ts'
 import { findInterpreters, readInterpreterGaps } from './finding.ts'
@@ -28,6 +30,7 @@ before(async () => {
     await import('#people/identity.api.ts'),
     await import('#places/unit.api.ts'),
     await import('#places/stay.api.ts'),
+    await import('#minors/records.api.ts'),
   )
   on = interpretingOf(at)
 })
@@ -230,6 +233,20 @@ test('somebody who lives in the same house does not interpret for her, and nobod
   const { unit_id } = await home.aUnit({ beds: 3 })
   await home.moveIn(unit_id, mine.case_id)
   await home.moveIn(unit_id, other.case_id)
+  await assert.rejects(on.offer(appointment, interpreter_id), ({ details }: Problem) => {
+    assert.deepEqual(details, { because: ['named_in_file'] })
+    return true
+  })
+})
+
+test('whoever stands for a child does not interpret for it, and stops doing so once written down', async () => {
+  const { reference_worker: worker } = at.staff
+  const { interpreter_id } = await on.anInterpreter(named('Shirin Sultana Poly'))
+  const { case_id } = await at.aFile({ card: { birth_year: Number(on.today.slice(0, 4)) - 14 } })
+  const appointment = await on.anAppointment({ case_id, from: 1600 })
+  const booking = await on.confirm(appointment, interpreter_id)
+  await at.ask(keepGuardian, guardian(case_id, 0, { kind: 'relative', name: 'Sultana Poly' }), worker)
+  assert.deepEqual(await on.statusOf(booking.booking_id), ['stopped', 'named_in_file'])
   await assert.rejects(on.offer(appointment, interpreter_id), ({ details }: Problem) => {
     assert.deepEqual(details, { because: ['named_in_file'] })
     return true

@@ -81,6 +81,34 @@ export const listBookings = endpoint({
   reply: z.object({ bookings: z.array(Booking) }),
 })
 
+/** One booking as the interpreter's own page lists it. */
+export const BookingOf = Booking.pick({
+  booking_id: true,
+  appointment_id: true,
+  status: true,
+  stop_reason: true,
+  mode: true,
+  language: true,
+  dialect: true,
+  starts_at: true,
+  ends_at: true,
+}).extend({ case_id: Id, person: z.string() })
+export type BookingOf = z.infer<typeof BookingOf>
+
+export const listBookingsOf = endpoint({
+  method: 'GET',
+  path: '/api/interpreters/:interpreter_id/bookings',
+  action: 'interpreters.read',
+  summary: 'What an interpreter was asked for in the files whoever asks may open, latest first; in others a number.',
+  input: z.object({ interpreter_id: Id, after: z.string().max(120).optional() }),
+  reply: z.object({
+    bookings: z.array(BookingOf),
+    next: z.string().nullable(),
+    /** In files that do not open, with the first page alone. */
+    elsewhere: z.int(),
+  }),
+})
+
 export const offerBooking = endpoint({
   method: 'POST',
   path: '/api/cases/:case_id/interpreter-bookings',

@@ -6,7 +6,7 @@ import dialectsData from '#data/interpreters/dialects.json' with { type: 'json' 
 import { mustNotCome } from '#test/interpreting-oracle.ts'
 import { type Candidate, confirmGates, type HerSide, offerGates, type Session } from './gates.rules.ts'
 import { type Community, gateCodes, interpreterStatuses } from './interpreter.ts'
-import { DialectFacts, dialects, GateFacts, gateFacts } from './interpreting-facts.ts'
+import { DialectFacts, dialects, GateFacts, gateFacts, KeepingFacts, keepingFacts } from './interpreting-facts.ts'
 import { noRule } from './rules-of-hers.ts'
 import { dialectCode, isSmall, tongueObstacle } from './tongue.rules.ts'
 
@@ -111,6 +111,7 @@ test('a dialect is a language of its own where it has a code, and never the lang
 test('the facts are whole: a source for each gate, and dialects under languages we have', () => {
   DialectFacts.parse(dialectsData)
   GateFacts.parse(gateFacts)
+  KeepingFacts.parse(keepingFacts)
   assert.deepEqual(gateFacts.gates.map(({ code }) => code).sort(), [...gateCodes].sort())
   assert.equal(new Set(dialects.map(({ code }) => code)).size, dialects.length)
 })

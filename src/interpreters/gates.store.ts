@@ -17,6 +17,8 @@ export const rulePlace = ({ organisation_id, case_id }: At) => ({
 export interface HerRow {
   keys: { version: number; wrapped: string }[] | null
   rule: string | null
+  /** Whoever stands for a child. */
+  guardian: string | null
   named: { related_id: string; sealed: string }[]
   /** Those who live in the same house: their identity, under the keys of their own files. */
   residents: (At & { keys: HerRow['keys']; sealed: string })[]

@@ -195,6 +195,21 @@ const tried = (): Tried<Name>[] => {
       by: by(0, keepers),
     },
     {
+      name: 'until when a record is kept',
+      text: `select from guard.interpreter_kept('${ids.interpreter}')`,
+      by: by(0, keepers),
+    },
+    {
+      name: 'how often they were asked',
+      text: `select from guard.interpreter_booked('${ids.interpreter}') n where n > 0`,
+      by: by(0, readers),
+    },
+    {
+      name: 'forgotten by hand',
+      text: `select guard.forget_interpreter('${at.ours.organisation_id}', '${ids.interpreter}', '2027-01-01')`,
+      by: by(null, {}),
+    },
+    {
       name: 'the door, from the desk',
       text: `select from guard.door_interpreter_open('\\x01', '\\x01')`,
       by: by(null, {}, 0),

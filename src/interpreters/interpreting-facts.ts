@@ -1,10 +1,11 @@
-// Dialects, how long a step of the vetting holds, and the gates with their sources: as data, not in code.
+// Dialects, how long a step of the vetting holds and a record is kept, and the gates with their sources: as data, not in code.
 import { z } from 'zod'
 import dialectsData from '#data/interpreters/dialects.json' with { type: 'json' }
 import gatesData from '#data/interpreters/gates.json' with { type: 'json' }
+import keepingData from '#data/interpreters/keeping.json' with { type: 'json' }
 import { FactFile } from '#facts/facts.ts'
 import { LanguageCode } from '#people/card.ts'
-import { DialectCode, GateCode, type VettingStep } from './interpreter.ts'
+import { DialectCode, GateCode, type InterpreterStatus, type VettingStep } from './interpreter.ts'
 
 export const Dialect = z.strictObject({
   code: DialectCode,
@@ -31,6 +32,21 @@ export const GateFacts = FactFile.extend({
   ),
 })
 
+const Kept = z.int().positive()
+/** Months a record of the register is kept after it was last worked with. */
+export const KeepingFacts = FactFile.extend({
+  months: z.strictObject({
+    applied: Kept,
+    vetting: Kept,
+    active: Kept,
+    resting: Kept,
+    blocked: Kept,
+  } satisfies Record<InterpreterStatus, unknown>),
+  books_months: Kept,
+})
+export type KeepingFacts = z.infer<typeof KeepingFacts>
+
 /** Read as they lie; a test holds them against the schemas. */
 export const dialects: readonly Dialect[] = (dialectsData as z.infer<typeof DialectFacts>).dialects
 export const gateFacts = gatesData as z.infer<typeof GateFacts>
+export const keepingFacts = keepingData as KeepingFacts

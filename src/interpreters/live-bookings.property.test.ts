@@ -306,7 +306,7 @@ test('no live booking breaks a hard gate, whatever is changed in whatever order'
       for (const table of ['interpreter_booking', 'interpreter_language', 'interpreter_vetting', 'interpreter'])
         await at.rows(`delete from ${table} where interpreter_id = $1`, [interpreter_id])
     }),
-    { numRuns: 120 },
+    { numRuns: 100 },
   )
   assert.ok(seen.live > 100 && seen.stopped > 50, JSON.stringify(seen))
 })

@@ -2,6 +2,8 @@
 // in the same transaction, and whoever changed the fact is told nothing of it.
 import type { AskedByStaff } from '#gate/answer.ts'
 import { newId } from '#kit/id.ts'
+import { GuardianWords } from '#minors/guardian.ts'
+import { openWords } from '#minors/side.api.ts'
 import { exclusionPlace } from '#people/exclusion.store.ts'
 import { ExclusionDetails } from '#people/exclusion.ts'
 import { identityPlace } from '#people/identity.store.ts'
@@ -23,6 +25,12 @@ const bytes = (text: string) => Buffer.from(text, 'base64')
 
 export const openRule = (keys: CaseKeyRing, at: At, sealed: Buffer | null): InterpretingRule =>
   sealed ? openJson(keys.of(sealed), store.rulePlace(at), sealed, InterpretingRule) : noRule
+
+const guardianOf = (keys: CaseKeyRing, at: At, text: string | null): string[] => {
+  if (text === null) return []
+  const { name } = openWords(keys, at, 'guardian', at.case_id, bytes(text), GuardianWords)
+  return name ? [name] : []
+}
 
 type Resident = At & Pick<store.HerRow, 'keys'> & { sealed: Buffer }
 
@@ -48,6 +56,7 @@ export const openHerSide = async (asking: Asking, at: At, row: store.HerRow): Pr
         const { name } = openJson(keys.of(sealed), relatedPlace(at, related_id), sealed, RelatedPerson)
         return name ? [name] : []
       }),
+      ...guardianOf(keys, at, row.guardian),
       ...residents,
     ],
     exclusions: row.exclusions.map(({ sealed: text, ...days }) => {

@@ -5,7 +5,8 @@ import { Problem } from '#kit/problem.ts'
 import { isZone } from '#team/lone-visit.rules.ts'
 import { availabilityAt } from './availability.rules.ts'
 import type { InterpreterGender, InterpreterKind, InterpreterStatus, InterpretingMode } from './interpreter.ts'
-import { gateFacts } from './interpreting-facts.ts'
+import { gateFacts, keepingFacts } from './interpreting-facts.ts'
+import { keptUntil } from './keeping.rules.ts'
 import { lookAgainAtInterpreter } from './look-again.api.ts'
 import * as store from './register.store.ts'
 import * as model from './register.ts'
@@ -51,7 +52,10 @@ export const readInterpreter = answer(model.readInterpreter)(async (asked) => {
   const row = await getRow(asked, input.interpreter_id)
   const { block_reason, ...details } = await openerOf(asked)(row)
   const { last_on, ...came } = await store.findCame(tx, row.interpreter_id)
-  const staff = await store.listStaffNames(tx, actor.organisation_id)
+  const [staff, kept] = await Promise.all([
+    store.listStaffNames(tx, actor.organisation_id),
+    store.findKept(tx, row.interpreter_id),
+  ])
   return {
     ...listed(row, details.names, today),
     details,
@@ -63,6 +67,7 @@ export const readInterpreter = answer(model.readInterpreter)(async (asked) => {
     rates: row.rates,
     came,
     last_came_on: last_on,
+    kept_until: kept ? keptUntil(kept, keepingFacts) : null,
     changed_at: row.changed_at,
   }
 })

@@ -7,6 +7,7 @@ import { Problem } from '#kit/problem.ts'
 import { type KeyPair, openWith, sealTo } from '#vault/sealed-box.ts'
 import type { Vault } from '#vault/vault.store.ts'
 import { InterpreterDetails, type Off, type Rate, type Spoken, type Vetted, type WeeklyHours } from './interpreter.ts'
+import type { KeptFrom } from './keeping.rules.ts'
 
 export const SealedInterpreter = InterpreterDetails.extend({ block_reason: z.string() })
 export type SealedInterpreter = z.infer<typeof SealedInterpreter>
@@ -38,10 +39,16 @@ export type OpenInterpreter = (row: {
   sealed: Buffer
 }) => Promise<SealedInterpreter>
 
+/** Whose record has ended: bookings and books still point to the row. */
+const nobodyAnyMore: SealedInterpreter = {
+  ...{ names: [], phone: '', email: '', birth_year: null, agency: '', communities: [], notes: '', block_reason: '' },
+}
+
 /** Each version of the house's key is unwrapped once, however many rows there are. */
 export const interpreterOpener = (tx: Tx, vault: Vault, organisation_id: string): OpenInterpreter => {
   const pairs = new Map<number, Promise<KeyPair>>()
   return async ({ interpreter_id, intake_version, sealed }) => {
+    if (sealed.length === 0) return nobodyAnyMore
     const pair = pairs.get(intake_version) ?? vault.intakeKeyPair(tx, organisation_id, intake_version)
     pairs.set(intake_version, pair)
     const { public_key, private_key } = await pair
@@ -95,7 +102,7 @@ export const listInterpreterRows = async (
         'x.from_on desc, x.mode',
       )} as rates
     from interpreter i
-    where i.organisation_id = ${organisation_id} and (${only ?? null}::uuid is null or i.interpreter_id = ${only ?? null}::uuid)
+    where i.organisation_id = ${organisation_id} and i.forgotten_on is null and (${only ?? null}::uuid is null or i.interpreter_id = ${only ?? null}::uuid)
     order by i.interpreter_id limit 1000`.execute(tx)
   return rows
 }
@@ -207,6 +214,20 @@ export const findCame = async (tx: Tx, interpreter_id: string): Promise<Came> =>
   )
   return rows[0]!
 }
+
+export const findKept = async (tx: Tx, interpreter_id: string): Promise<KeptFrom | undefined> =>
+  (await sql<KeptFrom>`select * from guard.interpreter_kept(${interpreter_id})`.execute(tx)).rows[0]
+
+/** As the owner: of every register of the house. */
+export const listKept = async (tx: Tx): Promise<(KeptFrom & { organisation_id: string; interpreter_id: string })[]> =>
+  (
+    await sql<KeptFrom & { organisation_id: string; interpreter_id: string }>`
+      select organisation_id, interpreter_id, status, changed_on::text, last_on::text, books_on::text
+      from guard.interpreters_kept(null, null)`.execute(tx)
+  ).rows
+
+export const forgetInterpreter = (tx: Tx, organisation_id: string, interpreter_id: string, on: Day) =>
+  sql`select guard.forget_interpreter(${organisation_id}, ${interpreter_id}, ${on}::date)`.execute(tx)
 
 export const listStaffNames = async (tx: Tx, organisation_id: string): Promise<Map<string, string>> => {
   const rows = await tx

@@ -53,6 +53,8 @@ export const Interpreter = Registered.extend({
   /** How often they came and did not, and, once three were asked, how they said it was: counts alone. */
   came: z.object({ attended: z.int(), missed: z.int(), understood: z.int(), felt_safe: z.int(), asked: z.int() }),
   last_came_on: Day.nullable(),
+  /** The end of keeping if nothing more is written or booked; for whoever keeps the register. */
+  kept_until: Day.nullable(),
   changed_at: Moment,
 })
 export type Interpreter = z.infer<typeof Interpreter>

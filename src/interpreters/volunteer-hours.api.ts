@@ -19,7 +19,7 @@ export const readVolunteerHours = answer(model.readVolunteerHours)(async ({ inpu
   const volunteers = payees.flatMap(({ interpreter_id, name, kind }) => {
     const came = times.find((each) => each.interpreter_id === interpreter_id)
     const beside = sum(entries.filter((each) => each.interpreter_id === interpreter_id))
-    if (kind !== 'volunteer' && beside === 0) return []
+    if ((kind !== 'volunteer' || name === '') && beside === 0) return []
     return {
       ...{ interpreter_id, name, beside },
       ...{ times: came?.times ?? 0, interpreting: came?.minutes ?? 0 },

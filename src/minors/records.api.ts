@@ -2,6 +2,8 @@
 import { endConsent } from '#consents/consent.store.ts'
 import { answer } from '#gate/answer.ts'
 import { Problem } from '#kit/problem.ts'
+import { waitForAssignments } from '#people/exclusion.store.ts'
+import { lookAgain } from '#people/look-again.api.ts'
 import * as guardianModel from './guardian.ts'
 import * as heard from './heard.ts'
 import * as store from './minor.store.ts'
@@ -28,6 +30,8 @@ export const keepGuardian = answer(guardianModel.keepGuardian)(async (asked) => 
   asked.note({ sections: ['law'] })
   await demandMinor(asked)
   refuseIf(rules.guardianRecordObstacle(input) ?? (since_on && rules.aheadObstacle(since_on, now)))
+  // Before the lock of the guardian, in the order of whoever records a consent on their word.
+  await waitForAssignments(tx, case_id)
   const kept = await store.keepRow(tx, 'guardian', { organisation_id, case_id }, version, {
     status,
     kind,
@@ -44,6 +48,7 @@ export const keepGuardian = answer(guardianModel.keepGuardian)(async (asked) => 
     if (!(await endConsent(tx, consent_id))) throw new Problem('broken', 'consent.not_found')
     await tell(asked, 'consent_withdrawn', 'law', consent_id)
   }
+  await lookAgain(asked)
   await tell(asked, 'guardian_recorded', 'law', null, { guardian: may_consent ? 'may_consent' : status })
   return { case_id, version: version + 1 }
 })

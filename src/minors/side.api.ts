@@ -8,7 +8,7 @@ import { Problem } from '#kit/problem.ts'
 import type { Card } from '#people/card.ts'
 import { familyMayBeTold } from '#people/minor-facts.rules.ts'
 import { findFamilyRisk } from '#people/minor-facts.store.ts'
-import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
+import { type At, addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import type { TimelineKind } from '#timeline/timeline.ts'
 import { openJson, type Place, sealJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
@@ -18,7 +18,7 @@ import { pathway, type ShownBy } from './pathway.ts'
 
 export type OnFile = AskedOnFile<unknown>
 
-const place = ({ organisation_id, case_id }: OnFile['file'], table: string, row: string, column = 'sealed'): Place => ({
+const place = ({ organisation_id, case_id }: At, table: string, row: string, column = 'sealed'): Place => ({
   table,
   column,
   row,
@@ -28,7 +28,7 @@ const place = ({ organisation_id, case_id }: OnFile['file'], table: string, row:
 
 export const openWords = <S extends z.ZodType>(
   keys: CaseKeyRing,
-  file: OnFile['file'],
+  file: At,
   table: store.MinorTable,
   row: string,
   sealed: Buffer,

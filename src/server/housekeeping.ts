@@ -1,10 +1,14 @@
 // What the house does by itself for those who left: it turns the seasons of the keys, sweeps up after an erasure, and
-// erases reports whose life is over. And it reads the directory before anybody asks for it.
+// erases reports whose life is over. It reckons the deadlines of the day, and reads the directory before anybody asks for it.
 import type pg from 'pg'
 import { countAgain } from '#cases/counted.api.ts'
 import { loadDirectory } from '#directory/service.api.ts'
+import { keepingFacts } from '#interpreters/interpreting-facts.ts'
+import { keptUntil } from '#interpreters/keeping.rules.ts'
+import { forgetInterpreter, listKept } from '#interpreters/register.store.ts'
 import { builderOver } from '#kit/database.ts'
 import { addDays, type Day } from '#kit/day.ts'
+import { handDeadlinesOn, type ReckonedAgain, reckonAgain } from '#law/reckon-again.api.ts'
 import { readyToMatch } from '#matching/index.rules.ts'
 import { staffCareFacts } from '#team/staff-care-facts.ts'
 import { isSeasonOver, keptSeasons, latestSeason, type Season } from '#vault/season.rules.ts'
@@ -105,9 +109,33 @@ export const forgetStaffCare = (asOwner: AsOwner, today: Day): Promise<number> =
     return rows[0]?.gone ?? 0
   })
 
+/** Records of the register whose keeping has ended say of nobody who they were. Answers how many went. */
+export const forgetInterpreters = (asOwner: AsOwner, today: Day): Promise<number> =>
+  asOwner(async (client) => {
+    const tx = builderOver(client)
+    const ended = (await listKept(tx)).filter((each) => keptUntil(each, keepingFacts) < today)
+    for (const { organisation_id, interpreter_id } of ended)
+      await forgetInterpreter(tx, organisation_id, interpreter_id, today)
+    if (ended.length > 0) await clearOut(client, ['interpreter', 'interpreter_language', 'interpreter_vetting'])
+    return ended.length
+  })
+
 /** Counts files of an older house, or those whose people have grown older; a batch each, so that nothing waits long. */
 export const countFiles = (asOwner: AsOwner, vault: Vault, today: Day, rest?: number): Promise<number> =>
   asOwner((client) => countAgain(builderOver(client), vault, today, rest))
+
+/** Deadlines as the day and the law of today make them. Answers how many files were looked at, and in how many it came out otherwise. */
+export const reckonLaw = (asOwner: AsOwner, today: Day): Promise<ReckonedAgain> =>
+  asOwner(async (client) => {
+    const tx = builderOver(client)
+    await handDeadlinesOn(tx)
+    return reckonAgain(async (work) => {
+      await client.query('begin')
+      const done = await work(tx)
+      await client.query('commit')
+      return done
+    }, today)
+  })
 
 const breathe = () => new Promise<void>((done) => setImmediate(done))
 

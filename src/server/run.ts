@@ -7,7 +7,14 @@ import { Problem } from '#kit/problem.ts'
 import { type AppParts, buildApp } from './app.ts'
 import type { DemoStaff } from './demo-door.ts'
 import type { Environment } from './environment.ts'
-import { countFiles, endReports, forgetStaffCare, readDirectories, sweepErasures } from './housekeeping.ts'
+import {
+  countFiles,
+  endReports,
+  forgetInterpreters,
+  forgetStaffCare,
+  readDirectories,
+  sweepErasures,
+} from './housekeeping.ts'
 import { type OpenedHouse, readVersion, type Say } from './open.ts'
 
 export interface Served {
@@ -59,6 +66,8 @@ export const serve = async (
       await opened.turnSeason(today)
       await endReports(opened.asOwner)
       await forgetStaffCare(opened.asOwner, today)
+      await forgetInterpreters(opened.asOwner, today)
+      await reckonLaw(opened.asOwner, today)
       await countFiles(opened.asOwner, house.vault, today)
     }
     keptOn = today

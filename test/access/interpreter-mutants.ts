@@ -133,4 +133,16 @@ export const interpreterMutants: Mutant[] = [
     replace: "guard.may('interpreters.manage') and ",
     by: '',
   },
+  {
+    name: 'until when a record is kept is told to everybody',
+    in: 'interpreter_kept',
+    replace: "guard.may('interpreters.manage') and ",
+    by: '',
+  },
+  {
+    name: 'how often they were asked is told to another house',
+    in: 'interpreter_booked',
+    replace: 'b.organisation_id = guard.organisation() and ',
+    by: '',
+  },
 ]

@@ -1,7 +1,7 @@
 // One booking: its steps, what is known of it, and what is done next.
 import { useState } from 'react'
 import { useWrite } from '#gate/query.ts'
-import { Badge, type BadgeTone, Button, ConfirmDialog, ErrorNotice, Menu, Name, Notice, toast } from '#kit/ui/index.ts'
+import { Badge, Button, ConfirmDialog, ErrorNotice, Menu, Name, Notice, toast } from '#kit/ui/index.ts'
 import { isolate, t } from '#language/here.ts'
 import type { Given } from '#links/ui/HandOver.tsx'
 import { LinkBadge } from '#links/ui/LinkFacts.tsx'
@@ -9,20 +9,12 @@ import { type Booking, cancelBooking, confirmBooking, listBookings } from '../bo
 import { findInterpreters } from '../finding.ts'
 import { AnswerDialog, CloseDialog, LinkDialog } from './BookingDialogs.tsx'
 import type { BookedFor } from './BookingPiece.tsx'
-import { modeWords, spokenName } from './interpreter-words.ts'
+import { bookingTone, calledName, modeWords, spokenName } from './interpreter-words.ts'
 import { RateDialog } from './RateDialog.tsx'
 
-const tones: Record<Booking['status'], BadgeTone> = {
-  offered: 'calm',
-  declined: 'neutral',
-  confirmed: 'good',
-  stopped: 'danger',
-  cancelled: 'neutral',
-  attended: 'good',
-  missed: 'danger',
-  rated: 'good',
-  paid: 'good',
-}
+const endedBefore: readonly Booking['status'][] = ['declined', 'stopped', 'cancelled', 'missed']
+/** Whether a next step is still to come, or all of them were gone. */
+const goesOn = (status: Booking['status']): boolean => !endedBefore.includes(status)
 
 const steps = ['asked', 'said_yes', 'confirmed', 'came', 'told', 'paid'] as const
 /** How many of the steps are behind us. */
@@ -182,9 +174,9 @@ export function BookingCard(props: Props) {
     <div className="interpreting-booking">
       <p className="interpreting-booking-head">
         <strong>
-          <Name>{interpreter_name}</Name>
+          <Name>{calledName(interpreter_name)}</Name>
         </strong>
-        <Badge tone={tones[status]}>{t(`interpreting.booking.${status}`)}</Badge>
+        <Badge tone={bookingTone[status]}>{t(`interpreting.booking.${status}`)}</Badge>
         {link && (status === 'offered' || status === 'confirmed') && <LinkBadge link={link} />}
       </p>
       <p className="interpreting-quiet">{detailOf(booking)}</p>
@@ -193,7 +185,7 @@ export function BookingCard(props: Props) {
           {t('interpreting.stopped')} {t(`interpreting.stop.${stop_reason}`)}
         </Notice>
       )}
-      {status !== 'stopped' && <Steps booking={booking} />}
+      {goesOn(status) && <Steps booking={booking} />}
       {status === 'confirmed' && said_minutes !== null && (
         <p>{t('interpreting.said_minutes', { count: said_minutes })}</p>
       )}

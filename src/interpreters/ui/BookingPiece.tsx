@@ -10,7 +10,7 @@ import { type Booking, listBookings } from '../booking.ts'
 import { type InterpretingMode, interpretingModes } from '../interpreter.ts'
 import { readInterpretingRule } from '../rules-of-hers.ts'
 import { BookingCard } from './BookingCard.tsx'
-import { choices, spokenName } from './interpreter-words.ts'
+import { calledName, choices, spokenName } from './interpreter-words.ts'
 import { OfferForm } from './OfferForm.tsx'
 import { type Chosen, WhoMayCome } from './WhoMayCome.tsx'
 import './interpreters.css'
@@ -102,7 +102,7 @@ function Bookings({ of, bookings }: { of: BookedFor; bookings: Booking[] }) {
         </LinkButton>
       }
     >
-      {bookings.length === 0 && <p>{t('interpreting.piece_none')}</p>}
+      {bookings.length === 0 && <p>{t(isOver ? 'interpreting.piece_none_over' : 'interpreting.piece_none')}</p>}
       {shown.map((booking) => (
         <BookingCard key={booking.booking_id} of={of} booking={booking} onGiven={setGiven} />
       ))}
@@ -119,7 +119,7 @@ function Bookings({ of, bookings }: { of: BookedFor; bookings: Booking[] }) {
           <ul className="interpreting-lines">
             {before.map(({ booking_id, interpreter_name, status, offered_at }) => (
               <li key={booking_id}>
-                <bdi>{interpreter_name}</bdi>: {t(`interpreting.booking.${status}`)} · {moment(offered_at)}
+                <bdi>{calledName(interpreter_name)}</bdi>: {t(`interpreting.booking.${status}`)} · {moment(offered_at)}
               </li>
             ))}
           </ul>

@@ -27,6 +27,7 @@ import { provinceName } from '#people/ui/names.ts'
 import type { InterpreterStatus } from '../interpreter.ts'
 import { type Interpreter, readInterpreter } from '../register.ts'
 import { waysFrom } from '../vetting.rules.ts'
+import { BookingsOf } from './BookingsOf.tsx'
 import {
   communityText,
   headed,
@@ -124,8 +125,10 @@ function Came({ of }: { of: Interpreter }) {
               ]
             : []),
           ...(of.last_came_on ? [{ label: t('interpreting.came.last'), value: day(of.last_came_on, 'long') }] : []),
+          ...(of.kept_until ? [{ label: t('interpreting.kept_until'), value: day(of.kept_until, 'long') }] : []),
         ]}
       />
+      {of.kept_until && <p className="interpreting-quiet">{t('interpreting.kept_until_why')}</p>}
     </Section>
   )
 }
@@ -207,6 +210,7 @@ function One({ of }: { of: Interpreter }) {
         <Vetting of={of} today={today()} manages={manages} />
         <Week of={of} today={today()} />
         <Communities of={of} />
+        <BookingsOf interpreter_id={of.interpreter_id} />
       </Columns>
       {wish && <StatusDialog of={of} to={wish} onClose={() => setWish(null)} />}
     </Stack>

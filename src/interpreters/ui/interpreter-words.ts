@@ -3,6 +3,7 @@ import { daysBetween } from '#kit/day.ts'
 import type { BadgeTone, Option } from '#kit/ui/index.ts'
 import { day, hasText, list, locale, number, t } from '#language/here.ts'
 import { countryName, languageName } from '#people/ui/names.ts'
+import type { BookingStatus } from '../booking.ts'
 import type { Community, InterpreterStatus, InterpretingMode, RankReason, Rate, Spoken } from '../interpreter.ts'
 import { dialects } from '../interpreting-facts.ts'
 import type { Registered } from '../register.ts'
@@ -25,6 +26,9 @@ export const spokenName = ({ language, dialect }: { language: string; dialect: s
     ? t('interpreting.spoken', { language: languageName(language), dialect: dialectName(dialect) })
     : languageName(language)
 
+/** A name, or that the record it stood in has ended. */
+export const calledName = (name: string): string => name || t('interpreting.record_ended')
+
 /** As a heading: some languages write the names of languages small. */
 export const headed = (name: string): string => name.charAt(0).toLocaleUpperCase(locale()) + name.slice(1)
 
@@ -42,6 +46,18 @@ export const spokenWords = (spoken: Spoken[]): string =>
 
 export const modeWords = (modes: readonly InterpretingMode[]): string =>
   headed(list(modes.map((mode) => t(`interpreting.by.${mode}`))))
+
+export const bookingTone: Record<BookingStatus, BadgeTone> = {
+  offered: 'calm',
+  declined: 'neutral',
+  confirmed: 'good',
+  stopped: 'danger',
+  cancelled: 'neutral',
+  attended: 'good',
+  missed: 'danger',
+  rated: 'good',
+  paid: 'good',
+}
 
 export const statusTone: Record<InterpreterStatus, BadgeTone> = {
   applied: 'neutral',
