@@ -5,6 +5,7 @@ import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import * as store from './claim.store.ts'
 import * as model from './claim.ts'
+import { tellLaw } from './tell-law.api.ts'
 import { wageTables } from './wages.rules.ts'
 import { WageFacts, wageFacts } from './wages.ts'
 
@@ -97,8 +98,9 @@ const tell = ({ tx, file, actor, note }: AskedOnFile<unknown>, of: Said, kind: '
 export const recordClaim = answer(model.recordClaim)(async (asked) => {
   const { input, tx, actor, demand } = asked
   demand(section)
-  const { case_id: _, ...said } = input
+  const { case_id: _, event_id, ...said } = input
   await store.insertClaim(tx, { ...(await rowOf(asked, said)), recorded_by: actor.staff_id })
+  if (event_id) await tellLaw(asked, said, event_id)
   await tell(asked, said, 'recorded')
   return { claim_id: input.claim_id, version: 1 }
 })
@@ -106,9 +108,10 @@ export const recordClaim = answer(model.recordClaim)(async (asked) => {
 export const changeClaim = answer(model.changeClaim)(async (asked) => {
   const { input, tx, demand } = asked
   demand(section)
-  const { case_id: _, version, ...said } = input
+  const { case_id: _, version, event_id, ...said } = input
   if (!(await store.updateClaim(tx, await rowOf(asked, said), version)))
     throw new Problem('conflict', 'stale', { current: await getClaim(asked, said.claim_id) })
+  if (event_id) await tellLaw(asked, said, event_id)
   await tell(asked, said, 'changed')
   return { claim_id: said.claim_id, version: version + 1 }
 })

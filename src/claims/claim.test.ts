@@ -6,6 +6,7 @@ import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
+import { readLaw } from '#law/law-file.ts'
 import { assignTeam } from '#team/team.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { nastyTexts } from '#test/hostile.ts'
@@ -19,6 +20,7 @@ before(async () => {
   at = await testHouse(
     await import('./claim.api.ts'),
     await import('./wage-sheet.api.ts'),
+    await import('#law/law-file.api.ts'),
     await import('#team/team.api.ts'),
     await import('#timeline/timeline.api.ts'),
   )
@@ -108,6 +110,29 @@ test('bad input is told, and nothing is kept', async () => {
       JSON.stringify(change),
     )
   assert.deepEqual((await read(case_id)).claims, [])
+})
+
+test('a step told to the law is recorded there once, with its day, and a deadline that it meets is met', async () => {
+  const { case_id } = await at.aFile()
+  const aid = wages(case_id, { kind: 'state_aid', spans: [], status: 'considered' })
+  const event_id = newId()
+  await refuses(at.ask(recordClaim, { ...aid, event_id }, me), 'invalid', 'claims.nothing_for_the_law')
+  await refuses(at.ask(recordClaim, { ...aid, status: 'filed', event_id }, me), 'invalid', 'claims.day_needed')
+  assert.deepEqual((await read(case_id)).claims, [])
+  await at.ask(recordClaim, aid, me)
+  const filed_on = addDays(today, -3)
+  await at.ask(changeClaim, { ...aid, version: 1, status: 'filed', filed_on, event_id }, me)
+  const { events } = await at.ask(readLaw, { case_id }, me)
+  assert.deepEqual(
+    events.map(({ code, happened_on, number }) => [code, happened_on, number]),
+    [['aid_applied', filed_on, 'DSP 77/2026']],
+  )
+  await refuses(
+    at.ask(changeClaim, { ...aid, version: 2, status: 'filed', filed_on, event_id }, me),
+    'conflict',
+    'law.event_already',
+  )
+  assert.equal((await read(case_id)).claims[0]?.version, 2)
 })
 
 test('the table leaves as three kinds of file and names nobody', async () => {

@@ -75,8 +75,28 @@ export const Claim = Said.extend({
 })
 export type Claim = z.infer<typeof Claim>
 
+/** The event that the step a claim is at means in its law, and the day of it; null where that law has none. */
+export const eventOf = ({
+  kind,
+  pack,
+  status,
+  filed_on,
+  decided_on,
+}: Pick<ClaimSaid, 'kind' | 'pack' | 'status' | 'filed_on' | 'decided_on'>): {
+  code: EventCode
+  on: Day | null
+} | null => {
+  const basis = claimBases.find((each) => each.kind === kind && each.pack === pack)
+  const step = status === 'granted_in_part' ? 'granted' : status
+  if (!basis || (step !== 'filed' && step !== 'granted' && step !== 'refused')) return null
+  const code = basis[step]
+  return code === null ? null : { code, on: step === 'filed' ? filed_on : decided_on }
+}
+
 const at = '/api/cases/:case_id/claims' as const
 const ofOne = { case_id: Id, claim_id: Id }
+/** An id: the step is recorded in the law of the file as well, as an event of that id. */
+const tells = { event_id: Id.nullable().default(null) }
 
 export const readClaims = endpoint({
   method: 'GET',
@@ -104,7 +124,7 @@ export const recordClaim = endpoint({
   path: at,
   action: 'case.write',
   summary: 'Writes a money claim down.',
-  input: Said.extend(ofOne),
+  input: Said.extend({ ...ofOne, ...tells }),
   reply: z.object({ claim_id: Id, version: z.int() }),
 })
 
@@ -114,7 +134,7 @@ export const changeClaim = endpoint({
   action: 'case.write',
   summary:
     'Changes a money claim: how far it is, what was granted, what came in. A stale version gets the current state back.',
-  input: Said.extend({ ...ofOne, version: z.int().positive() }),
+  input: Said.extend({ ...ofOne, version: z.int().positive(), ...tells }),
   reply: z.object({ claim_id: Id, version: z.int() }),
 })
 

@@ -5,6 +5,7 @@ import type { Day } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import {
   Button,
+  Checkbox,
   DateField,
   ErrorNotice,
   Form,
@@ -43,12 +44,16 @@ const answersOf = (claim: model.Claim) => ({
     ...{ payment_id, on: on as Day | null, amount: typedOf(cents) },
   })),
   spans: claim.spans.map(draftOf),
+  /** The step that was recorded in the law of the file already, or is to be. */
+  tells: '',
+  event_id: newId(),
 })
 type Answers = ReturnType<typeof answersOf>
 
 const first = (): Answers => ({
   ...{ claim_id: newId(), kind: 'back_wages', pack: 'es', status: 'considered', words: '', filed_on: null },
   ...{ decided_on: null, authority: '', number: '', currency: 'EUR', asked: '', granted: '', payments: [], spans: [] },
+  ...{ tells: '', event_id: newId() },
 })
 
 const plain = (value: string): string => value
@@ -68,7 +73,7 @@ const saidOf = () => ({
 })
 
 const inputOf = (case_id: string, answers: Answers) => {
-  const { asked, granted, payments, spans, ...rest } = answers
+  const { asked, granted, payments, spans, tells, event_id, ...rest } = answers
   return {
     ...{ case_id, ...rest, asked_cents: centsOf(asked), granted_cents: centsOf(granted) },
     payments: payments.flatMap(({ payment_id, on, amount }) => {
@@ -76,6 +81,7 @@ const inputOf = (case_id: string, answers: Answers) => {
       return on && cents !== null ? [{ payment_id, on, cents }] : []
     }),
     spans: answers.kind === 'back_wages' ? spans.flatMap((span) => spanOf(span) ?? []) : [],
+    event_id: tells === answers.status && model.eventOf(answers) ? event_id : null,
   }
 }
 
@@ -149,6 +155,7 @@ export function ClaimForm({ case_id, today, wages, claim, onDone }: Props) {
     },
   )
   const { answers, set } = form
+  const told = model.eventOf(answers) !== null && answers.status !== claim?.status
   const begun = !['considered', 'prepared'].includes(answers.status)
   const decided = ['granted', 'granted_in_part', 'refused', 'appealed', 'paid'].includes(answers.status)
   return (
@@ -198,6 +205,14 @@ export function ClaimForm({ case_id, today, wages, claim, onDone }: Props) {
             value={answers.decided_on}
             onChange={(decided_on) => set({ decided_on })}
           />
+        )}
+        {told && (
+          <Checkbox
+            isSelected={answers.tells === answers.status}
+            onChange={(isOn) => set({ tells: isOn ? answers.status : '' })}
+          >
+            {t('claims.tells_law')}
+          </Checkbox>
         )}
         <TextField
           name="authority"
