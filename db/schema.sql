@@ -66,8 +66,12 @@ begin
   with decided as materialized (
     select a.*, me.session_id, me.second_factor_at, me.seen_at, me.staff_id, me.organisation_id, me.office_id, me.roles, clock.moment,
       f.office_id as file_office_id, f.created_by, f.last_activity_at, stands.live, coalesce(stands.basis, wide.basis) as basis
-    from unnest(tokens, cases, entries, requests, prints, replies, notes, sections, seals, key_versions, contacts, durations, days, places, moments)
-      with ordinality a(token, case_id, entry_id, request, print, reply, note_id, section, sealed, key_version, contact, minutes, happened_on, timeline_id, at, place)
+    from (
+      select n as place, tokens[n] as token, cases[n] as case_id, entries[n] as entry_id, requests[n] as request, prints[n] as print,
+        replies[n] as reply, notes[n] as note_id, sections[n] as section, seals[n] as sealed, key_versions[n] as key_version,
+        contacts[n] as contact, durations[n] as minutes, days[n] as happened_on, places[n] as timeline_id, moments[n] as at
+      from generate_series(1::bigint, cardinality(tokens)) n
+    ) a
     join (
       select s.token_hash, s.session_id, s.second_factor_at, s.seen_at, s.ended_at, s.expires_at, m.staff_id, m.organisation_id, m.office_id, m.roles, m.status
       from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
@@ -102,8 +106,8 @@ begin
       and a.key_version = (select k.version from case_key k
         where k.organisation_id = f.organisation_id and k.case_id = a.case_id order by k.version desc limit 1)
   ), noted as (
-    insert into note (organisation_id, case_id, note_id, section, author_id, sealed, contact, minutes, happened_on)
-    select d.organisation_id, d.case_id, d.note_id, d.section, d.staff_id, d.sealed, d.contact, d.minutes, d.happened_on from decided d
+    insert into note (organisation_id, case_id, note_id, section, author_id, sealed, contact, minutes, happened_on, written_at)
+    select d.organisation_id, d.case_id, d.note_id, d.section, d.staff_id, d.sealed, d.contact, d.minutes, d.happened_on, d.moment from decided d
   ), told as (
     insert into timeline_entry (organisation_id, case_id, entry_id, at, kind, section, actor_id, ref_id)
     select d.organisation_id, d.case_id, d.timeline_id, coalesce(d.at, d.moment), 'note_written', d.section, d.staff_id, d.note_id from decided d
@@ -8357,7 +8361,6 @@ create table answered_request (
   constraint answered_request_pkey PRIMARY KEY (organisation_id, staff_id, idempotency_key)
 );
 comment on table answered_request is 'Writes already done, by idempotency key: a repeated request gets the same reply (ids and versions only) and no second effect.';
-CREATE INDEX answered_request_by_age ON public.answered_request USING btree (at);
 alter table answered_request enable row level security;
 alter table answered_request force row level security;
 create policy guard_all on answered_request as permissive for all to amparo_guard
@@ -9524,9 +9527,9 @@ create table case_access (
 comment on table case_access is 'Who may open which sections of a file, until when, and on what basis: team, consent or break-glass.';
 comment on column case_access.referral_id is 'The referral whose acceptance opened this.';
 CREATE INDEX case_access_of_member ON public.case_access USING btree (member_organisation_id, case_id) WHERE (ended_at IS NULL);
-CREATE INDEX case_access_of_staff ON public.case_access USING btree (staff_id, case_id) WHERE (ended_at IS NULL);
+CREATE INDEX case_access_of_staff ON public.case_access USING btree (staff_id, case_id) INCLUDE (organisation_id, kind, from_at, until_at, sections) WHERE (ended_at IS NULL);
 CREATE INDEX files_of_reference_worker ON public.case_access USING btree (organisation_id, staff_id, case_id) WHERE ((function = 'reference_worker'::text) AND (ended_at IS NULL));
-CREATE UNIQUE INDEX one_reference_worker ON public.case_access USING btree (organisation_id, case_id) WHERE ((function = 'reference_worker'::text) AND (ended_at IS NULL));
+CREATE UNIQUE INDEX one_reference_worker ON public.case_access USING btree (organisation_id, case_id) INCLUDE (staff_id) WHERE ((function = 'reference_worker'::text) AND (ended_at IS NULL));
 alter table case_access enable row level security;
 alter table case_access force row level security;
 create policy guard_all on case_access as permissive for all to amparo_guard
@@ -17876,11 +17879,10 @@ create table timeline_entry (
   actor_id uuid not null,
   ref_id uuid,
   codes jsonb not null default '{}'::jsonb,
-  constraint timeline_entry_pkey PRIMARY KEY (organisation_id, case_id, entry_id),
+  constraint timeline_entry_pkey PRIMARY KEY (organisation_id, case_id, at, entry_id),
   constraint timeline_entry_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES case_file(organisation_id, case_id)
 );
 comment on table timeline_entry is 'Everything that happened in a file, as codes that point at the rows; a row with a section is seen by those it is open to.';
-CREATE INDEX timeline_latest ON public.timeline_entry USING btree (organisation_id, case_id, at DESC, entry_id DESC);
 alter table timeline_entry enable row level security;
 alter table timeline_entry force row level security;
 create policy guard_erases on timeline_entry as permissive for delete to amparo_guard

@@ -14,10 +14,10 @@ create table law_file (
   outcome_mark text not null,
   version int not null default 1,
   primary key (organisation_id, case_id),
+  unique (case_id),
   foreign key (organisation_id, case_id) references case_file
 );
 create index law_file_to_look_at on law_file (next_look_on) where next_look_on is not null;
-create index law_file_by_rules on law_file (rules_mark, jurisdictions);
 comment on table law_file is 'Which law holds in a file, where its days are counted, and what is so of it, in codes.';
 comment on column law_file.next_look_on is 'The first day on which the reckoning, or who is rung, differs by itself.';
 comment on column law_file.rules_mark is 'Of the rules and calendars it was last reckoned with: others are a new version of the law.';

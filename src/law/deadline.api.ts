@@ -9,7 +9,7 @@ import * as model from './deadline.ts'
 import { addEvent, holdFile, keepChange, section, tell } from './law-file.api.ts'
 import { type LawFileRow, listEvents, listLegalTeam } from './law-file.store.ts'
 import { packsFor } from './packs.ts'
-import { factsOf, happeningsOf, keepOutcome, outcomeOf, workingOf } from './reckon-file.api.ts'
+import { factsOf, happeningsOf, keepOutcomes, outcomeOf, workingOf } from './reckon-file.api.ts'
 import type { PackId } from './rule.ts'
 import { deadlineId, findRule, stageNow } from './stored.rules.ts'
 
@@ -20,7 +20,8 @@ const reckonedToday = async (asked: OnFile, held: LawFileRow): Promise<store.Dea
   const { tx, file, today } = asked
   const facts = factsOf(held, happeningsOf(await listEvents(tx, file)))
   const outcome = outcomeOf(file.case_id, facts, today)
-  await keepOutcome(tx, file, facts, outcome, outcome.items, { cause: 'day', event_id: null })
+  const nobody = { cause: 'day' as const, event_id: null, by_id: null }
+  await keepOutcomes(tx, [{ at: file, facts, outcome, before: outcome.items, ...nobody }])
   return store.listDeadlines(tx, file)
 }
 

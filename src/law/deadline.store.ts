@@ -54,6 +54,22 @@ export interface DeadlineRow extends Reckoned {
   version: number
 }
 
+/** What a reckoning asks of the rows it writes again: what people did about them, and what stood. */
+export type StoodRow = At &
+  Pick<
+    DeadlineRow,
+    'deadline_id' | 'key' | 'rule_id' | 'due_on' | 'due_at' | 'state' | 'gone' | 'filed_on' | 'aside_due'
+  >
+export const listStood = async (tx: Tx, files: readonly At[]): Promise<StoodRow[]> => {
+  const { rows } = await sql<StoodRow>`
+    select d.organisation_id, d.case_id, d.deadline_id, d.key, d.rule_id, d.due_on::text, d.due_at, d.state, d.gone, d.filed_on::text,
+      d.aside_due::text
+    from unnest(${files.map(({ organisation_id }) => organisation_id)}::uuid[], ${files.map(({ case_id }) => case_id)}::uuid[])
+      as f(organisation_id, case_id)
+    join law_deadline d on d.organisation_id = f.organisation_id and d.case_id = f.case_id`.execute(tx)
+  return rows
+}
+
 export const listDeadlines = async (tx: Tx, { organisation_id, case_id }: At): Promise<DeadlineRow[]> =>
   (await tx
     .selectFrom('law_deadline')
@@ -62,17 +78,17 @@ export const listDeadlines = async (tx: Tx, { organisation_id, case_id }: At): P
     .where('case_id', '=', case_id)
     .execute()) as unknown as DeadlineRow[]
 
-const given = sql`deadline_id uuid, key text, pack text, rule_id text, rule_from date, track text, kind text, matter_id uuid,
-  starts_on date, due_on date, due_at text, state text, silence text, silence_on date, closed_on date, open boolean, rings_on date,
-  stage text, stage_on date, deputy_on date`
+const given = sql`organisation_id uuid, case_id uuid, deadline_id uuid, key text, pack text, rule_id text, rule_from date, track text,
+  kind text, matter_id uuid, starts_on date, due_on date, due_at text, state text, silence text, silence_on date, closed_on date,
+  open boolean, rings_on date, stage text, stage_on date, deputy_on date`
 
-/** Rows that came out the same are not written again. */
-export const writeReckoned = async (tx: Tx, { organisation_id, case_id }: At, rows: Reckoned[]): Promise<void> => {
+/** Of one file or of many at once; rows that came out the same are not written again. */
+export const writeReckoned = async (tx: Tx, files: readonly At[], rows: readonly (At & Reckoned)[]): Promise<void> => {
   if (rows.length > 0)
     await sql`
       insert into law_deadline as d (organisation_id, case_id, deadline_id, key, pack, rule_id, rule_from, track, kind, matter_id,
         starts_on, due_on, due_at, state, silence, silence_on, closed_on, open, rings_on, stage, stage_on, deputy_on)
-      select ${organisation_id}::uuid, ${case_id}::uuid, g.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(${given})
+      select g.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(${given})
       on conflict (organisation_id, case_id, deadline_id) do update set
         gone = false, rule_from = excluded.rule_from, track = excluded.track, kind = excluded.kind, starts_on = excluded.starts_on,
         due_on = excluded.due_on, due_at = excluded.due_at, state = excluded.state, silence = excluded.silence,
@@ -85,9 +101,11 @@ export const writeReckoned = async (tx: Tx, { organisation_id, case_id }: At, ro
           excluded.due_at, excluded.state, excluded.silence, excluded.silence_on, excluded.closed_on, excluded.open,
           excluded.rings_on, excluded.stage, excluded.stage_on, excluded.deputy_on)`.execute(tx)
   await sql`
-    update law_deadline set gone = true, open = false, stage = null, rings_on = null, version = version + 1
-    where organisation_id = ${organisation_id} and case_id = ${case_id} and not gone
-      and deadline_id <> all(${rows.map(({ deadline_id }) => deadline_id)}::uuid[])`.execute(tx)
+    update law_deadline d set gone = true, open = false, stage = null, rings_on = null, version = version + 1
+    from unnest(${files.map(({ organisation_id }) => organisation_id)}::uuid[], ${files.map(({ case_id }) => case_id)}::uuid[])
+      as f(organisation_id, case_id)
+    where d.organisation_id = f.organisation_id and d.case_id = f.case_id and not d.gone
+      and d.deadline_id <> all(${rows.map(({ deadline_id }) => deadline_id)}::uuid[])`.execute(tx)
 }
 
 type Added = Partial<

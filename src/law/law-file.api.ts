@@ -14,7 +14,7 @@ import * as store from './law-file.store.ts'
 import * as model from './law-file.ts'
 import { eventTracks } from './likely.rules.ts'
 import { packsFor } from './packs.ts'
-import { type Because, factsOf, happeningsOf, keepOutcome, outcomeOf, reckonOn } from './reckon-file.api.ts'
+import { type Because, factsOf, happeningsOf, keepOutcomes, outcomeOf, reckonOn } from './reckon-file.api.ts'
 import type { Change, Item, LawFacts } from './reckoning.ts'
 import type { Pack, PackId } from './rule.ts'
 import { shownItems } from './shown-items.api.ts'
@@ -165,13 +165,16 @@ export const tell = (
 
 /** What followed until now, and the reckoning after the change, kept. */
 export const keepChange = async (
-  { tx, file, today }: OnFile,
+  { tx, file, actor, today }: OnFile,
   before: LawFacts,
   place: Place,
-  because: Because,
+  because: Omit<Because, 'by_id'>,
 ): Promise<Change[]> => {
   const facts = factsOf(place, happeningsOf(await store.listEvents(tx, file)))
-  return keepOutcome(tx, file, facts, outcomeOf(file.case_id, facts, today), reckonOn(before, today), because)
+  const outcome = outcomeOf(file.case_id, facts, today)
+  const by_id = actor.staff_id
+  const kept = { at: file, facts, outcome, before: reckonOn(before, today), ...because, by_id }
+  return (await keepOutcomes(tx, [kept])).flat()
 }
 
 export const keepLawFile = answer(model.keepLawFile)(async (asked) => {

@@ -173,14 +173,19 @@ export interface NewChange extends At {
   change_id: string
   cause: LawChange['cause']
   event_id: string | null
+  /** null: the house itself. */
+  by_id: string | null
   changes: Change[]
 }
-/** `by_id` is whoever asks; nobody where the house reckons by itself. */
-export const insertChange = (tx: Tx, { changes, ...row }: NewChange) =>
-  tx
-    .insertInto('law_change')
-    .values({ ...row, changes: JSON.stringify(changes) })
-    .execute()
+export const insertChanges = async (tx: Tx, rows: readonly NewChange[]): Promise<void> => {
+  if (rows.length === 0) return
+  await sql`
+    insert into law_change (organisation_id, case_id, change_id, cause, event_id, by_id, changes)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as g(organisation_id uuid, case_id uuid, change_id uuid, cause text, event_id uuid, by_id uuid, changes jsonb)`.execute(
+    tx,
+  )
+}
 
 export const listChanges = async (tx: Tx, { organisation_id, case_id }: At, size: number): Promise<LawChange[]> =>
   (await tx
@@ -232,4 +237,42 @@ export const findNames = async (tx: Tx, organisation_id: string, staff_ids: stri
     .where('staff_id', 'in', [...staff_ids, '00000000-0000-0000-0000-000000000000'])
     .execute()
   return new Map(rows.map(({ staff_id, name }) => [staff_id, name]))
+}
+
+export interface ToReckon extends LawFileRow {
+  events: Pick<
+    EventRow,
+    'event_id' | 'code' | 'jurisdiction' | 'happened_on' | 'happened_at' | 'matter_id' | 'status'
+  >[]
+}
+
+/** By which rules files were last reckoned: few, however many files. */
+export const listRulesMarks = async (tx: Tx): Promise<Pick<LawFileRow, 'jurisdictions' | 'rules_mark'>[]> => {
+  const { rows } = await sql<Pick<LawFileRow, 'jurisdictions' | 'rules_mark'>>`
+    select distinct jurisdictions, rules_mark from law_file`.execute(tx)
+  return rows
+}
+
+/** Open files on which something begins, ends or rings by itself today, or whose law was written anew; held, by key. */
+export const holdFilesToReckon = async (
+  tx: Tx,
+  today: Day,
+  old_marks: readonly string[],
+  after: string,
+  size: number,
+): Promise<ToReckon[]> => {
+  const { rows } = await sql<ToReckon>`
+    with due as (
+      select f.* from law_file f
+      where (f.next_look_on <= ${today}::date or f.rules_mark = any(${old_marks}::text[])) and f.case_id > ${after}::uuid
+        and exists (select from case_file c where c.organisation_id = f.organisation_id and c.case_id = f.case_id and c.status = 'open')
+      order by f.case_id limit ${size} for update of f)
+    select d.organisation_id, d.case_id, d.jurisdictions, d.province, d.town, d.circumstances, d.next_look_on::text, d.reckoned_on::text,
+      d.rules_mark, d.outcome_mark, d.version, coalesce(e.events, '[]'::json) as events from due d
+    left join lateral (
+      select json_agg(json_build_object('event_id', e.event_id, 'code', e.code, 'jurisdiction', e.jurisdiction, 'happened_on', e.happened_on,
+        'happened_at', e.happened_at, 'matter_id', e.matter_id, 'status', e.status)) as events
+      from law_event e where e.organisation_id = d.organisation_id and e.case_id = d.case_id and e.status = 'live') e on true
+    order by d.case_id`.execute(tx)
+  return rows
 }

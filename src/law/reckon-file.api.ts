@@ -20,7 +20,7 @@ import { keptOf, nothingDone, type WorkingDays } from './stored.rules.ts'
 
 type Place = Pick<store.LawFileRow, 'jurisdictions' | 'province' | 'town' | 'circumstances'>
 
-export const happeningsOf = (events: readonly store.EventRow[]): Happening[] =>
+export const happeningsOf = (events: readonly store.ToReckon['events'][number][]): Happening[] =>
   events
     .filter(({ status }) => status === 'live')
     .map(({ event_id, code, jurisdiction, happened_on, happened_at, matter_id }) => ({
@@ -100,32 +100,50 @@ export const outcomeOf = (case_id: string, facts: LawFacts, today: Day): Outcome
 export interface Because {
   cause: LawChange['cause']
   event_id: string | null
+  /** null: the house itself, because the day or the law moved on. */
+  by_id: string | null
 }
 
-/** `before`: what followed before whatever happened; the row of the file is held by this transaction. */
-export const keepOutcome = async (
-  tx: Tx,
-  at: At,
-  facts: LawFacts,
-  { items, mark }: Outcome,
-  before: readonly Item[],
-  because: Because,
-): Promise<Change[]> => {
-  const today = mark.reckoned_on
-  const stored = new Map((await deadlines.listDeadlines(tx, at)).map((row) => [row.deadline_id, row]))
-  const { rows } = keptOf(
-    at.case_id,
-    packsFor(facts.jurisdictions),
-    items,
-    (deadline_id) => stored.get(deadline_id) ?? nothingDone,
-    today,
-    workingOf(facts),
+export interface ToKeep extends Because {
+  at: At
+  facts: LawFacts
+  outcome: Outcome
+  /** What followed before; null: as it was kept, where the rules of then are no longer known. */
+  before: readonly Item[] | null
+}
+
+const stoodBefore = (rows: readonly deadlines.StoodRow[]): Item[] =>
+  rows.filter(({ gone }) => !gone).map((row) => row as unknown as Item)
+const withDay = (items: readonly Item[]): Item[] => items.filter(({ due_on }) => due_on !== null)
+
+/** Of one file or of many at once, whose rows are held by this transaction; answers what changed in each. */
+export const keepOutcomes = async (tx: Tx, files: readonly ToKeep[]): Promise<Change[][]> => {
+  const ats = files.map(({ at: { organisation_id, case_id } }) => ({ organisation_id, case_id }))
+  const stood = Map.groupBy(await deadlines.listStood(tx, ats), ({ case_id }) => case_id)
+  const rows = files.flatMap(({ at: { organisation_id, case_id }, facts, outcome }) => {
+    const done = new Map((stood.get(case_id) ?? []).map((row) => [row.deadline_id, row]))
+    const doneOf = (deadline_id: string) => done.get(deadline_id) ?? nothingDone
+    const packs = packsFor(facts.jurisdictions)
+    const kept = keptOf(case_id, packs, outcome.items, doneOf, outcome.mark.reckoned_on, workingOf(facts))
+    return kept.rows.map((row) => ({ organisation_id, case_id, ...row }))
+  })
+  await deadlines.writeReckoned(tx, ats, rows)
+  await deadlines.markReckoned(
+    tx,
+    files.map(({ outcome }, place) => ({ ...ats[place]!, ...outcome.mark })),
   )
-  await deadlines.writeReckoned(tx, at, rows)
-  const { organisation_id, case_id } = at
-  await deadlines.markReckoned(tx, [{ organisation_id, case_id, ...mark }])
-  const changes = changesBetween(before, items, today)
-  if (changes.length > 0)
-    await store.insertChange(tx, { organisation_id, case_id, change_id: newIdInOrder(), ...because, changes })
-  return changes
+  const changed = files.map(({ before, outcome: { items, mark } }, place) =>
+    before
+      ? changesBetween(before, items, mark.reckoned_on)
+      : changesBetween(stoodBefore(stood.get(ats[place]!.case_id) ?? []), withDay(items), mark.reckoned_on),
+  )
+  await store.insertChanges(
+    tx,
+    files.flatMap(({ cause, event_id, by_id }, place) =>
+      changed[place]!.length > 0
+        ? [{ ...ats[place]!, change_id: newIdInOrder(), cause, event_id, by_id, changes: changed[place]! }]
+        : [],
+    ),
+  )
+  return changed
 }

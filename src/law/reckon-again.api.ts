@@ -1,0 +1,63 @@
+// What the house does by itself for the law of all files: it looks again where something begins, ends or rings by itself, and
+// wherever a law was written anew. As the owner of the tables; never by a request.
+import { sql } from 'kysely'
+import type { Tx } from '#kit/database.ts'
+import type { Day } from '#kit/day.ts'
+import { markReckoned } from './deadline.store.ts'
+import { holdFilesToReckon, listRulesMarks, type ToReckon } from './law-file.store.ts'
+import { factsOf, happeningsOf, keepOutcomes, outcomeOf, reckonOn, rulesMark, type ToKeep } from './reckon-file.api.ts'
+import type { Item, LawFacts } from './reckoning.ts'
+
+const atOnce = 500
+const nowhere = '00000000-0000-0000-0000-000000000000'
+
+/** Why it differs, and what stood before: the rules of then are known only while they are those of now. */
+const becauseOf = (row: ToReckon, facts: LawFacts): { cause: 'law' | 'day'; before: Item[] | null } =>
+  row.rules_mark === rulesMark(row.jurisdictions)
+    ? { cause: 'day', before: reckonOn(facts, row.reckoned_on) }
+    : { cause: 'law', before: null }
+
+export interface ReckonedAgain {
+  files: number
+  /** In how many of them something came out otherwise. */
+  changed: number
+}
+
+/** A transaction for each batch, so that nobody at a desk waits long for a file that is held. */
+export const reckonAgain = async (
+  transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  today: Day,
+): Promise<ReckonedAgain> => {
+  const marks = await transaction(listRulesMarks)
+  const old = marks.filter((row) => row.rules_mark !== rulesMark(row.jurisdictions)).map((row) => row.rules_mark)
+  const done = { files: 0, changed: 0 }
+  for (let after: string | undefined = nowhere; after !== undefined; ) {
+    const from: string = after
+    after = await transaction(async (tx) => {
+      const rows = await holdFilesToReckon(tx, today, old, from, atOnce)
+      const same: Parameters<typeof markReckoned>[1] = []
+      const otherwise: ToKeep[] = []
+      for (const row of rows) {
+        const { organisation_id, case_id } = row
+        const at = { organisation_id, case_id }
+        const facts = factsOf(row, happeningsOf(row.events))
+        const outcome = outcomeOf(case_id, facts, today)
+        if (outcome.mark.outcome_mark === row.outcome_mark) same.push({ ...at, ...outcome.mark })
+        else otherwise.push({ at, facts, outcome, ...becauseOf(row, facts), event_id: null, by_id: null })
+      }
+      if (same.length > 0) await markReckoned(tx, same)
+      if (otherwise.length > 0) await keepOutcomes(tx, otherwise)
+      done.files += rows.length
+      done.changed += otherwise.length
+      return rows.length === atOnce ? rows.at(-1)!.case_id : undefined
+    })
+  }
+  return done
+}
+
+/** Access that ended with a moment tells nobody: deadlines of whoever it was pass on when the house looks. */
+export const handDeadlinesOn = async (tx: Tx): Promise<void> => {
+  await sql`
+    select guard.hand_deadlines_on(a.organisation_id, a.case_id) from case_access a
+    where a.kind = 'team' and a.ended_at is null and a.until_at between now() - interval '3 days' and now()`.execute(tx)
+}
