@@ -1,23 +1,238 @@
-// Ways of counting, each on its own: days, hours, months, what is free and what is not.
-import type { WorkedCase } from './case.ts'
+// Days counted one by one, in different places: weekends, holidays of a country, a region and a town, Easter and December.
+import type { Expected, WorkedCase } from './case.ts'
 import { deadline, term } from './tried.ts'
 
-const asked = (on: string, at?: string) => [{ code: 'aid_applied', on, ...(at ? { at } : {}) }]
-const spain = { jurisdictions: ['es'] as ['es'], province: '28', town: 'madrid' }
+type Place = Pick<WorkedCase, 'jurisdictions' | 'province' | 'town'>
+const madrid: Place = { jurisdictions: ['es'], province: '28', town: 'madrid' }
+const barcelona: Place = { jurisdictions: ['es'], province: '08', town: 'barcelona' }
+const valencia: Place = { jurisdictions: ['es'], province: '46', town: 'valencia' }
+
+const counted = (
+  place: Place,
+  name: string,
+  on: string,
+  how: Parameters<typeof term>,
+  expected: Pick<Expected, 'due' | 'counted' | 'step'>,
+  sum: string,
+): WorkedCase => ({
+  ...{ ...place, name, rules: [deadline('ES-901', term(...how))], happenings: [{ code: 'aid_applied', on }] },
+  ...{ today: on, expect: [{ rule: 'ES-901', state: 'running', ...expected, sum }] },
+})
 
 export const cases: WorkedCase[] = [
-  {
-    ...spain,
-    name: 'five working days over an ordinary weekend',
-    rules: [deadline('ES-901', term(5, 'day', 'working'))],
-    happenings: asked('2026-11-18'),
-    today: '2026-11-18',
-    expect: [
-      {
-        ...{ rule: 'ES-901', state: 'running', due: '2026-11-25' },
-        counted: ['2026-11-19', '2026-11-20', '2026-11-23', '2026-11-24', '2026-11-25'],
-        sum: 'Wed 18; Thu 19 (1), Fri 20 (2), Mon 23 (3), Tue 24 (4), Wed 25 (5)',
-      },
-    ],
-  },
+  counted(
+    madrid,
+    'five working days over an ordinary weekend',
+    '2026-11-18',
+    [5, 'day', 'working'],
+    { due: '2026-11-25', counted: ['2026-11-19', '2026-11-20', '2026-11-23', '2026-11-24', '2026-11-25'] },
+    'Wed 18; Thu 19 (1), Fri 20 (2), Mon 23 (3), Tue 24 (4), Wed 25 (5)',
+  ),
+  counted(
+    madrid,
+    'five working days over the bridge of December, Madrid',
+    '2026-12-04',
+    [5, 'day', 'working'],
+    {
+      due: '2026-12-15',
+      counted: ['2026-12-09', '2026-12-10', '2026-12-11', '2026-12-14', '2026-12-15'],
+      step: 'free_days',
+    },
+    'Fri 4; Mon 7 and Tue 8 free; Wed 9 (1), Thu 10 (2), Fri 11 (3), Mon 14 (4), Tue 15 (5)',
+  ),
+  counted(
+    barcelona,
+    'the same in Barcelona, where Monday 7 is worked',
+    '2026-12-04',
+    [5, 'day', 'working'],
+    { due: '2026-12-14', counted: ['2026-12-07', '2026-12-09', '2026-12-10', '2026-12-11', '2026-12-14'] },
+    'Fri 4; Mon 7 (1), Tue 8 free, Wed 9 (2), Thu 10 (3), Fri 11 (4), Mon 14 (5)',
+  ),
+  counted(
+    { jurisdictions: ['es'] },
+    'three working days at Easter, no province known',
+    '2026-04-01',
+    [3, 'day', 'working'],
+    { due: '2026-04-07', counted: ['2026-04-02', '2026-04-06', '2026-04-07'] },
+    'Wed 1; Thu 2 (1), Good Friday free, Mon 6 (2), Tue 7 (3)',
+  ),
+  counted(
+    madrid,
+    'three working days at Easter, Madrid',
+    '2026-04-01',
+    [3, 'day', 'working'],
+    { due: '2026-04-08', counted: ['2026-04-06', '2026-04-07', '2026-04-08'] },
+    'Wed 1; Thu 2 and Fri 3 free; Mon 6 (1), Tue 7 (2), Wed 8 (3)',
+  ),
+  counted(
+    barcelona,
+    'three working days at Easter, Barcelona',
+    '2026-04-01',
+    [3, 'day', 'working'],
+    { due: '2026-04-08', counted: ['2026-04-02', '2026-04-07', '2026-04-08'] },
+    'Wed 1; Thu 2 (1), Fri 3 and Mon 6 free, Tue 7 (2), Wed 8 (3)',
+  ),
+  counted(
+    valencia,
+    'seven working days over Easter and San Vicente, Valencia',
+    '2026-04-01',
+    [7, 'day', 'working'],
+    {
+      due: '2026-04-15',
+      counted: [...['2026-04-02', '2026-04-07', '2026-04-08', '2026-04-09', '2026-04-10', '2026-04-14', '2026-04-15']],
+    },
+    'Thu 2 (1), Fri 3 and Mon 6 free, Tue 7 (2), 8 (3), 9 (4), Fri 10 (5), Mon 13 free, Tue 14 (6), Wed 15 (7)',
+  ),
+  counted(
+    madrid,
+    'one working day at San Isidro: a feast of the town',
+    '2026-05-14',
+    [1, 'day', 'working'],
+    { due: '2026-05-18', counted: ['2026-05-18'] },
+    'Thu 14; Fri 15 is San Isidro in Madrid, Sat, Sun; Mon 18 (1)',
+  ),
+  counted(
+    { jurisdictions: ['es'], province: '28' },
+    'the same elsewhere in the province',
+    '2026-05-14',
+    [1, 'day', 'working'],
+    { due: '2026-05-15', counted: ['2026-05-15'] },
+    'Thu 14; Fri 15 (1)',
+  ),
+  counted(
+    { jurisdictions: ['es'], province: '41', town: 'sevilla' },
+    'a town whose own days are not all known says so',
+    '2026-06-03',
+    [1, 'day', 'working'],
+    { due: '2026-06-05', step: 'town_unknown' },
+    'Wed 3; Thu 4 is Corpus (Easter 5 April + 60 days); Fri 5 (1)',
+  ),
+  counted(
+    madrid,
+    'five calendar days end on a working day',
+    '2026-12-04',
+    [5, 'day', 'calendar'],
+    { due: '2026-12-09' },
+    '4 + 5 = 9 December, a Wednesday',
+  ),
+  counted(
+    madrid,
+    'three calendar days end in the bridge and move over it',
+    '2026-12-04',
+    [3, 'day', 'calendar'],
+    { due: '2026-12-09', step: 'rolled' },
+    '4 + 3 = Mon 7, free in Madrid; Tue 8 free; Wed 9',
+  ),
+  counted(
+    barcelona,
+    'the same in Barcelona does not move',
+    '2026-12-04',
+    [3, 'day', 'calendar'],
+    { due: '2026-12-07' },
+    '4 + 3 = Mon 7, worked in Barcelona',
+  ),
+  counted(
+    madrid,
+    'Maundy Thursday moves over the whole of Easter',
+    '2026-03-03',
+    [30, 'day', 'calendar'],
+    { due: '2026-04-06', step: 'rolled' },
+    '3 March + 30 = Thu 2 April, free; Fri 3 free, Sat, Sun; Mon 6',
+  ),
+  counted(
+    barcelona,
+    'Good Friday moves over Easter Monday in Barcelona',
+    '2027-02-24',
+    [30, 'day', 'calendar'],
+    { due: '2027-03-30', step: 'rolled' },
+    '24 February + 30 = Fri 26 March (4 days to the end of February, 26 of March), free; Sat, Sun, Mon 29 free; Tue 30',
+  ),
+  counted(
+    madrid,
+    'the day itself is the first of ten',
+    '2026-03-02',
+    [10, 'day', 'calendar', { from: 'same_day' }],
+    { due: '2026-03-11', step: 'same_day' },
+    'Mon 2 is the first: 2 + 9 = Wed 11',
+  ),
+  counted(
+    madrid,
+    'working days from a Saturday that counts itself begin on Monday',
+    '2026-03-07',
+    [2, 'day', 'working', { from: 'same_day' }],
+    { due: '2026-03-10', counted: ['2026-03-09', '2026-03-10'] },
+    'Sat 7 is no working day; Mon 9 (1), Tue 10 (2)',
+  ),
+  counted(
+    madrid,
+    'ninety days of stay end where they end',
+    '2026-12-12',
+    [90, 'day', 'calendar', { roll: 'stays' }],
+    { due: '2027-03-12' },
+    '19 days of December, 31 of January = 50, 28 of February = 78, 12 of March = 90',
+  ),
+  counted(
+    madrid,
+    'a stay that ends on a Sunday is not moved',
+    '2026-11-02',
+    [90, 'day', 'calendar', { roll: 'stays' }],
+    { due: '2027-01-31', step: 'stays_on_free_day' },
+    '28 days of November, 31 of December = 59, 31 of January = 90: Sunday 31',
+  ),
+  counted(
+    madrid,
+    'what must be done before a free day moves back over the bridge',
+    '2026-11-08',
+    [30, 'day', 'calendar', { roll: 'previous_working' }],
+    { due: '2026-12-04', step: 'rolled_back' },
+    '8 November + 30 = Tue 8 December, free; Mon 7 free, Sun, Sat; Fri 4',
+  ),
+  counted(
+    { jurisdictions: ['uk'], province: 'GB-SCT' },
+    'five working days at Easter in Scotland',
+    '2026-04-01',
+    [5, 'day', 'working'],
+    { due: '2026-04-09', counted: ['2026-04-02', '2026-04-06', '2026-04-07', '2026-04-08', '2026-04-09'] },
+    'Thu 2 (1), Good Friday free, Mon 6 (2), Tue 7 (3), Wed 8 (4), Thu 9 (5)',
+  ),
+  counted(
+    { jurisdictions: ['uk'], province: 'GB-ENG' },
+    'the same in England, with Easter Monday free',
+    '2026-04-01',
+    [5, 'day', 'working'],
+    { due: '2026-04-10', counted: ['2026-04-02', '2026-04-07', '2026-04-08', '2026-04-09', '2026-04-10'] },
+    'Thu 2 (1), Fri 3 and Mon 6 free, Tue 7 (2), Wed 8 (3), Thu 9 (4), Fri 10 (5)',
+  ),
+  counted(
+    { jurisdictions: ['uk'], province: 'GB-WLS' },
+    'Boxing Day on a Saturday is given on Monday',
+    '2026-12-24',
+    [1, 'day', 'working'],
+    { due: '2026-12-29', counted: ['2026-12-29'] },
+    'Thu 24; Fri 25 free, Sat, Sun, Mon 28 in place of Sat 26; Tue 29 (1)',
+  ),
+  counted(
+    { jurisdictions: ['us'] },
+    'the Fourth of July on a Saturday is kept on Friday',
+    '2026-07-02',
+    [1, 'day', 'working'],
+    { due: '2026-07-06', counted: ['2026-07-06'] },
+    'Thu 2; Fri 3 kept for Sat 4, Sat, Sun; Mon 6 (1)',
+  ),
+  counted(
+    { jurisdictions: ['it'], province: 'IT-MI', town: 'milano' },
+    'two working days at Sant’Ambrogio in Milan',
+    '2026-12-04',
+    [2, 'day', 'working'],
+    { due: '2026-12-10', counted: ['2026-12-09', '2026-12-10'] },
+    'Fri 4; Mon 7 the patron, Tue 8 free; Wed 9 (1), Thu 10 (2)',
+  ),
+  counted(
+    { jurisdictions: ['it'], province: 'IT-RM', town: 'roma' },
+    'one working day at the patrons of Rome',
+    '2026-06-26',
+    [1, 'day', 'working'],
+    { due: '2026-06-30', counted: ['2026-06-30'] },
+    'Fri 26; Sat, Sun, Mon 29 Peter and Paul; Tue 30 (1)',
+  ),
 ]
