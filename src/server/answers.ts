@@ -63,6 +63,7 @@ import * as volunteerHours from '#interpreters/volunteer-hours.api.ts'
 import * as lawDeadlines from '#law/deadline.api.ts'
 import * as lawFile from '#law/law-file.api.ts'
 import * as lawPacks from '#law/pack.api.ts'
+import * as papers from '#law/papers.api.ts'
 import * as lawWall from '#law/wall.api.ts'
 import * as leaving from '#leaving/leaving.api.ts'
 import * as ownCopy from '#leaving/own-copy.api.ts'
@@ -195,6 +196,7 @@ export const answers: Answer[] = answersOf([
   conflicts,
   formerClients,
   claims,
+  papers,
   wageSheets,
   minors,
   minorRecords,
