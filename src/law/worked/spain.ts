@@ -19,7 +19,7 @@ export const told = (...lines: string[]): Told[] =>
     const [code, on, ...rest] = line.split(' ') as [string, Day, ...string[]]
     const at = rest.find((part) => part.includes(':'))
     const matter = rest.find((part) => part.startsWith('#'))
-    return { code, on, ...(at && { at }), ...(matter && { matter }) }
+    return { code, on, ...(at && { at }), ...(matter && { matter: matter.slice(1) }) }
   })
 
 export const so = (
