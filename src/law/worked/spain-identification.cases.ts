@@ -353,10 +353,11 @@ export const cases: WorkedCase[] = [
     ],
   },
   {
-    ...{ ...madrid, name: 'extended before the end: she may stay on', today: '2026-09-15', without: ['ES-07b'] },
+    ...{ ...madrid, name: 'extended before the end: she may stay on', today: '2026-09-15' },
     happenings: told('rrp_granted 2026-06-01', 'rrp_extended 2026-08-20'),
     expect: [
       so('ES-07', 'ended', '2026-08-30', 'the extension took its place on 20 Aug'),
+      so('ES-07b', 'met', null, 'asked for and given'),
       so('ES-07a', 'stands', null, 'as long as the decision says'),
       so('ES-08', 'stands', null, 'the stay goes on'),
     ],
