@@ -120,4 +120,19 @@ export const cases: WorkedCase[] = [
       so('ES-23e', 'ended', null, 'filed on 1 Sep; no term had run'),
     ],
   },
+  {
+    ...{ ...madrid, name: 'a free lawyer asked for', today: '2026-11-20' },
+    happenings: told('legal_aid_asked 2026-11-16'),
+    expect: [
+      so(
+        'ES-M6b',
+        'running',
+        '2026-12-01',
+        'calendar: 16 + 14 = 30 Nov, Tue 1; working: 17–20 (4), 23–27 (9), 30–4 (14), [7, 8] Wed 9',
+        {
+          readings: { calendar_days: '2026-12-01', working_days: '2026-12-09' },
+        },
+      ),
+    ],
+  },
 ]
