@@ -16,7 +16,7 @@ const at = (path: string) => join(import.meta.dirname, path)
 
 /** Texts of screens few people open on most days: fetched with the screen, so that the first load stays small. */
 const seldom =
-  /^(documents|services|directory|match|file|notes|organisations|places|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving|referrals|search|team|screening|detection|law(?:-[a-z]+)?|proceedings|claims|reports|reports-files|reports-life|person-barriers|plan|gaps|links|hsds|exchange|care|instruments|safety|story|staff-care|appointments|phrases|interpreters|interpreter-pay|interpreting|consents|sittings|outcomes|needs|assessments)\.json$/
+  /^(documents|services|directory|match|file|notes|organisations|places|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving|referrals|search|team|screening|detection|law(?:-[a-z]+)?|proceedings|matters|guides|claims|reports|reports-files|reports-life|person-barriers|plan|gaps|links|hsds|exchange|care|instruments|safety|story|staff-care|appointments|phrases|interpreters|interpreter-pay|interpreting|consents|sittings|outcomes|needs|assessments)\.json$/
 
 /** What the public door and the desk say alike: signs and what to do, asked for by few screens of the desk. */
 const ofBothDoors = /^public(-signs|-screening|-forms)?\.json$/

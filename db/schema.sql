@@ -5323,7 +5323,10 @@ AS $function$
       and c.ends_on > (guard.clock() at time zone 'UTC')::date and cardinality(c.for_good) = 0
     union all select 'conference_task', t.due_on, null from conference_task t where t.organisation_id = an_organisation and t.case_id = a_case and t.status in ('open', 'doing')
     union all select 'appointment', p.on_day, null from appointment p where p.organisation_id = an_organisation and p.case_id = a_case
-      and p.status = 'planned' and p.starts_at > guard.clock()
+      and p.status = 'planned' and p.starts_at > guard.clock() and p.section <> all (but_sections)
+    -- Asked or confirmed for one that goes along: somebody tells them.
+    union all select 'interpreter', b.on_day, null from interpreter_booking b where b.organisation_id = an_organisation and b.case_id = a_case
+      and b.status in ('offered', 'confirmed') and b.starts_at > guard.clock() and b.section = any (but_sections)
     union all select 'document', d.expires_on, null from document d where d.organisation_id = an_organisation and d.case_id = a_case and d.status = 'live'
       and d.expires_on <= (guard.clock() at time zone 'UTC')::date + 90 and d.section <> all (but_sections)
     limit 200) m
@@ -6381,7 +6384,7 @@ CREATE OR REPLACE FUNCTION guard.settle_transfer(a_transfer uuid, a_closure uuid
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare me record := guard.who(); o transfer_out := guard.moving_here(a_transfer); i transfer_in; r referral; written int;
+declare me record := guard.who(); o transfer_out := guard.moving_here(a_transfer); i transfer_in; r referral; written int; went uuid;
 begin
   select * into i from transfer_in x where x.transfer_id = a_transfer;
   if o.transfer_id is null or i.case_id is null or not exists (select from case_key k where k.organisation_id = i.organisation_id and k.case_id = i.case_id) then return false; end if;
@@ -6397,6 +6400,25 @@ begin
   select i.organisation_id, i.case_id, p.review_on, p.reviewed_on from plan p
   where p.organisation_id = o.organisation_id and p.case_id = o.case_id
     and exists (select from goal g where g.organisation_id = i.organisation_id and g.case_id = i.case_id);
+  -- What was planned is theirs now, led by whoever leads the file; here it is called off, and with it who was to interpret.
+  insert into appointment_staff (organisation_id, case_id, appointment_id, staff_id, section, part, busy_from, busy_until, live)
+  select a.organisation_id, a.case_id, a.appointment_id, i.led_by, a.section, 'leads', a.starts_at - make_interval(mins => a.away_before),
+    a.ends_at + make_interval(mins => a.away_after), true
+  from appointment a where a.organisation_id = i.organisation_id and a.case_id = i.case_id;
+  insert into appointment_reminder (organisation_id, case_id, reminder_id, appointment_id, section, about)
+  select a.organisation_id, a.case_id, gen_random_uuid(), a.appointment_id, a.section, 'new'
+  from appointment a where a.organisation_id = i.organisation_id and a.case_id = i.case_id and a.reminder_wanted;
+  for went in
+    update appointment a set status = 'cancelled', changed_at = o.accepted_at, version = a.version + 1
+    where a.organisation_id = o.organisation_id and a.case_id = o.case_id and a.status = 'planned' and a.starts_at > guard.clock()
+      and a.section = any (o.sections) and some_refs ? a.appointment_id::text
+    returning a.appointment_id
+  loop
+    update appointment_staff k set live = false
+    where k.organisation_id = o.organisation_id and k.case_id = o.case_id and k.appointment_id = went;
+    update appointment_reminder m set status = 'dropped'
+    where m.organisation_id = o.organisation_id and m.case_id = o.case_id and m.appointment_id = went and m.status = 'waits';
+  end loop;
   update case_file f set next_due_on = (
     select min(d.due_on) from (
       select a.due_on from plan_action a join goal g using (organisation_id, case_id, goal_id)
@@ -7318,7 +7340,7 @@ CREATE OR REPLACE FUNCTION guard.undo_transfer(a_referral uuid, an_expected inte
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare me record := guard.who(); r referral; o transfer_out; i transfer_in; f case_file; moment timestamptz;
+declare me record := guard.who(); r referral; o transfer_out; i transfer_in; f case_file; moment timestamptz; back uuid;
 begin
   select * into r from referral where referral_id = a_referral and to_organisation_id = me.organisation_id and kind = 'transfer' and undone_at is null;
   if me.staff_id is null or r.referral_id is null or not guard.may('referrals.answer') then return 'not_found'; end if;
@@ -7344,6 +7366,20 @@ begin
   select a.organisation_id, a.case_id, gen_random_uuid(), a.kind, a.staff_id, a.function, a.sections, a.basis, moment, a.until_at, a.created_by
   from case_access a where a.organisation_id = o.organisation_id and a.case_id = o.case_id and a.kind = 'team' and a.ended_at = o.accepted_at
     and (a.until_at is null or a.until_at > moment);
+  -- The colleagues' time is taken again; whoever was to interpret was told that they need not come, and is asked anew.
+  for back in
+    update appointment a set status = 'planned', changed_at = moment, version = a.version + 1
+    where a.organisation_id = o.organisation_id and a.case_id = o.case_id and a.status = 'cancelled' and a.reason_of is null and a.changed_at = o.accepted_at
+    returning a.appointment_id
+  loop
+    update appointment_staff k set live = true
+    where k.organisation_id = o.organisation_id and k.case_id = o.case_id and k.appointment_id = back;
+    update appointment_reminder m set status = 'waits'
+    where m.organisation_id = o.organisation_id and m.case_id = o.case_id and m.appointment_id = back and m.status = 'dropped'
+      and m.reminder_id = (select x.reminder_id from appointment_reminder x where x.organisation_id = m.organisation_id and x.case_id = m.case_id
+        and x.appointment_id = back and x.status = 'dropped' order by x.reminder_id limit 1)
+      and exists (select from appointment a where a.organisation_id = m.organisation_id and a.case_id = m.case_id and a.appointment_id = back and a.reminder_wanted);
+  end loop;
   update referral set status = o.was_status, version = version + 1, sealed_answer = null,
     answered_at = case when o.was_status = 'sent' then null else answered_at end where referral_id = a_referral;
   insert into timeline_entry (organisation_id, case_id, entry_id, kind, actor_id, ref_id, codes)
@@ -7576,7 +7612,8 @@ AS $function$
     ('safe_contact', 'case_id', 'safety', 'true'),
     ('exclusion', 'exclusion_id', 'safety', 'ended_at is null'),
     ('person_identity', 'case_id', 'identity', 'true'),
-    ('proceeding', 'proceeding_id', 'law', 'true')
+    ('proceeding', 'proceeding_id', 'law', 'true'),
+    ('appointment', 'appointment_id', null, 'status = ''planned'' and starts_at > guard.clock()')
 $function$;
 alter routine guard.what_travels() owner to amparo_guard;
 comment on routine guard.what_travels() is 'Which rows of a file go along with a transfer: by table, its id, the section they belong to where no column says it, and which of them.';
@@ -8435,8 +8472,13 @@ CREATE INDEX appointment_of_file ON public.appointment USING btree (organisation
 CREATE INDEX appointment_of_series ON public.appointment USING btree (organisation_id, case_id, series_id, starts_at) WHERE (series_id IS NOT NULL);
 alter table appointment enable row level security;
 alter table appointment force row level security;
+create policy guard_brings on appointment as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on appointment as permissive for delete to amparo_guard
   using (true);
+create policy guard_hands_over on appointment as permissive for update to amparo_guard
+  using (true)
+  with check (true);
 create policy guard_reads on appointment as permissive for select to amparo_guard
   using (true);
 create policy held_for_interpreting on appointment as permissive for update to amparo_guard
@@ -8479,10 +8521,10 @@ CASE
     ELSE guard.writes(case_id, section)
 END);
 CREATE TRIGGER appointment_and_its_interpreter AFTER UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION guard.appointment_and_its_interpreter();
-grant delete, select on appointment to amparo_guard;
+grant delete, insert, select on appointment to amparo_guard;
 grant insert, select on appointment to amparo_app;
 grant update (at_time, away_after, away_before, changed_at, closed_by, ends_at, interpreter_dialect, interpreter_language, kind, minutes, mode, moved, on_day, province, reason_of, reason_why, reminder_wanted, sealed, sealed_outcome, section, starts_at, status, version, zone) on appointment to amparo_app;
-grant update (version) on appointment to amparo_guard;
+grant update (changed_at, status, version) on appointment to amparo_guard;
 
 create table appointment_reminder (
   organisation_id uuid not null,
@@ -8505,8 +8547,13 @@ CREATE INDEX appointment_reminder_of ON public.appointment_reminder USING btree 
 CREATE UNIQUE INDEX appointment_reminder_that_waits ON public.appointment_reminder USING btree (organisation_id, case_id, appointment_id) WHERE (status = 'waits'::text);
 alter table appointment_reminder enable row level security;
 alter table appointment_reminder force row level security;
+create policy guard_brings on appointment_reminder as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on appointment_reminder as permissive for delete to amparo_guard
   using (true);
+create policy guard_hands_over on appointment_reminder as permissive for update to amparo_guard
+  using (true)
+  with check (true);
 create policy guard_reads on appointment_reminder as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on appointment_reminder as permissive for all to amparo_owner
@@ -8545,9 +8592,10 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, section)
 END);
-grant delete, select on appointment_reminder to amparo_guard;
+grant delete, insert, select on appointment_reminder to amparo_guard;
 grant insert, select on appointment_reminder to amparo_app;
 grant update (about, departure_id, left_at, section, status) on appointment_reminder to amparo_app;
+grant update (status) on appointment_reminder to amparo_guard;
 
 create table appointment_series (
   organisation_id uuid not null,

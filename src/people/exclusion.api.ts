@@ -114,10 +114,12 @@ const sealDetails = async ({ tx, vault, file }: OnFile, exclusion_id: string, de
     details,
   )
 
-export const addExclusion = answer(model.addExclusion)(async (asked) => {
-  const { input, tx, file, demand, note } = asked
-  demand('safety')
-  const { exclusion_id, what, since_on, until_on, reason, said_by } = input
+type New = Pick<model.Exclusion, 'exclusion_id' | 'what' | 'since_on' | 'until_on' | 'reason' | 'said_by'>
+
+/** Also for other rooms that know whom she must not meet: whoever asks must be allowed to write the section. */
+export const writeExclusion = async (asked: OnFile, exclusion: New): Promise<void> => {
+  const { tx, file, note } = asked
+  const { exclusion_id, what, since_on, until_on, reason, said_by } = exclusion
   if (until_on !== null && until_on < since_on) throw new Problem('invalid', 'exclusion.ends_before')
   note({ subject_id: exclusion_id, sections: ['safety'] })
   await store.waitForAssignments(tx, file.case_id)
@@ -134,7 +136,12 @@ export const addExclusion = answer(model.addExclusion)(async (asked) => {
   })
   await tell(asked, 'exclusion_recorded', exclusion_id, what.kind)
   await lookAgain(asked)
-  return { exclusion_id, version: 1 }
+}
+
+export const addExclusion = answer(model.addExclusion)(async (asked) => {
+  asked.demand('safety')
+  await writeExclusion(asked, asked.input)
+  return { exclusion_id: asked.input.exclusion_id, version: 1 }
 })
 
 /** As it stands for whoever was slower. */
