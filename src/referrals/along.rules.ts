@@ -18,6 +18,7 @@ const ids = {
   document_content: 'content_id',
   exclusion: 'exclusion_id',
   proceeding: 'proceeding_id',
+  appointment: 'appointment_id',
   person_barriers: null,
   safe_contact: null,
   person_identity: null,
@@ -60,6 +61,8 @@ const changes: Partial<Record<Travels, (plain: Plain, here: Here) => Plain>> = {
   note: () => ({ version: 1, changed_at: null, changed_by: null }),
   assessment: () => ({ version: 1, changed_at: null, changed_by: null }),
   plan_action: stepHere,
+  // One of a series comes alone, as it stands; nobody of the first house goes along.
+  appointment: (_, { led_by }) => ({ series_id: null, moved: 0, planned_by: led_by, version: 1 }),
   // The paper itself lies where it lay.
   document: ({ held_by }) => (held_by === 'organisation' ? { held_by: 'other_organisation' } : {}),
 }

@@ -18,6 +18,7 @@ const counted = [
   'related_person',
   'alert',
   'proceeding',
+  'appointment',
 ]
 
 export function CameAlong({ file }: { file: CaseFile }) {
@@ -63,6 +64,7 @@ export function CameAlong({ file }: { file: CaseFile }) {
             : []),
         ]}
       />
+      {(came.came.appointment ?? 0) > 0 && <p>{t('referrals.came_appointments')}</p>}
       {confirm.error && <ErrorNotice problem={confirm.error} />}
       <div className="form-actions">
         {!came.read_at && file.may['case.change'] && (
