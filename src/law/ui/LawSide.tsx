@@ -15,6 +15,7 @@ import { Lanes } from './Lanes.tsx'
 import { LawFacts } from './LawFacts.tsx'
 import { LawFileForm } from './LawFileForm.tsx'
 import { NextDeadlines } from './NextDeadlines.tsx'
+import { PapersInOrder } from './PapersInOrder.tsx'
 import { PretendBanner } from './PretendBanner.tsx'
 import { usePretending } from './pretend.ts'
 import { StatusHistory } from './StatusHistory.tsx'
@@ -117,6 +118,7 @@ function Shown({ file, law }: { file: CaseFile; law: Law }) {
         <Lanes side={side} />
         <EventList side={side} />
         <StatusHistory side={side} />
+        {!pretending && <PapersInOrder file={file} />}
         <LawFacts side={side} onChange={() => edit(true)} />
         {!pretending && <Latest law={law} />}
         {item && (
