@@ -27,6 +27,7 @@ import * as model from './today.ts'
 import { gatherAppointments, showDay } from './today-appointments.api.ts'
 import { listHoursThatCount } from './today-care.store.ts'
 import { type InterpreterRow, listInterpretersDue } from './today-interpreters.store.ts'
+import { type LegalCircle, listDeadlinesDue } from './today-law.store.ts'
 import * as referrals from './today-referrals.store.ts'
 
 interface Found {
@@ -42,6 +43,9 @@ interface Found {
   sealed?: Buffer
   /** The words of a conference's task. */
   task_sealed?: Buffer
+  /** Of a legal deadline. */
+  rule_id?: string
+  rings?: boolean
 }
 
 type Asking = AskedByStaff<unknown>
@@ -97,6 +101,14 @@ const gatherSafety = async ({ tx, actor: { organisation_id } }: Asking, files: s
   return { risks, incidents, plans }
 }
 
+/** Whom the last days of colleagues ring for: whoever answers for an office, and lawyers in their own files. */
+const circleOf = ({ actor, may }: Asking): LegalCircle => {
+  const { allowed, because } = may('law.wall')
+  if (!allowed) return null
+  if (because === 'in_the_office' || because === 'all') return { office_id: actor.office_id }
+  return actor.roles.includes('lawyer') ? 'my_files' : null
+}
+
 const nothingPlanned = { day: [], held: [], reminders: [], no_reminders: [] }
 
 const gather = async (asked: Asking) => {
@@ -144,6 +156,7 @@ const gather = async (asked: Asking) => {
     safety,
     appointments,
     interpreters,
+    deadlines,
   ] = await Promise.all([
     findReviewFacts(tx, actor.organisation_id, files),
     store.listFollowUpsDue(tx, actor, files, week),
@@ -157,6 +170,7 @@ const gather = async (asked: Asking) => {
     gatherSafety(asked, files, week),
     may('agenda.read').allowed ? gatherAppointments(asked, files) : nothingPlanned,
     may('interpreters.book').allowed ? listInterpretersDue(tx, actor, files, today) : [],
+    may('law.wall').allowed ? listDeadlinesDue(tx, actor, circleOf(asked), today) : [],
   ])
   const as = <Kind extends string>(kind: Kind, rows: Found[]) => rows.map((row) => ({ ...row, kind }))
   const tasks = [
@@ -182,6 +196,11 @@ const gather = async (asked: Asking) => {
     ...as('appointment_held', appointments.held),
     ...as('reminder', appointments.reminders),
     ...as('no_reminder', appointments.no_reminders),
+    ...deadlines.map((row): Found & { kind: 'deadline' | 'deadline_overdue' } => ({
+      ...row,
+      kind: row.due_on < today ? 'deadline_overdue' : 'deadline',
+      rings: true,
+    })),
     ...interpreters.map((row): Found & Pick<InterpreterRow, 'kind'> => row),
   ]
   const waiting = [
@@ -236,6 +255,7 @@ export const readToday = answer(model.readToday)(async (asked) => {
     months: row.months ?? null,
     version: row.version ?? 0,
     because: row.because ?? null,
+    ...(row.rule_id && { rule_id: row.rule_id }),
   })
   return {
     today: asked.today,

@@ -10,6 +10,8 @@ export interface Group<Row> {
 interface Due {
   due_on: Day
   id: string
+  /** It asks for attention now, however far away its day. */
+  rings?: boolean
 }
 
 const byDay = (a: Due, b: Due): number =>
@@ -27,7 +29,10 @@ export const groupByDue = <Row extends Due>(
 ): Record<'overdue' | 'due_today' | 'coming', Group<Row>> => {
   const of = (group: DueGroup) =>
     cutGroup(
-      rows.filter(({ due_on }) => dueGroup(due_on, today) === group),
+      rows.filter(({ due_on, rings }) => {
+        const found = dueGroup(due_on, today)
+        return (rings && found === 'later' ? 'coming' : found) === group
+      }),
       size,
     )
   return { overdue: of('overdue'), due_today: of('today'), coming: of('coming') }

@@ -23,6 +23,7 @@ export const TodayTask = OfFile.extend({
       'safety_plan',
     ],
     ...['appointment_held', 'reminder', 'no_reminder'],
+    ...['deadline', 'deadline_overdue'],
     ...['interpreter_stopped', 'interpreter_to_confirm', 'interpreter_asked', 'interpreter_missing'],
   ] as const),
   id: Id,
@@ -33,6 +34,8 @@ export const TodayTask = OfFile.extend({
   version: z.int(),
   /** Why a plan is looked at again on that day. */
   because: NextReview.shape.because.nullable(),
+  /** The rule a legal deadline comes from; its words are `law.rule.<id>.title`. */
+  rule_id: z.string().optional(),
 })
 export type TodayTask = z.infer<typeof TodayTask>
 

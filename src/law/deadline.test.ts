@@ -1,6 +1,7 @@
 // Answering for a deadline, from its first ring to its proof; and the wall on which nothing overdue is missing.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { readToday } from '#agenda/today.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
@@ -18,6 +19,7 @@ before(async () => {
     await import('./deadline.api.ts'),
     await import('./wall.api.ts'),
     await import('#team/team.api.ts'),
+    await import('#agenda/today.api.ts'),
   )
   me = at.staff.reference_worker
 })
@@ -222,4 +224,48 @@ test('nobody, a role without the law, a partner and another house answer for not
     await refuses(ask(director), 'refused')
   }
   assert.ok(await onWall(case_id))
+})
+
+/** What the page of the day says of this file to somebody. */
+const todayOf = async (case_id: string, who: Who) => {
+  const day = await at.ask(readToday, {}, who)
+  return [day.overdue, day.due_today, day.coming]
+    .flatMap(({ rows }) => rows)
+    .filter((row) => row.case_id === case_id && row.kind.startsWith('deadline'))
+    .map(({ kind, rule_id }) => `${kind} ${rule_id}`)
+}
+
+test('the page of the day: mine while it rings, everybody who answers for the law when it is past, until proof', async () => {
+  const { case_id, deadline_id, version } = await aRefusal(90)
+  const { coordinator, lawyer, second_worker, far_coordinator, psychologist } = at.staff
+  const said = 'deadline_overdue UK-5b'
+  for (const who of [me, coordinator]) assert.ok((await todayOf(case_id, who)).includes(said))
+  for (const who of [lawyer, second_worker, far_coordinator, psychologist])
+    assert.deepEqual(await todayOf(case_id, who), [])
+  await stand(case_id, lawyer)
+  for (const who of [me, lawyer])
+    assert.ok((await todayOf(case_id, who)).includes(said), 'she owns it now, and I stand in')
+  for (const who of [me, lawyer, coordinator]) {
+    await at.ask(hearAlarm, { case_id, deadline_id, stage: 'overdue' }, who)
+    assert.ok((await todayOf(case_id, who)).includes(said), 'acknowledged, and still there')
+  }
+  const now = await theDeadline(case_id)
+  assert.ok(now.version >= version)
+  await at.ask(
+    closeDeadline,
+    { case_id, deadline_id, version: now.version, event_id: newId(), on: today, number: 'R/1' },
+    me,
+  )
+  for (const who of [me, lawyer, coordinator]) assert.ok(!(await todayOf(case_id, who)).includes(said))
+})
+
+test('one that is far away leaves the page of its owner when it is acknowledged, and comes back with its next stage', async () => {
+  const { case_id, deadline_id, alarm } = await aRefusal(5)
+  assert.equal(alarm.stage, 'd30')
+  const there = async (who: Who) => (await todayOf(case_id, who)).includes('deadline UK-5b')
+  assert.deepEqual([await there(me), await there(at.staff.coordinator)], [true, false])
+  await at.ask(hearAlarm, { case_id, deadline_id, stage: 'd30' }, me)
+  assert.equal(await there(me), false)
+  await at.rows("update law_deadline set stage = 'd15' where deadline_id = $1", [deadline_id])
+  assert.equal(await there(me), true)
 })

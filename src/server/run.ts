@@ -13,6 +13,7 @@ import {
   forgetInterpreters,
   forgetStaffCare,
   readDirectories,
+  reckonLaw,
   sweepErasures,
 } from './housekeeping.ts'
 import { type OpenedHouse, readVersion, type Say } from './open.ts'

@@ -2,7 +2,7 @@
 import { today } from '#cases/ui/now.ts'
 import { daysBetween } from '#kit/day.ts'
 import { Button, type IconName, ListItem } from '#kit/ui/index.ts'
-import { day, daysAway, t } from '#language/here.ts'
+import { day, daysAway, hasText, t } from '#language/here.ts'
 import { useMarkAction } from '#plans/ui/mark-action.ts'
 import { readToday, type TodayTask } from '../today.ts'
 
@@ -26,6 +26,8 @@ const icons: Record<TodayTask['kind'], IconName> = {
   appointment_held: 'calendar',
   reminder: 'phone',
   no_reminder: 'phone',
+  deadline: 'clock',
+  deadline_overdue: 'warning',
   interpreter_stopped: 'warning',
   interpreter_to_confirm: 'check',
   interpreter_asked: 'clock',
@@ -52,6 +54,8 @@ const tabs: Record<TodayTask['kind'], string> = {
   appointment_held: '?tab=appointments',
   reminder: '?tab=appointments',
   no_reminder: '?tab=appointments',
+  deadline: '?tab=law',
+  deadline_overdue: '?tab=law',
   interpreter_stopped: '?tab=appointments',
   interpreter_to_confirm: '?tab=appointments',
   interpreter_asked: '?tab=appointments',
@@ -66,7 +70,11 @@ export const whenOf = (due_on: string): string => {
 export function TaskRow({ task }: { task: TodayTask }) {
   const { kind, id, case_id, alias, due_on, words, months, version, because } = task
   const { mark, busy } = useMarkAction([readToday])
-  const title = words ?? (because ? t(`agenda.review.${because}`) : t(`agenda.task.${kind}`, { months }))
+  const rule = `law.rule.${task.rule_id}.title`
+  const named = because ? t(`agenda.review.${because}`) : t(`agenda.task.${kind}`, { months })
+  // What the rules of law are called comes later than the page of the day itself.
+  const title =
+    words ?? (task.rule_id && hasText(rule) ? t('agenda.task.of_law', { kind: named, rule: t(rule) }) : named)
   return (
     <ListItem
       icon={icons[kind]}
