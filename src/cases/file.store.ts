@@ -100,7 +100,8 @@ export const listAtOnce = (
   const after = readPageKey(input.after)
   return {
     of: 'guard.list_files',
-    rounds: 2,
+    rounds: 4,
+    most: 4,
     types: ['text', 'uuid', 'text', 'text', 'boolean', 'timestamptz', 'uuid', 'int'],
     values: [
       token,

@@ -66,6 +66,16 @@ test('two readings pass each other', async () => {
   )
 })
 
+test('what is answered one after the other travels in short rounds', async () => {
+  const rounds: number[][] = []
+  const together = new Together(doubling(rounds, 5))
+  await Promise.all(Array.from({ length: 12 }, (_, each) => together.ask({ ...question(each), rounds: 2, most: 4 })))
+  assert.deepEqual(
+    rounds.map((round) => round.length),
+    [1, 1, 4, 4, 2],
+  )
+})
+
 test('what spoils a round reaches whoever asked it and no other', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: -3, max: 30 }), { minLength: 1, maxLength: 60 }), async (numbers) => {

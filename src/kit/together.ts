@@ -7,7 +7,9 @@ export interface Question {
   types: readonly string[]
   values: readonly unknown[]
   /** How many rounds of it go at a time. Two readings pass each other; two writings wait for each other's rows. */
-  rounds: 1 | 2
+  rounds: number
+  /** How many travel in a round, where it is answered one after the other and longer rounds would only keep people waiting. */
+  most?: number
 }
 
 export interface Answered<R> {
@@ -83,7 +85,7 @@ export class Together<R> {
   #go(): void {
     clearTimeout(this.#gathering)
     this.#gathering = undefined
-    const round = this.#waiting.splice(0, mostInARound)
+    const round = this.#waiting.splice(0, this.#waiting[0]?.question.most ?? mostInARound)
     if (round.length === 0) return
     this.#under_way += 1
     void this.#answer(round).finally(() => {
