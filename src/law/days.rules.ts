@@ -42,17 +42,25 @@ const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) |
 export const lengthOfMonth = (year: number, month: number): number =>
   month === 2 && isLeap(year) ? 29 : lengths[month - 1]!
 
-export const toNumber = (day: Day): DayNumber =>
-  numberOf(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)))
-
+/** The same few thousand days are read and written over and over: each is put together once. */
+const read = new Map<Day, DayNumber>()
 const written = new Map<DayNumber, Day>()
-/** The same few thousand days are written over and over: each is put together once. */
+const mostKept = 40_000
+
+export const toNumber = (day: Day): DayNumber => {
+  const known = read.get(day)
+  if (known !== undefined) return known
+  const number = numberOf(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)))
+  if (read.size < mostKept) read.set(day, number)
+  return number
+}
+
 export const toDay = (day: DayNumber): Day => {
   const known = written.get(day)
   if (known) return known
   const { year, month, date } = civilOf(day)
   const text = `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${date < 10 ? '0' : ''}${date}`
-  if (day > -20_000 && day < 60_000) written.set(day, text)
+  if (written.size < mostKept) written.set(day, text)
   return text
 }
 

@@ -5,12 +5,13 @@ import type { EventCode, LawRule, Pack, PackId } from './rule.ts'
 export interface Laid {
   pack: Pack
   rule: LawRule
-  /** As numbers of the day: compared for every start. */
   validFrom: string
   validUntil: string
   closes: ReadonlySet<EventCode>
   ends: ReadonlySet<EventCode>
   restarted: ReadonlySet<EventCode>
+  /** Every event that does anything to it once it has begun. */
+  listens: ReadonlySet<EventCode>
 }
 
 export interface LaidPack {
@@ -34,6 +35,10 @@ const layOut = (pack: Pack): LaidPack => {
       closes: new Set(rule.closes),
       ends: new Set(rule.ends),
       restarted: new Set(rule.restarted),
+      listens: new Set([
+        ...[...rule.closes, ...rule.ends, ...rule.restarted],
+        ...rule.suspended.flatMap(({ from, until }) => [...from, ...until]),
+      ]),
     }
     if (rule.starts.length === 0) standing.push(laid)
     for (const code of new Set(rule.starts)) {

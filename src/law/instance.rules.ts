@@ -78,16 +78,27 @@ export const openInstance = (
   standing: boolean,
 ): Instance => {
   const { rule, pack } = laid
-  const other = rule.alternatives.find(({ when }) => holds(when, circumstances))
+  const other =
+    rule.alternatives.length > 0 ? rule.alternatives.find(({ when }) => holds(when, circumstances)) : undefined
   const instance: Instance = {
-    ...{ key: `${pack.id}:${rule.id}:${start.anchor}`, laid, start, standing, days },
+    key: `${pack.id}:${rule.id}:${start.anchor}`,
+    laid,
+    start,
+    standing,
+    days,
     began: { day: start.day, minute: start.minute },
     readings: other ? other.readings : rule.readings,
     alternative: other !== undefined,
-    ...{ counted: [], pauses: [], pausedSince: null, restartedBy: null },
-    ...{ closedBy: null, takenBy: null, silentSince: null, stamp: 0 },
+    counted: [],
+    pauses: [],
+    pausedSince: null,
+    restartedBy: null,
+    closedBy: null,
+    takenBy: null,
+    silentSince: null,
+    stamp: 0,
   }
-  recount(instance)
+  if (instance.readings.length > 0) recount(instance)
   return instance
 }
 

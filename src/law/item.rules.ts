@@ -93,18 +93,29 @@ export const itemOf = (instance: Instance, today: DayNumber): Item => {
   const { rule, pack } = laid
   const first = earliestOf(instance)
   const end = takenBy ?? closedBy
+  // One literal: tens of them are made for every file there is.
   return {
-    ...{ key, pack: pack.id, rule_id: rule.id, rule_from: rule.valid_from, track: rule.track, kind: rule.kind },
+    key,
+    pack: pack.id,
+    rule_id: rule.id,
+    rule_from: rule.valid_from,
+    track: rule.track,
+    kind: rule.kind,
     matter_id: start.matter_id,
     started_by: {
-      ...{ code: start.code, on: toDay(start.day), at: start.at },
-      ...{ event_id: start.event_id, from_key: start.from_key },
+      code: start.code,
+      on: toDay(start.day),
+      at: start.at,
+      event_id: start.event_id,
+      from_key: start.from_key,
     },
     starts_on: toDay(start.day),
     due_on: first ? toDay(first.day) : null,
     due_at: first ? timeOrNull(first.minute) : null,
     readings: counted.map(({ reading, due }) => ({
-      ...{ code: reading.code, due_on: toDay(due.day), due_at: timeOrNull(due.minute) },
+      code: reading.code,
+      due_on: toDay(due.day),
+      due_at: timeOrNull(due.minute),
     })),
     state: stateOf(instance, today),
     closed_by: end ? { event_id: end.event_id, code: end.code, on: toDay(end.day) } : null,

@@ -61,6 +61,7 @@ class Walk {
   /** What an event closed already, by rule: it closes one of each. */
   private readonly spent = new Map<Occurrence, Set<string>>()
   private readonly heard = new Map<PackId, Set<Pack>>()
+  private readonly days = new Map<Pack, PlaceDays>()
   private readonly laid: LaidPack[]
   private readonly packs: readonly Pack[]
   private readonly facts: LawFacts
@@ -98,6 +99,15 @@ class Walk {
   }
 
   private placeDays(pack: Pack): PlaceDays {
+    let days = this.days.get(pack)
+    if (!days) {
+      days = this.daysOf(pack)
+      this.days.set(pack, days)
+    }
+    return days
+  }
+
+  private daysOf(pack: Pack): PlaceDays {
     const own =
       pack.calendar ??
       this.packs.find(({ id, calendar }) => calendar && this.facts.jurisdictions.includes(id))?.calendar
@@ -163,7 +173,13 @@ class Walk {
   private readSameDay(instance: Instance): void {
     const { day, minute } = instance.start
     for (const event of this.past) {
-      if (event.day !== day || event === instance.start || !this.reaches(event, instance)) continue
+      if (
+        event.day !== day ||
+        !instance.laid.listens.has(event.code) ||
+        event === instance.start ||
+        !this.reaches(event, instance)
+      )
+        continue
       if (minute !== null && event.minute !== null && event.minute < minute) continue
       const { closes, ends, rule } = instance.laid
       if (ends.has(event.code)) instance.takenBy ??= event
@@ -230,6 +246,7 @@ class Walk {
   private happen(event: Occurrence): void {
     const open = this.instances.filter(
       (instance) =>
+        instance.laid.listens.has(event.code) &&
         !isOver(instance) &&
         (instance.standing || instance.start.day <= event.day) &&
         instance.key !== event.from_key &&
