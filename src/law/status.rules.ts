@@ -15,7 +15,10 @@ export interface StatusStretch {
   event_id: string | null
 }
 
-/** Each jurisdiction has its own history, the oldest first; what says nothing of a status changes none. */
+/**
+ * Each body has its own history, the oldest first: that one refuses asylum takes nothing from what another found. What says
+ * nothing of a status changes none.
+ */
 export const statusHistory = (
   packs: readonly Pack[],
   happenings: readonly Happening[],
@@ -32,12 +35,13 @@ export const statusHistory = (
     .filter(({ on }) => on <= today)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   const stretches: StatusStretch[] = []
-  const current = new Map<PackId, StatusStretch>()
+  const current = new Map<string, StatusStretch>()
   for (const { code, on, event_id, jurisdiction } of told) {
     const known = packs.find(({ id }) => id === jurisdiction)?.events.find((event) => event.code === code)
     if (!known?.status || seen.has(`${jurisdiction} ${code} ${on}`)) continue
     seen.add(`${jurisdiction} ${code} ${on}`)
-    const before = current.get(jurisdiction)
+    const body = `${jurisdiction} ${known.authority}`
+    const before = current.get(body)
     if (before?.status === known.status) continue
     // Several on one day: the last of them is what stands.
     if (before) before.until = on
@@ -45,7 +49,7 @@ export const statusHistory = (
       ...{ status: known.status, jurisdiction, from: on, until: null },
       ...{ code, authority: known.authority, event_id },
     }
-    current.set(jurisdiction, stretch)
+    current.set(body, stretch)
     stretches.push(stretch)
   }
   return stretches
