@@ -22,6 +22,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   keys: () => import('./keys.ts'),
   mark: () => import('./mark.ts'),
   instruments: () => import('./instruments.ts'),
+  law: () => import('./law.ts'),
 }
 
 const help = (code: number): number => {

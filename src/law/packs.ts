@@ -1,5 +1,4 @@
 // The packs as they lie in data/law, read once at start: what a file of rules is not listed here is not in force in the house.
-import { z } from 'zod'
 import coeHead from '#data/law/coe/pack.json' with { type: 'json' }
 import coeCompensation from '#data/law/coe/rules-compensation.json' with { type: 'json' }
 import coeCriminal from '#data/law/coe/rules-criminal.json' with { type: 'json' }
@@ -45,11 +44,7 @@ import usIdentification from '#data/law/us/rules-identification.json' with { typ
 import usIncome from '#data/law/us/rules-income.json' with { type: 'json' }
 import usMinors from '#data/law/us/rules-minors.json' with { type: 'json' }
 import usPermit from '#data/law/us/rules-permit.json' with { type: 'json' }
-import { LawRule, type Pack, PackHead, type PackId, packIds } from './rule.ts'
-
-/** data/law/<pack>/rules-<track>.json */
-export const RulesFile = z.strictObject({ source: z.string().min(10), rules: z.array(LawRule) })
-export type RulesFile = z.infer<typeof RulesFile>
+import { type Pack, PackHead, type PackId, packIds, RulesFile } from './rule.ts'
 
 const packOf = (head: unknown, files: unknown[]): Pack => ({
   ...PackHead.parse(head),

@@ -3,29 +3,23 @@ import { createHash } from 'node:crypto'
 import { deskLanguages } from '#language/languages.ts'
 import { loadTexts } from '#language/load-texts.ts'
 import type { RuleReview, RuleStanding } from './pack.ts'
-import { type RuleWords, signedText, standingOf } from './review.rules.ts'
+import { signedText, standingOf, wordsIn } from './review.rules.ts'
 import type { LawRule } from './rule.ts'
 
-/** The last part of a key of words a signature covers. */
-export const wordKinds = ['title', 'means', 'unless', 'verify'] as const
+type Texts = Readonly<Record<string, Readonly<Record<string, string>>>>
 
-let texts: Map<string, Record<string, string>> | undefined
+let texts: Texts | undefined
 /** Every language that has its own words: a lawyer signs what is read, whoever reads it. */
-const lawTexts = () => {
-  texts ??= new Map(deskLanguages().map(({ code }) => [code, loadTexts(code, (file) => /^law-/.test(file))]))
+const houseTexts = (): Texts => {
+  texts ??= Object.fromEntries(deskLanguages().map(({ code }) => [code, loadTexts(code, (file) => /^law-/.test(file))]))
   return texts
 }
 
-export const wordsOf = (rule_id: string): RuleWords => {
-  const of = (from: Record<string, string>) =>
-    Object.fromEntries(
-      wordKinds.flatMap((kind) => {
-        const text = from[`law.rule.${rule_id}.${kind}`]
-        return text === undefined ? [] : [[kind, text]]
-      }),
-    )
-  return Object.fromEntries([...lawTexts()].map(([code, from]) => [code, of(from)]))
-}
+/** Of a rule with these words; for a folder that keeps words of its own. */
+export const hashWith = (rule: LawRule, words: Texts): string =>
+  createHash('sha256')
+    .update(signedText(rule, wordsIn(words, rule.id)))
+    .digest('hex')
 
 const hashes = new WeakMap<LawRule, string>()
 
@@ -33,9 +27,7 @@ const hashes = new WeakMap<LawRule, string>()
 export const ruleHash = (rule: LawRule): string => {
   const known = hashes.get(rule)
   if (known) return known
-  const hash = createHash('sha256')
-    .update(signedText(rule, wordsOf(rule.id)))
-    .digest('hex')
+  const hash = hashWith(rule, houseTexts())
   hashes.set(rule, hash)
   return hash
 }

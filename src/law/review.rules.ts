@@ -6,6 +6,23 @@ import type { LawRule } from './rule.ts'
 /** Language → the last part of the key → what is read. */
 export type RuleWords = Record<string, Record<string, string>>
 
+const parts = ['title', 'means', 'unless', 'verify'] as const
+
+/** The words of one rule, of whatever languages there are. */
+export const wordsIn = (
+  texts: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  rule_id: string,
+): RuleWords => {
+  const of = (from: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      parts.flatMap((part) => {
+        const text = from[`law.rule.${rule_id}.${part}`]
+        return text === undefined ? [] : [[part, text]]
+      }),
+    )
+  return Object.fromEntries(Object.entries(texts).map(([code, from]) => [code, of(from)]))
+}
+
 const inOrder = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(inOrder)
   if (value === null || typeof value !== 'object') return value

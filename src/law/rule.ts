@@ -108,11 +108,16 @@ export const LawRule = z.strictObject({
 })
 export type LawRule = z.infer<typeof LawRule>
 
+/** data/law/<pack>/rules-<track>.json */
+export const RulesFile = z.strictObject({ source: z.string().min(10), rules: z.array(LawRule) })
+export type RulesFile = z.infer<typeof RulesFile>
+
 /** What is so in the file, as the conditions of the rules ask it. Words: `law.circumstance.<field>`, `….<field>.<choice>`. */
 export const CircumstanceField = z.strictObject({
   field: Code,
   choices: z.array(Code).nullable(),
 })
+export type CircumstanceField = z.infer<typeof CircumstanceField>
 
 export const PackEvent = z.strictObject({
   code: EventCode,
