@@ -5740,7 +5740,7 @@ alter routine guard.read_arrival(uuid) owner to amparo_guard;
 comment on routine guard.read_arrival(uuid) is 'Whoever leads the file has read what came along.';
 
 CREATE OR REPLACE FUNCTION guard.read_calendar_feed(a_hash bytea)
- RETURNS TABLE(uid bytea, starts_at timestamp with time zone, ends_at timestamp with time zone, cancelled boolean, sequence integer, changed_at timestamp with time zone, language text)
+ RETURNS TABLE(uid bytea, starts_at timestamp with time zone, ends_at timestamp with time zone, whole_day boolean, cancelled boolean, sequence integer, changed_at timestamp with time zone, language text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -5754,16 +5754,23 @@ begin
   update calendar_feed x set last_read_on = (moment at time zone 'UTC')::date
   where x.token_hash = a_hash and x.last_read_on is distinct from (moment at time zone 'UTC')::date;
   -- The first row says that the feed is open and in which language; the others are the times.
-  return query select null::bytea, null::timestamptz, null::timestamptz, null::boolean, null::int, null::timestamptz, c.language;
+  return query select null::bytea, null::timestamptz, null::timestamptz, null::boolean, null::boolean, null::int, null::timestamptz, c.language;
   return query
-    select sha256(a_hash || uuid_send(a.appointment_id)), a.starts_at, a.ends_at, a.status = 'cancelled', a.version - 1, a.changed_at, null::text
+    select sha256(a_hash || uuid_send(a.appointment_id)), a.starts_at, a.ends_at, false, a.status = 'cancelled', a.version - 1, a.changed_at, null::text
     from appointment_staff k join appointment a on a.organisation_id = k.organisation_id and a.case_id = k.case_id and a.appointment_id = k.appointment_id
     where k.organisation_id = c.organisation_id and k.staff_id = c.staff_id
       and k.busy_from between moment - interval '31 days' and moment + interval '200 days'
     order by a.starts_at limit 2000;
+  return query
+    select sha256(a_hash || uuid_send(d.deadline_id)), d.due_on::timestamp at time zone 'UTC', (d.due_on + 1)::timestamp at time zone 'UTC',
+      true, false, d.version - 1, d.due_on::timestamp at time zone 'UTC', null::text
+    from law_deadline d join case_file f on f.organisation_id = d.organisation_id and f.case_id = d.case_id and f.status = 'open'
+    where d.organisation_id = c.organisation_id and (d.owner_id = c.staff_id or d.deputy_id = c.staff_id) and d.open and d.kind = 'deadline'
+      and d.state <> 'suspended' and d.due_on between (moment at time zone 'UTC')::date - 31 and (moment at time zone 'UTC')::date + 200
+    order by d.due_on, d.deadline_id limit 1000;
 end $function$;
 alter routine guard.read_calendar_feed(bytea) owner to amparo_guard;
-comment on routine guard.read_calendar_feed(bytea) is 'The times of whoever opened this feed, for a calendar outside the house: no file, no person, no place, no word. Nothing for any other address.';
+comment on routine guard.read_calendar_feed(bytea) is 'The times of whoever opened this feed, for a calendar outside the house: no file, no person, no place, no word; of a deadline its day alone. Nothing for any other address.';
 
 CREATE OR REPLACE FUNCTION guard.read_referral_messages(a_referral uuid)
  RETURNS integer
@@ -7613,7 +7620,13 @@ AS $function$
     ('exclusion', 'exclusion_id', 'safety', 'ended_at is null'),
     ('person_identity', 'case_id', 'identity', 'true'),
     ('proceeding', 'proceeding_id', 'law', 'true'),
-    ('appointment', 'appointment_id', null, 'status = ''planned'' and starts_at > guard.clock()')
+    ('appointment', 'appointment_id', null, 'status = ''planned'' and starts_at > guard.clock()'),
+    ('guided_steps', 'guided_id', 'law', 'true'),
+    ('matter', 'matter_id', 'law', 'true'),
+    ('protection_measure', 'measure_id', 'law', 'true'),
+    ('hearing', 'hearing_id', 'law', 'true'),
+    ('court_decision', 'decision_id', 'law', 'true'),
+    ('court_appeal', 'appeal_id', 'law', 'true')
 $function$;
 alter routine guard.what_travels() owner to amparo_guard;
 comment on routine guard.what_travels() is 'Which rows of a file go along with a transfer: by table, its id, the section they belong to where no column says it, and which of them.';
@@ -10364,6 +10377,8 @@ comment on table court_appeal is 'An appeal against a decision: by whom, since w
 CREATE INDEX appeal_of_decision ON public.court_appeal USING btree (organisation_id, case_id, decision_id);
 alter table court_appeal enable row level security;
 alter table court_appeal force row level security;
+create policy guard_brings on court_appeal as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on court_appeal as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on court_appeal as permissive for select to amparo_guard
@@ -10402,7 +10417,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-grant delete, select on court_appeal to amparo_guard;
+grant delete, insert, select on court_appeal to amparo_guard;
 grant insert, select, update on court_appeal to amparo_app;
 
 create table court_decision (
@@ -10428,6 +10443,8 @@ comment on table court_decision is 'What a court or an office decided, and when 
 CREATE INDEX decision_of_matter ON public.court_decision USING btree (organisation_id, case_id, matter_id, decided_on);
 alter table court_decision enable row level security;
 alter table court_decision force row level security;
+create policy guard_brings on court_decision as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on court_decision as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on court_decision as permissive for select to amparo_guard
@@ -10466,7 +10483,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-grant delete, select on court_decision to amparo_guard;
+grant delete, insert, select on court_decision to amparo_guard;
 grant insert, select, update on court_decision to amparo_app;
 
 create table cover (
@@ -12170,6 +12187,8 @@ create table guided_steps (
 comment on table guided_steps is 'How far a guided checklist (data/non-punishment/guides) has come for one proceeding against the person. sealed: the answer to each step, with words. No verdict.';
 alter table guided_steps enable row level security;
 alter table guided_steps force row level security;
+create policy guard_brings on guided_steps as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on guided_steps as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on guided_steps as permissive for select to amparo_guard
@@ -12208,7 +12227,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-grant delete, select on guided_steps to amparo_guard;
+grant delete, insert, select on guided_steps to amparo_guard;
 grant insert, select, update on guided_steps to amparo_app;
 
 create table hand_over (
@@ -12422,6 +12441,8 @@ CREATE INDEX hearing_of_appointment ON public.hearing USING btree (organisation_
 CREATE INDEX hearing_of_matter ON public.hearing USING btree (organisation_id, case_id, matter_id, on_day);
 alter table hearing enable row level security;
 alter table hearing force row level security;
+create policy guard_brings on hearing as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on hearing as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on hearing as permissive for select to amparo_guard
@@ -12460,7 +12481,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-grant delete, select on hearing to amparo_guard;
+grant delete, insert, select on hearing to amparo_guard;
 grant insert, select, update on hearing to amparo_app;
 
 create table incident (
@@ -14045,6 +14066,8 @@ comment on table matter is 'What runs before a court or an office, and what part
 comment on column matter.lawyer_status is 'proposed: until the conflict check is answered and declared; confirmed; named: a lawyer of another house or from outside, who answers for it there. Written by the guard alone.';
 alter table matter enable row level security;
 alter table matter force row level security;
+create policy guard_brings on matter as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_changes on matter as permissive for update to amparo_guard
   using (true)
   with check (true);
@@ -14086,7 +14109,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-grant delete, select on matter to amparo_guard;
+grant delete, insert, select on matter to amparo_guard;
 grant select on matter to amparo_app;
 grant insert (case_id, ended_on, jurisdiction, kind, matter_id, opened_on, organisation_id, part, sealed, status) on matter to amparo_app;
 grant update (ended_on, jurisdiction, kind, opened_on, part, sealed, status, version) on matter to amparo_app;
@@ -15615,6 +15638,8 @@ comment on table protection_measure is 'Protection somebody ordered: what, from 
 CREATE INDEX measure_of_matter ON public.protection_measure USING btree (organisation_id, case_id, matter_id);
 alter table protection_measure enable row level security;
 alter table protection_measure force row level security;
+create policy guard_brings on protection_measure as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on protection_measure as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on protection_measure as permissive for select to amparo_guard
@@ -15653,7 +15678,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-grant delete, select on protection_measure to amparo_guard;
+grant delete, insert, select on protection_measure to amparo_guard;
 grant insert, select, update on protection_measure to amparo_app;
 
 create table protocol (

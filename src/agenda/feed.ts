@@ -17,12 +17,13 @@ export const newFeedToken = (): FeedToken => {
 
 export const feedAddress = (origin: string, token: FeedToken): string => `${origin}/calendar/${token}.ics`
 
-/** All that leaves of an appointment. */
+/** All that leaves of an appointment, and of a legal deadline, which is a whole day. */
 export interface FeedTime {
   /** Keyed by the address itself: it leads to no row, and another feed has others. */
   uid: Buffer
   starts_at: Moment
   ends_at: Moment
+  whole_day: boolean
   cancelled: boolean
   sequence: number
   changed_at: Moment
