@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<Figure[]> }>> =
   services: () => import('./services.ts'),
   care: () => import('./care.ts'),
   agenda: () => import('./agenda.ts'),
+  law: () => import('./law.ts'),
 }
 
 const wanted = process.argv.slice(2)
