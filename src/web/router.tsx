@@ -116,6 +116,8 @@ const screens = [
     'StatementPage',
   ),
   at('/law', () => withItsTexts(import('#law/ui/Wall.tsx')), 'Wall'),
+  at('/law/packs', () => withItsTexts(import('#law/ui/Packs.tsx')), 'Packs'),
+  at('/law/packs/$pack_id', () => withItsTexts(import('#law/ui/PackRules.tsx')), 'PackRules'),
   at('/groups', () => withItsTexts(import('#care/ui/Groups.tsx')), 'Groups'),
   at('/groups/$group_id', () => withItsTexts(import('#care/ui/GroupPage.tsx')), 'GroupPage'),
   at('/services', () => withItsTexts(import('#directory/ui/ServiceList.tsx')), 'ServiceList'),
