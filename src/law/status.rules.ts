@@ -7,7 +7,7 @@ export interface StatusStretch {
   status: NonNullable<PackEvent['status']>
   jurisdiction: PackId
   from: Day
-  /** The last day of it; null: until today. */
+  /** The day another took its place; null: until today. */
   until: Day | null
   code: EventCode
   authority: string | null
