@@ -58,6 +58,7 @@ const isCode = /^[a-z][a-z0-9_]+$/
 /** Values of a step that are codes, by the name they have in it. */
 const codesOf: Record<string, (code: string) => string> = {
   event: eventName,
+  reading: readingName,
   by: eventName,
   code: eventName,
   authority: authorityName,
