@@ -8536,7 +8536,7 @@ END);
 CREATE TRIGGER appointment_and_its_interpreter AFTER UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION guard.appointment_and_its_interpreter();
 grant delete, insert, select on appointment to amparo_guard;
 grant insert, select on appointment to amparo_app;
-grant update (at_time, away_after, away_before, changed_at, closed_by, ends_at, interpreter_dialect, interpreter_language, kind, minutes, mode, moved, on_day, province, reason_of, reason_why, reminder_wanted, sealed, sealed_outcome, section, starts_at, status, version, zone) on appointment to amparo_app;
+grant update (at_time, away_after, away_before, changed_at, closed_by, ends_at, interpreter_dialect, interpreter_language, kind, minutes, mode, moved, on_day, province, reason_of, reason_why, reminder_wanted, sealed, sealed_outcome, section, series_id, starts_at, status, version, zone) on appointment to amparo_app;
 grant update (changed_at, status, version) on appointment to amparo_guard;
 
 create table appointment_reminder (
@@ -8679,6 +8679,7 @@ CASE
 END);
 grant delete, select on appointment_series to amparo_guard;
 grant insert, select on appointment_series to amparo_app;
+grant update (most, until_on) on appointment_series to amparo_app;
 
 create table appointment_staff (
   organisation_id uuid not null,

@@ -7,9 +7,9 @@ import { insertVisit } from '#team/lone-visit.store.ts'
 import type { LoneVisit } from '#team/lone-visit.ts'
 import { staffCareFacts } from '#team/staff-care-facts.ts'
 import { findColleague } from '#team/team.store.ts'
-import { demandWriting, getRow } from './appointment.api.ts'
 import { listStaffOf } from './appointment.store.ts'
 import * as model from './appointment.ts'
+import { demandWriting, getRow } from './appointment-write.api.ts'
 import { addMinutes } from './clock.rules.ts'
 
 /** Where, in the coarse, as whoever is told sees it. */

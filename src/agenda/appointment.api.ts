@@ -1,41 +1,30 @@
 // Planning appointments of a file, changing and cancelling them, and saying what became of them.
 import type { Section } from '#access/access.ts'
-import { listTeam } from '#cases/case.store.ts'
-import { type AskedOnFile, answer } from '#gate/answer.ts'
+import { answer } from '#gate/answer.ts'
 import { addDays, daysBetween } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
 import { excludes } from '#people/exclusion.rules.ts'
 import { openExclusions, refuseExcluded } from '#people/refuse-excluded.api.ts'
-import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
-import type { TimelineKind } from '#timeline/timeline.ts'
-import { staffObstacle } from './appointment.rules.ts'
+import { touchCase } from '#timeline/timeline.store.ts'
 import * as store from './appointment.store.ts'
 import * as model from './appointment.ts'
 import * as sealed from './appointment-sealed.store.ts'
+import * as write from './appointment-write.api.ts'
 import { awayOf } from './clash.rules.ts'
 import * as check from './plan-check.api.ts'
 import { waitingReminder } from './reminder.api.ts'
-import { reminderAfterMove } from './reminder.rules.ts'
-import { dropReminders, insertReminders, listReminders } from './reminder.store.ts'
+import { dropReminders, insertReminders } from './reminder.store.ts'
+import { changeRule } from './series-change.api.ts'
 import { holdAgenda, listTakenOfFile } from './taken.store.ts'
-
-type OnFile = AskedOnFile<unknown>
-
-const keysOf = ({ tx, vault, file }: OnFile) => vault.caseKeys(tx, file.organisation_id, file.case_id)
-
-const writesIn = ({ may }: OnFile): Section[] => {
-  const plans = may('agenda.plan').allowed
-  return plans ? may('case.write').sections : []
-}
 
 const mostShown = 400
 const daysBack = 90
 
 /** What the file holds from a day on, opened: for the desk, and for the person's own copy. */
-export const showAppointments = async (asked: OnFile, since: string): Promise<model.Appointment[]> => {
+export const showAppointments = async (asked: write.OnFile, since: string): Promise<model.Appointment[]> => {
   const { tx, file } = asked
-  const [rows, keys] = await Promise.all([store.listOfFile(tx, file, since, mostShown), keysOf(asked)])
+  const [rows, keys] = await Promise.all([store.listOfFile(tx, file, since, mostShown), write.keysOf(asked)])
   const staff = await store.listStaffOf(
     tx,
     file.organisation_id,
@@ -57,83 +46,27 @@ export const listAppointments = answer(model.listAppointments)(async (asked) => 
   return {
     appointments,
     taken: taken.map(({ from, until }) => ({ starts_at: from, ends_at: until })),
-    may_plan: writesIn(asked),
+    may_plan: write.writesIn(asked),
     today,
   }
 })
 
-export const getRow = async ({ tx, file }: OnFile, appointment_id: string): Promise<store.AppointmentRow> => {
-  const row = await store.findAppointment(tx, file, appointment_id)
-  if (!row) throw new Problem('not_found', 'agenda.not_found')
-  return row
-}
-
-export const showOne = async (asked: OnFile, row: store.AppointmentRow): Promise<model.Appointment> => {
-  const { tx, file } = asked
-  const [staff, keys] = await Promise.all([
-    store.listStaffOf(tx, file.organisation_id, [row.appointment_id]),
-    keysOf(asked),
-  ])
-  return sealed.openAppointment(keys, row, staff)
-}
-
 export const readAppointment = answer(model.readAppointment)(async (asked) => {
   const { input, note } = asked
-  const row = await getRow(asked, input.appointment_id)
+  const row = await write.getRow(asked, input.appointment_id)
   note({ subject_id: row.appointment_id, sections: [row.section as Section] })
-  const [appointment, reminder] = await Promise.all([showOne(asked, row), waitingReminder(asked, row)])
-  return { appointment, reminder, may_plan: writesIn(asked).includes(row.section as Section) }
+  const [appointment, reminder] = await Promise.all([write.showOne(asked, row), waitingReminder(asked, row)])
+  return { appointment, reminder, may_plan: write.writesIn(asked).includes(row.section as Section) }
 })
-
-export const demandWriting = (asked: OnFile, section: string): void => {
-  if (!writesIn(asked).includes(section as Section)) throw new Problem('not_found', 'case.section_not_found')
-}
-
-/** Whoever goes along has to be on the file and to see the section: they must know where one meets. */
-const demandStaff = async ({ tx, file, actor }: OnFile, { section, staff }: check.Wish): Promise<void> => {
-  const obstacle = staffObstacle(staff, section, await listTeam(tx, file), actor.staff_id)
-  if (obstacle) throw new Problem('invalid', obstacle)
-}
-
-const tell = ({ tx, file, actor }: OnFile, kind: TimelineKind, section: string, ref_id: string, code: string) =>
-  addToTimeline(tx, {
-    organisation_id: file.organisation_id,
-    case_id: file.case_id,
-    actor_id: actor.staff_id,
-    kind,
-    section: section as Section,
-    ref_id,
-    codes: { appointment: code },
-  })
-
-const wordsOf = ({ title, place, with: others, meet_at, bring, stops }: check.Wish): model.AppointmentWords => ({
-  ...{ title, place, with: others, meet_at, bring, stops },
-})
-
-/** The columns of one of its days. */
-const columnsOf = (wish: check.Wish, slot: check.SlotOn) => {
-  const { section, kind, when, mode, province, interpreter_language, interpreter_dialect, reminder_wanted } = wish
-  const { on, starts_at, ends_at, away_before, away_after } = slot
-  return {
-    ...{ section, kind, mode, province, interpreter_language, interpreter_dialect, reminder_wanted },
-    ...{ on_day: on, at_time: when.at, minutes: when.minutes, zone: when.zone },
-    ...{ starts_at, ends_at, away_before, away_after },
-  }
-}
-
-const writeStaffOf = async ({ tx }: OnFile, ids: string[], staff: store.GoesAlong[]): Promise<void> => {
-  for (const id of ids)
-    if (!(await store.writeStaff(tx, id, staff))) throw new Problem('invalid', 'agenda.staff_not_on_the_file')
-}
 
 export const checkAppointment = answer(model.checkAppointment)(async (asked) => {
   const { input, today, note } = asked
-  demandWriting(asked, input.section)
+  write.demandWriting(asked, input.section)
   note({ subject_id: input.appointment_id, sections: [] })
-  const slots = await check.slotsOf(asked, input)
+  const [slots, but] = await Promise.all([check.slotsOf(asked, input), write.ownOf(asked, input)])
   const staff_ids = input.staff.map(({ staff_id }) => staff_id)
   const [clashes, exclusions, assignment, notices] = await Promise.all([
-    check.findClashes(asked, staff_ids, slots, [input.appointment_id]),
+    check.findClashes(asked, staff_ids, slots, but),
     openExclusions(asked),
     check.assignmentOf(asked, input),
     check.noticesOf(asked, input, slots),
@@ -146,9 +79,9 @@ export const planAppointment = answer(model.planAppointment)(async (asked) => {
   const { input, tx, vault, file, note } = asked
   const { appointment_id, section, staff, series, despite, reminder_wanted } = input
   const { organisation_id, case_id } = file
-  demandWriting(asked, section)
+  write.demandWriting(asked, section)
   note({ subject_id: appointment_id, sections: [section], ...(despite && { reason: 'despite_clash' }) })
-  await demandStaff(asked, input)
+  await write.demandStaff(asked, input)
   const staff_ids = staff.map(({ staff_id }) => staff_id)
   await holdAgenda(tx, case_id, staff_ids)
   const slots = await check.slotsOf(asked, input)
@@ -161,82 +94,40 @@ export const planAppointment = answer(model.planAppointment)(async (asked) => {
     const id = place === 0 ? appointment_id : newId()
     return {
       ...{ organisation_id, case_id, appointment_id: id, series_id: series?.series_id ?? null },
-      ...columnsOf(input, slot),
-      sealed: sealed.sealWords(key, file, id, wordsOf(input)),
+      ...write.columnsOf(input, slot),
+      sealed: sealed.sealWords(key, file, id, write.wordsOf(input)),
     }
   })
   await store.insertAppointments(tx, rows)
   const ids = rows.map((row) => row.appointment_id)
-  await writeStaffOf(asked, ids, staff)
+  await write.writeStaffOf(asked, ids, staff)
   if (reminder_wanted)
     await insertReminders(
       tx,
       file,
       ids.map((each) => ({ appointment_id: each, section, about: 'new' as const })),
     )
-  await tell(asked, 'appointment_planned', section, appointment_id, input.kind)
+  await write.tell(asked, 'appointment_planned', section, appointment_id, input.kind)
   await touchCase(tx, case_id)
   return { appointment_id, version: 1, made: rows.length }
 })
 
-const stale = async (asked: OnFile, appointment_id: string): Promise<Problem> =>
-  new Problem('conflict', 'stale', { current: await showOne(asked, await getRow(asked, appointment_id)) })
-
-/** The one that was named, and those of its series the change is for: planned ones alone. */
-const targetsOf = async (
-  asked: OnFile,
-  { appointment_id, version, scope }: { appointment_id: string; version: number; scope: 'this' | 'following' | 'all' },
-): Promise<store.AppointmentRow[]> => {
-  const { tx, file, now } = asked
-  const row = await getRow(asked, appointment_id)
-  demandWriting(asked, row.section)
-  if (row.version !== version) throw await stale(asked, appointment_id)
-  if (row.status !== 'planned') throw new Problem('conflict', 'agenda.over')
-  if (scope === 'this' || !row.series_id) return [row]
-  const from = scope === 'following' || row.starts_at < now ? row.starts_at : now
-  const others = await store.listOfSeries(tx, file, row.series_id, from)
-  return [row, ...others.filter((each) => each.appointment_id !== appointment_id)]
-}
-
-/** One that waits is kept, one that left asks for another that says it was moved. */
-const remindAnew = async (asked: OnFile, wish: check.Wish, rows: store.AppointmentRow[], moved: boolean) => {
-  const { tx, file } = asked
-  const ids = rows.map(({ appointment_id }) => appointment_id)
-  const reminders = await listReminders(tx, file, ids)
-  const what = rows.map(({ appointment_id, reminder_wanted }) => {
-    const own = reminders.filter((each) => each.appointment_id === appointment_id)
-    const after = reminderAfterMove(own, wish.reminder_wanted)
-    // Nothing to say anew where neither the time nor the wish has changed.
-    if (!moved && after === 'ask_again' && reminder_wanted) return { appointment_id, after: 'none' as const }
-    return { appointment_id, after }
-  })
-  const of = (...wanted: string[]) => what.filter(({ after }) => wanted.includes(after))
-  await dropReminders(
-    tx,
-    file,
-    of('drop').map(({ appointment_id }) => appointment_id),
-  )
-  await insertReminders(
-    tx,
-    file,
-    of('ask', 'ask_again').map(({ appointment_id, after }) => ({
-      appointment_id,
-      section: wish.section,
-      about: after === 'ask' ? ('new' as const) : ('moved' as const),
-    })),
-  )
-}
-
 export const changeAppointment = answer(model.changeAppointment)(async (asked) => {
   const { input, tx, vault, file, note } = asked
-  const { appointment_id, section, staff, when, despite } = input
+  const { appointment_id, section, staff, when, despite, series } = input
+  if (series && input.scope !== 'following') throw new Problem('invalid', 'agenda.rule_for_following')
   const wish = { ...input, series: null }
-  demandWriting(asked, section)
+  write.demandWriting(asked, section)
   note({ subject_id: appointment_id, sections: [section], ...(despite && { reason: 'despite_clash' }) })
-  await demandStaff(asked, wish)
+  await write.demandStaff(asked, wish)
   const staff_ids = staff.map(({ staff_id }) => staff_id)
   await holdAgenda(tx, file.case_id, staff_ids)
-  const rows = await targetsOf(asked, input)
+  const rows = await write.targetsOf(asked, input)
+  if (series) {
+    const made = await changeRule(asked, { ...input, series }, rows)
+    await write.tell(asked, 'appointment_changed', section, appointment_id, input.kind)
+    return { appointment_id, version: input.version + 1, made }
+  }
   const days = daysBetween(rows[0]!.on_day, when.on)
   const changes = rows.map((row) => ({ row, slot: check.slotOn(input, addDays(row.on_day, days)) }))
   const but = rows.map((row) => row.appointment_id)
@@ -250,22 +141,22 @@ export const changeAppointment = answer(model.changeAppointment)(async (asked) =
   for (const each of changes) {
     const { row, slot } = each
     const done = await store.updateAppointment(tx, file, row.appointment_id, row.version, {
-      ...columnsOf(wish, slot),
-      sealed: sealed.sealWords(key, file, row.appointment_id, wordsOf(wish)),
+      ...write.columnsOf(wish, slot),
+      sealed: sealed.sealWords(key, file, row.appointment_id, write.wordsOf(wish)),
       moved: row.moved + (isMoved(each) ? 1 : 0),
     })
-    if (!done) throw await stale(asked, row.appointment_id)
+    if (!done) throw await write.stale(asked, row.appointment_id)
   }
-  await writeStaffOf(asked, but, staff)
-  await remindAnew(asked, wish, rows, changes.some(isMoved))
-  await tell(asked, 'appointment_changed', section, appointment_id, input.kind)
+  await write.writeStaffOf(asked, but, staff)
+  await write.remindAnew(asked, wish, rows, changes.some(isMoved))
+  await write.tell(asked, 'appointment_changed', section, appointment_id, input.kind)
   return { appointment_id, version: input.version + 1, made: rows.length }
 })
 
 export const cancelAppointment = answer(model.cancelAppointment)(async (asked) => {
   const { input, tx, file, note } = asked
   const { appointment_id, why } = input
-  const rows = await targetsOf(asked, input)
+  const rows = await write.targetsOf(asked, input)
   const section = rows[0]!.section
   note({ subject_id: appointment_id, sections: [section as Section] })
   const staff = await store.listStaffOf(
@@ -276,22 +167,22 @@ export const cancelAppointment = answer(model.cancelAppointment)(async (asked) =
   for (const row of rows) {
     const change = { status: 'cancelled', reason_of: why.of, reason_why: why.why }
     if (!(await store.updateAppointment(tx, file, row.appointment_id, row.version, change)))
-      throw await stale(asked, row.appointment_id)
-    await writeStaffOf(asked, [row.appointment_id], sealed.showStaff(staff, row.appointment_id))
+      throw await write.stale(asked, row.appointment_id)
+    await write.writeStaffOf(asked, [row.appointment_id], sealed.showStaff(staff, row.appointment_id))
   }
   await dropReminders(
     tx,
     file,
     rows.map((row) => row.appointment_id),
   )
-  await tell(asked, 'appointment_cancelled', section, appointment_id, rows[0]!.kind)
+  await write.tell(asked, 'appointment_cancelled', section, appointment_id, rows[0]!.kind)
   return { appointment_id, version: input.version + 1, made: rows.length }
 })
 
 export const closeAppointment = answer(model.closeAppointment)(async (asked) => {
   const { input, tx, vault, file, actor, now, note } = asked
   const { appointment_id, version, status, why, outcome } = input
-  const [row] = await targetsOf(asked, { appointment_id, version, scope: 'this' })
+  const [row] = await write.targetsOf(asked, { appointment_id, version, scope: 'this' })
   const section = row!.section
   note({ subject_id: appointment_id, sections: [section as Section] })
   if (Date.parse(row!.starts_at) > Date.parse(now)) throw new Problem('invalid', 'agenda.not_yet')
@@ -304,11 +195,17 @@ export const closeAppointment = answer(model.closeAppointment)(async (asked) => 
     closed_by: actor.staff_id,
     sealed_outcome: outcome ? sealed.sealOutcome(key, file, appointment_id, outcome) : null,
   })
-  if (!done) throw await stale(asked, appointment_id)
+  if (!done) throw await write.stale(asked, appointment_id)
   const staff = await store.listStaffOf(tx, file.organisation_id, [appointment_id])
-  await writeStaffOf(asked, [appointment_id], sealed.showStaff(staff, appointment_id))
+  await write.writeStaffOf(asked, [appointment_id], sealed.showStaff(staff, appointment_id))
   await dropReminders(tx, file, [appointment_id])
-  await tell(asked, status === 'held' ? 'appointment_held' : 'appointment_missed', section, appointment_id, row!.kind)
+  await write.tell(
+    asked,
+    status === 'held' ? 'appointment_held' : 'appointment_missed',
+    section,
+    appointment_id,
+    row!.kind,
+  )
   await touchCase(tx, file.case_id)
   return { appointment_id, version: version + 1 }
 })

@@ -138,7 +138,30 @@ export const insertSeries = (
     })
     .execute()
 
+/** Days on which a series does not come: left out when it was planned, or called off since. */
+export const listLeftOut = async (tx: Tx, { organisation_id, case_id }: At, series_id: string): Promise<Day[]> =>
+  (
+    await sql<{ on: Day }>`
+      select unnest(s.except_on) as on from appointment_series s
+      where s.organisation_id = ${organisation_id} and s.case_id = ${case_id} and s.series_id = ${series_id}
+      union select a.on_day from appointment a
+      where a.organisation_id = ${organisation_id} and a.case_id = ${case_id} and a.series_id = ${series_id} and a.status = 'cancelled'`.execute(
+      tx,
+    )
+  ).rows.map(({ on }) => on)
+
+/** The rule holds no longer than to this day. */
+export const endSeries = (tx: Tx, { organisation_id, case_id }: At, series_id: string, until_on: Day) =>
+  tx
+    .updateTable('appointment_series')
+    .set({ until_on, most: null })
+    .where('organisation_id', '=', organisation_id)
+    .where('case_id', '=', case_id)
+    .where('series_id', '=', series_id)
+    .execute()
+
 type Change = Partial<Written> & {
+  series_id?: string
   status?: string
   reason_of?: string | null
   reason_why?: string | null

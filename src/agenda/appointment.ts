@@ -292,7 +292,7 @@ export const changeAppointment = endpoint({
   path: '/api/cases/:case_id/appointments/:appointment_id',
   action: 'agenda.plan',
   summary:
-    'Changes this one, this and those that follow, or all of a series still to come. A stale version gets the current one back.',
+    'Changes this one, this and those that follow, by another rule if one is given, or all of a series still to come. A stale version gets the current one back.',
   input: z.object({
     case_id: Id,
     appointment_id: Id,
@@ -300,6 +300,8 @@ export const changeAppointment = endpoint({
     scope: Scope.default('this'),
     ...Planned,
     ...Despite,
+    /** From this one on it comes again by another rule: the old series ends the day before. */
+    series: Repeats.nullable().default(null),
   }),
   reply: written,
 })

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { momentOf, wallAt } from './clock.rules.ts'
-import { daysOfSeries, lastWeekday, nthWeekday, placeInMonth, weekdayOf } from './series.rules.ts'
+import { daysOfSeries, exceptionsThatFit, lastWeekday, nthWeekday, placeInMonth, weekdayOf } from './series.rules.ts'
 import { Repeats } from './series.ts'
 
 const never = () => false
@@ -113,4 +113,12 @@ test('the n-th of a weekday lies in its month or nowhere', () => {
       assert.deepEqual([day.slice(0, 7), weekdayOf(day), placeInMonth(day)], [month.slice(0, 7), weekday, nth])
     }),
   )
+})
+
+test('days left out stay out where another rule would come again, and nowhere else', () => {
+  const left_out = ['2026-12-01', '2026-12-08', '2026-12-10', '2026-11-17', '2027-03-02']
+  const tuesdays = rule({ weekdays: [2], until: '2027-01-31' })
+  assert.deepEqual(exceptionsThatFit('2026-11-24', tuesdays, left_out), ['2026-12-01', '2026-12-08'])
+  const ten = rule({ every: 2, weekdays: [2], count: 10 })
+  assert.deepEqual(exceptionsThatFit('2026-11-24', ten, left_out), ['2026-12-08', '2027-03-02'])
 })

@@ -61,3 +61,10 @@ export const daysOfSeries = (first: Day, repeats: Repeats, isFree: (day: Day) =>
   }
   return days
 }
+
+/** Of days that were left out or called off, those on which another rule would come again all the same. */
+export const exceptionsThatFit = (first: Day, repeats: Repeats, left_out: readonly Day[]): Day[] => {
+  const most = repeats.count === null ? { count: null } : { count: mostInSeries }
+  const on = new Set(daysOfSeries(first, { ...repeats, ...most, except: [], holidays: 'keep' }, () => false))
+  return [...new Set(left_out)].filter((day) => day > first && on.has(day)).sort()
+}

@@ -1,7 +1,9 @@
 // Changing an appointment, alone or with those of its series. What a colleague saved meanwhile is shown field by field.
+import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
 import { useColleagues } from '#cases/ui/colleagues.ts'
 import { useKeptForm } from '#gate/use-form.tsx'
+import { newId } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
 import { Dialog, ErrorNotice, Notice, RadioGroup, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
@@ -16,8 +18,9 @@ import {
   Scope,
 } from '../appointment.ts'
 import { AppointmentForm } from './AppointmentForm.tsx'
-import { fieldNames, fieldsOf, fieldWords, plannedOf } from './appointment-draft.ts'
+import { fieldNames, fieldsOf, fieldWords, notRepeating, plannedOf, seriesOf } from './appointment-draft.ts'
 import { choices } from './appointment-words.ts'
+import { RepeatFields } from './RepeatFields.tsx'
 import { mayPass } from './StandsAgainst.tsx'
 import { useCheck } from './use-check.ts'
 
@@ -28,7 +31,11 @@ interface Props {
   onClose: () => void
 }
 
-const answersOf = (of: Appointment) => ({ ...fieldsOf(of), scope: 'this' as (typeof Scope.options)[number] })
+const answersOf = (of: Appointment) => ({
+  ...fieldsOf(of),
+  scope: 'this' as (typeof Scope.options)[number],
+  repeating: notRepeating,
+})
 type Answers = ReturnType<typeof answersOf>
 
 export function ChangeDialog({ appointment, sections, file, onClose }: Props) {
@@ -50,14 +57,22 @@ export function ChangeDialog({ appointment, sections, file, onClose }: Props) {
   })
   const { answers, set } = form
   const planned = plannedOf(answers, appointment)
-  const { checked, isCurrent, problem } = useCheck(planned && { case_id, appointment_id, ...planned })
+  const [series_id] = useState(newId)
+  const { scope, repeating } = answers
+  const ruleOf = (of: Answers) => (of.scope === 'following' ? seriesOf(series_id, of.repeating) : null)
+  // Undefined while its end is not said.
+  const series = ruleOf(answers)
+  const { checked, isCurrent, problem } = useCheck(
+    planned && series !== undefined ? { case_id, appointment_id, ...planned, series } : null,
+  )
   const clashes = checked ? checked.clashes.length > 0 : false
   const excluded = checked?.excluded ?? []
   const save = () =>
     planned &&
-    form.save(({ scope, ...fields }: Answers, version: number) => ({
-      ...{ case_id, appointment_id, version, scope, despite: clashes },
-      ...(plannedOf(fields, appointment) ?? planned),
+    form.save((typed: Answers, version: number) => ({
+      ...{ case_id, appointment_id, version, scope: typed.scope, despite: clashes },
+      ...(plannedOf(typed, appointment) ?? planned),
+      series: ruleOf(typed) ?? null,
     }))
   return (
     <Dialog isOpen wide title={t('appointments.change')} onClose={onClose}>
@@ -70,7 +85,7 @@ export function ChangeDialog({ appointment, sections, file, onClose }: Props) {
         submit={{
           label: t(clashes ? 'appointments.save_anyway' : 'appointments.save'),
           busy: form.busy,
-          isDisabled: !planned || !checked || !isCurrent || !mayPass(checked),
+          isDisabled: !planned || series === undefined || !checked || !isCurrent || !mayPass(checked),
           onSubmit: () => void save(),
           onCancel: form.leave,
         }}
@@ -79,8 +94,17 @@ export function ChangeDialog({ appointment, sections, file, onClose }: Props) {
           <RadioGroup
             label={t('appointments.scope')}
             options={choices(Scope.options, 'appointments.scope')}
-            value={answers.scope}
+            value={scope}
             onChange={(scope) => set({ scope: scope as Answers['scope'] })}
+          />
+        )}
+        {appointment.series_id && scope === 'following' && (
+          <RepeatFields
+            another
+            of={repeating}
+            set={(change) => set({ repeating: { ...repeating, ...change } })}
+            days={checked?.days ?? []}
+            from={answers.on}
           />
         )}
         {problem && planned && <ErrorNotice problem={problem} />}

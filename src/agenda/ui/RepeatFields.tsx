@@ -99,12 +99,13 @@ function Rule({ of, set, days, from }: Props) {
   )
 }
 
-export function RepeatFields(props: Props) {
+export function RepeatFields({ another = false, ...props }: Props & { another?: boolean }) {
   const { of, set } = props
   return (
     <>
       <Checkbox isSelected={of.repeats} onChange={(repeats) => set({ repeats })}>
-        {t('appointments.series.repeats')}
+        {t(another ? 'appointments.series.another_rule' : 'appointments.series.repeats')}
+        {another && <small>{t('appointments.series.another_rule_why')}</small>}
       </Checkbox>
       {of.repeats && <Rule {...props} />}
     </>
