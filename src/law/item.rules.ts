@@ -1,7 +1,7 @@
 // What is said of one use of a rule on a day: its state, its days, and every step that led there.
 import type { Day } from '#kit/day.ts'
 import { type DayNumber, toDay } from './days.rules.ts'
-import { earliestOf, type Instance, latestOf, type Occurrence } from './instance.rules.ts'
+import { earliestOf, type Instance, isOver, latestOf, type Occurrence } from './instance.rules.ts'
 import type { Item, ItemState, Step } from './reckoning.ts'
 import { timeOf } from './term.rules.ts'
 
@@ -81,7 +81,8 @@ const stepsOf = (instance: Instance, today: DayNumber): Step[] => {
     if (counted.length > 1) steps.push(step('earliest', { reading: first.reading.code, on: toDay(first.due.day) }))
     const { bound } = first.reading.term
     if (bound === 'at_least') steps.push(step('at_least', { on: toDay(first.due.day) }))
-    if (bound === 'aim') steps.push(step(today > first.due.day ? 'aim_passed' : 'aim', { on: toDay(first.due.day) }))
+    const isPast = !isOver(instance) && today > first.due.day
+    if (bound === 'aim') steps.push(step(isPast ? 'aim_passed' : 'aim', { on: toDay(first.due.day) }))
   }
   if (pausedSince) steps.push(step('suspended_since', { from: toDay(pausedSince.day) }))
   if (instance.standing && rule.valid_until) steps.push(step('version_ends', { on: rule.valid_until }))

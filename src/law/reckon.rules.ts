@@ -271,15 +271,18 @@ class Walk {
   }
 
   private closing(open: readonly Instance[], event: Occurrence): Instance[] {
+    const found: Instance[] = []
     const byRule = new Map<string, Instance[]>()
     for (const instance of open) {
       if (isOver(instance) || !instance.laid.closes.has(event.code)) continue
       const id = instance.laid.rule.id
       const known = byRule.get(id)
-      if (known) known.push(instance)
+      // The versions of what holds without a start are one thing: what meets it today is not owed anew tomorrow.
+      if (instance.standing) found.push(instance)
+      else if (known) known.push(instance)
       else byRule.set(id, [instance])
     }
-    return [...byRule.values()].flatMap((each) => closedOf(each, event) ?? [])
+    return [...found, ...[...byRule.values()].flatMap((each) => closedOf(each, event) ?? [])]
   }
 
   private touch(instance: Instance, event: Occurrence): void {

@@ -236,4 +236,19 @@ export const cases: WorkedCase[] = [
       { rule: 'ES-901', starts: '2026-06-01', state: 'stands', due: null, sum: 'the new version holds from today' },
     ],
   },
+  {
+    ...{ ...madrid, name: 'what was done under the old law is not owed anew under the new', today: '2026-06-10' },
+    rules: [
+      { ...inForce, kind: 'duty', closes: ['padron_registered'] },
+      { ...inForce, kind: 'duty', closes: ['padron_registered'], ...young },
+    ],
+    happenings: [
+      { code: 'aid_applied', on: '2026-03-02' },
+      { code: 'padron_registered', on: '2026-04-07' },
+    ],
+    expect: [
+      { rule: 'ES-901', starts: '2026-03-02', state: 'met', due: null, sum: 'done on 7 April' },
+      { rule: 'ES-901', starts: '2026-06-01', state: 'met', due: null, sum: 'done on 7 April, before the new version' },
+    ],
+  },
 ]
