@@ -56,10 +56,14 @@ export const formatTime = (code: string, moment: Moment, timeZone?: string): str
 export const formatNumber = (code: string, number: number, options: Intl.NumberFormatOptions = {}): string =>
   once(`number ${code} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(tag(code), options)).format(number)
 
-/** "in 3 days", "yesterday": for days near today; `days` is negative in the past. */
+/** "in 3 days", "yesterday", "in 5 years"; `days` is negative in the past. */
 export const formatDaysAway = (code: string, days: number): string => {
   const relative = once(`days ${code}`, () => new Intl.RelativeTimeFormat(tag(code), { numeric: 'auto' }))
-  return Math.abs(days) < 60 ? relative.format(days, 'day') : relative.format(Math.round(days / 30), 'month')
+  const far = Math.abs(days)
+  if (far < 60) return relative.format(days, 'day')
+  return far < 730
+    ? relative.format(Math.round(days / 30.44), 'month')
+    : relative.format(Math.round(days / 365.25), 'year')
 }
 
 export const formatList = (code: string, items: string[]): string =>

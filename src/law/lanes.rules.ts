@@ -37,7 +37,7 @@ export const placeOf = ({ today, past, future }: Axis, on: Day): number => {
 
 /** Marks of the axis, in days from today; those too near to the one before are left out. */
 const marks = [-730, -365, -180, -90, -30, -7, 0, 7, 30, 90, 180, 365, 730, 1826, 3652]
-const leastApart = 0.07
+const leastApart = 0.17
 
 export const marksOf = (axis: Axis): { days: number; place: number }[] => {
   const place = (days: number) => (drawn(days) + drawn(axis.past)) / (drawn(axis.future) + drawn(axis.past))
@@ -49,7 +49,7 @@ export const marksOf = (axis: Axis): { days: number; place: number }[] => {
     let last = here
     for (const days of side) {
       const at = place(days)
-      if (Math.abs(at - last) < leastApart || at > 0.97 || at < 0) continue
+      if (Math.abs(at - last) < leastApart || at > 0.96 || at < 0.04) continue
       kept.push({ days, place: at })
       last = at
     }
@@ -88,7 +88,10 @@ export const barOf = (axis: Axis, item: Item): Bar => {
 
 export interface Lane<Row extends Item> {
   track: Track
+  /** What is counted, and so can be drawn. */
   rows: Row[]
+  /** Rights, duties and notes that hold without a count. */
+  holds: Row[]
   /** How many are over and not among the rows. */
   hidden: number
 }
@@ -104,20 +107,24 @@ const inOrder = (a: Item, b: Item): number =>
   a.starts_on.localeCompare(b.starts_on) ||
   a.rule_id.localeCompare(b.rule_id)
 
+const isCounted = ({ due_on, kind, state }: Item): boolean =>
+  due_on !== null || kind === 'deadline' || state === 'suspended'
+
 /** One lane a track, in the order of the tracks; what is over only where one asks for it. */
 export const lanesOf = <Row extends Item>(items: Row[], withOver: boolean): Lane<Row>[] =>
   tracks
     .map((track) => {
       const all = items.filter((item) => item.track === track)
-      const rows = withOver ? all : all.filter((item) => !isOver(item))
-      return { track, rows: rows.sort(inOrder), hidden: all.length - rows.length }
+      const shown = (withOver ? all : all.filter((item) => !isOver(item))).sort(inOrder)
+      const rows = shown.filter(isCounted)
+      const holds = shown.filter((item) => !isCounted(item))
+      return { track, rows, holds, hidden: all.length - shown.length }
     })
-    .filter(({ rows, hidden }) => rows.length + hidden > 0)
+    .filter(({ rows, holds, hidden }) => rows.length + holds.length + hidden > 0)
 
 /** What comes next: terms somebody must keep, the overdue first, then by day. Periods are known by their end. */
 export const nextOf = <Row extends Item>(items: Row[]): Row[] =>
   items
     .filter(({ kind, due_on }) => due_on !== null && (kind === 'deadline' || kind === 'period'))
     .filter((item) => !isOver(item))
-    .filter(({ kind, state }) => kind === 'deadline' || state !== 'overdue')
     .sort((a, b) => a.due_on!.localeCompare(b.due_on!) || a.rule_id.localeCompare(b.rule_id))

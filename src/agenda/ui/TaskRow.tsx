@@ -78,7 +78,7 @@ export function TaskRow({ task }: { task: TodayTask }) {
   return (
     <ListItem
       icon={icons[kind]}
-      href={`/desk/people/${case_id}${tabs[kind]}`}
+      href={`/desk/people/${case_id}${tabs[kind]}${kind.startsWith('deadline') ? `&deadline=${id}` : ''}`}
       title={<bdi dir="auto">{title}</bdi>}
       detail={
         <>

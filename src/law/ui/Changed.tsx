@@ -34,17 +34,37 @@ const icons: Record<Change['what'], IconName> = {
   ...{ missed_before: 'warning', earlier: 'back', later: 'forward', new: 'add', state: 'info', gone: 'close' },
 }
 
-export function ChangeList({ changes, today }: { changes: Change[]; today: string }) {
-  const sorted = [...changes].sort((a, b) => order.indexOf(a.what) - order.indexOf(b.what))
+/** What begins to hold without a day is one line at first: the days are what one looks for. */
+const isWithoutDay = ({ what, due_now }: Change): boolean => what === 'new' && !due_now
+
+function Rows({ changes, today }: { changes: Change[]; today: string }) {
   return (
     <ul className="law-changes">
-      {sorted.map((change) => (
+      {changes.map((change) => (
         <li key={change.key + change.what} className={`law-change law-change-${change.what}`}>
           <Icon name={icons[change.what]} size={16} />
           <span>{sentence(change, today)}</span>
         </li>
       ))}
     </ul>
+  )
+}
+
+export function ChangeList({ changes, today }: { changes: Change[]; today: string }) {
+  const sorted = [...changes].sort(
+    (a, b) => order.indexOf(a.what) - order.indexOf(b.what) || (a.due_now ?? '9999').localeCompare(b.due_now ?? '9999'),
+  )
+  const rights = sorted.filter(isWithoutDay)
+  return (
+    <>
+      <Rows changes={sorted.filter((change) => !isWithoutDay(change))} today={today} />
+      {rights.length > 0 && (
+        <details className="law-fold">
+          <summary>{t('law.changed.new_rights', { count: rights.length })}</summary>
+          <Rows changes={rights} today={today} />
+        </details>
+      )}
+    </>
   )
 }
 

@@ -58,11 +58,40 @@ function Row({ item, side, axis }: RowProps) {
   )
 }
 
+/** What holds without a count, folded: it is read when somebody asks what she may claim. */
+function Fold({ count, elsewhere, children }: { count: number; elsewhere?: boolean; children: React.ReactNode }) {
+  return (
+    <details className="law-fold lane-holds">
+      <summary>{t(elsewhere ? 'law.lanes.holds_elsewhere' : 'law.lanes.holds', { count })}</summary>
+      {children}
+    </details>
+  )
+}
+
+function Holds({ items, side }: { items: ShownItem[]; side: Side }) {
+  return (
+    <ul>
+      {items.map((item) => (
+        <li key={item.key}>
+          <button type="button" className="law-open" onClick={() => side.open(item.key)}>
+            {titleOf(item.rule_id)}
+          </button>
+          <span className="lane-days">
+            {t(`law.rulekind.${item.kind}`)} · {spanWords(item, side.today)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 export function Lanes({ side }: { side: Side }) {
   const [withOver, showOver] = useState(false)
   const { items, today } = side
   const lanes = lanesOf(items, withOver)
-  const shown = lanes.flatMap(({ rows }) => rows)
+  const drawn = lanes.filter(({ rows }) => rows.length > 0)
+  const elsewhere = lanes.filter(({ rows, holds }) => rows.length === 0 && holds.length > 0)
+  const shown = drawn.flatMap(({ rows }) => rows)
   if (lanes.length === 0) return null
   const axis = axisOf(shown, today)
   const hidden = lanes.reduce((sum, lane) => sum + lane.hidden, 0)
@@ -94,18 +123,31 @@ export function Lanes({ side }: { side: Side }) {
             ))}
           </div>
         </div>
-        {lanes
-          .filter(({ rows }) => rows.length > 0)
-          .map(({ track, rows }) => (
-            <section key={track} className="lane" aria-label={trackName(track)}>
-              <h3>{trackName(track)}</h3>
-              <ul>
-                {rows.map((item) => (
-                  <Row key={item.key} item={item} side={side} axis={axis} />
-                ))}
-              </ul>
-            </section>
-          ))}
+        {drawn.map(({ track, rows, holds }) => (
+          <section key={track} className="lane" aria-label={trackName(track)}>
+            <h3>{trackName(track)}</h3>
+            <ul>
+              {rows.map((item) => (
+                <Row key={item.key} item={item} side={side} axis={axis} />
+              ))}
+            </ul>
+            {holds.length > 0 && (
+              <Fold count={holds.length}>
+                <Holds items={holds} side={side} />
+              </Fold>
+            )}
+          </section>
+        ))}
+        {elsewhere.length > 0 && (
+          <Fold count={elsewhere.reduce((sum, { holds }) => sum + holds.length, 0)} elsewhere={drawn.length > 0}>
+            {elsewhere.map(({ track, holds }) => (
+              <section key={track} className="lane" aria-label={trackName(track)}>
+                <h3>{trackName(track)}</h3>
+                <Holds items={holds} side={side} />
+              </section>
+            ))}
+          </Fold>
+        )}
       </div>
     </Section>
   )

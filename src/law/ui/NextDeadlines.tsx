@@ -9,6 +9,8 @@ import { AlarmWords, Reviewed, State } from './Marks.tsx'
 import type { Side } from './use-law.ts'
 
 const first = 4
+/** What ends later than that is not what comes next; it stands among the tracks. */
+const nearDays = 400
 
 function Owner({ item }: { item: ShownItem }) {
   if (item.owner === undefined || item.kind !== 'deadline') return null
@@ -66,7 +68,7 @@ function Next({ item, side }: { item: ShownItem; side: Side }) {
 export function NextDeadlines({ side }: { side: Side }) {
   const [all, showAll] = useState(false)
   const next = nextOf(side.items)
-  const asked = next.filter((item) => !item.set_aside)
+  const asked = next.filter((item) => !item.set_aside && daysBetween(side.today, item.due_on!) < nearDays)
   const shown = all ? next : asked.slice(0, first)
   return (
     <Section title={t('law.next.title')} lead={t('law.next.lead')}>

@@ -4,10 +4,12 @@ import { type KeyboardEvent, useState } from 'react'
 import { Link } from 'react-aria-components'
 import { today } from '#cases/ui/now.ts'
 import { usePages } from '#gate/pages.ts'
+import { useSession } from '#gate/session.ts'
 import {
   Button,
   EmptyState,
   Icon,
+  LinkButton,
   Loaded,
   PageHeader,
   RadioGroup,
@@ -194,9 +196,20 @@ function Rows({ rows, today: on }: { rows: WallRow[]; today: string }) {
 }
 
 export function Wall() {
+  const { may } = useSession()
   return (
     <>
-      <PageHeader title={t('law.wall.title')} lead={t('law.wall.lead')} />
+      <PageHeader
+        title={t('law.wall.title')}
+        lead={t('law.wall.lead')}
+        actions={
+          may['law.packs'] && (
+            <LinkButton href="/desk/law/packs" icon="law">
+              {t('law.wall.packs')}
+            </LinkButton>
+          )
+        }
+      />
       <Deadlines />
     </>
   )

@@ -53,17 +53,20 @@ export const tones: Record<ItemState, BadgeTone> = {
   ...{ silence: 'calm', stands: 'good', coming: 'neutral', ended: 'neutral', taken_away: 'neutral' },
 }
 
+/** Within a sentence. */
+const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase() + words.slice(1)
+
 const isDay = /^\d{4}-\d\d-\d\d$/
 const isCode = /^[a-z][a-z0-9_]+$/
 /** Values of a step that are codes, by the name they have in it. */
 const codesOf: Record<string, (code: string) => string> = {
   event: eventName,
-  reading: readingName,
   by: eventName,
   code: eventName,
   authority: authorityName,
   field: fieldName,
   track: trackName,
+  reading: (code) => lowered(readingName(code)),
 }
 
 const valueWords = (name: string, value: string, today: Day): string => {

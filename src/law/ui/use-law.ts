@@ -8,6 +8,7 @@ import { type OnTop, useKeptForm } from '#gate/use-form.tsx'
 import type { ReplyOf } from '#kit/endpoint.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { readLaw } from '../law-file.ts'
+import { readPapers } from '../papers.ts'
 import type { Change } from '../reckoning.ts'
 import { readWall } from '../wall.ts'
 import type { ShownItem } from './law-words.ts'
@@ -31,7 +32,7 @@ export interface Side {
   told: (changes: Change[]) => void
 }
 
-export const readAgain = [readLaw, readWall, readDocuments, readTimeline, openFile]
+export const readAgain = [readLaw, readPapers, readWall, readDocuments, readTimeline, openFile]
 
 /** One draft each; what came of saving it is said where the form stood. */
 export const useLawForm = <E extends Callable, Answers extends object, Current extends object>(
