@@ -42,6 +42,10 @@ const taskOf = (row: DayRow, due_on: Day) => ({
   version: row.version,
 })
 
+/** The earliest of each person, of rows in the order of their days. */
+const firstOfEach = (rows: DayRow[]): DayRow[] =>
+  rows.filter(({ case_id }, place) => rows.findIndex((each) => each.case_id === case_id) === place)
+
 export const gatherAppointments = async (asked: Asking, files: string[]) => {
   const { tx, actor, today, now, may } = asked
   const from = addMinutes(now, -daysBack * 24 * 60)
@@ -58,7 +62,8 @@ export const gatherAppointments = async (asked: Asking, files: string[]) => {
     day: rows.filter(({ on_day }) => on_day === today || on_day === tomorrow),
     held: rows.filter((row) => row.status === 'planned' && over(row)).map((row) => taskOf(row, row.on_day)),
     reminders: reminders.flatMap(({ row, on }) => (on ? [taskOf(row, on)] : [])),
-    no_reminders: reminders.flatMap(({ row, on }) => (on ? [] : [taskOf(row, today)])),
+    // What stands in the way is the rule of contact: said once for each person, however many appointments it concerns.
+    no_reminders: firstOfEach(reminders.filter(({ on }) => !on).map(({ row }) => row)).map((row) => taskOf(row, today)),
   }
 }
 
