@@ -18,8 +18,18 @@ const begin = '2026-01-01'
 const idOf = (place: number): string => `00000000-0000-7000-8000-${String(place).padStart(12, '0')}`
 const at = fc.option(fc.constantFrom('00:00', '09:30', '14:00', '23:59'))
 
+/** As often as rules speak of it: what many lean on is tried most. */
 const codesOf = (ids: PackId[]): string[] =>
-  packsFor(ids).flatMap(({ events }) => events.flatMap(({ code, recorded }) => (recorded === 'yielded' ? [] : code)))
+  packsFor(ids).flatMap(({ events, rules }) => {
+    const recorded = new Set(events.flatMap(({ code, recorded }) => (recorded === 'yielded' ? [] : code)))
+    const spokenOf = rules
+      .filter(({ kind }) => kind === 'deadline' || kind === 'period')
+      .flatMap(({ starts, closes, ends, suspended, restarted }) => [
+        ...[...starts, ...closes, ...ends, ...restarted],
+        ...suspended.flatMap(({ from, until }) => [...from, ...until]),
+      ])
+    return [...recorded, ...spokenOf.filter((code) => recorded.has(code))]
+  })
 const fieldsOf = (ids: PackId[]) => packsFor(ids).flatMap(({ circumstances }) => circumstances)
 
 const jurisdictions = fc.constantFrom<PackId[]>(['es'], ['it'], ['uk'], ['us'], ['es', 'uk'])
