@@ -25,6 +25,7 @@ import { careOf } from './own-copy-care.api.ts'
 import { claimsOf } from './own-copy-claims.api.ts'
 import { openDoorFacts } from './own-copy-door.store.ts'
 import { interpretingOf } from './own-copy-interpreting.api.ts'
+import { mattersOf } from './own-copy-matters.api.ts'
 import { agreedOf, planOf } from './own-copy-plan.api.ts'
 import { planOfSafety, safetyOf } from './own-copy-safety.api.ts'
 import { storyOf } from './own-copy-story.api.ts'
@@ -216,6 +217,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     appointments,
     interpreting,
     claims,
+    ran,
   ] = await Promise.all([
     notesOf(making),
     screeningsOf(making),
@@ -234,9 +236,11 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     appointmentsOf(asked, say),
     interpretingOf(asked, say),
     claimsOf(asked, say),
+    mattersOf(asked, say),
   ])
   const own = [card.alias, ...identity.filter((each) => each.id.startsWith('identity name')).map((each) => each.text)]
-  const clean = (text: string) => withoutNames(text, others, own)
+  const inMatters = ran.names.map((name) => ({ name, as: say('leaving.copy.other.apart') }))
+  const clean = (text: string) => withoutNames(text, [...others, ...inMatters], own)
   const cardEntries: Entry[] = [
     { id: 'card alias', on: null, section: null, label: say('leaving.copy.card.alias'), text: card.alias },
     {
@@ -263,6 +267,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['screenings', screenings],
     ['answers', answers],
     ['proceedings', proceedings],
+    ['matters', ran.matters],
     ['claims', claims],
     ['door', door],
     ['care', care],
@@ -295,6 +300,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     screenings,
     answers,
     proceedings,
+    ran.matters,
     claims,
     door,
     care,
@@ -326,6 +332,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
       left('people_around', related.length),
       left('staff_names', 0),
       left('documents', 0),
+      ...(ran.statements > 0 ? [left('statements', ran.statements)] : []),
       ...(story.told_to_others > 0 ? [left('told_to_others', story.told_to_others)] : []),
     ],
     says: Object.fromEntries(

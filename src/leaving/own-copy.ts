@@ -18,6 +18,7 @@ export const CopyPart = z.enum([
   'screenings',
   'answers',
   'proceedings',
+  'matters',
   'claims',
   'door',
   'care',
@@ -55,6 +56,7 @@ export const LeftOut = z.enum([
   'staff_names',
   'documents',
   'told_to_others',
+  'statements',
 ])
 export type LeftOut = z.infer<typeof LeftOut>
 

@@ -5,7 +5,8 @@ import { Problem } from '#kit/problem.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import * as store from './conflict.store.ts'
 import * as model from './conflict.ts'
-import { listMatterRows, listStaffNames } from './matter.store.ts'
+import { layMarks, showMatters } from './matter.api.ts'
+import { listStaffNames } from './matter.store.ts'
 import { matterPlace } from './sealed-row.store.ts'
 import { keyOf, keysOf, law } from './tell.api.ts'
 
@@ -53,9 +54,10 @@ export const checkConflict = answer(model.checkConflict)(async (asked) => {
   const { input, tx, file, actor, note } = asked
   const { check_id, matter_id } = input
   note({ subject_id: check_id, sections: [law] })
-  const matter =
-    matter_id === null ? null : (await listMatterRows(tx, file)).find((each) => each.matter_id === matter_id)
-  const lawyer_id = matter === null ? actor.staff_id : matter?.lawyer_id
+  const matters = await showMatters(asked)
+  const matter = matters.find((each) => each.matter_id === matter_id)
+  for (const each of matter ? [matter] : matters) await layMarks(asked, each.matter_id, each.parties)
+  const lawyer_id = matter_id === null ? actor.staff_id : matter?.lawyer.staff_id
   const said = lawyer_id ? await store.checkConflict(tx, file.case_id, matter_id, lawyer_id, check_id) : null
   if (said === null) throw new Problem('not_found', 'proceedings.nobody_to_check')
   return { check_id }

@@ -87,7 +87,8 @@ const wordsOf = ({ court, number, parties, words }: model.MatterWords): model.Ma
   ...{ court, number, parties, words },
 })
 
-const layMarks = async (asked: Asked, matter_id: string, parties: model.Party[]): Promise<boolean> => {
+/** Kept before each check too: a matter that came from another house has none here yet. */
+export const layMarks = async (asked: Asked, matter_id: string, parties: model.Party[]): Promise<boolean> => {
   const marks = await blindMarks(asked, asked.file.organisation_id, marksOfParties(parties))
   return store.layParties(
     asked.tx,
@@ -136,6 +137,7 @@ export const putLawyer = answer(model.putLawyer)(async (asked) => {
   const lawyer = named ? { name, office, reach } : { name: '', office: '', reach: '' }
   const sealed = await sealMatter(asked, matter_id, { ...wordsOf(current), lawyer })
   await store.changeMatter(tx, file, matter_id, version + 1, { sealed })
+  await layMarks(asked, matter_id, current.parties)
   if (lawyer_id) await checkConflict(tx, file.case_id, matter_id, lawyer_id, check_id)
   await tellLaw(asked, 'lawyer_put', matter_id, { lawyer: kind })
   return { matter_id, version: (await store.versionOf(tx, file, matter_id)) ?? version + 2 }

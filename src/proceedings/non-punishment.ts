@@ -8,6 +8,7 @@ import ilo from '#data/non-punishment/ilo.json' with { type: 'json' }
 import it from '#data/non-punishment/it.json' with { type: 'json' }
 import uk from '#data/non-punishment/uk.json' with { type: 'json' }
 import un from '#data/non-punishment/un.json' with { type: 'json' }
+import us from '#data/non-punishment/us.json' with { type: 'json' }
 import { Confidence } from '#detection/screening.ts'
 import { Code, FactFile } from '#facts/facts.ts'
 
@@ -44,4 +45,7 @@ export const NonPunishment = FactFile.extend({
 export type NonPunishment = z.infer<typeof NonPunishment>
 
 /** The country's own first, then what stands above it. */
-export const nonPunishment: readonly NonPunishment[] = [es, it, uk, eu, coe, ilo, un] as unknown as NonPunishment[]
+export const nonPunishment: readonly NonPunishment[] = [
+  ...[es, it, uk, us],
+  ...[eu, coe, ilo, un],
+] as unknown as NonPunishment[]

@@ -19,6 +19,12 @@ const ids = {
   exclusion: 'exclusion_id',
   proceeding: 'proceeding_id',
   appointment: 'appointment_id',
+  guided_steps: 'guided_id',
+  matter: 'matter_id',
+  protection_measure: 'measure_id',
+  hearing: 'hearing_id',
+  court_decision: 'decision_id',
+  court_appeal: 'appeal_id',
   person_barriers: null,
   safe_contact: null,
   person_identity: null,
@@ -47,7 +53,7 @@ interface Here {
   idOf: (there: string) => string
 }
 
-const pointers = ['goal_id', 'document_id', 'replaces_id'] as const
+const pointers = ['goal_id', 'document_id', 'replaces_id', 'proceeding_id', 'matter_id', 'decision_id'] as const
 
 /** Steps somebody of the first house had to do, or we had as its partner, are the new reference worker's; done ones stay whose they were. */
 const stepHere = ({ owner_kind, owner_organisation_id, done_on }: Plain, { led_by, organisation_id }: Here): Plain => {
@@ -63,6 +69,11 @@ const changes: Partial<Record<Travels, (plain: Plain, here: Here) => Plain>> = {
   plan_action: stepHere,
   // One of a series comes alone, as it stands; nobody of the first house goes along.
   appointment: (_, { led_by }) => ({ series_id: null, moved: 0, planned_by: led_by, version: 1 }),
+  // Who stands for her is said anew here, after a conflict check of this house.
+  matter: () => ({ lawyer_kind: 'none', lawyer_id: null, lawyer_status: 'none', version: 1 }),
+  protection_measure: () => ({ exclusion_id: null, version: 1 }),
+  hearing: () => ({ appointment_id: null, version: 1 }),
+  court_decision: () => ({ law_event_id: null, version: 1 }),
   // The paper itself lies where it lay.
   document: ({ held_by }) => (held_by === 'organisation' ? { held_by: 'other_organisation' } : {}),
 }

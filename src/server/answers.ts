@@ -101,6 +101,7 @@ import * as planVersions from '#plans/version.api.ts'
 import * as conflicts from '#proceedings/conflict.api.ts'
 import * as decisions from '#proceedings/decision.api.ts'
 import * as formerClients from '#proceedings/former-client.api.ts'
+import * as guides from '#proceedings/guide.api.ts'
 import * as hearings from '#proceedings/hearing.api.ts'
 import * as matters from '#proceedings/matter.api.ts'
 import * as measures from '#proceedings/measure.api.ts'
@@ -195,6 +196,7 @@ export const answers: Answer[] = answersOf([
   decisions,
   conflicts,
   formerClients,
+  guides,
   claims,
   papers,
   wageSheets,

@@ -37,6 +37,7 @@ import { aCard } from '#test/gate.ts'
 import type { Replied } from '#test/served.ts'
 import { plantAgenda } from './erase-plants-agenda.ts'
 import { plantHealing } from './erase-plants-care.ts'
+import { plantMatters } from './erase-plants-matters.ts'
 import { plantPlan } from './erase-plants-plan.ts'
 
 interface Token {
@@ -197,6 +198,7 @@ export const plantEverywhere = async (
   await plantPlan(plants)
   await plantHealing({ ...plants, worker, therapist: staff.therapist })
   await plantAgenda({ ...plants, worker })
+  await plantMatters(plants)
   const follow_up_ids = [newId(), newId(), newId(), newId()]
   await send(planFollowUps, { ...at, from_on: today, follow_up_ids })
   await send(markFollowUp, {

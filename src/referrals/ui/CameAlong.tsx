@@ -18,6 +18,7 @@ const counted = [
   'related_person',
   'alert',
   'proceeding',
+  'matter',
   'appointment',
 ]
 
