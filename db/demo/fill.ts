@@ -34,6 +34,7 @@ import { payInterpreters } from './interpreter-pay.ts'
 import { interpret } from './interpreters.ts'
 import { keepDirectory } from './kept-directory.ts'
 import { askWhatKeepsOut } from './kept-out.ts'
+import { keepToTheLaw } from './law.ts'
 import { leaveBehind } from './leaving.ts'
 import { type Cast, live, tellReport } from './live.ts'
 import { walkWithMinors } from './minors.ts'
@@ -139,6 +140,7 @@ export const fillDemo = async (
   await talkInReferrals(world, cast, files, idOf(seed, 'partner service', 'shelter'))
   await referOutside(world, cast, files)
   await screen(world, cast, files)
+  await keepToTheLaw(world, cast, files)
   await claim(world, cast, files)
   await giveInstruments(world, cast, files)
   await leaveBehind(world, cast, facts, files)

@@ -98,21 +98,27 @@ test('property: a deadline that is past and not met is open and rings the team e
       fc.subarray([owner_id, deputy_id, 'somebody']),
       fc.constantFrom(...itemStates),
       (past, warn_days, heardBy, state) => {
-        const open = isOpen({ kind: 'deadline', state, due_on: due, filed_on: null, aside_due: null })
+        const open = isOpen({ kind: 'deadline', state, due_on: due, filed_on: null, aside_due: null, today: due })
         if (['running', 'due', 'overdue'].includes(state)) {
           const now = stageOn(aDeadline({ warn_days, state }), addDays(due, past), weekdays)
           assert.equal(open, true)
           assert.equal(now.stage, 'overdue')
           assert.ok(whoIsRung(now, both, heardBy, addDays(due, past)).includes('team'))
         }
-        assert.equal(isOpen({ kind: 'deadline', state, due_on: due, filed_on: due, aside_due: null }), false)
+        assert.equal(
+          isOpen({ kind: 'deadline', state, due_on: due, filed_on: due, aside_due: null, today: due }),
+          false,
+        )
       },
     ),
   )
 })
 
 test('set aside holds for the day it was said of; another last day is open again', () => {
-  const standing = { kind: 'deadline', state: 'running', due_on: due, filed_on: null } as const
+  const standing = { kind: 'deadline', state: 'running', due_on: due, filed_on: null, today: due } as const
   assert.equal(isOpen({ ...standing, aside_due: due }), false)
   assert.equal(isOpen({ ...standing, aside_due: addDays(due, -1) }), true)
+  const period = { ...standing, kind: 'period', state: 'stands', aside_due: null } as const
+  assert.equal(isOpen(period), true)
+  assert.equal(isOpen({ ...period, today: addDays(due, 1) }), false, 'what holds at least so long is nobody’s to do')
 })

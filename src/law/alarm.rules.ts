@@ -114,14 +114,15 @@ export interface Standing {
   due_on: Day
   filed_on: Day | null
   aside_due: Day | null
+  today: Day
 }
 
 const unmet: readonly Item['state'][] = ['running', 'due', 'overdue', 'suspended']
 const holding: readonly Item['state'][] = ['running', 'due', 'suspended', 'stands', 'coming']
 
 /** Whether somebody must still see to it. Only proof, a reason for this very day, or the law itself ends that. */
-export const isOpen = ({ kind, state, due_on, filed_on, aside_due }: Standing): boolean => {
+export const isOpen = ({ kind, state, due_on, filed_on, aside_due, today }: Standing): boolean => {
   if (filed_on !== null || aside_due === due_on) return false
   if (kind === 'deadline') return unmet.includes(state)
-  return kind === 'period' && holding.includes(state)
+  return kind === 'period' && due_on >= today && holding.includes(state)
 }

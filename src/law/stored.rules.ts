@@ -76,7 +76,7 @@ export const stageNow = (
   working: WorkingDays,
 ): StageNow & { open: boolean } => {
   const { kind, state, due_on } = item
-  const open = isOpen({ kind, state, due_on, filed_on, aside_due })
+  const open = isOpen({ kind, state, due_on, filed_on, aside_due, today })
   return { open, ...(open ? stageOn(ringingOf(packs, item), today, working(item.pack)) : quiet) }
 }
 
