@@ -156,10 +156,12 @@ class Walk {
     const { rule } = laid
     if (rule.when && !holds(rule.when, this.facts.circumstances)) return
     const instance = openInstance(laid, start, this.placeDays(laid.pack), this.facts.circumstances, standing)
-    // One occurrence may reach a rule twice, by its start and by its end.
-    if (this.byKey.has(instance.key)) instance.key = `${instance.key}.${start.code}`
-    if (this.byKey.has(instance.key)) return
-    this.byKey.add(instance.key)
+    // What rules make happen may reach a rule twice, by a start and by an end; what was recorded reaches it once.
+    if (start.anchor !== start.event_id && !standing) {
+      if (this.byKey.has(instance.key)) instance.key = `${instance.key}.${start.code}`
+      if (this.byKey.has(instance.key)) return
+      this.byKey.add(instance.key)
+    }
     this.instances.push(instance)
     if (rule.suspended.length > 0) this.pauseFromBefore(instance)
     if (start.day > this.today) return
