@@ -15,7 +15,7 @@ export const printSheet = async (name: string, asked: { lang?: string; out?: str
   const today = new Date().toISOString().slice(0, 10)
   const { pack, words, hashOf } = readSoundPack(name, today)
   const language = asked.lang ?? 'en'
-  if (!deskLanguages().some(({ code }) => code === language)) throw new Problem('invalid', 'law.no_such_language')
+  if (!deskLanguages().some(({ code }) => code === language)) throw new Problem('invalid', 'law.no_sheet_in_it')
   const texts = { ...loadTexts(language), ...words[language] }
   const said = { t: createTranslator(language, texts), has: (key: string) => key in texts, language }
   const file = resolve(asked.out ?? `law-${pack.id}-${language}-${today}.pdf`)
