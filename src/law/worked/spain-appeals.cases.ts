@@ -17,7 +17,7 @@ export const cases: WorkedCase[] = [
     happenings: told('rrp_refused 2026-11-20', 'reposicion_filed 2026-12-10'),
     expect: [
       so('ES-23c', 'silence', '2027-01-11', 'silence speaks Tue 12', { silence: '2027-01-12' }),
-      so('ES-23e', 'stands', null, 'the court is open while it is silent', { starts: '2027-01-12' }),
+      so('ES-23f', 'running', '2027-03-12', '12 Jan, 12 Feb, 12 Mar, a Friday', { starts: '2027-01-12' }),
     ],
   },
   {
@@ -27,7 +27,7 @@ export const cases: WorkedCase[] = [
       so('ES-23c', 'met', '2027-01-11', 'answered on 8 Jan'),
       so('ES-23d', 'running', '2027-03-08', '8 Jan, 8 Feb, 8 Mar, a Monday'),
     ],
-    without: ['ES-23e'],
+    without: ['ES-23e', 'ES-23f'],
   },
   {
     ...{ ...madrid, name: 'straight to court', today: '2027-01-20' },
@@ -117,7 +117,7 @@ export const cases: WorkedCase[] = [
     happenings: told('permit_applied 2026-03-16', 'court_filed 2026-09-01'),
     expect: [
       so('ES-22', 'silence', '2026-06-16', 'silence speaks on 17 Jun', { silence: '2026-06-17' }),
-      so('ES-23e', 'ended', null, 'filed on 1 Sep; no term had run'),
+      so('ES-23e', 'met', '2026-12-17', '17 Jun + 6 months; filed on 1 Sep'),
     ],
   },
   {

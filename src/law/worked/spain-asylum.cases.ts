@@ -56,7 +56,7 @@ export const cases: WorkedCase[] = [
     happenings: told('asylum_applied 2026-03-20'),
     expect: [
       so('ES-A5', 'silence', '2026-09-21', 'silence speaks Tue 22', { silence: '2026-09-22' }),
-      so('ES-23e', 'stands', null, 'against silence', { starts: '2026-09-22' }),
+      so('ES-23e', 'running', '2027-03-22', '22 Sep + 6 months, a Monday', { starts: '2026-09-22' }),
       so('ES-A9a', 'stands', null, 'the office still owes its decision'),
     ],
   },

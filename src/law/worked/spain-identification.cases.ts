@@ -327,9 +327,19 @@ export const cases: WorkedCase[] = [
     ],
   },
   {
-    ...{ ...madrid, name: 'the old regulation: thirty days', today: '2025-06-01' },
+    ...{ ...madrid, name: 'the old regulation said thirty days, the act ninety', today: '2025-06-01' },
     happenings: told('rrp_granted 2025-05-12'),
-    expect: [so('ES-07', 'stands', '2025-06-11', '12 May + 19 = 31 May, + 11 = 11 Jun: 30')],
+    expect: [
+      so(
+        'ES-07',
+        'stands',
+        '2025-06-11',
+        '12 May + 19 = 31 May, + 11 = 11 Jun: 30; by the act + 30 + 31 - 1 = 10 Aug: 90',
+        {
+          readings: { by_regulation: '2025-06-11', by_act: '2025-08-10' },
+        },
+      ),
+    ],
   },
   {
     ...{ ...madrid, name: 'the first day of the new regulation: ninety days', today: '2025-06-01' },

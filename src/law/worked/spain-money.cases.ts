@@ -92,11 +92,8 @@ export const cases: WorkedCase[] = [
       so(
         'ES-M4a',
         'running',
-        '2026-06-03',
-        'calendar: 27 in May, 3 in Jun; working: 18 in May without the 15th, 1–5, 8–12 (28), 15, 16',
-        {
-          readings: { calendar_days: '2026-06-03', working_days: '2026-06-16' },
-        },
+        '2026-06-16',
+        '5–8 (4), 11–14 (8), [15 May] 18–22 (13), 25–29 (18), 1–5 Jun (23), 8–12 (28), 15, 16',
       ),
       so('ES-M4b', 'running', '2026-11-04', '4 May + 6 months, a Wednesday'),
     ],
@@ -105,7 +102,7 @@ export const cases: WorkedCase[] = [
     ...{ ...madrid, name: 'minimum income: silence, and thirty days to complain', today: '2026-11-22' },
     happenings: told('imv_applied 2026-05-04'),
     expect: [
-      so('ES-M4a', 'ended', '2026-06-03', 'an aim that passed; the law says nothing of silence'),
+      so('ES-M4a', 'ended', '2026-06-16', 'an aim that passed; the law says nothing of silence'),
       so('ES-M4b', 'silence', '2026-11-04', 'silence speaks Thu 5', { silence: '2026-11-05' }),
       so(
         'ES-M4c',
@@ -188,5 +185,32 @@ export const cases: WorkedCase[] = [
     ...{ ...madrid, name: 'a demand after the year gives nothing back', today: '2026-03-05' },
     happenings: told('wages_due 2025-01-31', 'wages_demanded 2026-03-01'),
     expect: [so('ES-L2', 'overdue', '2026-02-02', '31 Jan 2026 is a Saturday, so Mon 2 Feb')],
+  },
+  {
+    ...{ ...madrid, name: 'minimum income: the complaint unanswered, then the court', today: '2027-03-01' },
+    happenings: told('imv_refused 2026-11-30', 'imv_claim_filed 2026-12-09'),
+    expect: [
+      so('ES-M4c', 'met', '2026-12-30', 'calendar: 30 Nov + 30 = Wed 30 Dec; filed on 9 Dec', { step: 'closed' }),
+      so(
+        'ES-M4d',
+        'silence',
+        '2027-01-25',
+        'calendar: 9 Dec + 45 = Sat 23 Jan, so Mon 25; working: 15 in Dec, 19 in Jan (34), 11 in Feb = Mon 15',
+        {
+          ...{ silence: '2027-02-16', readings: { calendar_days: '2027-01-25', working_days: '2027-02-15' } },
+        },
+      ),
+      so('ES-M4e', 'running', '2027-04-01', '17–26 Feb (8), 1–24 Mar (26), [25, 26] 29, 30, 31 Mar (29), 1 Apr (30)', {
+        starts: '2027-02-16',
+      }),
+    ],
+  },
+  {
+    ...{ ...madrid, name: 'conciliation not held: after fifteen working days the days run again', today: '2026-12-28' },
+    happenings: told('dismissed 2026-11-20', 'conciliation_filed 2026-11-30'),
+    expect: [
+      so('ES-L1a', 'ended', '2026-12-23', '1–4 Dec (4), [7, 8] 9–11 (7), 14–18 (12), 21, 22, 23 (15)'),
+      so('ES-L1', 'running', '2027-01-15', '6 used; 24 Dec (7), 28–31 (11), 4, 5 Jan (13), [6] 7, 8 (15), 11–15 (20)'),
+    ],
   },
 ]

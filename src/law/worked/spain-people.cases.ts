@@ -126,7 +126,11 @@ export const cases: WorkedCase[] = [
       without: ['ES-29', 'ES-29c'],
     },
     happenings: told('crime_ended 2026-03-16'),
-    expect: [so('ES-29b', 'stands', '2036-03-16', '16 Mar 2026 + 10 years')],
+    expect: [
+      so('ES-29b', 'stands', '2036-03-16', '16 Mar 2026 + 10 years, + 15 where it was aggravated', {
+        readings: { basic_offence: '2036-03-16', aggravated_offence: '2041-03-16' },
+      }),
+    ],
   },
   {
     ...{
@@ -155,7 +159,7 @@ export const cases: WorkedCase[] = [
     expect: [
       so('ES-M6', 'stands', null, 'from the complaint', { starts: '2026-03-20' }),
       so('ES-M6a', 'ended', null, 'the complaint is filed'),
-      so('ES-29b', 'ended', '2036-03-01', 'the case is open'),
+      so('ES-29b', 'suspended', null, 'the case is open'),
       so('ES-M15', 'stands', null, 'protection as a witness'),
       so('ES-M8a', 'suspended', null, 'stands still since 10 Apr'),
     ],
@@ -203,5 +207,19 @@ export const cases: WorkedCase[] = [
       so('ES-14', 'stands', '2032-09-15', '15 Sep 2027 + 5 years'),
       so('ES-M16', 'stands', '2032-03-12', '12 Mar 2027 + 5 years'),
     ],
+  },
+  {
+    ...{ ...madrid, name: 'the criminal case comes to a standstill: the years begin anew', today: '2026-10-01' },
+    happenings: told('crime_ended 2026-03-16', 'criminal_case_opened 2026-06-01', 'criminal_case_paused 2026-09-09'),
+    expect: [
+      so('ES-29b', 'stands', '2036-09-09', '9 Sep 2026 + 10 years, + 15 where it was aggravated', {
+        ...{ step: 'restarted', readings: { basic_offence: '2036-09-09', aggravated_offence: '2041-09-09' } },
+      }),
+    ],
+  },
+  {
+    ...{ ...madrid, ...childAlone, name: 'a child in care is here lawfully from the first day', today: '2026-06-02' },
+    happenings: told('minor_in_care 2026-06-01'),
+    expect: [so('ES-M17e', 'stands', null, 'art. 35.7: lawful before any card')],
   },
 ]

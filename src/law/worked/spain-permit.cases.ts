@@ -47,7 +47,7 @@ export const cases: WorkedCase[] = [
     expect: [
       so('ES-12a', 'met', null, 'provisional given on 10 Apr'),
       so('ES-22', 'silence', '2026-06-16', 'silence speaks Wed 17', { silence: '2026-06-17' }),
-      so('ES-23e', 'stands', null, 'from Wed 17 on', { starts: '2026-06-17' }),
+      so('ES-23e', 'running', '2026-12-17', '17 Jun + 6 months, a Thursday', { starts: '2026-06-17' }),
       so('ES-12', 'stands', null, 'until there is a decision'),
     ],
   },
@@ -56,7 +56,7 @@ export const cases: WorkedCase[] = [
     happenings: told('permit_applied 2026-03-16', 'provisional_notified 2026-04-10', 'definitive_granted 2026-07-01'),
     expect: [
       so('ES-22', 'silence', '2026-06-16', 'silence on 17 Jun, granted on 1 Jul', { step: 'decided_after_silence' }),
-      so('ES-23e', 'ended', null, 'nothing left to appeal'),
+      so('ES-23e', 'taken_away', '2026-12-17', 'nothing left to appeal'),
       so('ES-12', 'ended', null, 'the definitive took its place'),
       so('ES-14', 'stands', '2031-07-01', '1 Jul 2026 + 5 years'),
     ],
