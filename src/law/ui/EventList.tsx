@@ -114,7 +114,9 @@ function Row({ shown, side, onDo }: { shown: Shown; side: Side; onDo: (doing: Do
       <div className="law-event-words">
         <p>
           {gone ? <del>{name}</del> : <strong>{name}</strong>}{' '}
-          {law.packs.length > 1 && <span className="law-quiet">{packName(event.jurisdiction)}</span>}{' '}
+          {law.file.jurisdictions.join() !== event.jurisdiction && (
+            <span className="law-quiet">{packName(event.jurisdiction)}</span>
+          )}{' '}
           {event.status === 'withdrawn' && <Badge>{t('law.happened.withdrawn')}</Badge>}
           {supposed && <Badge tone="warning">{t(`law.pretend.is_${supposed}`)}</Badge>}
         </p>

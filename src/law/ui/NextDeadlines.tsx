@@ -59,7 +59,7 @@ function Next({ item, side }: { item: ShownItem; side: Side }) {
           <Reviewed item={item} />
         </p>
       </div>
-      {item.state !== 'running' && item.state !== 'stands' && <State state={item.state} />}
+      {item.state !== 'running' && item.state !== 'stands' && !item.alarm?.stage && <State state={item.state} />}
       {item.set_aside && <span className="law-quiet">{t(`law.aside.reason.${item.set_aside.reason}`)}</span>}
     </li>
   )
