@@ -118,6 +118,9 @@ export const closeFile = answer(model.closeFile)(async (asked) => {
   if (before?.status === 'closed') throw new Problem('conflict', 'leaving.closed_before')
   const wants = facts.codes.closure_reasons?.codes.find((each) => each.code === input.reason)
   if (wants?.needs_tries && input.tries === null) throw new Problem('invalid', 'leaving.tries_needed')
+  // A day the law sets does not pass because a file is closed: each is met, or somebody says why nobody need act.
+  const deadlines = await store.countOpenDeadlines(tx, case_id)
+  if (deadlines > 0) throw new Problem('conflict', 'leaving.deadlines_open', { open: deadlines })
   const open = await store.listOpenMatters(tx, file, today)
   // Whoever closes has seen what is open now, not what was open a while ago.
   if (open.length !== input.seen_open) throw new Problem('conflict', 'leaving.other_matters', { open: open.length })

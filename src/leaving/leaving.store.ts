@@ -59,6 +59,12 @@ export const listOpenMatters = async (tx: Tx, { organisation_id, case_id }: At, 
   return rows
 }
 
+/** A number alone: whoever closes a file need not open its law. */
+export const countOpenDeadlines = async (tx: Tx, case_id: string): Promise<number> => {
+  const { rows } = await sql<{ open: number }>`select guard.count_open_deadlines(${case_id}) as open`.execute(tx)
+  return rows[0]?.open ?? 0
+}
+
 export interface InterviewRow {
   interview_id: string
   held_on: Day

@@ -25,6 +25,7 @@ import { careOf } from './own-copy-care.api.ts'
 import { claimsOf } from './own-copy-claims.api.ts'
 import { openDoorFacts } from './own-copy-door.store.ts'
 import { interpretingOf } from './own-copy-interpreting.api.ts'
+import { lawOf } from './own-copy-law.api.ts'
 import { mattersOf } from './own-copy-matters.api.ts'
 import { agreedOf, planOf } from './own-copy-plan.api.ts'
 import { planOfSafety, safetyOf } from './own-copy-safety.api.ts'
@@ -218,6 +219,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     interpreting,
     claims,
     ran,
+    law,
   ] = await Promise.all([
     notesOf(making),
     screeningsOf(making),
@@ -237,6 +239,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     interpretingOf(asked, say),
     claimsOf(asked, say),
     mattersOf(asked, say),
+    lawOf(asked, say),
   ])
   const own = [card.alias, ...identity.filter((each) => each.id.startsWith('identity name')).map((each) => each.text)]
   const inMatters = ran.names.map((name) => ({ name, as: say('leaving.copy.other.apart') }))
@@ -266,6 +269,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     ['notes', notes.filter(({ id }) => !story.note_ids.has(id))],
     ['screenings', screenings],
     ['answers', answers],
+    ['law', law],
     ['proceedings', proceedings],
     ['matters', ran.matters],
     ['claims', claims],
@@ -299,6 +303,7 @@ export const readOwnCopy = answer(model.readOwnCopy)(async (asked): Promise<mode
     story.facts,
     screenings,
     answers,
+    law,
     proceedings,
     ran.matters,
     claims,

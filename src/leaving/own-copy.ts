@@ -17,6 +17,7 @@ export const CopyPart = z.enum([
   'notes',
   'screenings',
   'answers',
+  'law',
   'proceedings',
   'matters',
   'claims',
