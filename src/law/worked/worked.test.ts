@@ -33,11 +33,19 @@ const asItIs: House = { calendars, rule: (rule) => rule, facts: (facts) => facts
 const packsOf = ({ jurisdictions, rules }: WorkedCase): Pack[] =>
   rules ? [{ ...packs[jurisdictions[0]], rules }] : packsFor(jurisdictions)
 
+/** A pack is laid out once: what is weakened once stays the same one for all cases. */
+const weakened = new WeakMap<House['rule'], Map<Pack, Pack>>()
+const weakenedPack = (pack: Pack, rule: House['rule']): Pack => {
+  const known = weakened.get(rule) ?? new Map<Pack, Pack>()
+  weakened.set(rule, known)
+  const weak = known.get(pack) ?? { ...pack, rules: pack.rules.map(rule) }
+  known.set(pack, weak)
+  return weak
+}
+
 const itemsOf = (worked: WorkedCase, { calendars, rule, facts, today }: House): Item[] => {
-  // Laid out once for each pack: a pack that is not weakened stays the same one.
-  const weakened =
-    rule === asItIs.rule ? packsOf(worked) : packsOf(worked).map((pack) => ({ ...pack, rules: pack.rules.map(rule) }))
-  return reckon(weakened, facts(factsOf(worked)), calendars, today(worked.today))
+  const packs = packsOf(worked).map((pack) => (rule === asItIs.rule ? pack : weakenedPack(pack, rule)))
+  return reckon(packs, facts(factsOf(worked)), calendars, today(worked.today))
 }
 
 const everyWorkingDay = (worked: WorkedCase, counted: string[]): void => {
