@@ -61,6 +61,7 @@ import * as interpreterRegister from '#interpreters/register.api.ts'
 import * as interpretingRules from '#interpreters/rules-of-hers.api.ts'
 import * as volunteerHours from '#interpreters/volunteer-hours.api.ts'
 import * as lawDeadlines from '#law/deadline.api.ts'
+import * as herRights from '#law/her-rights.api.ts'
 import * as lawFile from '#law/law-file.api.ts'
 import * as lawPacks from '#law/pack.api.ts'
 import * as papers from '#law/papers.api.ts'
@@ -199,6 +200,7 @@ export const answers: Answer[] = answersOf([
   guides,
   claims,
   papers,
+  herRights,
   wageSheets,
   minors,
   minorRecords,
