@@ -1,5 +1,6 @@
 // `npm run calendars` writes data/law/calendars anew from date-holidays and our own list of towns. A new year, or a new
 // version of the library, is made here and read through before it is committed.
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -137,9 +138,9 @@ export const makeCalendars = (): Record<string, Holidays> => ({
   },
 })
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const folder = join(import.meta.dirname, '../../data/law/calendars')
   for (const [name, calendar] of Object.entries(makeCalendars()))
-    writeFileSync(
-      join(import.meta.dirname, `../../data/law/calendars/${name}.json`),
-      `${JSON.stringify(calendar, null, 2)}\n`,
-    )
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(calendar, null, 2)}\n`)
+  execFileSync('biome', ['format', '--write', folder], { stdio: 'inherit' })
+}
