@@ -222,4 +222,25 @@ export const cases: WorkedCase[] = [
     happenings: told('minor_in_care 2026-06-01'),
     expect: [so('ES-M17e', 'stands', null, 'art. 35.7: lawful before any card')],
   },
+  {
+    ...{ ...madrid, name: 'the case is shelved: twenty days to appeal', today: '2026-11-10' },
+    happenings: told('criminal_case_opened 2026-06-01', 'criminal_case_paused 2026-11-04'),
+    expect: [
+      so(
+        'ES-M14a',
+        'running',
+        '2026-11-24',
+        'calendar: 4 + 20 = Tue 24; working: 5, 6 (2), [9] 10–13 (6), 16–20 (11), 23–27 (16), 30–3 Dec (20)',
+        {
+          readings: { calendar_days: '2026-11-24', working_days: '2026-12-03' },
+        },
+      ),
+    ],
+  },
+  {
+    ...{ ...madrid, name: 'after sexual violence another permit is open', today: '2026-03-25' },
+    circumstances: { sexual_violence: true },
+    happenings: told('complaint_filed 2026-03-20'),
+    expect: [so('ES-24a', 'stands', null, 'art. 31 bis: from the complaint on')],
+  },
 ]
