@@ -88,6 +88,16 @@ test('the next look is the last day, then the day after, then never', () => {
   }
   const facts = { jurisdictions: ['es' as const], province: null, town: null, circumstances: {}, happenings: [event] }
   assert.equal(nextLookOn(reckon([versions], facts, calendars, '2026-11-22'), '2026-11-22'), young)
+  const duty = { ...right, kind: 'duty' as const, closes: ['padron_registered'] }
+  const owed = {
+    ...pack,
+    rules: [
+      { ...duty, valid_until: old },
+      { ...duty, valid_from: young },
+    ],
+  }
+  const done = { ...facts, happenings: [event, told('padron_registered', '2026-11-12', 2)] }
+  assert.equal(nextLookOn(reckon([owed], done, calendars, '2026-11-22'), '2026-11-22'), young)
 })
 
 test('what she counts as, since when and who said it; silence says it too', () => {

@@ -3,7 +3,7 @@ import { addDays, type Day } from '#kit/day.ts'
 import type { Happening, Item } from './reckoning.ts'
 
 const daysOf = ({ starts_on, readings, state, steps, closed_by, silence }: Item): Day[] => {
-  if (silence || closed_by || state === 'taken_away') return []
+  if (silence || closed_by || state === 'taken_away') return state === 'coming' ? [starts_on] : []
   const ends = steps.find(({ code }) => code === 'version_ends')?.values.on
   return [
     starts_on,
