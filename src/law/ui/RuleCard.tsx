@@ -3,7 +3,7 @@
 import { Badge, type BadgeTone, Button, Icon, type IconName, Reference } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import type { PackRule, RuleStanding, Standing } from '../pack.ts'
-import { ruleLines } from '../rule-words.rules.ts'
+import { type RuleLine, ruleLines } from '../rule-words.rules.ts'
 import { ruleWords, titleOf } from './law-words.ts'
 
 const tones: Record<Standing, BadgeTone> = {
@@ -21,23 +21,37 @@ const validity = ({ valid_from, valid_until }: PackRule): string =>
     ? t('law.pack.until', { from: day(valid_from), until: day(valid_until) })
     : t('law.pack.from', { day: day(valid_from) })
 
-function Lines({ rule }: { rule: PackRule }) {
+/** How long is what one looks for: it stands open, the rest is opened. */
+const openLines = ['term', 'alternatives']
+
+function LineList({ lines }: { lines: RuleLine[] }) {
   return (
-    <details className="rule-details">
-      <summary>{t('law.pack.details')}</summary>
-      <dl>
-        {ruleLines(rule, t).map(({ line, words }) => (
-          <div key={line}>
-            <dt>{t(`law.line.${line}`)}</dt>
-            <dd>
-              {words.map((each) => (
-                <span key={each}>{each}</span>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
+    <dl className="rule-lines">
+      {lines.map(({ line, words }) => (
+        <div key={line}>
+          <dt>{t(`law.line.${line}`)}</dt>
+          <dd>
+            {words.map((each) => (
+              <span key={each}>{each}</span>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Lines({ rule }: { rule: PackRule }) {
+  const lines = ruleLines(rule, t)
+  const open = lines.filter(({ line }) => openLines.includes(line))
+  return (
+    <>
+      {open.length > 0 && <LineList lines={open} />}
+      <details className="rule-details">
+        <summary>{t('law.pack.details')}</summary>
+        <LineList lines={lines.filter(({ line }) => !openLines.includes(line))} />
+      </details>
+    </>
   )
 }
 
