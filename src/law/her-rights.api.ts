@@ -74,7 +74,7 @@ const setPaper = (rights: model.HerRights, card: boolean): Promise<Uint8Array> =
       ...{ ...rights, card, fonts: fontsOf(rights.language), foreign: latinRun, thin: rights.language === 'zh' },
       leading: rights.language === 'ur' ? 0.1 : 0.3,
       under: rights.language === 'ur' ? 1 : 4,
-      gap: rights.language === 'ur' ? 0.6 : 1.2,
+      gap: rights.language === 'ur' ? 1 : 1.2,
     },
   })
 

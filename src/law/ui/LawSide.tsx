@@ -10,6 +10,7 @@ import { readLaw, whatIf } from '../law-file.ts'
 import type { Change } from '../reckoning.ts'
 import { ChangeList, JustChanged } from './Changed.tsx'
 import { EventList } from './EventList.tsx'
+import { HerRights } from './HerRights.tsx'
 import { ItemDialog } from './ItemDialog.tsx'
 import { Lanes } from './Lanes.tsx'
 import { LawFacts } from './LawFacts.tsx'
@@ -119,6 +120,7 @@ function Shown({ file, law }: { file: CaseFile; law: Law }) {
         <EventList side={side} />
         <StatusHistory side={side} />
         {!pretending && <PapersInOrder file={file} />}
+        {!pretending && <HerRights file={file} />}
         <LawFacts side={side} onChange={() => edit(true)} />
         {!pretending && <Latest law={law} />}
         {item && (
