@@ -243,4 +243,32 @@ export const cases: WorkedCase[] = [
     happenings: told('complaint_filed 2026-03-20'),
     expect: [so('ES-24a', 'stands', null, 'art. 31 bis: from the complaint on')],
   },
+  {
+    ...{ ...madrid, name: 'eighteen, and no permit: three months', today: '2026-11-02' },
+    circumstances: { care_without_permit: true },
+    happenings: told('turned_18 2026-10-20'),
+    expect: [so('ES-N6a', 'running', '2027-01-20', '20 Oct, 20 Nov, 20 Dec, 20 Jan, a Wednesday')],
+  },
+  {
+    ...{ ...madrid, name: 'the permit of the years in care runs out', today: '2026-12-10', without: ['ES-N6a'] },
+    happenings: told('minor_permit_ended 2026-11-30'),
+    expect: [so('ES-N6b', 'running', '2027-03-01', 'no 30 Feb: Sun 28, so Mon 1 Mar', { step: 'month_end' })],
+  },
+  {
+    ...{ ...madrid, ...childAlone, name: 'the residence of a child in care, and silence', today: '2026-10-05' },
+    happenings: told('minor_in_care 2026-06-01', 'minor_residence_asked 2026-09-01'),
+    expect: [
+      so('ES-M17d', 'late', '2026-08-31', '1 Jun + 90 = Sun 30 Aug, so Mon 31; begun a day later'),
+      so('ES-M17f', 'silence', '2026-10-01', '1 Sep, 1 Oct, a Thursday', { silence: '2026-10-02' }),
+      so('ES-23e', 'running', '2027-04-02', '2 Oct + 6 months, a Friday'),
+    ],
+  },
+  {
+    ...{ ...madrid, ...childAlone, name: 'the residence of a child in care granted: her card', today: '2026-10-05' },
+    happenings: told('minor_residence_asked 2026-09-01', 'minor_residence_granted 2026-09-28'),
+    expect: [
+      so('ES-M17f', 'met', '2026-10-01', 'granted on 28 Sep'),
+      so('ES-M17g', 'running', '2026-10-28', '28 Sep, 28 Oct, a Wednesday'),
+    ],
+  },
 ]
