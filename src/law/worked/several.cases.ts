@@ -251,4 +251,46 @@ export const cases: WorkedCase[] = [
       { rule: 'ES-901', starts: '2026-06-01', state: 'met', due: null, sum: 'done on 7 April, before the new version' },
     ],
   },
+  {
+    ...{ name: 'each country counts by its own calendar', jurisdictions: ['es', 'uk'], province: '28', town: 'madrid' },
+    happenings: [
+      { code: 'referred', on: '2026-12-24', jurisdiction: 'uk' },
+      { code: 'proposal_received', on: '2026-12-24', at: '12:00' },
+    ],
+    circumstances: { agrees_to_period: true },
+    today: '2026-12-24',
+    expect: [
+      {
+        ...{ rule: 'UK-3', state: 'running', due: '2027-01-05' },
+        sum: 'Fri 25 and Mon 28 free; Tue 29 (1), 30 (2), 31 (3), Fri 1 free, Mon 4 (4), Tue 5 (5)',
+      },
+      {
+        ...{ rule: 'ES-06', state: 'running', due: '2026-12-29' },
+        readings: { calendar_days: '2026-12-29', working_days: '2027-01-04' },
+        sum: '24 + 5 = Tue 29; or Mon 28 (1), 29 (2), 30 (3), 31 (4), Fri 1 free, Mon 4 (5)',
+      },
+    ],
+  },
+  {
+    ...{ name: 'what happened in one country starts nothing in another', jurisdictions: ['es', 'uk'] },
+    happenings: [{ code: 'proposal_received', on: '2026-12-24', at: '12:00', jurisdiction: 'uk' }],
+    circumstances: { agrees_to_period: true },
+    today: '2026-12-24',
+    expect: [],
+    without: ['ES-06'],
+  },
+  {
+    ...{
+      name: 'what happened in a country is heard by the treaty above it',
+      jurisdictions: ['es'],
+      today: '2026-12-24',
+    },
+    happenings: [{ code: 'reasonable_grounds', on: '2026-12-01' }],
+    expect: [
+      {
+        ...{ rule: 'COE-13a', state: 'stands', due: '2026-12-31', step: 'at_least' },
+        sum: '1 + 30 = 31 December, at least',
+      },
+    ],
+  },
 ]
