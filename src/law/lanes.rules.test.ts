@@ -75,15 +75,16 @@ test('lanes stand in the order of the tracks, what presses first, what is over c
 })
 
 test('what comes next: the overdue first, rights without a day and what is over not at all', () => {
-  const next = nextOf([
+  const items = [
     item({ due_on: '2026-04-20' }),
     item({ due_on: '2026-03-01', state: 'overdue' }),
     item({ due_on: '2026-03-10', state: 'silence' }),
     item({ kind: 'right', state: 'stands' }),
     item({ kind: 'period', due_on: '2026-04-01', state: 'stands' }),
-  ])
+    item({ kind: 'period', due_on: '2026-03-02', state: 'stands' }),
+  ]
   assert.deepEqual(
-    next.map(({ due_on }) => due_on),
+    nextOf(items, today).map(({ due_on }) => due_on),
     ['2026-03-01', '2026-04-01', '2026-04-20'],
   )
 })

@@ -122,9 +122,9 @@ export const lanesOf = <Row extends Item>(items: Row[], withOver: boolean): Lane
     })
     .filter(({ rows, holds, hidden }) => rows.length + holds.length + hidden > 0)
 
-/** What comes next: terms somebody must keep, the overdue first, then by day. Periods are known by their end. */
-export const nextOf = <Row extends Item>(items: Row[]): Row[] =>
+/** What comes next: terms somebody must keep, the overdue first, then by day. A period is known by an end that is to come. */
+export const nextOf = <Row extends Item>(items: Row[], today: Day): Row[] =>
   items
-    .filter(({ kind, due_on }) => due_on !== null && (kind === 'deadline' || kind === 'period'))
-    .filter((item) => !isOver(item))
+    .filter((item) => item.due_on !== null && !isOver(item))
+    .filter(({ kind, due_on }) => kind === 'deadline' || (kind === 'period' && due_on! >= today))
     .sort((a, b) => a.due_on!.localeCompare(b.due_on!) || a.rule_id.localeCompare(b.rule_id))

@@ -1,9 +1,9 @@
 // The tracks of a file side by side over time. On a phone each row says its days in words; the picture is for wide screens.
 import { useState } from 'react'
 import { Button, Section } from '#kit/ui/index.ts'
-import { t } from '#language/here.ts'
+import { day, t } from '#language/here.ts'
 import { axisOf, barOf, endOf, isOver, lanesOf, marksOf } from '../lanes.rules.ts'
-import { dayWords, type ShownItem, titleOf, trackName } from './law-words.ts'
+import { type ShownItem, titleOf, trackName } from './law-words.ts'
 import { State } from './Marks.tsx'
 import type { Side } from './use-law.ts'
 
@@ -20,14 +20,12 @@ const markWords = (days: number): string => {
 }
 
 /** From when until when, as somebody reads it out. */
-const spanWords = (item: ShownItem, today: string): string => {
+const spanWords = (item: ShownItem): string => {
   const end = endOf(item)
-  const from = dayWords(item.starts_on, today)
+  const from = day(item.starts_on)
   if (!end) return t('law.lanes.since', { from })
-  return t(item.kind === 'deadline' && !isOver(item) ? 'law.lanes.by' : 'law.lanes.until', {
-    from,
-    until: dayWords(end, today),
-  })
+  const isOpen = item.kind === 'deadline' && !isOver(item)
+  return isOpen ? t('law.lanes.by', { until: day(end) }) : t('law.lanes.until', { from, until: day(end) })
 }
 
 interface RowProps {
@@ -45,7 +43,7 @@ function Row({ item, side, axis }: RowProps) {
         <button type="button" className="law-open" onClick={() => side.open(item.key)}>
           {titleOf(item.rule_id)}
         </button>
-        <span className="lane-days">{spanWords(item, side.today)}</span>
+        <span className="lane-days">{spanWords(item)}</span>
         <State state={item.state} />
       </div>
       <div className="lane-line" aria-hidden="true" style={style}>
@@ -77,7 +75,7 @@ function Holds({ items, side }: { items: ShownItem[]; side: Side }) {
             {titleOf(item.rule_id)}
           </button>
           <span className="lane-days">
-            {t(`law.rulekind.${item.kind}`)} · {spanWords(item, side.today)}
+            {t(`law.rulekind.${item.kind}`)} · {spanWords(item)}
           </span>
         </li>
       ))}

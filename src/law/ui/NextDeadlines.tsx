@@ -67,7 +67,7 @@ function Next({ item, side }: { item: ShownItem; side: Side }) {
 
 export function NextDeadlines({ side }: { side: Side }) {
   const [all, showAll] = useState(false)
-  const next = nextOf(side.items)
+  const next = nextOf(side.items, side.today)
   const asked = next.filter((item) => !item.set_aside && daysBetween(side.today, item.due_on!) < nearDays)
   const shown = all ? next : asked.slice(0, first)
   return (
