@@ -16,7 +16,7 @@ const maya = async (world: World, { staff }: Cast, file: ACase) => {
   const told = { by: staff.ines }
   await aLaw(world, file, {
     ...inMadrid,
-    circumstances: { ...notEu, agrees_to_period: true, labour_exploitation: true, habitual_resident: true },
+    circumstances: { ...notEu, agrees_to_period: true, labour_exploitation: true },
     told: [
       {
         ...told,
@@ -162,7 +162,7 @@ const kamal = (world: World, { staff }: Cast, file: ACase) =>
 /** Refused in the United Kingdom before he came; a colleague there asks that it be looked at again. */
 const imran = (world: World, { staff }: Cast, file: ACase) =>
   aLaw(world, file, {
-    ...{ jurisdictions: ['uk' as const, 'es' as const], province: 'ENG' },
+    ...{ jurisdictions: ['uk' as const, 'es' as const], province: 'GB-ENG' },
     circumstances: { minor: false, labour_exploitation: true },
     told: [
       { by: staff.elena, code: 'authority_informed', on: addDays(world.today, -75) },
@@ -178,7 +178,7 @@ const imran = (world: World, { staff }: Cast, file: ACase) =>
 
 const jhon = (world: World, { staff }: Cast, file: ACase) =>
   aLaw(world, file, {
-    ...{ jurisdictions: ['us' as const, 'es' as const], province: 'US-TX' },
+    ...{ jurisdictions: ['us' as const, 'es' as const], province: null },
     circumstances: { minor: false, labour_exploitation: true, cooperates: true },
     told: [
       { by: staff.ines, code: 'continued_presence_granted', on: addDays(world.today, -1_600) },
