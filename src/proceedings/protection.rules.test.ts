@@ -10,7 +10,7 @@ import { type Proceeded, protectionOf, rulesFor } from './protection.rules.ts'
 const today = '2026-11-22'
 
 test('every rule parses, has its article and its source, and no lawyer has read it yet', () => {
-  assert.deepEqual(nonPunishment.map(({ id }) => id).sort(), ['coe', 'es', 'eu', 'ilo', 'it', 'uk', 'un'])
+  assert.deepEqual(nonPunishment.map(({ id }) => id).sort(), ['coe', 'es', 'eu', 'ilo', 'it', 'uk', 'un', 'us'])
   const codes = nonPunishment.flatMap((file) => NonPunishment.parse(file).rules.map(({ code }) => code))
   assert.equal(new Set(codes).size, codes.length)
   assert.ok(nonPunishment.every(({ reviewed_by }) => reviewed_by === null))
@@ -48,7 +48,7 @@ test('shown exactly when both meet, for each proceeding that stands, with at lea
       )
       for (const { proceeding: of, rules, only_above } of shown) {
         assert.ok(rules.length > 0 && rules.every(({ about }) => about.includes(of.kind)))
-        const own = rules.some((rule) => ['es', 'it', 'uk'].includes(rule.of))
+        const own = rules.some((rule) => ['es', 'it', 'uk', 'us'].includes(rule.of))
         assert.equal(only_above, !own)
         assert.equal(
           own,
