@@ -1,190 +1,57 @@
-// The law of a file: proceedings against the person, and where signs were noted, the rule that may protect her from
-// punishment, with its article, and the letter to counsel.
+// What runs for the person before courts and offices, what protects her meanwhile, and what is held against her. One matter,
+// one form or one checklist has the whole side to itself.
 import { useState } from 'react'
 import type { CaseFile } from '#cases/case.ts'
-import { LetterDialog } from '#documents/ui/LetterDialog.tsx'
-import { useGet, useWrite } from '#gate/query.ts'
-import { newId } from '#kit/id.ts'
-import { Badge, Button, EmptyState, List, ListItem, Loaded, Notice, Section, Stack, toast } from '#kit/ui/index.ts'
-import { day, language, t } from '#language/here.ts'
-import { addAlert, readAlerts } from '#notes/alert.ts'
-import { countryName } from '#people/ui/names.ts'
-import { type Proceeding, readProceedings } from '../proceeding.ts'
-import { ProceedingForm } from './ProceedingForm.tsx'
+import { useGet } from '#gate/query.ts'
+import { useSession } from '#gate/session.ts'
+import { Loaded, Stack } from '#kit/ui/index.ts'
+import { readMatters } from '../matter.ts'
+import { AgainstHer } from './AgainstHer.tsx'
+import { Conflicts } from './Conflicts.tsx'
+import { MatterForm } from './MatterForm.tsx'
+import { MatterPanel } from './MatterPanel.tsx'
+import { Matters } from './Matters.tsx'
+import { Measures } from './Measures.tsx'
 import './proceedings.css'
-
-type Protection = ReturnType<typeof useLaw>['data'] extends infer Data
-  ? NonNullable<Data> extends { protections: (infer One)[] }
-    ? One
-    : never
-  : never
-
-const useLaw = (case_id: string) => useGet(readProceedings, { case_id })
-
-const nameOf = ({ kind, jurisdiction, began_on }: Proceeding): string =>
-  t('proceedings.proceeding', {
-    kind: t(`proceedings.kind.${kind}`),
-    country: countryName(jurisdiction),
-    day: day(began_on, 'short'),
-  })
-
-/** As it is cited in the language one reads; a pseudo-language reads English. */
-const cited = ({ article }: Protection['rules'][number]): string => {
-  const here = language()
-  return here === 'es' || here === 'it' ? article[here] : article.en
-}
-
-/** A line of the letter: what it is, before whom, its number and its day. */
-const lineOf = (proceeding: Proceeding): string =>
-  [nameOf(proceeding), proceeding.authority, proceeding.number].filter((part) => part !== '').join(' · ')
-
-function Rules({ protection }: { protection: Protection }) {
-  return (
-    <ul className="proceedings-rules">
-      {protection.rules.map((rule) => (
-        <li key={rule.code}>
-          <strong>{cited(rule)}</strong>
-          <p>{t(`proceedings.rule.${rule.code}`)}</p>
-          <p className="proceedings-quiet">
-            {t(`proceedings.nature.${rule.nature}`)} · {t(`proceedings.confidence.${rule.confidence}`)}
-            {!rule.reviewed && <> · {t('proceedings.not_reviewed')}</>}
-          </p>
-        </li>
-      ))}
-    </ul>
-  )
-}
+import './matters.css'
 
 interface Props {
   file: CaseFile
   today: string
 }
 
-function Protected({
-  file,
-  today,
-  proceedings,
-  protections,
-}: Props & { proceedings: Proceeding[]; protections: Protection[] }) {
-  const { case_id, card } = file
-  const [writing, setWriting] = useState(false)
-  const stick = useWrite(addAlert, { invalidates: [readAlerts] })
-  const met = proceedings.filter(({ proceeding_id }) =>
-    protections.some((each) => each.proceeding_id === proceeding_id),
-  )
-  const articles = [...new Set(protections.flatMap(({ rules }) => rules.map(cited)))]
-  const mayWrite = file.writes.includes('law')
-  const letterLanguage = ['es', 'it'].includes(language()) ? language() : 'en'
-  const inSight = () =>
-    stick.mutate(
-      { case_id, alert_id: newId(), section: 'law', kind: 'other', words: t('proceedings.in_sight_words') },
-      { onSuccess: () => toast(t('proceedings.in_sight_done')) },
-    )
-  return (
-    <Section title={t('proceedings.protected.title')} lead={t('proceedings.protected.lead')}>
-      <Stack>
-        {protections.map((protection) => {
-          const proceeding = met.find(({ proceeding_id }) => proceeding_id === protection.proceeding_id)
-          return (
-            <div key={protection.proceeding_id} className="proceedings-met">
-              <h3>{proceeding && nameOf(proceeding)}</h3>
-              {protection.only_above && <Notice>{t('proceedings.only_above')}</Notice>}
-              <Rules protection={protection} />
-            </div>
-          )
-        })}
-        <Notice>{t('proceedings.counsel_decides')}</Notice>
-        {mayWrite && (
-          <div className="proceedings-actions">
-            {file.may['letters.write'] !== false && (
-              <Button kind="primary" icon="note" onPress={() => setWriting(true)}>
-                {t('proceedings.write_letter')}
-              </Button>
-            )}
-            <Button icon="warning" busy={stick.isPending} onPress={inSight}>
-              {t('proceedings.in_sight')}
-            </Button>
-          </div>
-        )}
-        {writing && (
-          <LetterDialog
-            file={file}
-            today={today}
-            onClose={() => setWriting(false)}
-            begun={{
-              letter: 'counsel',
-              language: letterLanguage,
-              values: { name: card.alias, proceedings: met.map(lineOf).join('\n'), rules: articles.join('\n') },
-            }}
-          />
-        )}
-      </Stack>
-    </Section>
-  )
-}
-
-const tones = { open: 'warning', suspended: 'calm', ended: 'neutral' } as const
-
 export function ProceedingsSide({ file, today }: Props) {
   const { case_id } = file
-  const found = useLaw(case_id)
-  const [editing, setEditing] = useState<Proceeding | 'new' | null>(null)
-  const mayWrite = file.writes.includes('law')
-  const add = mayWrite && (
-    <Button icon="add" onPress={() => setEditing('new')}>
-      {t('proceedings.add')}
-    </Button>
-  )
+  const { actor } = useSession()
+  const found = useGet(readMatters, { case_id })
+  const [open, setOpen] = useState<string | 'new' | null>(null)
+  const [alone, setAlone] = useState(false)
   return (
     <Loaded of={found}>
-      {({ proceedings, protections }) => {
-        if (editing)
-          return (
-            <ProceedingForm
-              case_id={case_id}
-              today={today}
-              proceeding={editing === 'new' ? null : editing}
-              onDone={() => setEditing(null)}
-            />
-          )
-        if (proceedings.length === 0)
-          return (
-            <EmptyState title={t('proceedings.empty')} {...(add && { action: add })}>
-              <p>{t('proceedings.empty_why')}</p>
-            </EmptyState>
-          )
+      {({ matters, measures, lawyers, may }) => {
+        const matter = matters.find(({ matter_id }) => matter_id === open)
+        if (matter) return <MatterPanel {...{ case_id, matter, lawyers, may, today }} onBack={() => setOpen(null)} />
+        if (open === 'new') return <MatterForm {...{ case_id, today }} matter={null} onDone={() => setOpen(null)} />
         return (
           <Stack>
-            {protections.length > 0 && (
-              <Protected file={file} today={today} proceedings={proceedings} protections={protections} />
-            )}
-            <Section title={t('proceedings.proceedings')} actions={add}>
-              <List label={t('proceedings.proceedings')}>
-                {proceedings.map((proceeding) => (
-                  <ListItem
-                    key={proceeding.proceeding_id}
-                    title={nameOf(proceeding)}
-                    detail={[proceeding.authority, proceeding.number, proceeding.words]
-                      .filter((part) => part !== '')
-                      .join(' · ')}
-                    aside={
-                      <>
-                        <Badge tone={tones[proceeding.status]}>{t(`proceedings.status.${proceeding.status}`)}</Badge>
-                        {mayWrite && (
-                          <Button
-                            small
-                            kind="quiet"
-                            icon="edit"
-                            aria-label={t('proceedings.change_of', { what: nameOf(proceeding) })}
-                            onPress={() => setEditing(proceeding)}
-                          />
-                        )}
-                      </>
-                    }
+            {!alone && (
+              <>
+                <Matters
+                  {...{ matters, today }}
+                  mayWrite={may.write}
+                  onOpen={({ matter_id }) => setOpen(matter_id)}
+                  onAdd={() => setOpen('new')}
+                />
+                <Measures {...{ case_id, measures, matters, may, today }} />
+                {may.conflicts && matters.length > 0 && (
+                  <Conflicts
+                    {...{ case_id, matters }}
+                    isLawyer={lawyers.some(({ staff_id }) => staff_id === actor?.staff_id)}
                   />
-                ))}
-              </List>
-            </Section>
+                )}
+              </>
+            )}
+            <AgainstHer {...{ file, today }} onAlone={setAlone} />
           </Stack>
         )
       }}
