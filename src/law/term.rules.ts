@@ -12,7 +12,6 @@ import {
   type PlaceDays,
   previousWorking,
   toDay,
-  toNumber,
 } from './days.rules.ts'
 import type { Step } from './reckoning.ts'
 import type { Term } from './rule.ts'
@@ -206,10 +205,4 @@ export const endOf = (began: Began, term: Term, days: PlaceDays, pauses: readonl
       : count(began, [])
   const due = rolled(plain, term, days)
   return { ...due, steps: [...first, ...due.steps, ...whatIsNotKnown(began, due, term, days)] }
-}
-
-/** The same for days as they are written: `dueAfter('2026-12-04', null, …)`. */
-export const dueAfter = (on: Day, at: string | null, term: Term, days: PlaceDays, pauses: readonly Pause[] = []) => {
-  const due = endOf({ day: toNumber(on), minute: minuteOf(at) }, term, days, pauses)
-  return { due_on: toDay(due.day), due_at: due.minute === null ? null : timeOf(due.minute), steps: due.steps }
 }
