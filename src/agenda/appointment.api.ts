@@ -5,7 +5,7 @@ import { addDays, daysBetween } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
 import { excludes } from '#people/exclusion.rules.ts'
-import { openExclusions, refuseExcluded } from '#people/refuse-excluded.api.ts'
+import { isLetPass, openExclusions, refuseExcluded } from '#people/refuse-excluded.api.ts'
 import { touchCase } from '#timeline/timeline.store.ts'
 import * as store from './appointment.store.ts'
 import * as model from './appointment.ts'
@@ -72,7 +72,8 @@ export const checkAppointment = answer(model.checkAppointment)(async (asked) => 
     check.noticesOf(asked, input, slots),
   ])
   const { because } = excludes(exclusions, assignment, today)
-  return { days: slots.map(({ on }) => on), clashes, excluded: because, notices }
+  const let_pass = because.length > 0 && (await isLetPass(asked, assignment.key))
+  return { days: slots.map(({ on }) => on), clashes, excluded: let_pass ? [] : because, let_pass, notices }
 })
 
 export const planAppointment = answer(model.planAppointment)(async (asked) => {

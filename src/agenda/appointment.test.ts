@@ -203,8 +203,15 @@ test('whom she must not meet refuses it, until a second colleague lets this one 
   const override_id = newId()
   const assignment = { kind: 'appointment' as const, appointment_id: wish.appointment_id }
   await at.ask(askOverride, { case_id, override_id, assignment, reason: 'Es su hermana' }, worker)
+  const check = async () => {
+    const { excluded, let_pass } = await at.ask(model.checkAppointment, wish as never, worker)
+    return [excluded.length, let_pass]
+  }
+  assert.deepEqual(await check(), [1, false])
   await at.ask(answerOverride, { case_id, override_id, version: 1, answer: 'approved' }, at.staff.coordinator)
+  assert.deepEqual(await check(), [0, true], 'the screen lets it be kept')
   await at.ask(model.planAppointment, wish, worker)
+  assert.deepEqual(await check(), [1, false], 'once')
   await refuses(
     at.ask(model.planAppointment, plan(case_id, { with: wish.with }), worker),
     'refused',

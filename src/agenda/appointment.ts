@@ -266,6 +266,8 @@ export const checkAppointment = endpoint({
     days: z.array(Day),
     clashes: z.array(Clash),
     excluded: z.array(Excluded),
+    /** It meets what she must not meet, and a second colleague let this one pass. */
+    let_pass: z.boolean(),
     notices: z.array(Notice),
   }),
 })

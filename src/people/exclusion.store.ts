@@ -159,6 +159,15 @@ export const spendOverride = async (
   return rows[0]?.override_id
 }
 
+/** Whether spending one would succeed now. */
+export const findOverride = async (tx: Tx, { organisation_id, case_id }: At, assignment: Buffer): Promise<boolean> => {
+  const { rows } = await sql<{ waits: boolean }>`
+    select exists (select from exclusion_override o
+      where o.organisation_id = ${organisation_id} and o.case_id = ${case_id} and o.assignment = ${assignment}
+        and o.answer = 'approved' and o.used_at is null and o.expires_at > guard.clock()) as waits`.execute(tx)
+  return rows[0]!.waits
+}
+
 export const listStaffNames = (tx: Tx, organisation_id: string) =>
   tx
     .selectFrom('staff')

@@ -33,6 +33,10 @@ export const openedExclusions = (file: At, keys: CaseKeyRing, rows: store.Checke
 export const markOf = ({ vault, file }: Pick<OnFile, 'vault' | 'file'>, key: string): Buffer =>
   vault.fingerprint(Buffer.from(`exclusion_override\0${file.case_id}\0${key}`))
 
+/** Whether a second colleague let this assignment pass and it was not used yet: for screens that ask beforehand. */
+export const isLetPass = ({ tx, vault, file }: Pick<OnFile, 'tx' | 'vault' | 'file'>, key: string): Promise<boolean> =>
+  store.findOverride(tx, file, markOf({ vault, file }, key))
+
 export const refuseExcluded = async (asked: OnFile, assignment: Assignment): Promise<void> => {
   const { tx, file, actor, today, note } = asked
   // From here to the end of this transaction no exclusion is added unseen.

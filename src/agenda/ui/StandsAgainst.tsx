@@ -75,6 +75,10 @@ export function InAWord({ checked }: { checked: Checked | null | undefined }) {
           <Badge tone="warning" icon="warning">
             {t('appointments.clashes')}
           </Badge>
+        ) : checked.let_pass ? (
+          <Badge tone="warning" icon="shield">
+            {t('appointments.let_pass')}
+          </Badge>
         ) : (
           <Badge tone="good" icon="check">
             {t('appointments.nothing_against')}

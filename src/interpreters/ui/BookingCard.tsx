@@ -100,37 +100,40 @@ function Actions({ of, booking, onGiven }: Props) {
         ]
       : []),
   ]
+  const hasAny = items.length > 0 || (next !== null && next !== 'come')
   return (
     <>
       {confirm.error && <ErrorNotice problem={confirm.error} />}
       {next && <p className="interpreting-quiet">{t(`interpreting.next.${next}`)}</p>}
-      <div className="form-actions">
-        {next === 'confirm' && (
-          <Button
-            kind="primary"
-            busy={confirm.isPending}
-            onPress={() => confirm.mutate(which, { onSuccess: () => toast(t('interpreting.confirmed_now')) })}
-          >
-            {t('interpreting.confirm')}
-          </Button>
-        )}
-        {next === 'answer' && (
-          <Button kind="primary" icon="phone" onPress={() => setDoing('answer')}>
-            {t('interpreting.type_answer')}
-          </Button>
-        )}
-        {next === 'close' && (
-          <Button kind="primary" onPress={() => setDoing('close')}>
-            {t('interpreting.close')}
-          </Button>
-        )}
-        {next === 'rate' && (
-          <Button kind="primary" onPress={() => setDoing('rate')}>
-            {t('interpreting.rate_it')}
-          </Button>
-        )}
-        {items.length > 0 && <Menu label={`${t('interpreting.more')}: ${booking.interpreter_name}`} items={items} />}
-      </div>
+      {hasAny && (
+        <div className="form-actions">
+          {next === 'confirm' && (
+            <Button
+              kind="primary"
+              busy={confirm.isPending}
+              onPress={() => confirm.mutate(which, { onSuccess: () => toast(t('interpreting.confirmed_now')) })}
+            >
+              {t('interpreting.confirm')}
+            </Button>
+          )}
+          {next === 'answer' && (
+            <Button kind="primary" icon="phone" onPress={() => setDoing('answer')}>
+              {t('interpreting.type_answer')}
+            </Button>
+          )}
+          {next === 'close' && (
+            <Button kind="primary" onPress={() => setDoing('close')}>
+              {t('interpreting.close')}
+            </Button>
+          )}
+          {next === 'rate' && (
+            <Button kind="primary" onPress={() => setDoing('rate')}>
+              {t('interpreting.rate_it')}
+            </Button>
+          )}
+          {items.length > 0 && <Menu label={`${t('interpreting.more')}: ${booking.interpreter_name}`} items={items} />}
+        </div>
+      )}
       {doing === 'answer' && <AnswerDialog {...which} name={booking.interpreter_name} onClose={close} />}
       {doing === 'link' && (
         <LinkDialog

@@ -97,9 +97,11 @@ function Bookings({ of, bookings }: { of: BookedFor; bookings: Booking[] }) {
         language: spokenName({ language: of.interpreter_language ?? '', dialect: of.interpreter_dialect }),
       })}
       actions={
-        <LinkButton kind="quiet" icon="language" href={`/desk/phrases?hers=${of.interpreter_language ?? ''}`}>
-          {t('phrases.title')}
-        </LinkButton>
+        !isOver && (
+          <LinkButton kind="quiet" icon="language" href={`/desk/phrases?hers=${of.interpreter_language ?? ''}`}>
+            {t('phrases.title')}
+          </LinkButton>
+        )
       }
     >
       {bookings.length === 0 && <p>{t(isOver ? 'interpreting.piece_none_over' : 'interpreting.piece_none')}</p>}

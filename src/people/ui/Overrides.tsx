@@ -26,7 +26,12 @@ function One({ case_id, override }: { case_id: string; override: Override }) {
       icon="shield"
       title={
         <>
-          {t(`exclusions.override.for.${assignment.kind}`)}: <Name>{whom}</Name>
+          {t(`exclusions.override.for.${assignment.kind}`)}
+          {whom && (
+            <>
+              : <Name>{whom}</Name>
+            </>
+          )}
         </>
       }
       detail={
