@@ -5292,6 +5292,7 @@ begin
         where t.organisation_id = o and t.case_id = a_case and t.status in ('open', 'doing')
       union all select 'appointment', p.on_day, null from appointment p
         where p.organisation_id = o and p.case_id = a_case and p.status = 'planned' and p.starts_at > guard.clock()
+      union all select 'deadline', d.due_on, d.rule_id from law_deadline d where d.organisation_id = o and d.case_id = a_case and d.open
       union all select 'document', d.expires_on, null from document d where d.organisation_id = o and d.case_id = a_case and d.status = 'live'
         and d.expires_on <= (guard.clock() at time zone 'UTC')::date + 90
       -- That there is one, and no more: what frightens is told with the file.
@@ -5327,6 +5328,8 @@ AS $function$
     -- Asked or confirmed for one that goes along: somebody tells them.
     union all select 'interpreter', b.on_day, null from interpreter_booking b where b.organisation_id = an_organisation and b.case_id = a_case
       and b.status in ('offered', 'confirmed') and b.starts_at > guard.clock() and b.section = any (but_sections)
+    union all select 'deadline', d.due_on, d.rule_id from law_deadline d where d.organisation_id = an_organisation and d.case_id = a_case and d.open
+      and not 'law' = any (but_sections)
     union all select 'document', d.expires_on, null from document d where d.organisation_id = an_organisation and d.case_id = a_case and d.status = 'live'
       and d.expires_on <= (guard.clock() at time zone 'UTC')::date + 90 and d.section <> all (but_sections)
     limit 200) m
@@ -6407,6 +6410,10 @@ begin
   select i.organisation_id, i.case_id, p.review_on, p.reviewed_on from plan p
   where p.organisation_id = o.organisation_id and p.case_id = o.case_id
     and exists (select from goal g where g.organisation_id = i.organisation_id and g.case_id = i.case_id);
+  -- Which law holds comes along with what happened; it is reckoned anew there, with that house's owners of each deadline.
+  insert into law_file (organisation_id, case_id, jurisdictions, province, town, circumstances, next_look_on, reckoned_on, rules_mark, outcome_mark)
+  select i.organisation_id, i.case_id, l.jurisdictions, l.province, l.town, l.circumstances, (guard.clock() at time zone 'UTC')::date, l.reckoned_on, '', ''
+  from law_file l where l.organisation_id = o.organisation_id and l.case_id = o.case_id and 'law' = any (o.sections);
   -- What was planned is theirs now, led by whoever leads the file; here it is called off, and with it who was to interpret.
   insert into appointment_staff (organisation_id, case_id, appointment_id, staff_id, section, part, busy_from, busy_until, live)
   select a.organisation_id, a.case_id, a.appointment_id, i.led_by, a.section, 'leads', a.starts_at - make_interval(mins => a.away_before),
@@ -7626,7 +7633,9 @@ AS $function$
     ('protection_measure', 'measure_id', 'law', 'true'),
     ('hearing', 'hearing_id', 'law', 'true'),
     ('court_decision', 'decision_id', 'law', 'true'),
-    ('court_appeal', 'appeal_id', 'law', 'true')
+    ('court_appeal', 'appeal_id', 'law', 'true'),
+    ('law_event', 'event_id', 'law', 'status = ''live'''),
+    ('money_claim', 'claim_id', 'law', 'true')
 $function$;
 alter routine guard.what_travels() owner to amparo_guard;
 comment on routine guard.what_travels() is 'Which rows of a file go along with a transfer: by table, its id, the section they belong to where no column says it, and which of them.';
@@ -13591,6 +13600,8 @@ comment on table law_event is 'What happened in the eyes of the law, and when. s
 CREATE INDEX law_event_of_file ON public.law_event USING btree (organisation_id, case_id, happened_on);
 alter table law_event enable row level security;
 alter table law_event force row level security;
+create policy guard_brings on law_event as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on law_event as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on law_event as permissive for select to amparo_guard
@@ -13631,7 +13642,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-grant delete, select on law_event to amparo_guard;
+grant delete, insert, select on law_event to amparo_guard;
 grant insert, select on law_event to amparo_app;
 grant update (authority, code, document_id, happened_at, happened_on, jurisdiction, matter_id, sealed, status, version) on law_event to amparo_app;
 
@@ -13723,6 +13734,8 @@ comment on column law_file.outcome_mark is 'Of what was last reckoned, so that w
 CREATE INDEX law_file_to_look_at ON public.law_file USING btree (next_look_on) WHERE (next_look_on IS NOT NULL);
 alter table law_file enable row level security;
 alter table law_file force row level security;
+create policy guard_brings on law_file as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on law_file as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on law_file as permissive for select to amparo_guard
@@ -13761,7 +13774,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-grant delete, select on law_file to amparo_guard;
+grant delete, insert, select on law_file to amparo_guard;
 grant insert, select, update on law_file to amparo_app;
 
 create table law_review (
@@ -14382,6 +14395,8 @@ create table money_claim (
 comment on table money_claim is 'A claim for money: kind, law, status and days in the clear; authority, number, sums, what she worked and what came in sealed.';
 alter table money_claim enable row level security;
 alter table money_claim force row level security;
+create policy guard_brings on money_claim as permissive for insert to amparo_guard
+  with check (true);
 create policy guard_erases on money_claim as permissive for delete to amparo_guard
   using (true);
 create policy guard_reads on money_claim as permissive for select to amparo_guard
@@ -14420,7 +14435,7 @@ CASE
        FROM entered e)::text[]))
     ELSE guard.writes(case_id, 'law'::text)
 END);
-grant delete, select on money_claim to amparo_guard;
+grant delete, insert, select on money_claim to amparo_guard;
 grant insert, select on money_claim to amparo_app;
 grant update (decided_on, filed_on, kind, pack, sealed, status, version) on money_claim to amparo_app;
 

@@ -25,6 +25,8 @@ const ids = {
   hearing: 'hearing_id',
   court_decision: 'decision_id',
   court_appeal: 'appeal_id',
+  law_event: 'event_id',
+  money_claim: 'claim_id',
   person_barriers: null,
   safe_contact: null,
   person_identity: null,
@@ -74,6 +76,8 @@ const changes: Partial<Record<Travels, (plain: Plain, here: Here) => Plain>> = {
   protection_measure: () => ({ exclusion_id: null, version: 1 }),
   hearing: () => ({ appointment_id: null, version: 1 }),
   court_decision: () => ({ law_event_id: null, version: 1 }),
+  law_event: () => ({ version: 1 }),
+  money_claim: () => ({ version: 1 }),
   // The paper itself lies where it lay.
   document: ({ held_by }) => (held_by === 'organisation' ? { held_by: 'other_organisation' } : {}),
 }

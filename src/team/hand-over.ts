@@ -11,7 +11,7 @@ import { OptionalProse } from '#kit/text.ts'
 export const OpenMatter = z.object({
   kind: z.enum([
     ...['action', 'review', 'follow_up', 'referral', 'consent', 'contact', 'conference_task', 'document'],
-    ...['protocol', 'risk', 'incident', 'safety_plan', 'appointment'],
+    ...['protocol', 'risk', 'incident', 'safety_plan', 'appointment', 'deadline'],
   ] as const),
   due_on: Day.nullable(),
   code: z.string().nullable(),

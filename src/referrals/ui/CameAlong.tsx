@@ -19,6 +19,8 @@ const counted = [
   'alert',
   'proceeding',
   'matter',
+  'law_event',
+  'money_claim',
   'appointment',
 ]
 

@@ -8,7 +8,8 @@ import { sectionNames } from './Basis.tsx'
 type Matter = HandedOver['matters'][number]
 const codeOf = ({ kind, code }: Matter): string | null => {
   if (!code) return null
-  const key = kind === 'consent' ? `consents.purpose.${code}` : `codes.need_domains.${code}`
+  const prefix = { consent: 'consents.purpose.', deadline: 'law.rule.' }[kind as string] ?? 'codes.need_domains.'
+  const key = `${prefix}${code}${kind === 'deadline' ? '.title' : ''}`
   return hasText(key) ? t(key) : null
 }
 const wordsOf = (matter: Matter): string =>

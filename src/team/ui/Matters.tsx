@@ -10,7 +10,12 @@ import './team.css'
 const aboutOf = ({ kind, code }: OpenMatter): string => {
   if (code === null) return ''
   if (kind === 'follow_up') return t('team.matter.months', { count: Number(code) })
-  const known = [`codes.need_domains.${code}`, `consents.purpose.${code}`, `team.matter.contact.${code}`].find(hasText)
+  const known = [
+    `codes.need_domains.${code}`,
+    `consents.purpose.${code}`,
+    `team.matter.contact.${code}`,
+    `law.rule.${code}.title`,
+  ].find(hasText)
   return known ? t(known) : ''
 }
 
