@@ -37,6 +37,7 @@ import { askWhatKeepsOut } from './kept-out.ts'
 import { keepToTheLaw } from './law.ts'
 import { leaveBehind } from './leaving.ts'
 import { type Cast, live, tellReport } from './live.ts'
+import { goToCourt } from './matters.ts'
 import { walkWithMinors } from './minors.ts'
 import { referOutside } from './outside.ts'
 import { partnerServices } from './partner-services.ts'
@@ -151,6 +152,7 @@ export const fillDemo = async (
   await agreePlans(world, cast, files)
   await tellOnce(world, cast, files)
   await keepAgenda(world, cast, files, today)
+  await goToCourt(world, cast, files)
   await interpret(world, cast, files)
   await payInterpreters(world, cast)
   let receipt = ''
