@@ -1,5 +1,6 @@
 // Codes nobody declared, and declared ones nobody uses: a rule that waits for a word no one can say never speaks.
 
+import { addDays } from '#kit/day.ts'
 import type { CheckedAgainst, Finding, FolderPack } from './check.ts'
 import { askedIn } from './check-conditions.rules.ts'
 import type { CircumstanceField, LawRule, PackEvent } from './rule.ts'
@@ -57,14 +58,23 @@ const unknownIn = (rule: LawRule, known: Known, against: CheckedAgainst): Findin
     ...unknownCircumstances(rule, known),
     ...bodies.filter((code) => !known.authorities.has(code)).map((code) => error('unknown_authority', code)),
     ...rule.documents.filter((code) => !against.documents.has(code)).map((code) => error('unknown_document', code)),
+    ...(rule.plain !== null && !against.plain.has(rule.plain) ? [error('unknown_plain', rule.plain)] : []),
     ...rule.instead_of.filter((id) => !ids.has(id)).map((id) => error('unknown_rule', id)),
   ]
 }
 
-const ofHead = (pack: FolderPack, known: Known, { calendars, packs }: CheckedAgainst): Finding[] => {
+/** Beyond its calendar a working day is a guess, and a term of a year should not end there. */
+const daysAhead = 400
+
+const ofHead = (pack: FolderPack, known: Known, { calendars, packs, today }: CheckedAgainst): Finding[] => {
   const error = (code: string, what: string): Finding => ({ level: 'error', code, where: pack.id, values: { what } })
   const found: Finding[] = []
-  if (pack.calendar !== null && !calendars.has(pack.calendar)) found.push(error('unknown_calendar', pack.calendar))
+  if (pack.calendar !== null) {
+    const until = calendars.get(pack.calendar)
+    if (until === undefined) found.push(error('unknown_calendar', pack.calendar))
+    else if (until < addDays(today, daysAhead))
+      found.push({ ...error('calendar_runs_out', `${pack.calendar}, ${until}`), level: 'gap' })
+  }
   for (const id of pack.above) if (!packs.some((each) => each.id === id)) found.push(error('unknown_pack', id))
   for (const event of pack.events) {
     if (event.authority !== null && !known.authorities.has(event.authority))

@@ -2,18 +2,29 @@
 import documentTypes from '#data/codes/document_types.json' with { type: 'json' }
 import type { Day } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
+import { publicLanguages } from '#language/languages.ts'
+import { loadTexts } from '#language/load-texts.ts'
 import { calendars } from './calendars.ts'
 import { checkPack } from './check.rules.ts'
 import { type CheckedAgainst, FolderHead, type FolderPack, type PackFolder, type PackReport } from './check.ts'
 import { readFolder } from './folder.store.ts'
+import { plainDates, plainKey, plainRights } from './her-rights.rules.ts'
 import { packs } from './packs.ts'
 import { hashWith } from './review.api.ts'
 import { type LawRule, RulesFile } from './rule.ts'
 
+/** The meanings she can read in every language of the public door. */
+const plainEverywhere = (): Set<string> => {
+  const said = publicLanguages().map(({ code }) => loadTexts(code, (file) => /^public-/.test(file)))
+  const codes = [...plainRights, ...plainDates]
+  return new Set(codes.filter((code) => said.every((texts) => plainKey(code) in texts)))
+}
+
 export const against = (today: Day): CheckedAgainst => ({
   packs: Object.values(packs),
   documents: new Set(documentTypes.codes.map(({ code }) => code)),
-  calendars: new Set(Object.keys(calendars)),
+  calendars: new Map(Object.entries(calendars).map(([name, { valid_until }]) => [name, valid_until])),
+  plain: plainEverywhere(),
   today,
 })
 

@@ -44,7 +44,12 @@ const above: Pack = {
 }
 const against: CheckedAgainst = {
   packs: [above],
-  ...{ documents: new Set(['passport']), calendars: new Set(['it']), today: '2026-11-22' },
+  ...{
+    documents: new Set(['passport']),
+    calendars: new Map([['it', '2028-12-31']]),
+    plain: new Set(['stay']),
+    today: '2026-11-22',
+  },
 }
 
 const wordsFor = (rules: readonly LawRule[]): Record<string, string> => {
@@ -102,6 +107,7 @@ const planted: [name: string, code: string, where: string, Planted][] = [
   ['a document nobody knows', 'unknown_document', 'IT-1', broken({ documents: ['papyrus'] })],
   ['a rule instead of none', 'unknown_rule', 'IT-1', broken({ instead_of: ['IT-99'] })],
   ['a calendar nobody has', 'unknown_calendar', 'it', { head: { calendar: 'mars' } }],
+  ['a meaning nobody has words for', 'unknown_plain', 'IT-1', broken({ plain: 'unheard_of' })],
   ['a pack above that is not there', 'unknown_pack', 'it', { head: { above: ['eu'] } }],
   [
     'an event that is both recorded and only yielded',
@@ -241,6 +247,16 @@ for (const [name, code, where, pack] of planted)
   test(`planted and found: ${name}`, () => {
     says(check(pack), code, where)
   })
+
+test('a calendar that runs out soon is a gap', () => {
+  const folder = {
+    head,
+    files: [{ name: 'rules-permit.json', value: { source: 'made up for this test', rules: sound } }],
+    words: { en: wordsFor(sound) },
+  }
+  const soon = { ...against, calendars: new Map([['it', '2027-11-01']]) }
+  says(checkPack(folder, soon).findings, 'calendar_runs_out', 'it')
+})
 
 test('one broken rule does not hide the faults of the others', () => {
   const found = check({ rules: [null, rule('IT-1', { closes: [] }), ...sound.slice(1)] })

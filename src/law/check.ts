@@ -21,7 +21,10 @@ export interface PackFolder {
 export interface CheckedAgainst {
   packs: readonly Pack[]
   documents: ReadonlySet<string>
-  calendars: ReadonlySet<string>
+  /** Until when each is known. */
+  calendars: ReadonlyMap<string, Day>
+  /** What can be told to the person herself in every language of hers. */
+  plain: ReadonlySet<string>
   today: Day
 }
 
