@@ -87,7 +87,7 @@ export const aLaw = async (world: World, file: ACase, wish: LawWish): Promise<vo
   const row: Omit<LawFileRow, 'version'> = {
     ...of(file),
     ...place,
-    ...outcomeOf(file.case_id, factsOf(place, []), today).mark,
+    ...outcomeOf(factsOf(place, []), today).mark,
   }
   await beginLawFile(tx, row)
   const told: Awaited<ReturnType<typeof tell>>[] = []
@@ -101,7 +101,7 @@ export const aLaw = async (world: World, file: ACase, wish: LawWish): Promise<vo
         on: corrected.has(event_id) ? on : happened_on,
       })),
     )
-  const first = outcomeOf(file.case_id, now(), today)
+  const first = outcomeOf(now(), today)
   const quietly = { before: first.items, cause: 'event' as const, event_id: null, by_id: null }
   await keepOutcomes(tx, [{ at: of(file), facts: now(), outcome: first, ...quietly }])
   for (const each of told.filter(({ thought_on }) => thought_on)) {
@@ -109,7 +109,7 @@ export const aLaw = async (world: World, file: ACase, wish: LawWish): Promise<vo
     await correct(world, file, each)
     corrected.add(each.event_id)
     const because = { cause: 'correction' as const, event_id: each.event_id, by_id: each.recorded_by }
-    const outcome = outcomeOf(file.case_id, now(), today)
+    const outcome = outcomeOf(now(), today)
     await keepOutcomes(tx, [{ at: of(file), facts: now(), outcome, before, ...because }])
   }
   for (const { closes, event_id, on, number = '', recorded_by } of told) {

@@ -16,7 +16,7 @@ create table law_file (
   primary key (organisation_id, case_id),
   unique (case_id),
   foreign key (organisation_id, case_id) references case_file
-);
+) with (fillfactor = 80);
 create index law_file_to_look_at on law_file (next_look_on) where next_look_on is not null;
 comment on table law_file is 'Which law holds in a file, where its days are counted, and what is so of it, in codes.';
 comment on column law_file.next_look_on is 'The first day on which the reckoning, or who is rung, differs by itself.';

@@ -19,7 +19,7 @@ type OnFile = AskedOnFile<unknown>
 const reckonedToday = async (asked: OnFile, held: LawFileRow): Promise<store.DeadlineRow[]> => {
   const { tx, file, today } = asked
   const facts = factsOf(held, happeningsOf(await listEvents(tx, file)))
-  const outcome = outcomeOf(file.case_id, facts, today)
+  const outcome = outcomeOf(facts, today)
   const nobody = { cause: 'day' as const, event_id: null, by_id: null }
   await keepOutcomes(tx, [{ at: file, facts, outcome, before: outcome.items, ...nobody }])
   return store.listDeadlines(tx, file)
@@ -65,9 +65,7 @@ export const hearAlarm = answer(model.hearAlarm)(async (asked) => {
   const row = (await reckonedToday(asked, held)).find((each) => each.deadline_id === deadline_id && !each.gone)
   if (!row) throw new Problem('not_found', 'law.no_such_deadline')
   const facts = factsOf(held, happeningsOf(await listEvents(tx, file)))
-  const item = outcomeOf(file.case_id, facts, today).items.find(
-    ({ key }) => deadlineId(file.case_id, key) === deadline_id,
-  )
+  const item = outcomeOf(facts, today).items.find(({ key }) => deadlineId(file.case_id, key) === deadline_id)
   const now = item?.due_on
     ? stageNow(packsFor(held.jurisdictions), { ...item, due_on: item.due_on }, row, today, workingOf(facts)).stage
     : null

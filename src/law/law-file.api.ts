@@ -142,7 +142,7 @@ export const holdFile = async (asked: OnFile, also: PackId | null = null): Promi
       ? place.jurisdictions
       : [...place.jurisdictions, also]
   const { organisation_id, case_id } = file
-  const empty = outcomeOf(case_id, factsOf({ ...place, jurisdictions }, []), today)
+  const empty = outcomeOf(factsOf({ ...place, jurisdictions }, []), today)
   await store.beginLawFile(tx, { organisation_id, case_id, ...place, jurisdictions, ...empty.mark })
   return (await store.holdLawFile(tx, file))!
 }
@@ -171,7 +171,7 @@ export const keepChange = async (
   because: Omit<Because, 'by_id'>,
 ): Promise<Change[]> => {
   const facts = factsOf(place, happeningsOf(await store.listEvents(tx, file)))
-  const outcome = outcomeOf(file.case_id, facts, today)
+  const outcome = outcomeOf(facts, today)
   const by_id = actor.staff_id
   const kept = { at: file, facts, outcome, before: reckonOn(before, today), ...because, by_id }
   return (await keepOutcomes(tx, [kept])).flat()
@@ -184,7 +184,7 @@ export const keepLawFile = answer(model.keepLawFile)(async (asked) => {
   asked.note({ sections: [section], reason: 'circumstances' })
   refuseCircumstances(packsFor(place.jurisdictions), place.circumstances)
   if (version === 0) {
-    const { mark } = outcomeOf(case_id, factsOf(place, []), today)
+    const { mark } = outcomeOf(factsOf(place, []), today)
     const begun = await store.beginLawFile(tx, { organisation_id: file.organisation_id, case_id, ...place, ...mark })
     if (!begun) throw new Problem('conflict', 'stale', { current: await store.findLawFile(tx, file) })
     const nothing = factsOf({ ...place, circumstances: {}, jurisdictions: [] }, [])

@@ -258,13 +258,13 @@ export const holdFilesToReckon = async (
   tx: Tx,
   today: Day,
   old_marks: readonly string[],
-  after: string,
+  { from, until }: { from: string; until: string },
   size: number,
 ): Promise<ToReckon[]> => {
   const { rows } = await sql<ToReckon>`
     with due as (
       select f.* from law_file f
-      where (f.next_look_on <= ${today}::date or f.rules_mark = any(${old_marks}::text[])) and f.case_id > ${after}::uuid
+      where (f.next_look_on <= ${today}::date or f.rules_mark = any(${old_marks}::text[])) and f.case_id > ${from}::uuid and f.case_id <= ${until}::uuid
         and exists (select from case_file c where c.organisation_id = f.organisation_id and c.case_id = f.case_id and c.status = 'open')
       order by f.case_id limit ${size} for update of f)
     select d.organisation_id, d.case_id, d.jurisdictions, d.province, d.town, d.circumstances, d.next_look_on::text, d.reckoned_on::text,

@@ -9,7 +9,22 @@ import { factsOf, happeningsOf, keepOutcomes, outcomeOf, reckonOn, rulesMark, ty
 import type { Item, LawFacts } from './reckoning.ts'
 
 const atOnce = 500
-const nowhere = '00000000-0000-0000-0000-000000000000'
+
+/** Of the files, by their id: shares are looked at side by side, one reckoned while the database works for another. */
+export interface Share {
+  from: string
+  until: string
+}
+const [nowhere, middle, end] = [
+  '00000000-0000-0000-0000-000000000000',
+  '7fffffff-ffff-ffff-ffff-ffffffffffff',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+]
+export const everything: Share = { from: nowhere, until: end }
+export const halves: readonly Share[] = [
+  { from: nowhere, until: middle },
+  { from: middle, until: end },
+]
 
 /** Why it differs, and what stood before: the rules of then are known only while they are those of now. */
 const becauseOf = (row: ToReckon, facts: LawFacts): { cause: 'law' | 'day'; before: Item[] | null } =>
@@ -27,21 +42,22 @@ export interface ReckonedAgain {
 export const reckonAgain = async (
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
   today: Day,
+  { from: first, until }: Share = everything,
 ): Promise<ReckonedAgain> => {
   const marks = await transaction(listRulesMarks)
   const old = marks.filter((row) => row.rules_mark !== rulesMark(row.jurisdictions)).map((row) => row.rules_mark)
   const done = { files: 0, changed: 0 }
-  for (let after: string | undefined = nowhere; after !== undefined; ) {
+  for (let after: string | undefined = first; after !== undefined; ) {
     const from: string = after
     after = await transaction(async (tx) => {
-      const rows = await holdFilesToReckon(tx, today, old, from, atOnce)
+      const rows = await holdFilesToReckon(tx, today, old, { from, until }, atOnce)
       const same: Parameters<typeof markReckoned>[1] = []
       const otherwise: ToKeep[] = []
       for (const row of rows) {
         const { organisation_id, case_id } = row
         const at = { organisation_id, case_id }
         const facts = factsOf(row, happeningsOf(row.events))
-        const outcome = outcomeOf(case_id, facts, today)
+        const outcome = outcomeOf(facts, today)
         if (outcome.mark.outcome_mark === row.outcome_mark) same.push({ ...at, ...outcome.mark })
         else otherwise.push({ at, facts, outcome, ...becauseOf(row, facts), event_id: null, by_id: null })
       }

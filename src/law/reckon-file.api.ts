@@ -16,7 +16,7 @@ import { packs as allPacks, packsFor } from './packs.ts'
 import { reckon } from './reckon.rules.ts'
 import type { Change, Happening, Item, LawFacts } from './reckoning.ts'
 import type { PackId } from './rule.ts'
-import { keptOf, nothingDone, type WorkingDays } from './stored.rules.ts'
+import { keptOf, markOf, nothingDone, type WorkingDays } from './stored.rules.ts'
 
 type Place = Pick<store.LawFileRow, 'jurisdictions' | 'province' | 'town' | 'circumstances'>
 
@@ -49,7 +49,7 @@ export const workingOf =
   }
 
 const marks = new Map<string, string>()
-const markOf = (value: unknown): string =>
+const shortHash = (value: unknown): string =>
   createHash('sha1').update(JSON.stringify(value)).digest('base64url').slice(0, 16)
 
 /** Of the rules and calendars that hold where these jurisdictions do: another mark is a new version of the law. */
@@ -58,7 +58,7 @@ export const rulesMark = (jurisdictions: readonly PackId[]): string => {
   const known = marks.get(name)
   if (known) return known
   const packs = packsFor(jurisdictions)
-  const mark = markOf(packs.map((pack) => [pack, calendarOf(pack.id)]))
+  const mark = shortHash(packs.map((pack) => [pack, calendarOf(pack.id)]))
   marks.set(name, mark)
   return mark
 }
@@ -76,23 +76,16 @@ export interface Outcome {
   }
 }
 
-export const outcomeOf = (case_id: string, facts: LawFacts, today: Day): Outcome => {
+export const outcomeOf = (facts: LawFacts, today: Day): Outcome => {
   const items = reckonOn(facts, today)
-  const { rows, next_ring_on } = keptOf(
-    case_id,
-    packsFor(facts.jurisdictions),
-    items,
-    () => nothingDone,
-    today,
-    workingOf(facts),
-  )
+  const { mark, next_ring_on } = markOf(packsFor(facts.jurisdictions), items, today, workingOf(facts))
   return {
     items,
     mark: {
       reckoned_on: today,
       next_look_on: earlier(nextLookOn(items, today, facts.happenings), next_ring_on),
       rules_mark: rulesMark(facts.jurisdictions),
-      outcome_mark: markOf(rows),
+      outcome_mark: mark,
     },
   }
 }
@@ -125,7 +118,7 @@ export const keepOutcomes = async (tx: Tx, files: readonly ToKeep[]): Promise<Ch
     const doneOf = (deadline_id: string) => done.get(deadline_id) ?? nothingDone
     const packs = packsFor(facts.jurisdictions)
     const kept = keptOf(case_id, packs, outcome.items, doneOf, outcome.mark.reckoned_on, workingOf(facts))
-    return kept.rows.map((row) => ({ organisation_id, case_id, ...row }))
+    return kept.map((row) => ({ organisation_id, case_id, ...row }))
   })
   await deadlines.writeReckoned(tx, ats, rows)
   await deadlines.markReckoned(

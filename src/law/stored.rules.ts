@@ -80,10 +80,45 @@ export const stageNow = (
   return { open, ...(open ? stageOn(ringingOf(packs, item), today, working(item.pack)) : quiet) }
 }
 
-export interface KeptReckoning {
-  rows: Kept[]
-  /** The first day on which another stage begins or somebody else is rung. */
-  next_ring_on: Day | null
+/** The first of them that is still to come. What is overdue rings every day as it is: nothing kept of it differs tomorrow. */
+const nextRing = (known: Day | null, { stage, next_on, deputy_on }: StageNow, today: Day): Day | null => {
+  if (stage === 'overdue') return known
+  let next = known
+  for (const day of [next_on, deputy_on]) if (day !== null && day > today && (next === null || day < next)) next = day
+  return next
+}
+
+/** Two numbers of 26 bits over a text, mixed: told apart far better than files come out otherwise. */
+const mixed = (text: string, [a, b]: [number, number]): [number, number] => {
+  let [x, y] = [a, b]
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place)
+    x = Math.imul(x ^ code, 2_654_435_761)
+    y = Math.imul(y ^ code, 1_597_334_677)
+  }
+  return [x ^ (y >>> 15), y ^ (x >>> 13)]
+}
+
+/** What is kept of a reckoning, but for what people did, as one short mark; a hundred thousand files are told by it each night. */
+export const markOf = (
+  packs: readonly Pack[],
+  items: readonly Item[],
+  today: Day,
+  working: WorkingDays,
+): { mark: string; next_ring_on: Day | null } => {
+  let next_ring_on: Day | null = null
+  let mark: [number, number] = [0x9e3779b9, 0x41c6ce57]
+  for (const item of items) {
+    if (!hasDay(item)) continue
+    const now = stageNow(packs, item, nothingDone, today, working)
+    next_ring_on = nextRing(next_ring_on, now, today)
+    const { key, starts_on, due_on, due_at, state, silence, closed_by } = item
+    mark = mixed(
+      `${key} ${starts_on} ${due_on} ${due_at} ${state} ${silence?.on} ${closed_by?.on} ${now.open} ${now.stage} ${now.since} ${now.deputy_on}`,
+      mark,
+    )
+  }
+  return { mark: mark.map((each) => (each >>> 0).toString(36)).join('-'), next_ring_on }
 }
 
 export const keptOf = (
@@ -93,14 +128,10 @@ export const keptOf = (
   doneOf: (deadline_id: string) => Done,
   today: Day,
   working: WorkingDays,
-): KeptReckoning => {
-  let next_ring_on: Day | null = null
-  const rows = items.filter(hasDay).map((item): Kept => {
+): Kept[] =>
+  items.filter(hasDay).map((item): Kept => {
     const deadline_id = deadlineId(case_id, item.key)
-    const { open, stage, since, next_on, deputy_on } = stageNow(packs, item, doneOf(deadline_id), today, working)
-    // What is overdue rings every day as it is: nothing kept of it differs tomorrow.
-    for (const day of stage === 'overdue' ? [] : [next_on, deputy_on])
-      if (day !== null && day > today && (next_ring_on === null || day < next_ring_on)) next_ring_on = day
+    const { open, stage, since, deputy_on } = stageNow(packs, item, doneOf(deadline_id), today, working)
     const { key, pack, rule_id, rule_from, track, kind, matter_id, starts_on, due_on, due_at, state } = item
     return {
       ...{ deadline_id, key, pack, rule_id, rule_from, track, kind, matter_id, starts_on, due_on, due_at, state },
@@ -114,5 +145,3 @@ export const keptOf = (
       deputy_on,
     }
   })
-  return { rows, next_ring_on }
-}

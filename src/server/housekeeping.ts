@@ -8,7 +8,7 @@ import { keptUntil } from '#interpreters/keeping.rules.ts'
 import { forgetInterpreter, listKept } from '#interpreters/register.store.ts'
 import { builderOver } from '#kit/database.ts'
 import { addDays, type Day } from '#kit/day.ts'
-import { handDeadlinesOn, type ReckonedAgain, reckonAgain } from '#law/reckon-again.api.ts'
+import { halves, handDeadlinesOn, type ReckonedAgain, reckonAgain } from '#law/reckon-again.api.ts'
 import { readyToMatch } from '#matching/index.rules.ts'
 import { staffCareFacts } from '#team/staff-care-facts.ts'
 import { isSeasonOver, keptSeasons, latestSeason, type Season } from '#vault/season.rules.ts'
@@ -125,17 +125,28 @@ export const countFiles = (asOwner: AsOwner, vault: Vault, today: Day, rest?: nu
   asOwner((client) => countAgain(builderOver(client), vault, today, rest))
 
 /** Deadlines as the day and the law of today make them. Answers how many files were looked at, and in how many it came out otherwise. */
-export const reckonLaw = (asOwner: AsOwner, today: Day): Promise<ReckonedAgain> =>
-  asOwner(async (client) => {
-    const tx = builderOver(client)
-    await handDeadlinesOn(tx)
-    return reckonAgain(async (work) => {
-      await client.query('begin')
-      const done = await work(tx)
-      await client.query('commit')
-      return done
-    }, today)
-  })
+export const reckonLaw = async (asOwner: AsOwner, today: Day): Promise<ReckonedAgain> => {
+  await asOwner((client) => handDeadlinesOn(builderOver(client)))
+  const shares = halves.map((share) =>
+    asOwner((client) =>
+      reckonAgain(
+        async (work) => {
+          await client.query('begin')
+          const done = await work(builderOver(client))
+          await client.query('commit')
+          return done
+        },
+        today,
+        share,
+      ),
+    ),
+  )
+  const done = await Promise.all(shares)
+  return {
+    files: done.reduce((sum, { files }) => sum + files, 0),
+    changed: done.reduce((sum, { changed }) => sum + changed, 0),
+  }
+}
 
 const breathe = () => new Promise<void>((done) => setImmediate(done))
 
