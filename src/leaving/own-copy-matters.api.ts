@@ -46,7 +46,7 @@ export const mattersOf = async (
       ...{ id: measure_id, on: from_on, section: 'law', label: say(`proceedings.measure.kind.${kind}`) },
       text: inLines(
         until_on && say('proceedings.measure.holds_until', { from: from_on, until: until_on }),
-        distance_m && say('proceedings.measure.metres', { count: distance_m }),
+        distance_m ? say('proceedings.measure.metres', { count: distance_m }) : null,
         ...[places.join(', '), ordered_by, number, words],
       ),
     }),
