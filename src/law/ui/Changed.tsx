@@ -1,5 +1,6 @@
 // What another reckoning changed, in words: which end moved from when to when, and what had been missed already before
 // anybody knew.
+import { useEffect, useRef } from 'react'
 import { Button, Icon, type IconName } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import type { Change } from '../reckoning.ts'
@@ -74,10 +75,17 @@ interface Props {
   onClose: () => void
 }
 
-/** Right after somebody changed something: it stays until it is put away. */
+/** Right after somebody changed something: it is brought into sight and stays until it is put away. */
 export function JustChanged({ changes, today, onClose }: Props) {
+  const here = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change is brought into sight anew
+  useEffect(() => {
+    // After the form has gone and given the focus back to where it was opened.
+    const later = setTimeout(() => here.current?.scrollIntoView({ block: 'center' }), 50)
+    return () => clearTimeout(later)
+  }, [changes])
   return (
-    <section className="law-just" aria-label={t('law.changed.title')} role="status">
+    <section ref={here} className="law-just" aria-label={t('law.changed.title')} role="status">
       <div className="law-just-head">
         <h2>{changes.length > 0 ? t('law.changed.title') : t('law.changed.nothing')}</h2>
         <Button small kind="quiet" icon="close" aria-label={t('law.changed.put_away')} onPress={onClose} />

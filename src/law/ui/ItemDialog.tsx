@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Button, Dialog, Notice } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { isOver } from '../lanes.rules.ts'
 import { CloseForm } from './CloseForm.tsx'
 import {
   dueWords,
@@ -135,8 +136,7 @@ type Doing = 'close' | 'aside' | 'owners' | null
 
 function Deeds({ item, doing, onDo }: { item: ShownItem; doing: Doing; onDo: (doing: Doing) => void }) {
   if (doing || !item.deadline_id || item.filed) return null
-  const closed = item.state === 'met' || item.state === 'late' || item.state === 'taken_away'
-  if (closed || item.kind !== 'deadline') return null
+  if (isOver(item) || item.kind !== 'deadline') return null
   return (
     <div className="form-actions">
       <Button kind="primary" icon="check" onPress={() => onDo('close')}>

@@ -119,9 +119,9 @@ function Shown({ file, law }: { file: CaseFile; law: Law }) {
         <Lanes side={side} />
         <EventList side={side} />
         <StatusHistory side={side} />
+        <LawFacts side={side} onChange={() => edit(true)} />
         {!pretending && <PapersInOrder file={file} />}
         {!pretending && <HerRights file={file} />}
-        <LawFacts side={side} onChange={() => edit(true)} />
         {!pretending && <Latest law={law} />}
         {item && (
           <ItemDialog

@@ -30,12 +30,13 @@ function Next({ item, side }: { item: ShownItem; side: Side }) {
   const holder = holderOf(rule)
   const due_on = item.due_on!
   const away = daysAway(daysBetween(today, due_on))
+  const day = dayWords(due_on, today)
   const title = titleOf(item.rule_id)
   return (
     <li className={`law-next law-next-${item.state}`}>
       <p className="law-next-when">
-        <strong>{item.due_at ? t('law.when_at', { when: away, time: item.due_at.slice(0, 5) }) : away}</strong>
-        <span>{dayWords(due_on, today)}</span>
+        <strong>{away}</strong>
+        <span>{item.due_at ? t('law.when_at', { when: day, time: item.due_at.slice(0, 5) }) : day}</span>
       </p>
       <div className="law-next-what">
         <h3>
