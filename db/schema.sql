@@ -1544,6 +1544,19 @@ end $function$;
 alter routine guard.current_writes() owner to amparo_guard;
 comment on routine guard.current_writes() is 'The sections of the hinted file whoever asks may write in, decided once per request.';
 
+CREATE OR REPLACE FUNCTION guard.deadlines_go_with_their_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update law_deadline d set office_id = new.office_id where d.organisation_id = new.organisation_id and d.case_id = new.case_id;
+  return null;
+end $function$;
+alter routine guard.deadlines_go_with_their_file() owner to amparo_guard;
+comment on routine guard.deadlines_go_with_their_file() is 'A file that moves to another office takes its deadlines to the wall there.';
+
 CREATE OR REPLACE FUNCTION guard.debriefs_asked_of_me()
  RETURNS TABLE(hard_id uuid, staff_id uuid, asked_at timestamp with time zone, debrief text, version integer)
  LANGUAGE sql
@@ -2961,13 +2974,14 @@ CREATE OR REPLACE FUNCTION guard.give_deadline_an_owner()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  select f.office_id into new.office_id from case_file f where f.organisation_id = new.organisation_id and f.case_id = new.case_id;
   if not new.chosen then
     select o.owner_id, o.deputy_id into new.owner_id, new.deputy_id from guard.law_owners(new.organisation_id, new.case_id) o;
   end if;
   return new;
 end $function$;
 alter routine guard.give_deadline_an_owner() owner to amparo_guard;
-comment on routine guard.give_deadline_an_owner() is 'No deadline begins without somebody who answers for it.';
+comment on routine guard.give_deadline_an_owner() is 'No deadline begins without somebody who answers for it, in the office of its file.';
 
 CREATE OR REPLACE FUNCTION guard.gives(a_case uuid, a_section text)
  RETURNS boolean
@@ -9733,6 +9747,7 @@ CASE
 END);
 CREATE CONSTRAINT TRIGGER a_file_opens_with_one AFTER INSERT ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (CURRENT_USER = 'amparo_app'::name))) EXECUTE FUNCTION guard.keep_a_reference_worker();
 CREATE CONSTRAINT TRIGGER a_file_reopens_with_one AFTER UPDATE OF status ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (old.status <> 'open'::text))) EXECUTE FUNCTION guard.keep_a_reference_worker();
+CREATE TRIGGER deadlines_go_along AFTER UPDATE OF office_id ON public.case_file FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION guard.deadlines_go_with_their_file();
 CREATE TRIGGER merged_stays_closed BEFORE UPDATE OF status ON public.case_file FOR EACH ROW EXECUTE FUNCTION guard.keep_merged_closed();
 CREATE TRIGGER no_file_closes_over_a_protocol BEFORE UPDATE OF status ON public.case_file FOR EACH ROW WHEN (((new.status = 'closed'::text) AND (old.status <> 'closed'::text))) EXECUTE FUNCTION guard.keep_file_with_protocol();
 grant delete, insert, select on case_file to amparo_guard;
@@ -13491,6 +13506,7 @@ create table law_deadline (
   stage text,
   stage_on date,
   deputy_on date,
+  office_id uuid not null,
   owner_id uuid,
   deputy_id uuid,
   chosen boolean not null default false,
@@ -13521,8 +13537,10 @@ comment on table law_deadline is 'A day the rules gave a file, and who answers f
 comment on column law_deadline.gone is 'The rules no longer give it: what people added stays, should it come back, and it rings no longer.';
 comment on column law_deadline.open is 'Somebody must still see to it: not met, not filed, not set aside for this very day.';
 comment on column law_deadline.deputy_on is 'From this day on the deputy is rung where the owner did not acknowledge the stage.';
+comment on column law_deadline.office_id is 'The office of the file, kept here so that the wall of an office is read in the order of its days.';
 comment on column law_deadline.aside_due is 'The last day it had when it was set aside: another one rings again.';
 CREATE INDEX law_deadline_of_deputy ON public.law_deadline USING btree (organisation_id, deputy_id, due_on, deadline_id) WHERE open;
+CREATE INDEX law_deadline_of_office ON public.law_deadline USING btree (organisation_id, office_id, due_on, deadline_id) WHERE open;
 CREATE INDEX law_deadline_of_owner ON public.law_deadline USING btree (organisation_id, owner_id, due_on, deadline_id) WHERE open;
 CREATE INDEX law_deadline_open ON public.law_deadline USING btree (organisation_id, due_on, deadline_id) WHERE open;
 CREATE INDEX law_deadline_ringing ON public.law_deadline USING btree (organisation_id, case_id, due_on) WHERE open;
@@ -13572,7 +13590,7 @@ END);
 CREATE TRIGGER begins_with_an_owner BEFORE INSERT ON public.law_deadline FOR EACH ROW EXECUTE FUNCTION guard.give_deadline_an_owner();
 grant delete, select on law_deadline to amparo_guard;
 grant insert, select, update on law_deadline to amparo_app;
-grant update (chosen, deputy_id, owner_id, version) on law_deadline to amparo_guard;
+grant update (chosen, deputy_id, office_id, owner_id, version) on law_deadline to amparo_guard;
 
 create table law_event (
   organisation_id uuid not null,

@@ -1506,6 +1506,10 @@ export interface LawDeadline {
   kind: string;
   matter_id: string | null;
   /**
+   * The office of the file, kept here so that the wall of an office is read in the order of its days.
+   */
+  office_id: string;
+  /**
    * Somebody must still see to it: not met, not filed, not set aside for this very day.
    */
   open: boolean;

@@ -90,6 +90,7 @@ create table law_deadline (
   stage text check (stage in ('d30', 'd15', 'd7', 'd2', 'd0', 'overdue')),
   stage_on date,
   deputy_on date,
+  office_id uuid not null,
   owner_id uuid,
   deputy_id uuid,
   chosen boolean not null default false,
@@ -115,12 +116,14 @@ create table law_deadline (
   check ((aside_reason is null) = (aside_due is null))
 );
 create index law_deadline_open on law_deadline (organisation_id, due_on, deadline_id) where open;
+create index law_deadline_of_office on law_deadline (organisation_id, office_id, due_on, deadline_id) where open;
 create index law_deadline_of_owner on law_deadline (organisation_id, owner_id, due_on, deadline_id) where open;
 create index law_deadline_of_deputy on law_deadline (organisation_id, deputy_id, due_on, deadline_id) where open;
 create index law_deadline_ringing on law_deadline (organisation_id, case_id, due_on) where open;
 comment on table law_deadline is 'A day the rules gave a file, and who answers for it. Written again with every reckoning by its key; what people added stays.';
 comment on column law_deadline.gone is 'The rules no longer give it: what people added stays, should it come back, and it rings no longer.';
 comment on column law_deadline.open is 'Somebody must still see to it: not met, not filed, not set aside for this very day.';
+comment on column law_deadline.office_id is 'The office of the file, kept here so that the wall of an office is read in the order of its days.';
 comment on column law_deadline.deputy_on is 'From this day on the deputy is rung where the owner did not acknowledge the stage.';
 comment on column law_deadline.aside_due is 'The last day it had when it was set aside: another one rings again.';
 
@@ -181,12 +184,13 @@ comment on function guard.law_owners(uuid, uuid) is 'Who answers for deadlines n
 create function guard.give_deadline_an_owner() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  select f.office_id into new.office_id from case_file f where f.organisation_id = new.organisation_id and f.case_id = new.case_id;
   if not new.chosen then
     select o.owner_id, o.deputy_id into new.owner_id, new.deputy_id from guard.law_owners(new.organisation_id, new.case_id) o;
   end if;
   return new;
 end $$;
-comment on function guard.give_deadline_an_owner() is 'No deadline begins without somebody who answers for it.';
+comment on function guard.give_deadline_an_owner() is 'No deadline begins without somebody who answers for it, in the office of its file.';
 create trigger begins_with_an_owner before insert on law_deadline for each row execute function guard.give_deadline_an_owner();
 
 create function guard.hand_deadlines_on(an_organisation uuid, a_case uuid) returns void
@@ -217,8 +221,18 @@ comment on function guard.team_takes_deadlines() is 'Whoever joins or leaves a t
 create trigger deadlines_go_with_the_team after insert or update of ended_at, until_at on case_access for each row
   when (new.kind = 'team') execute function guard.team_takes_deadlines();
 
+create function guard.deadlines_go_with_their_file() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update law_deadline d set office_id = new.office_id where d.organisation_id = new.organisation_id and d.case_id = new.case_id;
+  return null;
+end $$;
+comment on function guard.deadlines_go_with_their_file() is 'A file that moves to another office takes its deadlines to the wall there.';
+create trigger deadlines_go_along after update of office_id on case_file for each row
+  when (old.office_id is distinct from new.office_id) execute function guard.deadlines_go_with_their_file();
+
 create policy guard_hands_on on law_deadline for update to amparo_guard using (true) with check (true);
-grant update (owner_id, deputy_id, chosen, version) on law_deadline to amparo_guard;
+grant update (owner_id, deputy_id, chosen, office_id, version) on law_deadline to amparo_guard;
 
 create function guard.count_open_deadlines(a_case uuid) returns int
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -232,7 +246,7 @@ do $$
 declare f text;
 begin
   foreach f in array array['law_owners(uuid, uuid)', 'give_deadline_an_owner()', 'hand_deadlines_on(uuid, uuid)', 'team_takes_deadlines()',
-    'count_open_deadlines(uuid)'] loop
+    'deadlines_go_with_their_file()', 'count_open_deadlines(uuid)'] loop
     execute format('alter function guard.%s owner to amparo_guard', f);
     execute format('revoke all on function guard.%s from public', f);
   end loop;

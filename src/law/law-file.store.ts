@@ -239,11 +239,10 @@ export const findNames = async (tx: Tx, organisation_id: string, staff_ids: stri
   return new Map(rows.map(({ staff_id, name }) => [staff_id, name]))
 }
 
+/** What counts of an event that stands, short as it travels: id, code, jurisdiction, day, hour, matter. */
+type Told = [string, string, PackId, Day, string | null, string | null]
 export interface ToReckon extends LawFileRow {
-  events: Pick<
-    EventRow,
-    'event_id' | 'code' | 'jurisdiction' | 'happened_on' | 'happened_at' | 'matter_id' | 'status'
-  >[]
+  told: Told[]
 }
 
 /** By which rules files were last reckoned: few, however many files. */
@@ -268,10 +267,9 @@ export const holdFilesToReckon = async (
         and exists (select from case_file c where c.organisation_id = f.organisation_id and c.case_id = f.case_id and c.status = 'open')
       order by f.case_id limit ${size} for update of f)
     select d.organisation_id, d.case_id, d.jurisdictions, d.province, d.town, d.circumstances, d.next_look_on::text, d.reckoned_on::text,
-      d.rules_mark, d.outcome_mark, d.version, coalesce(e.events, '[]'::json) as events from due d
+      d.rules_mark, d.outcome_mark, d.version, coalesce(e.told, '[]'::json) as told from due d
     left join lateral (
-      select json_agg(json_build_object('event_id', e.event_id, 'code', e.code, 'jurisdiction', e.jurisdiction, 'happened_on', e.happened_on,
-        'happened_at', e.happened_at, 'matter_id', e.matter_id, 'status', e.status)) as events
+      select json_agg(json_build_array(e.event_id, e.code, e.jurisdiction, e.happened_on, e.happened_at, e.matter_id)) as told
       from law_event e where e.organisation_id = d.organisation_id and e.case_id = d.case_id and e.status = 'live') e on true
     order by d.case_id`.execute(tx)
   return rows

@@ -5,8 +5,8 @@ import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
 import { markReckoned } from './deadline.store.ts'
 import { holdFilesToReckon, listRulesMarks, type ToReckon } from './law-file.store.ts'
-import { factsOf, happeningsOf, keepOutcomes, outcomeOf, reckonOn, rulesMark, type ToKeep } from './reckon-file.api.ts'
-import type { Item, LawFacts } from './reckoning.ts'
+import { factsOf, keepOutcomes, outcomeOf, reckonOn, rulesMark, type ToKeep } from './reckon-file.api.ts'
+import type { Happening, Item, LawFacts } from './reckoning.ts'
 
 const atOnce = 500
 
@@ -25,6 +25,10 @@ export const halves: readonly Share[] = [
   { from: nowhere, until: middle },
   { from: middle, until: end },
 ]
+
+const happeningOf = ([event_id, code, jurisdiction, on, at, matter_id]: ToReckon['told'][number]): Happening => ({
+  ...{ event_id, code, jurisdiction, on, at, matter_id },
+})
 
 /** Why it differs, and what stood before: the rules of then are known only while they are those of now. */
 const becauseOf = (row: ToReckon, facts: LawFacts): { cause: 'law' | 'day'; before: Item[] | null } =>
@@ -56,7 +60,7 @@ export const reckonAgain = async (
       for (const row of rows) {
         const { organisation_id, case_id } = row
         const at = { organisation_id, case_id }
-        const facts = factsOf(row, happeningsOf(row.events))
+        const facts = factsOf(row, row.told.map(happeningOf))
         const outcome = outcomeOf(facts, today)
         if (outcome.mark.outcome_mark === row.outcome_mark) same.push({ ...at, ...outcome.mark })
         else otherwise.push({ at, facts, outcome, ...becauseOf(row, facts), event_id: null, by_id: null })

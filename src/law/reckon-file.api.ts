@@ -20,7 +20,7 @@ import { keptOf, markOf, nothingDone, type WorkingDays } from './stored.rules.ts
 
 type Place = Pick<store.LawFileRow, 'jurisdictions' | 'province' | 'town' | 'circumstances'>
 
-export const happeningsOf = (events: readonly store.ToReckon['events'][number][]): Happening[] =>
+export const happeningsOf = (events: readonly store.EventRow[]): Happening[] =>
   events
     .filter(({ status }) => status === 'live')
     .map(({ event_id, code, jurisdiction, happened_on, happened_at, matter_id }) => ({

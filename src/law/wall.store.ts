@@ -37,13 +37,11 @@ export interface WallFound {
   heard: boolean
 }
 
-const inOffice = (office_id: string) => sql`
-  and exists (select from case_file f where f.organisation_id = d.organisation_id and f.case_id = d.case_id and f.office_id = ${office_id})`
 const onTheCase = sql`and d.case_id = any((select e.my_cases from entered e)::uuid[])`
 
 const narrowed = ({ on_the_case, whose, office_id, track, until }: WallWish): RawBuilder<unknown> => sql`
   ${on_the_case ? onTheCase : sql``}
-  ${whose === 'office' ? inOffice(office_id) : sql``}
+  ${whose === 'office' ? sql`and d.office_id = ${office_id}` : sql``}
   ${track === undefined ? sql`` : sql`and d.track = ${track}`}
   ${until === undefined ? sql`` : sql`and d.due_on <= ${until}::date`}`
 
@@ -79,13 +77,15 @@ export const listWall = async (
 
 const mostCounted = 999
 
+/** Each counted as far as one reads it: beyond that it is many. */
 export const countWall = async (tx: Tx, wish: WallWish, today: Day, weekEnds: Day) => {
+  const columns = sql`d.deadline_id`
+  const rest = sql`order by d.due_on, d.deadline_id limit ${mostCounted}`
+  const counted = (when: RawBuilder<unknown>) =>
+    sql`(select count(*)::int from (select 1 from (${sources(wish, columns, sql`${when} ${rest}`)}) x limit ${mostCounted}) y)`
   const { rows } = await sql<{ overdue: number; today: number; week: number }>`
-    with near as (
-      select * from (${sources(wish, sql`d.due_on, d.state, d.deadline_id`, sql`and d.due_on <= ${weekEnds}::date order by d.due_on limit ${3 * mostCounted}`)}) x)
-    select least(count(*) filter (where due_on < ${today}::date and state <> 'suspended'), ${mostCounted})::int as overdue,
-      least(count(*) filter (where due_on = ${today}::date), ${mostCounted})::int as today,
-      least(count(*) filter (where due_on > ${today}::date), ${mostCounted})::int as week
-    from near`.execute(tx)
+    select ${counted(sql`and d.due_on < ${today}::date and d.state <> 'suspended'`)} as overdue,
+      ${counted(sql`and d.due_on = ${today}::date`)} as today,
+      ${counted(sql`and d.due_on > ${today}::date and d.due_on <= ${weekEnds}::date`)} as week`.execute(tx)
   return rows[0]!
 }
