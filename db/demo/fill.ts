@@ -35,6 +35,7 @@ import { interpret } from './interpreters.ts'
 import { keepDirectory } from './kept-directory.ts'
 import { askWhatKeepsOut } from './kept-out.ts'
 import { keepToTheLaw } from './law.ts'
+import { reviewRules } from './law-reviews.ts'
 import { leaveBehind } from './leaving.ts'
 import { type Cast, live, tellReport } from './live.ts'
 import { goToCourt } from './matters.ts'
@@ -142,6 +143,7 @@ export const fillDemo = async (
   await referOutside(world, cast, files)
   await screen(world, cast, files)
   await keepToTheLaw(world, cast, files)
+  await reviewRules(world, cast)
   await claim(world, cast, files)
   await giveInstruments(world, cast, files)
   await leaveBehind(world, cast, facts, files)

@@ -53,6 +53,8 @@ interface NewReview extends Omit<RuleReview, 'on'> {
   organisation_id: string
   on_day: Day
   words: string
+  /** Whoever asks, unless a house is filled without anybody asking. */
+  recorded_by?: string
 }
 
 export const insertReview = async (tx: Tx, { words, ...review }: NewReview): Promise<void> => {

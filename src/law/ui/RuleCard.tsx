@@ -1,5 +1,6 @@
 // One rule as a lawyer reads it: what it gives or asks, how it is counted, where it is written, what must be looked up first,
 // and what was said of it by whom.
+import { today } from '#cases/ui/now.ts'
 import { Badge, type BadgeTone, Button, Icon, type IconName, Reference } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import type { PackRule, RuleStanding, Standing } from '../pack.ts'
@@ -74,13 +75,15 @@ function History({ rule }: { rule: PackRule }) {
 }
 
 export function RuleCard({ rule, onReview }: { rule: PackRule; onReview: (() => void) | undefined }) {
-  const { id, review, kind } = rule
+  const { id, review, kind, valid_until } = rule
+  const past = valid_until !== null && valid_until < today()
   const [unless, verify] = [ruleWords(id, 'unless'), rule.verify ? ruleWords(id, 'verify') : null]
   return (
-    <li className={`rule-card rule-${review.standing}`}>
+    <li className={`rule-card rule-${review.standing}${past ? ' rule-past' : ''}`}>
       <div className="rule-head">
         <p className="pack-quiet">
           <Reference>{id}</Reference> · {t(`law.rulekind.${kind}`)}
+          {past && <> · {t('law.pack.past')}</>}
         </p>
         <h3>{titleOf(id)}</h3>
       </div>
