@@ -74,14 +74,12 @@ export function MatterPanel({ case_id, matter, lawyers, may, today, onBack }: Pr
               { label: t('proceedings.matter.opened_on'), value: day(opened_on, 'long') },
               ...(ended_on ? [{ label: t('proceedings.matter.ended_on'), value: day(ended_on, 'long') }] : []),
               { label: t('proceedings.lawyer'), value: <LawyerLine lawyer={lawyer} /> },
-              ...(lawyer.kind !== 'colleague' && (lawyer.office || lawyer.reach)
-                ? [
-                    {
-                      label: t('proceedings.lawyer.reach'),
-                      value: <bdi dir="auto">{[lawyer.office, lawyer.reach].filter(Boolean).join(' · ')}</bdi>,
-                    },
-                  ]
-                : []),
+              ...(['office', 'reach'] as const)
+                .filter((part) => lawyer.kind !== 'colleague' && lawyer[part] !== '')
+                .map((part) => ({
+                  label: t(`proceedings.lawyer.${part}`),
+                  value: <bdi dir="auto">{lawyer[part]}</bdi>,
+                })),
             ]}
           />
           {may.write && doing !== 'lawyer' && (

@@ -5,6 +5,7 @@ import type { CaseFile } from '#cases/case.ts'
 import { useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
 import { Loaded, Stack } from '#kit/ui/index.ts'
+import { FocusHere } from '#people/ui/FocusHere.tsx'
 import { readMatters } from '../matter.ts'
 import { AgainstHer } from './AgainstHer.tsx'
 import { Conflicts } from './Conflicts.tsx'
@@ -12,6 +13,7 @@ import { MatterForm } from './MatterForm.tsx'
 import { MatterPanel } from './MatterPanel.tsx'
 import { Matters } from './Matters.tsx'
 import { Measures } from './Measures.tsx'
+import { matterName } from './matter-words.ts'
 import './proceedings.css'
 import './matters.css'
 
@@ -30,7 +32,12 @@ export function ProceedingsSide({ file, today }: Props) {
     <Loaded of={found}>
       {({ matters, measures, lawyers, may }) => {
         const matter = matters.find(({ matter_id }) => matter_id === open)
-        if (matter) return <MatterPanel {...{ case_id, matter, lawyers, may, today }} onBack={() => setOpen(null)} />
+        if (matter)
+          return (
+            <FocusHere label={matterName(matter)}>
+              <MatterPanel {...{ case_id, matter, lawyers, may, today }} onBack={() => setOpen(null)} />
+            </FocusHere>
+          )
         if (open === 'new') return <MatterForm {...{ case_id, today }} matter={null} onDone={() => setOpen(null)} />
         return (
           <Stack>
