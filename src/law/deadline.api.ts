@@ -9,9 +9,9 @@ import * as model from './deadline.ts'
 import { addEvent, holdFile, keepChange, section, tell } from './law-file.api.ts'
 import { type LawFileRow, listEvents, listLegalTeam } from './law-file.store.ts'
 import { packsFor } from './packs.ts'
-import { factsOf, happeningsOf, keepOutcomes, outcomeOf, workingOf } from './reckon-file.api.ts'
+import { deadlineId, factsOf, happeningsOf, keepOutcomes, outcomeOf, workingOf } from './reckon-file.api.ts'
 import type { PackId } from './rule.ts'
-import { deadlineId, findRule, stageNow } from './stored.rules.ts'
+import { findRule, stageNow } from './stored.rules.ts'
 
 type OnFile = AskedOnFile<unknown>
 

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Tx } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
 import { newIdInOrder } from '#kit/id.ts'
+import { namedId } from '#kit/named-id.ts'
 import type { At } from '#timeline/timeline.store.ts'
 import { calendars } from './calendars.ts'
 import { changesBetween } from './changes.rules.ts'
@@ -47,6 +48,9 @@ export const workingOf =
     const days = workingDays(calendarOf(pack), province, town)
     return (day) => days.isWorking(toNumber(day))
   }
+
+/** The name of a deadline in its file: the same over every reckoning. */
+export const deadlineId = (case_id: string, key: string): string => namedId('law deadline', case_id, key)
 
 const marks = new Map<string, string>()
 const shortHash = (value: unknown): string =>
@@ -117,7 +121,14 @@ export const keepOutcomes = async (tx: Tx, files: readonly ToKeep[]): Promise<Ch
     const done = new Map((stood.get(case_id) ?? []).map((row) => [row.deadline_id, row]))
     const doneOf = (deadline_id: string) => done.get(deadline_id) ?? nothingDone
     const packs = packsFor(facts.jurisdictions)
-    const kept = keptOf(case_id, packs, outcome.items, doneOf, outcome.mark.reckoned_on, workingOf(facts))
+    const kept = keptOf(
+      packs,
+      outcome.items,
+      (key) => deadlineId(case_id, key),
+      doneOf,
+      outcome.mark.reckoned_on,
+      workingOf(facts),
+    )
     return kept.map((row) => ({ organisation_id, case_id, ...row }))
   })
   await deadlines.writeReckoned(tx, ats, rows)

@@ -6,11 +6,11 @@ import { type DeadlineRow, deadlinePlace, listDeadlines, listHeard } from './dea
 import { AsideWords, type FileDeadline, FiledNumber } from './deadline.ts'
 import { findNames } from './law-file.store.ts'
 import { packsFor } from './packs.ts'
-import { workingOf } from './reckon-file.api.ts'
+import { deadlineId, workingOf } from './reckon-file.api.ts'
 import type { Item, LawFacts } from './reckoning.ts'
 import { reviewedBy } from './review.api.ts'
 import { reviewsOf } from './review.store.ts'
-import { deadlineId, findRule, nothingDone, stageNow } from './stored.rules.ts'
+import { findRule, nothingDone, stageNow } from './stored.rules.ts'
 
 const quiet = { stage: null, next_on: null, rings: [], heard: [] }
 const unowned = {

@@ -1,14 +1,10 @@
 // What is kept of a reckoning, so that deadlines of all files can be counted, rung and put on the wall without reckoning them
 // again: one row for each item that has a last day.
 import type { Day } from '#kit/day.ts'
-import { namedId } from '#kit/named-id.ts'
 import { firstRing, isOpen, type Ringing, type StageNow, stageOn } from './alarm.rules.ts'
 import type { AlarmStage } from './deadline.ts'
 import type { Item, ItemState } from './reckoning.ts'
 import type { LawRule, Pack, PackId } from './rule.ts'
-
-/** The name of a deadline in its file: the same over every reckoning. */
-export const deadlineId = (case_id: string, key: string): string => namedId('law deadline', case_id, key)
 
 /** Says whether a day is a working day where the rules of this pack count. */
 export type WorkingDays = (pack: PackId) => (day: Day) => boolean
@@ -122,15 +118,16 @@ export const markOf = (
 }
 
 export const keptOf = (
-  case_id: string,
   packs: readonly Pack[],
   items: readonly Item[],
+  /** The name of a deadline in its file. */
+  idOf: (key: string) => string,
   doneOf: (deadline_id: string) => Done,
   today: Day,
   working: WorkingDays,
 ): Kept[] =>
   items.filter(hasDay).map((item): Kept => {
-    const deadline_id = deadlineId(case_id, item.key)
+    const deadline_id = idOf(item.key)
     const { open, stage, since, deputy_on } = stageNow(packs, item, doneOf(deadline_id), today, working)
     const { key, pack, rule_id, rule_from, track, kind, matter_id, starts_on, due_on, due_at, state } = item
     return {
