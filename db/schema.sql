@@ -14422,6 +14422,8 @@ create policy guard_reads on money_claim as permissive for select to amparo_guar
 create policy kept_by_owner on money_claim as permissive for all to amparo_owner
   using (true)
   with check (true);
+create policy recorded_by_oneself on money_claim as restrictive for insert to amparo_app
+  with check ((recorded_by = ( SELECT guard.staff() AS staff)));
 create policy walled_changing on money_claim as permissive for update to amparo_app
   using (
 CASE
