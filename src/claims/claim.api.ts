@@ -1,5 +1,6 @@
 // Writing money claims down and reading them, with wages never paid reckoned as of today.
 import { type AskedOnFile, answer } from '#gate/answer.ts'
+import type { Day } from '#kit/day.ts'
 import { Problem } from '#kit/problem.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
@@ -7,7 +8,7 @@ import * as store from './claim.store.ts'
 import * as model from './claim.ts'
 import { tellLaw } from './tell-law.api.ts'
 import { wageTables } from './wages.rules.ts'
-import { WageFacts, wageFacts } from './wages.ts'
+import { WageFacts, type WorkSpan, wageFacts } from './wages.ts'
 
 // A floor without its source stops the house when it starts.
 for (const facts of Object.values(wageFacts)) WageFacts.parse(facts)
@@ -61,6 +62,17 @@ export const readClaims = answer(model.readClaims)(async (asked) => {
 
 type Said = model.ClaimSaid & { claim_id: string }
 
+/** What cannot be: work that is still to come, and a floor another country has. */
+const checkSpans = (spans: readonly WorkSpan[], today: Day): void => {
+  for (const { until, away, country, floor } of spans) {
+    if ([until, ...away.map((each) => each.until)].some((day) => day > today))
+      throw new Problem('invalid', 'claims.not_yet')
+    if (away.some((each) => each.until < each.from)) throw new Problem('invalid', 'claims.until_before_from')
+    if (floor !== null && !wageFacts[country].floors.some(({ code }) => code === floor))
+      throw new Problem('invalid', 'claims.no_such_floor')
+  }
+}
+
 const rowOf = async ({ tx, vault, file, today }: AskedOnFile<unknown>, said: Said) => {
   const { claim_id, kind, pack, status, filed_on, decided_on, ...words } = said
   const { organisation_id, case_id } = file
@@ -68,9 +80,7 @@ const rowOf = async ({ tx, vault, file, today }: AskedOnFile<unknown>, said: Sai
     if (day !== null && day > today) throw new Problem('invalid', 'claims.not_yet')
   if (filed_on !== null && decided_on !== null && decided_on < filed_on)
     throw new Problem('invalid', 'claims.decided_before_filed')
-  for (const { country, floor } of words.spans)
-    if (floor !== null && !wageFacts[country].floors.some(({ code }) => code === floor))
-      throw new Problem('invalid', 'claims.no_such_floor')
+  checkSpans(words.spans, today)
   const key = await vault.caseKey(tx, organisation_id, case_id)
   const kept = model.ClaimWords.parse(words)
   return {
@@ -118,5 +128,6 @@ export const changeClaim = answer(model.changeClaim)(async (asked) => {
 
 export const reckonWages = answer(model.reckonWages)(async ({ input, demand, today }) => {
   demand(section)
+  checkSpans(input.spans, today)
   return { tables: wageTables(input.spans, wageFacts, today) }
 })

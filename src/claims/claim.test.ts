@@ -96,8 +96,13 @@ test('bad input is told, and nothing is kept', async () => {
     [{ payments: [{ payment_id: newId(), on: addDays(today, 1), cents: 1 }] }, 'claims.not_yet'],
     [{ filed_on: addDays(today, -1), decided_on: addDays(today, -2) }, 'claims.decided_before_filed'],
     [{ spans: [aSpan({ floor: 'federal' })] }, 'claims.no_such_floor'],
+    [{ spans: [aSpan({ until: addDays(today, 1) })] }, 'claims.not_yet'],
+    [{ spans: [aSpan({ away: [{ from: today, until: addDays(today, 1) }] })] }, 'claims.not_yet'],
+    [{ spans: [aSpan({ away: [{ from: '2025-03-09', until: '2025-03-08' }] })] }, 'claims.until_before_from'],
   ]
   for (const [change, key] of refused) await refuses(at.ask(recordClaim, wages(case_id, change), me), 'invalid', key)
+  const yetToCome = { case_id, spans: [aSpan({ until: addDays(today, 1) })] }
+  await refuses(at.ask(reckonWages, yetToCome, me), 'invalid', 'claims.not_yet')
   const broken: object[] = [
     ...[{ kind: 'sin' }, { status: 'won' }, { pack: 'xx' }, { currency: 'euro' }, { asked_cents: -1 }],
     ...[{ spans: [aSpan({ from: '2026-02-30' })] }, { spans: [aSpan({ from: '2025-04-01', until: '2025-03-01' })] }],

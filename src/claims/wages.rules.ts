@@ -174,6 +174,7 @@ export const wageTables = (
   const countries = [...new Set(spans.map(({ country }) => country))].sort()
   return countries.map((country) =>
     tableOf(
+      country,
       spans.filter((span) => span.country === country),
       facts[country],
       today,
@@ -181,7 +182,7 @@ export const wageTables = (
   )
 }
 
-const tableOf = (spans: readonly WorkSpan[], facts: WageFacts, today: Day): WageTable => {
+const tableOf = (country: WageCountry, spans: readonly WorkSpan[], facts: WageFacts, today: Day): WageTable => {
   const byMonth = new Map<string, Exact>()
   for (const span of spans) {
     const edges = edgesOf(span, facts)
@@ -199,6 +200,7 @@ const tableOf = (spans: readonly WorkSpan[], facts: WageFacts, today: Day): Wage
   })
   const sum = (pick: (row: (typeof exact)[number]) => Fraction): number => rounded(sumOf(exact.map(pick)))
   return {
+    country,
     currency: facts.currency,
     months: exact.map(({ month, each, difference, interest }) => ({
       month,

@@ -138,6 +138,7 @@ export const WageMonth = z.object({
 export type WageMonth = z.infer<typeof WageMonth>
 
 export const WageTable = z.object({
+  country: WageCountry,
   currency: z.string(),
   months: z.array(WageMonth),
   owed: z.int(),

@@ -18,11 +18,11 @@ import {
   TextField,
   toast,
 } from '#kit/ui/index.ts'
-import { day, number, t } from '#language/here.ts'
+import { day, list, t } from '#language/here.ts'
 import { type PackId, packIds } from '#law/rule.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import * as model from '../claim.ts'
-import { centsOf, typedOf } from './claim-words.ts'
+import { centsOf, mostAsked, sumFault, typedOf } from './claim-words.ts'
 import { Payments } from './Payments.tsx'
 import { type FloorsOf, SpanFields } from './SpanFields.tsx'
 import { draftOf, newSpan, type SpanDraft, spanOf } from './span-draft.ts'
@@ -57,19 +57,33 @@ const first = (): Answers => ({
 })
 
 const plain = (value: string): string => value
+const onShortDay = (value: Day | null): string => (value ? day(value, 'short') : '?')
 const onDay = (value: Day | null): string => (value ? day(value, 'long') : '')
 const saidOf = () => ({
   kind: [t('claims.kind'), (value: string) => t(`claims.kind.${value}`)] as const,
+  pack: [t('claims.pack'), (value: string) => t(`claims.pack.${value}`)] as const,
   status: [t('claims.status'), (value: string) => t(`claims.status.${value}`)] as const,
   filed_on: [t('claims.filed_on'), onDay] as const,
   decided_on: [t('claims.decided_on'), onDay] as const,
   authority: [t('claims.authority'), plain] as const,
   number: [t('claims.number'), plain] as const,
+  currency: [t('claims.currency'), plain] as const,
   asked: [t('claims.asked_cents'), plain] as const,
   granted: [t('claims.granted_cents'), plain] as const,
   words: [t('claims.words'), plain] as const,
-  spans: [t('claims.spans'), (value: SpanDraft[]) => number(value.length)] as const,
-  payments: [t('claims.payments'), (value: Answers['payments']) => number(value.length)] as const,
+  spans: [
+    t('claims.spans'),
+    (value: SpanDraft[]) =>
+      list(
+        value.map(({ from, until, received }) =>
+          t('claims.span_short', { from: onShortDay(from), until: onShortDay(until), received: received || '0' }),
+        ),
+      ),
+  ] as const,
+  payments: [
+    t('claims.payments'),
+    (value: Answers['payments']) => list(value.map(({ on, amount }) => `${onShortDay(on)}: ${amount}`)),
+  ] as const,
 })
 
 const inputOf = (case_id: string, answers: Answers) => {
@@ -94,6 +108,8 @@ function Spans({
 }: { spans: SpanDraft[]; onChange: (to: SpanDraft[]) => void } & Pick<Props, 'case_id' | 'wages' | 'today'>) {
   const reckon = useWrite(model.reckonWages, { invalidates: [] })
   const whole = spans.flatMap((span) => spanOf(span) ?? [])
+  /** A sum of what stood there before would be read as the sum of what stands there now. */
+  const isOfThese = JSON.stringify(reckon.variables?.spans) === JSON.stringify(whole)
   return (
     <Section title={t('claims.spans')} lead={t('claims.spans_why')} plain>
       <Stack>
@@ -129,14 +145,15 @@ function Spans({
           >
             {t('claims.span_add')}
           </Button>
-          {whole.length > 0 && (
+          {spans.length > 0 && whole.length === spans.length && (
             <Button busy={reckon.isPending} onPress={() => reckon.mutate({ case_id, spans: whole })}>
               {t('claims.reckon')}
             </Button>
           )}
         </div>
+        {whole.length < spans.length && <p className="claims-quiet">{t('claims.span_open')}</p>}
         {reckon.error && <ErrorNotice problem={reckon.error} />}
-        {reckon.data && <WageTables tables={reckon.data.tables} />}
+        {reckon.data && isOfThese && <WageTables tables={reckon.data.tables} />}
       </Stack>
     </Section>
   )
@@ -232,6 +249,7 @@ export function ClaimForm({ case_id, today, wages, claim, onDone }: Props) {
             label={t('claims.asked_cents')}
             width="short"
             ltr
+            error={sumFault(answers.asked, mostAsked)}
             value={answers.asked}
             onChange={(asked) => set({ asked })}
           />
@@ -240,6 +258,7 @@ export function ClaimForm({ case_id, today, wages, claim, onDone }: Props) {
               label={t('claims.granted_cents')}
               width="short"
               ltr
+              error={sumFault(answers.granted, mostAsked)}
               value={answers.granted}
               onChange={(granted) => set({ granted })}
             />

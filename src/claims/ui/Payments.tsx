@@ -3,6 +3,7 @@ import type { Day } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { Button, DateField, Section, Stack, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { mostAsked, sumFault } from './claim-words.ts'
 
 interface Payment {
   payment_id: string
@@ -26,6 +27,7 @@ export function Payments({ payments, today, onChange }: Props) {
           <div key={each.payment_id} className="claims-line">
             <DateField
               label={t('claims.payment_on')}
+              isRequired
               max={today}
               value={each.on}
               onChange={(on) => change(each, { on })}
@@ -34,6 +36,8 @@ export function Payments({ payments, today, onChange }: Props) {
               label={t('claims.payment_amount')}
               width="short"
               ltr
+              isRequired
+              error={sumFault(each.amount, mostAsked)}
               value={each.amount}
               onChange={(amount) => change(each, { amount })}
             />

@@ -1,8 +1,10 @@
 // One time of work: days, hours, what the law or a promise gave for it, what she had in hand and what was kept back.
-import { Button, Checkbox, DateField, Select, Stack, TextField } from '#kit/ui/index.ts'
+import type { ReactNode } from 'react'
+import { Button, Checkbox, DateField, Select, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { type WageCountry, wageCountries } from '../wages.ts'
-import type { SpanDraft } from './span-draft.ts'
+import { mostEarned, packOf, sumFault } from './claim-words.ts'
+import { fits, type SpanDraft } from './span-draft.ts'
 
 export interface FloorsOf {
   country: string
@@ -17,16 +19,26 @@ interface Props {
   onChange: (change: Partial<SpanDraft>) => void
 }
 
-const packOf: Record<WageCountry, string> = { ES: 'es', IT: 'it', GB: 'uk', US: 'us' }
 const kinds = ['bed', 'food', 'debt', 'fine', 'travel', 'papers', 'other'] as const
 const choices = (codes: readonly string[], prefix: string) => codes.map((id) => ({ id, label: t(`${prefix}.${id}`) }))
 const spent = ['day', 'week', 'month', 'whole'] as const
+
+/** What belongs together under one heading, and why it is asked. */
+function Part({ title, why, children }: { title: string; why?: string; children: ReactNode }) {
+  return (
+    <fieldset className="claims-part">
+      <legend>{title}</legend>
+      {why && <p className="claims-quiet">{why}</p>}
+      {children}
+    </fieldset>
+  )
+}
 
 function Kept({ span, onChange }: Pick<Props, 'span' | 'onChange'>) {
   const change = (at: number, part: Partial<SpanDraft['kept'][number]>) =>
     onChange({ kept: span.kept.map((each, place) => (place === at ? { ...each, ...part } : each)) })
   return (
-    <>
+    <Part title={t('claims.kept_amount')} why={t('claims.kept_why')}>
       {span.kept.map((each, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own and are only added or taken away
         <div key={at} className="claims-line">
@@ -37,9 +49,11 @@ function Kept({ span, onChange }: Pick<Props, 'span' | 'onChange'>) {
             onChange={(what) => change(at, { what: what as typeof each.what })}
           />
           <TextField
-            label={t('claims.kept_amount')}
+            label={t('claims.payment_amount')}
             width="short"
             ltr
+            isRequired
+            error={sumFault(each.amount, mostEarned)}
             value={each.amount}
             onChange={(amount) => change(at, { amount })}
           />
@@ -57,29 +71,41 @@ function Kept({ span, onChange }: Pick<Props, 'span' | 'onChange'>) {
           />
         </div>
       ))}
-      <Button
-        small
-        icon="add"
-        onPress={() => onChange({ kept: [...span.kept, { what: 'debt', amount: '', per: 'month' }] })}
-      >
-        {t('claims.kept_add')}
-      </Button>
-    </>
+      <div>
+        <Button
+          small
+          icon="add"
+          onPress={() => onChange({ kept: [...span.kept, { what: 'debt', amount: '', per: 'month' }] })}
+        >
+          {t('claims.kept_add')}
+        </Button>
+      </div>
+    </Part>
   )
 }
+
+const beforeFrom = (from: SpanDraft['from'], until: SpanDraft['until']) =>
+  fits.order(from, until) ? undefined : t('problem.claims.until_before_from')
 
 function Away({ span, today, onChange }: Pick<Props, 'span' | 'today' | 'onChange'>) {
   const change = (at: number, part: Partial<SpanDraft['away'][number]>) =>
     onChange({ away: span.away.map((each, place) => (place === at ? { ...each, ...part } : each)) })
   return (
-    <>
+    <Part title={t('claims.away')}>
       {span.away.map((each, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own and are only added or taken away
         <div key={at} className="claims-line">
-          <DateField label={t('claims.from')} max={today} value={each.from} onChange={(from) => change(at, { from })} />
+          <DateField
+            label={t('claims.from')}
+            isRequired
+            max={today}
+            value={each.from}
+            onChange={(from) => change(at, { from })}
+          />
           <DateField
             label={t('claims.until')}
             max={today}
+            error={beforeFrom(each.from, each.until)}
             value={each.until}
             onChange={(until) => change(at, { until })}
           />
@@ -91,90 +117,24 @@ function Away({ span, today, onChange }: Pick<Props, 'span' | 'today' | 'onChang
           />
         </div>
       ))}
-      <Button small icon="add" onPress={() => onChange({ away: [...span.away, { from: null, until: null }] })}>
-        {t('claims.away_add')}
-      </Button>
-    </>
+      <div>
+        <Button small icon="add" onPress={() => onChange({ away: [...span.away, { from: null, until: null }] })}>
+          {t('claims.away_add')}
+        </Button>
+      </div>
+    </Part>
   )
 }
 
-export function SpanFields({ span, wages, today, onChange }: Props) {
-  const of = wages.find(({ country }) => country === span.country)
-  const floors = [...(of?.floors ?? []), 'none']
+function Agreed({ span, onChange }: Pick<Props, 'span' | 'onChange'>) {
   return (
-    <Stack>
-      <div className="claims-line">
-        <DateField
-          label={t('claims.from')}
-          isRequired
-          max={today}
-          value={span.from}
-          onChange={(from) => onChange({ from })}
-        />
-        <DateField
-          label={t('claims.until')}
-          isRequired
-          max={today}
-          value={span.until}
-          onChange={(until) => onChange({ until })}
-        />
-        <Select
-          label={t('claims.country')}
-          options={wageCountries.map((id) => ({ id, label: t(`claims.pack.${packOf[id]}`) }))}
-          value={span.country}
-          onChange={(id) => {
-            const country = id as WageCountry
-            const first = wages.find((each) => each.country === country)?.floors[0]
-            onChange({ country, floor: first ?? 'none', bed_counts: false })
-          }}
-        />
-      </div>
+    <Part title={t('claims.agreed')} why={t('claims.agreed_why')}>
       <div className="claims-line">
         <TextField
-          label={t('claims.days_a_week')}
+          label={t('claims.payment_amount')}
           width="short"
           ltr
-          isRequired
-          value={span.days_a_week}
-          onChange={(days_a_week) => onChange({ days_a_week })}
-        />
-        <TextField
-          label={t('claims.hours_a_day')}
-          description={t('claims.hours_a_day_why')}
-          width="short"
-          ltr
-          isRequired
-          value={span.hours_a_day}
-          onChange={(hours_a_day) => onChange({ hours_a_day })}
-        />
-        <Select
-          label={t('claims.floor')}
-          options={choices(floors, 'claims.floor')}
-          value={span.floor}
-          onChange={(floor) => onChange({ floor })}
-        />
-      </div>
-      <div className="claims-line">
-        <TextField
-          label={t('claims.received')}
-          width="short"
-          ltr
-          value={span.received}
-          onChange={(received) => onChange({ received })}
-        />
-        <Select
-          label={t('claims.per')}
-          options={choices(spent, 'claims.per')}
-          value={span.received_per}
-          onChange={(per) => onChange({ received_per: per as SpanDraft['received_per'] })}
-        />
-      </div>
-      <div className="claims-line">
-        <TextField
-          label={t('claims.agreed_amount')}
-          description={t('claims.agreed_why')}
-          width="short"
-          ltr
+          error={sumFault(span.agreed, mostEarned)}
           value={span.agreed}
           onChange={(agreed) => onChange({ agreed })}
         />
@@ -191,6 +151,8 @@ export function SpanFields({ span, wages, today, onChange }: Props) {
                 label={t('claims.payments_a_year')}
                 width="short"
                 ltr
+                isRequired
+                error={fits.payments(span.payments) ? undefined : t('claims.between', { least: 12, most: 16 })}
                 value={span.payments}
                 onChange={(payments) => onChange({ payments })}
               />
@@ -199,14 +161,99 @@ export function SpanFields({ span, wages, today, onChange }: Props) {
           </>
         )}
       </div>
-      <p className="claims-quiet">{t('claims.kept_why')}</p>
+    </Part>
+  )
+}
+
+export function SpanFields({ span, wages, today, onChange }: Props) {
+  const of = wages.find(({ country }) => country === span.country)
+  const floors = [...(of?.floors ?? []), 'none']
+  return (
+    <>
+      <Part title={t('claims.when')}>
+        <div className="claims-line">
+          <DateField
+            label={t('claims.from')}
+            isRequired
+            max={today}
+            value={span.from}
+            onChange={(from) => onChange({ from })}
+          />
+          <DateField
+            label={t('claims.until')}
+            isRequired
+            max={today}
+            error={beforeFrom(span.from, span.until)}
+            value={span.until}
+            onChange={(until) => onChange({ until })}
+          />
+        </div>
+        <div className="claims-line">
+          <TextField
+            label={t('claims.days_a_week')}
+            width="short"
+            ltr
+            isRequired
+            error={fits.days(span.days_a_week) ? undefined : t('claims.days_unread')}
+            value={span.days_a_week}
+            onChange={(days_a_week) => onChange({ days_a_week })}
+          />
+          <TextField
+            label={t('claims.hours_a_day')}
+            width="short"
+            ltr
+            isRequired
+            error={fits.hours(span.hours_a_day) ? undefined : t('claims.hours_unread')}
+            value={span.hours_a_day}
+            onChange={(hours_a_day) => onChange({ hours_a_day })}
+          />
+        </div>
+        <p className="claims-quiet">{t('claims.hours_a_day_why')}</p>
+        <div className="claims-line">
+          <Select
+            label={t('claims.country')}
+            options={wageCountries.map((id) => ({ id, label: t(`claims.pack.${packOf[id]}`) }))}
+            value={span.country}
+            onChange={(id) => {
+              const country = id as WageCountry
+              const first = wages.find((each) => each.country === country)?.floors[0]
+              onChange({ country, floor: first ?? 'none', bed_counts: false })
+            }}
+          />
+          <Select
+            label={t('claims.floor')}
+            options={choices(floors, 'claims.floor')}
+            value={span.floor}
+            onChange={(floor) => onChange({ floor })}
+          />
+        </div>
+      </Part>
+      <Part title={t('claims.received')}>
+        <div className="claims-line">
+          <TextField
+            label={t('claims.payment_amount')}
+            width="short"
+            ltr
+            error={sumFault(span.received, mostEarned)}
+            value={span.received}
+            onChange={(received) => onChange({ received })}
+          />
+          <Select
+            label={t('claims.per')}
+            options={choices(spent, 'claims.per')}
+            value={span.received_per}
+            onChange={(per) => onChange({ received_per: per as SpanDraft['received_per'] })}
+          />
+        </div>
+      </Part>
+      <Agreed span={span} onChange={onChange} />
       <Kept span={span} onChange={onChange} />
-      <Away span={span} today={today} onChange={onChange} />
       {of?.offset && (
         <Checkbox isSelected={span.bed_counts} onChange={(bed_counts) => onChange({ bed_counts })}>
           {t('claims.bed_counts')}
         </Checkbox>
       )}
-    </Stack>
+      <Away span={span} today={today} onChange={onChange} />
+    </>
   )
 }

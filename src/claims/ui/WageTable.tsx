@@ -3,7 +3,7 @@ import { Badge, Facts, Notice, Section, Stack, Table, type TableColumn } from '#
 import { month, t } from '#language/here.ts'
 import { rateWords } from '../wage-sheet.rules.ts'
 import type { WageMonth, WageTable as Wages } from '../wages.ts'
-import { hours, money } from './claim-words.ts'
+import { hours, money, packOf } from './claim-words.ts'
 
 const sum = (id: string, of: (each: WageMonth) => number): TableColumn<WageMonth> => ({
   id,
@@ -68,11 +68,11 @@ function Sums({ of }: { of: Wages }) {
 export function WageTables({ tables, actions }: { tables: Wages[]; actions?: React.ReactNode }) {
   return (
     <Stack>
-      {tables.map((table) => (
+      {tables.map((table, at) => (
         <Section
-          key={table.currency}
-          title={t('claims.reckoned', { currency: table.currency })}
-          actions={actions}
+          key={table.country}
+          title={t('claims.reckoned', { country: t(`claims.pack.${packOf[table.country]}`), currency: table.currency })}
+          actions={at === 0 && actions}
           plain
         >
           <Stack>

@@ -33,8 +33,8 @@ export const newSpan = (country: WageCountry, floor: string): SpanDraft => ({
 
 export const draftOf = (span: WorkSpan): SpanDraft => ({
   ...{ span_id: span.span_id, country: span.country, from: span.from, until: span.until },
-  days_a_week: String(span.days_a_week),
-  hours_a_day: String(Math.round((span.minutes_a_day / 60) * 100) / 100),
+  days_a_week: typedOf(span.days_a_week * 100),
+  hours_a_day: typedOf(Math.round((span.minutes_a_day / 60) * 100)),
   away: span.away,
   floor: span.floor ?? 'none',
   agreed: typedOf(span.agreed?.amount ?? null),
@@ -47,13 +47,26 @@ export const draftOf = (span: WorkSpan): SpanDraft => ({
   bed_counts: span.bed_counts,
 })
 
-const numberOf = (typed: string): number => Number(typed.trim().replace(',', '.'))
+const numberOf = (typed: string): number => (typed.trim() === '' ? Number.NaN : Number(typed.trim().replace(',', '.')))
+const within = (typed: string, least: number, most: number): boolean => {
+  const value = numberOf(typed)
+  return value >= least && value <= most
+}
 
-/** null while something needed is missing; what is out of bounds the server says. */
+export const fits = {
+  days: (typed: string): boolean => within(typed, 0.5, 7) && Number.isInteger(numberOf(typed) * 2),
+  hours: (typed: string): boolean => within(typed, 0.25, 24),
+  payments: (typed: string): boolean => within(typed, 12, 16) && Number.isInteger(numberOf(typed)),
+  /** While one of them is missing there is nothing to compare. */
+  order: (from: Day | null, until: Day | null): boolean => !from || !until || from <= until,
+}
+
+/** null while something needed is missing or does not fit. */
 export const spanOf = (draft: SpanDraft): WorkSpan | null => {
   const { span_id, country, from, until, agreed, agreed_per, payments, cited, received_per, bed_counts } = draft
   const [days_a_week, hours] = [numberOf(draft.days_a_week), numberOf(draft.hours_a_day)]
-  if (!from || !until || !Number.isFinite(days_a_week) || !Number.isFinite(hours)) return null
+  if (!from || !until || !fits.order(from, until) || !fits.days(draft.days_a_week) || !fits.hours(draft.hours_a_day))
+    return null
   const amount = centsOf(agreed)
   return {
     ...{ span_id, country, from, until, days_a_week, bed_counts },
