@@ -1,5 +1,5 @@
 // The head of a screen, its sections, and the pairs of a word and its value that files are made of.
-import { type ReactNode, useEffect, useId } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useId } from 'react'
 import { Link } from 'react-aria-components'
 import { t } from '#kit/say.ts'
 import { Icon } from './Icon.tsx'
@@ -48,18 +48,23 @@ interface SectionProps {
   plain?: boolean
 }
 
+const Depth = createContext<2 | 3 | 4>(2)
+
+/** A section inside another is a heading below it for whoever listens. */
 export function Section({ title, lead, actions, children, plain }: SectionProps) {
   const id = useId()
+  const depth = useContext(Depth)
+  const Heading = `h${depth}` as const
   return (
     <section className={plain ? 'section' : 'section section-card'} aria-labelledby={id}>
       <div className="section-head">
-        <h2 id={id} className="section-title">
+        <Heading id={id} className="section-title">
           {title}
-        </h2>
+        </Heading>
         {actions && <div className="section-actions">{actions}</div>}
       </div>
       {lead && <p className="section-lead">{lead}</p>}
-      {children}
+      <Depth value={depth === 2 ? 3 : 4}>{children}</Depth>
     </section>
   )
 }
