@@ -66,8 +66,11 @@ export const formatDaysAway = (code: string, days: number): string => {
     : relative.format(Math.round(days / 365.25), 'year')
 }
 
-export const formatList = (code: string, items: string[]): string =>
-  once(`list ${code}`, () => new Intl.ListFormat(tag(code), { type: 'conjunction' })).format(items)
+export const formatList = (
+  code: string,
+  items: string[],
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string => once(`list ${code} ${type}`, () => new Intl.ListFormat(tag(code), { type })).format(items)
 
 /** Keeps a phone, reference or e-mail reading left to right inside any text, where no element can be put around it. */
 export const isolate = (text: string): string => `\u2066${text}\u2069`

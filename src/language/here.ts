@@ -18,3 +18,5 @@ export const number = (value: number, options?: Intl.NumberFormatOptions): strin
   formatNumber(language(), value, options)
 export const daysAway = (days: number): string => apart(formatDaysAway(language(), days))
 export const list = (items: string[]): string => formatList(language(), items)
+/** One of them. */
+export const eitherOf = (items: string[]): string => formatList(language(), items, 'disjunction')

@@ -14,7 +14,7 @@ import {
   Section,
   Stack,
 } from '#kit/ui/index.ts'
-import { day, list, t } from '#language/here.ts'
+import { day, eitherOf, list, t } from '#language/here.ts'
 import { keepLawFile, type LawFile, readLaw } from '../law-file.ts'
 import { type PaperState, readPapers, type StepNow } from '../papers.ts'
 import './law-papers.css'
@@ -29,7 +29,8 @@ const iconOf: Record<PaperState, IconName> = {
 }
 
 const titleOf = (code: string): string => t(`law.paper.${code}.title`)
-const papersOf = (codes: readonly string[]): string => list(codes.map((code) => t(`documents.type.${code}`)))
+/** Any of them will do. */
+const papersOf = (codes: readonly string[]): string => eitherOf(codes.map((code) => t(`documents.type.${code}`)))
 
 /** What is said of the paper itself: its days, who has it, what of it is not written down yet. */
 function Of({ step }: { step: StepNow }) {
