@@ -42,14 +42,29 @@ export interface ReckonedAgain {
   changed: number
 }
 
+const marksOfThen = async (tx: Tx): Promise<string[]> =>
+  (await listRulesMarks(tx))
+    .filter((row) => row.rules_mark !== rulesMark(row.jurisdictions))
+    .map((row) => row.rules_mark)
+
+/** How many files are to be looked at, counted no further than this. */
+export const countToReckon = async (tx: Tx, today: Day, most: number): Promise<number> => {
+  const old = await marksOfThen(tx)
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from law_file where next_look_on <= ${today}::date or rules_mark = any(${old}::text[]) limit ${most}) x`.execute(
+    tx,
+  )
+  return rows[0]!.count
+}
+
 /** A transaction for each batch, so that nobody at a desk waits long for a file that is held. */
 export const reckonAgain = async (
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
   today: Day,
   { from: first, until }: Share = everything,
 ): Promise<ReckonedAgain> => {
-  const marks = await transaction(listRulesMarks)
-  const old = marks.filter((row) => row.rules_mark !== rulesMark(row.jurisdictions)).map((row) => row.rules_mark)
+  const old = await transaction(marksOfThen)
   const done = { files: 0, changed: 0 }
   for (let after: string | undefined = first; after !== undefined; ) {
     const from: string = after

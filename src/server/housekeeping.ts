@@ -1,5 +1,6 @@
 // What the house does by itself for those who left: it turns the seasons of the keys, sweeps up after an erasure, and
 // erases reports whose life is over. It reckons the deadlines of the day, and reads the directory before anybody asks for it.
+import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
 import { countAgain } from '#cases/counted.api.ts'
 import { loadDirectory } from '#directory/service.api.ts'
@@ -8,12 +9,13 @@ import { keptUntil } from '#interpreters/keeping.rules.ts'
 import { forgetInterpreter, listKept } from '#interpreters/register.store.ts'
 import { builderOver } from '#kit/database.ts'
 import { addDays, type Day } from '#kit/day.ts'
-import { halves, handDeadlinesOn, type ReckonedAgain, reckonAgain } from '#law/reckon-again.api.ts'
+import { countToReckon, halves, handDeadlinesOn, type ReckonedAgain } from '#law/reckon-again.api.ts'
 import { readyToMatch } from '#matching/index.rules.ts'
 import { staffCareFacts } from '#team/staff-care-facts.ts'
 import { isSeasonOver, keptSeasons, latestSeason, type Season } from '#vault/season.rules.ts'
 import { newSeason, writeSeasons } from '#vault/season.ts'
 import type { Vault } from '#vault/vault.store.ts'
+import { type LawShare, reckonShare } from './law-worker.ts'
 
 type AsOwner = <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>
 
@@ -124,27 +126,39 @@ export const forgetInterpreters = (asOwner: AsOwner, today: Day): Promise<number
 export const countFiles = (asOwner: AsOwner, vault: Vault, today: Day, rest?: number): Promise<number> =>
   asOwner((client) => countAgain(builderOver(client), vault, today, rest))
 
-/** Deadlines as the day and the law of today make them. Answers how many files were looked at, and in how many it came out otherwise. */
-export const reckonLaw = async (asOwner: AsOwner, today: Day): Promise<ReckonedAgain> => {
-  await asOwner((client) => handDeadlinesOn(builderOver(client)))
-  const shares = halves.map((share) =>
-    asOwner((client) =>
-      reckonAgain(
-        async (work) => {
-          await client.query('begin')
-          const done = await work(builderOver(client))
-          await client.query('commit')
-          return done
-        },
-        today,
-        share,
-      ),
+/** In a thread beside this one. */
+const inAThread = (workerData: LawShare): Promise<ReckonedAgain> =>
+  new Promise((done, failed) => {
+    const worker = new Worker(new URL('./law-worker.ts', import.meta.url), { workerData })
+    worker.once('message', done)
+    worker.once('error', failed)
+  })
+
+/** Fewer are looked at sooner than threads begin. */
+const worthThreads = 2_000
+
+/**
+ * Deadlines as the day and the law of today make them; how many files were looked at, and in how many it came out otherwise.
+ * Two halves of them side by side, in threads where they are many.
+ */
+export const reckonLaw = async (
+  { asOwner, owner }: { asOwner: AsOwner; owner: pg.ClientConfig },
+  today: Day,
+  from = worthThreads,
+): Promise<ReckonedAgain> => {
+  const many = await asOwner(async (client) => {
+    const tx = builderOver(client)
+    await handDeadlinesOn(tx)
+    return (await countToReckon(tx, today, from)) >= from
+  })
+  const shares = await Promise.all(
+    halves.map((share) =>
+      many ? inAThread({ owner, today, share }) : asOwner((client) => reckonShare(client, today, share)),
     ),
   )
-  const done = await Promise.all(shares)
   return {
-    files: done.reduce((sum, { files }) => sum + files, 0),
-    changed: done.reduce((sum, { changed }) => sum + changed, 0),
+    files: shares.reduce((sum, { files }) => sum + files, 0),
+    changed: shares.reduce((sum, { changed }) => sum + changed, 0),
   }
 }
 

@@ -68,7 +68,7 @@ export const serve = async (
       await endReports(opened.asOwner)
       await forgetStaffCare(opened.asOwner, today)
       await forgetInterpreters(opened.asOwner, today)
-      await reckonLaw(opened.asOwner, today)
+      await reckonLaw({ asOwner: opened.asOwner, owner: opened.postgres.owner }, today)
       await countFiles(opened.asOwner, house.vault, today)
     }
     keptOn = today
