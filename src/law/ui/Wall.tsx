@@ -1,6 +1,6 @@
 // The wall of deadlines of the legal team: over all files, the overdue first and always. Rows are reached by arrow keys or j
 // and k; Enter opens the deadline in its file.
-import { type KeyboardEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-aria-components'
 import { today } from '#cases/ui/now.ts'
 import { usePages } from '#gate/pages.ts'
@@ -73,16 +73,29 @@ function Row({ row, today }: { row: WallRow; today: string }) {
 const groupName = ({ part, day }: WallGroup<WallRow>): string =>
   part === 'month' && day ? month(day.slice(0, 7)) : t(`law.wall.part.${part}`)
 
-/** Up and down among all rows, whichever part they stand in. */
-const step = (event: KeyboardEvent<HTMLDivElement>) => {
-  const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key]
-  const row = (event.target as Element).closest('.wall-row')
-  if (!by || event.ctrlKey || event.metaKey || event.altKey) return
-  if (!row && event.target !== event.currentTarget) return
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.wall-row .list-link')]
-  const at = rows.findIndex((link) => link.closest('.wall-row') === row)
-  event.preventDefault()
-  rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.focus()
+const isTaken = (target: Element): boolean =>
+  target.matches('input:not([type=radio], [type=checkbox]), textarea, select') ||
+  target.closest('[role="dialog"], [role="listbox"]') !== null
+
+/** Up and down among all rows, whichever part they stand in: j and k from anywhere on the page, arrows once among them. */
+const useSteps = () => {
+  const wall = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key]
+      const target = event.target instanceof Element ? event.target : document.body
+      if (!by || event.ctrlKey || event.metaKey || event.altKey || isTaken(target)) return
+      const row = target.closest('.wall-row')
+      if (!row && event.key.startsWith('Arrow')) return
+      const links = [...(wall.current?.querySelectorAll<HTMLElement>('.wall-row .list-link') ?? [])]
+      const at = links.findIndex((link) => link.closest('.wall-row') === row)
+      event.preventDefault()
+      links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+  return wall
 }
 
 interface Filter {
@@ -171,6 +184,7 @@ function Deadlines() {
 }
 
 function Rows({ rows, today: on }: { rows: WallRow[]; today: string }) {
+  const wall = useSteps()
   if (rows.length === 0)
     return (
       <EmptyState icon="sun" title={t('law.wall.none')}>
@@ -178,8 +192,7 @@ function Rows({ rows, today: on }: { rows: WallRow[]; today: string }) {
       </EmptyState>
     )
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: its rows are links; the keys only lead from one to the next
-    <div className="wall" onKeyDown={step}>
+    <div className="wall" ref={wall}>
       <p className="law-quiet wall-keys">{t('law.wall.keys')}</p>
       {groupsOf(rows, on).map((group) => (
         <section key={group.part + (group.day ?? '')} className={`wall-part wall-part-${group.part}`}>
