@@ -99,7 +99,7 @@ const valentina = async (world: World, { staff }: Cast, file: ACase) => {
       { by: staff.ines, code: 'reasonable_grounds', on: addDays(world.today, -98) },
       { by: staff.ines, code: 'crime_ended', on: addDays(world.today, -140) },
       { by: staff.ines, code: 'aid_applied', on: addDays(world.today, -80), number: 'AV-2026-1177' },
-      { by: staff.ines, code: 'aid_refused', on: addDays(world.today, -24), words: 'Notificada en el despacho.' },
+      { by: staff.ines, code: 'aid_refused', on: addDays(world.today, -29), words: 'Notificada en el despacho.' },
     ],
   })
   await anAlarmHeard(world, file, 'ES-M9b', staff.ines)
