@@ -17,6 +17,8 @@ import { keyOf, keysOf, law, tellLaw } from './tell.api.ts'
 
 type Asked = AskedOnFile<unknown>
 
+const nobody: model.LawyerWords = { name: '', office: '', reach: '' }
+
 export const showMatters = async (asked: Asked): Promise<model.Matter[]> => {
   const { tx, file } = asked
   const rows = await store.listMatterRows(tx, file)
@@ -39,11 +41,12 @@ export const showMatters = async (asked: Asked): Promise<model.Matter[]> => {
       part: row.part as model.HerPart,
       status: row.status as model.Matter['status'],
       lawyer: {
-        ...lawyer,
+        // One that came from another house may still carry who stood for her there.
+        ...(lawyer_kind === 'none' ? nobody : lawyer),
         kind: lawyer_kind as model.LawyerKind,
         status: lawyer_status as model.Matter['lawyer']['status'],
         staff_id: lawyer_id,
-        name: lawyer_id ? (names.get(lawyer_id) ?? '') : lawyer.name,
+        ...(lawyer_id && { name: names.get(lawyer_id) ?? '' }),
       },
       hearings: ofMatter(hearings),
       statements: ofMatter(statements as StatementHead[]),
@@ -107,7 +110,6 @@ export const keepMatter = answer(model.keepMatter)(async (asked) => {
   const said = { kind, jurisdiction, part, status, opened_on, ended_on }
   const at = { organisation_id: file.organisation_id, case_id: file.case_id }
   if (version === 0) {
-    const nobody = { name: '', office: '', reach: '' }
     const sealed = await sealMatter(asked, matter_id, { ...wordsOf(input), lawyer: nobody })
     if (!(await store.insertMatter(tx, { ...at, matter_id, ...said, sealed })))
       throw new Problem('conflict', 'stale', { current: await standing(asked, matter_id) })
@@ -134,7 +136,7 @@ export const putLawyer = answer(model.putLawyer)(async (asked) => {
   if (said === 'not_on_the_file') throw new Problem('invalid', 'proceedings.lawyer_not_on_file')
   if (said !== 'put') throw new Problem('not_found', 'proceedings.no_such_row')
   const named = kind === 'partner' || kind === 'outside'
-  const lawyer = named ? { name, office, reach } : { name: '', office: '', reach: '' }
+  const lawyer = named ? { name, office, reach } : nobody
   const sealed = await sealMatter(asked, matter_id, { ...wordsOf(current), lawyer })
   await store.changeMatter(tx, file, matter_id, version + 1, { sealed })
   await layMarks(asked, matter_id, current.parties)

@@ -47,7 +47,12 @@ function OneDecision({ decision, props }: { decision: Decision; props: Props }) 
             {t('proceedings.decision.notified_on')} {day(notified_on, 'long')}
           </>
         )}
-        {number && <bdi> · {number}</bdi>}
+        {number && (
+          <>
+            {' · '}
+            <bdi>{number}</bdi>
+          </>
+        )}
       </p>
       {words && (
         <p className="matter-words" dir="auto">
@@ -63,7 +68,10 @@ function OneDecision({ decision, props }: { decision: Decision; props: Props }) 
               {t('proceedings.appeal.title', { whose: t(`proceedings.appeal.lodged_by.${appeal.lodged_by}`) })} ·{' '}
               {day(appeal.lodged_on, 'short')} · {t(`proceedings.appeal.status.${appeal.status}`)}
               {(appeal.court || appeal.number) && (
-                <bdi dir="auto"> · {[appeal.court, appeal.number].filter(Boolean).join(', ')}</bdi>
+                <>
+                  {' · '}
+                  <bdi dir="auto">{[appeal.court, appeal.number].filter(Boolean).join(', ')}</bdi>
+                </>
               )}
             </p>
             {appeal.words && (

@@ -46,11 +46,7 @@ function Step({
         {t(`proceedings.guide.kind.${kind}`)}
         {article && <> · {article}</>} · {t(`proceedings.confidence.${confidence}`)}
         {documents.length > 0 && (
-          <>
-            {' '}
-            ·{' '}
-            {t('proceedings.guide.papers', { list: list(documents.map((each) => t(`codes.document_types.${each}`))) })}
-          </>
+          <> · {t('proceedings.guide.papers', { list: list(documents.map((each) => t(`documents.type.${each}`))) })}</>
         )}
       </p>
       <RadioGroup

@@ -33,7 +33,12 @@ function OneHearing({ hearing, props, onChange }: { hearing: Hearing; props: Pro
       <p className="matter-when">
         {day(on_day, 'weekday')}
         {at_time && <> · {at_time}</>}
-        {(court || room) && <bdi dir="auto"> · {[court, room].filter(Boolean).join(', ')}</bdi>}
+        {(court || room) && (
+          <>
+            {' · '}
+            <bdi dir="auto">{[court, room].filter(Boolean).join(', ')}</bdi>
+          </>
+        )}
       </p>
       {preparation.length > 0 && <Preparation points={preparation} />}
       {said

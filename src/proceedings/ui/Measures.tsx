@@ -40,7 +40,12 @@ function Row({ measure, props, onChange }: { measure: Measure; props: Props; onC
       }
       detail={
         <>
-          {against.length > 0 && <bdi dir="auto">{list(against)} · </bdi>}
+          {against.length > 0 && (
+            <>
+              <bdi dir="auto">{list(against)}</bdi>
+              {' · '}
+            </>
+          )}
           {holds(measure)}
           {[list(places), [ordered_by, number].filter(Boolean).join(', '), words]
             .filter((text) => text !== '')

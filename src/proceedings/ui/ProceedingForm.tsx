@@ -21,6 +21,7 @@ import {
 import { day, t } from '#language/here.ts'
 import { countryName, countryOptions } from '#people/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
+import { readGuided } from '../guide.ts'
 import { type ProceedingKind, proceedingKinds } from '../non-punishment.ts'
 import {
   changeProceeding,
@@ -52,7 +53,7 @@ const told = ({ kind, status, jurisdiction, began_on, authority, number, words }
   words,
 })
 
-const invalidates = [readProceedings, readTimeline]
+const invalidates = [readProceedings, readGuided, readTimeline]
 
 export function ProceedingForm({ case_id, today, proceeding, onDone }: Props) {
   const first: Draft = proceeding ?? {
