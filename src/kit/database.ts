@@ -119,9 +119,10 @@ export class Database {
     // setting the planner would read small tables whole, dead rows and all, once for each policy that asks them.
     this.pool = new pg.Pool({
       max: 10,
-      // Nobody waits for a connection, or keeps a transaction open, longer than someone would wait for a screen.
+      // Nobody waits for a connection longer than someone would wait for a screen. A transaction may stand still for as long
+      // as the press needs to start and set a page on a busy machine, and no longer.
       connectionTimeoutMillis: 5_000,
-      options: '-c jit=off -c enable_seqscan=off -c idle_in_transaction_session_timeout=10s',
+      options: '-c jit=off -c enable_seqscan=off -c idle_in_transaction_session_timeout=45s',
       ...config,
       types: typeParsers,
       pipeline: true,
