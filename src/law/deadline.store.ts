@@ -83,9 +83,9 @@ const given = sql`organisation_id uuid, case_id uuid, deadline_id uuid, key text
   open boolean, rings_on date, stage text, stage_on date, deputy_on date`
 
 /** Of one file or of many at once; rows that came out the same are not written again. */
-export const writeReckoned = async (tx: Tx, files: readonly At[], rows: readonly (At & Reckoned)[]): Promise<void> => {
-  if (rows.length > 0)
-    await sql`
+export const writeReckoned = async (tx: Tx, rows: readonly (At & Reckoned)[]): Promise<void> => {
+  if (rows.length === 0) return
+  await sql`
       insert into law_deadline as d (organisation_id, case_id, deadline_id, key, pack, rule_id, rule_from, track, kind, matter_id,
         starts_on, due_on, due_at, state, silence, silence_on, closed_on, open, rings_on, stage, stage_on, deputy_on)
       select g.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(${given})
@@ -100,12 +100,15 @@ export const writeReckoned = async (tx: Tx, files: readonly At[], rows: readonly
         is distinct from (false, excluded.rule_from, excluded.track, excluded.kind, excluded.starts_on, excluded.due_on,
           excluded.due_at, excluded.state, excluded.silence, excluded.silence_on, excluded.closed_on, excluded.open,
           excluded.rings_on, excluded.stage, excluded.stage_on, excluded.deputy_on)`.execute(tx)
+}
+
+/** What the rules no longer give: it stays with what people added, and rings no longer. */
+export const markGone = async (tx: Tx, rows: readonly (At & { deadline_id: string })[]): Promise<void> => {
+  if (rows.length === 0) return
   await sql`
     update law_deadline d set gone = true, open = false, stage = null, rings_on = null, version = version + 1
-    from unnest(${files.map(({ organisation_id }) => organisation_id)}::uuid[], ${files.map(({ case_id }) => case_id)}::uuid[])
-      as f(organisation_id, case_id)
-    where d.organisation_id = f.organisation_id and d.case_id = f.case_id and not d.gone
-      and d.deadline_id <> all(${rows.map(({ deadline_id }) => deadline_id)}::uuid[])`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(organisation_id uuid, case_id uuid, deadline_id uuid)
+    where d.organisation_id = g.organisation_id and d.case_id = g.case_id and d.deadline_id = g.deadline_id`.execute(tx)
 }
 
 type Added = Partial<

@@ -131,7 +131,13 @@ export const keepOutcomes = async (tx: Tx, files: readonly ToKeep[]): Promise<Ch
     )
     return kept.map((row) => ({ organisation_id, case_id, ...row }))
   })
-  await deadlines.writeReckoned(tx, ats, rows)
+  await deadlines.writeReckoned(tx, rows)
+  const given = new Set(rows.map(({ deadline_id }) => deadline_id))
+  const gone = [...stood.values()].flat().filter((row) => !row.gone && !given.has(row.deadline_id))
+  await deadlines.markGone(
+    tx,
+    gone.map(({ organisation_id, case_id, deadline_id }) => ({ organisation_id, case_id, deadline_id })),
+  )
   await deadlines.markReckoned(
     tx,
     files.map(({ outcome }, place) => ({ ...ats[place]!, ...outcome.mark })),
