@@ -37,6 +37,7 @@ import { aCard } from '#test/gate.ts'
 import type { Replied } from '#test/served.ts'
 import { plantAgenda } from './erase-plants-agenda.ts'
 import { plantHealing } from './erase-plants-care.ts'
+import { plantLaw } from './erase-plants-law.ts'
 import { plantMatters } from './erase-plants-matters.ts'
 import { plantPlan } from './erase-plants-plan.ts'
 
@@ -199,6 +200,7 @@ export const plantEverywhere = async (
   await plantHealing({ ...plants, worker, therapist: staff.therapist })
   await plantAgenda({ ...plants, worker })
   await plantMatters(plants)
+  await plantLaw(plants)
   const follow_up_ids = [newId(), newId(), newId(), newId()]
   await send(planFollowUps, { ...at, from_on: today, follow_up_ids })
   await send(markFollowUp, {
