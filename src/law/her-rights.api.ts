@@ -43,7 +43,8 @@ const source = `
     assert(fits != none, message: "the card is too small for its words")
     block(width: wide, height: high, inset: edge, clip: true, align(start + top, side(fits)))
   }
-  #fitted(k => stack(spacing: d.gap * 4.5pt * k, ..d.now.slice(0, calc.min(6, d.now.len())).map(one => words(11pt * k, one.words))))
+  #fitted(k => stack(spacing: d.gap * 4.5pt * k, ..d.now.slice(0, calc.min(6, d.now.len())).map(one => stack(spacing: d.under * 0.7pt * k,
+    words(11pt * k, one.words), ..if one.until != none { (words(9.5pt * k, strong(one.until)),) }))))
   #pagebreak(weak: true)
   #fitted(k => stack(spacing: d.gap * 4.5pt * k, ..if d.dates.len() > 0 { d.dates.slice(0, calc.min(4, d.dates.len())).map(one => day_(k, one)) },
     list_(k, d.talk.same_words), words(10.5pt * k, d.talk.ask_first), words(7pt * k, d.notes.last(), ink: soft)))
