@@ -221,8 +221,8 @@ const wall = async ({ look }: Journey, hands: Hands) => {
     await hands.tick('law.wall.whose', t('law.wall.whose.all'))
     await rowOf('Jhon').waitFor()
     if (alias === fromTheKingdom) await look(page, 'the wall of deadlines')
-    // What is overdue stands first: one key leads to it.
-    if (alias === fromTheKingdom) await page.keyboard.press('j')
+    // What is overdue stands first: her second card, and then the other look in the Kingdom.
+    if (alias === fromTheKingdom) for (const key of 'jj') await page.keyboard.press(key)
     else await rowOf(alias).getByRole('link').focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByText(article).first().waitFor()

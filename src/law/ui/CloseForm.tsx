@@ -1,4 +1,5 @@
 // Closing a deadline with its proof: the day, and a document of the file or the number the registry stamped.
+import { useState } from 'react'
 import { readDocuments } from '#documents/document.ts'
 import { typeName } from '#documents/ui/words.ts'
 import { useGet } from '#gate/query.ts'
@@ -11,18 +12,31 @@ import { type Side, useLawForm } from './use-law.ts'
 
 const none = 'none'
 
+interface Answers {
+  event_id: string
+  code: string | null
+  on: string | null
+  document_id: string
+  number: string
+}
+
 export function CloseForm({ item, side, onDone }: { item: ShownItem; side: Side; onDone: () => void }) {
   const { file, rules, today, told } = side
   const { case_id } = file
   const deadline_id = item.deadline_id!
   const closes = ruleOf(rules, item)?.closes ?? []
   const found = useGet(readDocuments, { case_id })
-  const form = useLawForm(
+  const [first] = useState<Answers>(() => ({
+    ...{ event_id: newId(), code: closes[0] ?? null, on: today, document_id: none, number: '' },
+  }))
+  const form = useLawForm<typeof closeDeadline, Answers, { version: number }>(
     closeDeadline,
     `close ${deadline_id}`,
-    { event_id: newId(), code: closes[0] ?? null, on: today as string | null, document_id: none, number: '' },
+    first,
     ({ changes }) => told(changes),
     onDone,
+    // Whatever a colleague changed of it meanwhile, the proof is the same.
+    { record: { version: item.version ?? 0 }, answersOf: () => first, said: {} },
   )
   const { answers, set } = form
   const { code, on, document_id, number } = answers
@@ -36,10 +50,10 @@ export function CloseForm({ item, side, onDone }: { item: ShownItem; side: Side;
   const save = () =>
     on &&
     proven &&
-    form.save({
-      ...{ case_id, deadline_id, version: item.version ?? 0, event_id: answers.event_id, code, on, number },
+    form.save((given: Answers, version: number) => ({
+      ...{ case_id, deadline_id, version, event_id: given.event_id, code, on, number },
       document_id: document_id === none ? null : document_id,
-    })
+    }))
   return (
     <Form problem={form.problem} onSubmit={() => void save()}>
       {form.returned && <Notice>{t('cases.draft_returned')}</Notice>}

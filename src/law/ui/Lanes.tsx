@@ -75,7 +75,7 @@ function Holds({ items, side }: { items: ShownItem[]; side: Side }) {
             {titleOf(item.rule_id)}
           </button>
           <span className="lane-days">
-            {t(`law.rulekind.${item.kind}`)} · {spanWords(item)}
+            {t(`law.rulekind.${item.kind}`)} · {spanWords(item)} {isOver(item) && <State state={item.state} />}
           </span>
         </li>
       ))}

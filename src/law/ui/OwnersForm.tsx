@@ -1,7 +1,7 @@
 // Who answers for a deadline, and who does when they cannot.
 import { Button, Form, FormActions, Notice, Select, toast } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { type FileDeadline, takeDeadline } from '../deadline.ts'
+import { takeDeadline } from '../deadline.ts'
 import type { ShownItem } from './law-words.ts'
 import { type Side, useLawForm } from './use-law.ts'
 
@@ -12,17 +12,24 @@ interface Answers {
 
 const nobody = 'nobody'
 
+/** As a stale save is answered. */
+interface Held {
+  version: number
+  owner_id: string | null
+  deputy_id: string | null
+}
+const answersOf = ({ owner_id, deputy_id }: Held): Answers => ({ owner_id, deputy_id: deputy_id ?? nobody })
+
 export function OwnersForm({ item, side, onDone }: { item: ShownItem; side: Side; onDone: () => void }) {
   const { file, law } = side
   const deadline_id = item.deadline_id!
-  const answersOf = ({ owner, deputy }: Pick<FileDeadline, 'owner' | 'deputy'>): Answers => ({
-    owner_id: owner?.staff_id ?? null,
-    deputy_id: deputy?.staff_id ?? nobody,
-  })
-  const record = item as FileDeadline
+  const record: Held = {
+    ...{ version: item.version ?? 0, owner_id: item.owner?.staff_id ?? null },
+    deputy_id: item.deputy?.staff_id ?? null,
+  }
   const nameOf = (id: string | null) =>
     law.team.find(({ staff_id }) => staff_id === id)?.name ?? t('law.owner.no_deputy')
-  const form = useLawForm<typeof takeDeadline, Answers, FileDeadline>(
+  const form = useLawForm<typeof takeDeadline, Answers, Held>(
     takeDeadline,
     `owners ${deadline_id}`,
     answersOf(record),
@@ -38,7 +45,7 @@ export function OwnersForm({ item, side, onDone }: { item: ShownItem; side: Side
   const team = law.team.map(({ staff_id, name }) => ({ id: staff_id, label: name }))
   const save = () =>
     form.save((answers: Answers, version: number) => ({
-      ...{ case_id: file.case_id, deadline_id, version, owner_id: answers.owner_id ?? '' },
+      ...{ case_id: file.case_id, deadline_id, version, owner_id: answers.owner_id ?? record.owner_id ?? '' },
       deputy_id: answers.deputy_id === nobody ? null : answers.deputy_id,
     }))
   return (

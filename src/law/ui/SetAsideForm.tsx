@@ -16,7 +16,14 @@ export function SetAsideForm({ item, side, onDone }: { item: ShownItem; side: Si
   const deadline_id = item.deadline_id!
   const version = item.version ?? 0
   const first: Answers = { reason: item.set_aside?.reason ?? null, words: item.set_aside?.words ?? '' }
-  const form = useLawForm(setDeadlineAside, `aside ${deadline_id}`, first, () => toast(t('law.aside.saved')), onDone)
+  const form = useLawForm<typeof setDeadlineAside, Answers, { version: number }>(
+    setDeadlineAside,
+    `aside ${deadline_id}`,
+    first,
+    () => toast(t('law.aside.saved')),
+    onDone,
+    { record: { version }, answersOf: () => first, said: {} },
+  )
   const back = useWrite(setDeadlineAside, { invalidates: readAgain })
   const { reason, words } = form.answers
   const takeBack = () =>
@@ -29,7 +36,10 @@ export function SetAsideForm({ item, side, onDone }: { item: ShownItem; side: Si
         },
       },
     )
-  const save = () => reason && words.trim() && form.save({ case_id, deadline_id, version, reason, words: words.trim() })
+  const save = () =>
+    reason &&
+    words.trim() &&
+    form.save((_: Answers, now: number) => ({ case_id, deadline_id, version: now, reason, words: words.trim() }))
   return (
     <Form problem={form.problem} onSubmit={() => void save()}>
       {form.returned && <Notice>{t('cases.draft_returned')}</Notice>}
