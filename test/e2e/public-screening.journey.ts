@@ -62,11 +62,11 @@ journey('public-screening', async ({ app, desk, phone, step, look }) => {
   await step('a fine is written down and meets the signs', async () => {
     await hands.tab('shell.side.proceedings')
     await hands.press('proceedings.add')
-    await hands.choose('law.kind', t('law.kind.fine'))
+    await hands.choose('proceedings.kind', t('proceedings.kind.fine'))
     await hands.fill('proceedings.authority', 'Subdelegación')
     await hands.press('proceedings.save')
     await hands.hears('proceedings.saved')
-    await hands.heading(t('law.protected.title'))
+    await hands.heading(t('proceedings.protected.title'))
     await hands.reads(/59 bis\.2/)
     await look(page, 'protected')
   })
