@@ -1,6 +1,6 @@
 // One right, duty or deadline opened: what it means, how its day was counted step by step, what silence stands for, where it
 // is written, how sure we are, who answers for it, and what can be done about it.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button, Dialog, Notice } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
 import { isOver } from '../lanes.rules.ts'
@@ -156,11 +156,16 @@ export function ItemDialog({ item, side, onClose }: Props) {
   const [doing, onDo] = useState<Doing>(null)
   const means = ruleWords(item.rule_id, 'means')
   const unless = ruleWords(item.rule_id, 'unless')
-  const done = () => onDo(null)
+  const all = useRef<HTMLDivElement>(null)
+  // The form that had the focus is gone: it stays within the dialog, so that its keys go on working.
+  const done = () => {
+    onDo(null)
+    all.current?.focus()
+  }
   const own = { item, side, onDone: done }
   return (
     <Dialog isOpen wide title={titleOf(item.rule_id)} onClose={onClose}>
-      <div className="law-item">
+      <div className="law-item" ref={all} tabIndex={-1}>
         <Due item={item} side={side} />
         {side.pretending && <Notice tone="warning">{t('law.pretend.here')}</Notice>}
         {means && <p className="law-means">{means}</p>}
