@@ -4162,6 +4162,27 @@ end $function$;
 alter routine guard.law_owners(uuid,uuid) owner to amparo_guard;
 comment on routine guard.law_owners(uuid,uuid) is 'Who answers for deadlines nobody was named for: the lawyer of the team, or else the reference worker; and who stands in.';
 
+CREATE OR REPLACE FUNCTION guard.law_rests_with_its_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.status = 'closed' then
+    update law_deadline d set open = false, stage = null
+    where d.organisation_id = new.organisation_id and d.case_id = new.case_id and d.open;
+  else
+    update law_deadline d set open = true
+    where d.organisation_id = new.organisation_id and d.case_id = new.case_id and not d.gone and d.filed_on is null
+      and d.aside_due is distinct from d.due_on and d.kind = 'deadline' and d.state in ('running', 'due', 'overdue', 'suspended');
+    update law_file f set next_look_on = f.reckoned_on, outcome_mark = '' where f.organisation_id = new.organisation_id and f.case_id = new.case_id;
+  end if;
+  return null;
+end $function$;
+alter routine guard.law_rests_with_its_file() owner to amparo_guard;
+comment on routine guard.law_rests_with_its_file() is 'What is due of a closed file rings nobody; a file that is opened again rings at once and is looked at by the house.';
+
 CREATE OR REPLACE FUNCTION guard.lay_down_file(a_transfer uuid, a_case uuid, a_reference text, a_worker uuid, a_card bytea, a_stage text, a_consent uuid, reads text[], until date)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -9748,6 +9769,7 @@ END);
 CREATE CONSTRAINT TRIGGER a_file_opens_with_one AFTER INSERT ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (CURRENT_USER = 'amparo_app'::name))) EXECUTE FUNCTION guard.keep_a_reference_worker();
 CREATE CONSTRAINT TRIGGER a_file_reopens_with_one AFTER UPDATE OF status ON public.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'open'::text) AND (old.status <> 'open'::text))) EXECUTE FUNCTION guard.keep_a_reference_worker();
 CREATE TRIGGER deadlines_go_along AFTER UPDATE OF office_id ON public.case_file FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION guard.deadlines_go_with_their_file();
+CREATE TRIGGER law_rests AFTER UPDATE OF status ON public.case_file FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION guard.law_rests_with_its_file();
 CREATE TRIGGER merged_stays_closed BEFORE UPDATE OF status ON public.case_file FOR EACH ROW EXECUTE FUNCTION guard.keep_merged_closed();
 CREATE TRIGGER no_file_closes_over_a_protocol BEFORE UPDATE OF status ON public.case_file FOR EACH ROW WHEN (((new.status = 'closed'::text) AND (old.status <> 'closed'::text))) EXECUTE FUNCTION guard.keep_file_with_protocol();
 grant delete, insert, select on case_file to amparo_guard;
@@ -13590,7 +13612,7 @@ END);
 CREATE TRIGGER begins_with_an_owner BEFORE INSERT ON public.law_deadline FOR EACH ROW EXECUTE FUNCTION guard.give_deadline_an_owner();
 grant delete, select on law_deadline to amparo_guard;
 grant insert, select, update on law_deadline to amparo_app;
-grant update (chosen, deputy_id, office_id, owner_id, version) on law_deadline to amparo_guard;
+grant update (chosen, deputy_id, office_id, open, owner_id, stage, version) on law_deadline to amparo_guard;
 
 create table law_event (
   organisation_id uuid not null,
@@ -13756,6 +13778,9 @@ create policy guard_brings on law_file as permissive for insert to amparo_guard
   with check (true);
 create policy guard_erases on law_file as permissive for delete to amparo_guard
   using (true);
+create policy guard_looks_again on law_file as permissive for update to amparo_guard
+  using (true)
+  with check (true);
 create policy guard_reads on law_file as permissive for select to amparo_guard
   using (true);
 create policy kept_by_owner on law_file as permissive for all to amparo_owner
@@ -13794,6 +13819,7 @@ CASE
 END);
 grant delete, insert, select on law_file to amparo_guard;
 grant insert, select, update on law_file to amparo_app;
+grant update (next_look_on, outcome_mark) on law_file to amparo_guard;
 
 create table law_review (
   organisation_id uuid not null,

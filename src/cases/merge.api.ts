@@ -68,6 +68,9 @@ export const mergeFiles = answer(model.mergeFiles)(async ({ input, tx, vault, fi
   if (merged_case_id === case_id) throw new Problem('invalid', 'case.merge_itself')
   const [kept, merged] = await Promise.all([findCase(tx, case_id), findCase(tx, merged_case_id)])
   if (!kept || merged?.organisation_id !== organisation_id) throw new Problem('not_found', 'case.not_found')
+  // A day the law sets would be lost with the file it was counted in.
+  const open = merged.status === 'open' ? await store.countOpenDeadlines(tx, merged_case_id) : 0
+  if (open > 0) throw new Problem('conflict', 'case.merged_has_deadlines', { open })
   const half = async (row: typeof kept, part: 'kept' | 'merged', other_case_id: string): Promise<store.NewMerge> => ({
     organisation_id,
     case_id: row.case_id,

@@ -92,6 +92,12 @@ export const reopenDuplicate = (tx: Tx, { organisation_id, case_id }: At, reopen
     .where('reopened_on', 'is', null)
     .execute()
 
+/** Days of the law that nobody met or set aside in a file: a number alone. */
+export const countOpenDeadlines = async (tx: Tx, case_id: string): Promise<number> => {
+  const { rows } = await sql<{ open: number }>`select guard.count_open_deadlines(${case_id}) as open`.execute(tx)
+  return rows[0]?.open ?? 0
+}
+
 /** Steps still open in other files, by file; the policy decides of which sections. */
 export const listOpenSteps = (tx: Tx, organisation_id: string, case_ids: string[]) =>
   tx

@@ -2,6 +2,7 @@
 // takes all of it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { mergeFiles } from '#cases/merge.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
@@ -18,6 +19,7 @@ before(async () => {
     await import('#law/law-file.api.ts'),
     await import('#law/deadline.api.ts'),
     await import('./leaving.api.ts'),
+    await import('#cases/merge.api.ts'),
     await import('./own-copy.api.ts'),
   )
   me = at.staff.reference_worker
@@ -57,6 +59,28 @@ test('a file with an open deadline is not closed; with each met or set aside it 
   }
   const again = await at.ask(readLeaving, { case_id }, coordinator)
   await at.ask(closeFile, { ...close, version: again.version, seen_open: again.open_matters.length }, coordinator)
+})
+
+test('what is due of a closed file rests with it, and is open again with the file', async () => {
+  const case_id = await aRefusal()
+  const open = async () =>
+    (await at.rows('select count(*)::int as n from law_deadline where case_id = $1 and open', [case_id]))[0]?.n
+  const before = await open()
+  assert.ok(Number(before) > 0)
+  await at.rows("update case_file set status = 'closed', closed_on = $2 where case_id = $1", [case_id, today])
+  assert.equal(await open(), 0)
+  await at.rows("update case_file set status = 'open', closed_on = null where case_id = $1", [case_id])
+  assert.equal(await open(), before)
+})
+
+test('a file with an open deadline is not merged away', async () => {
+  const [merged_case_id, kept] = [await aRefusal(), await at.aFile()]
+  const merge = {
+    ...{ case_id: kept.case_id, merge_id: newId(), merged_case_id, merged_version: 1 },
+    ...{ reason: 'two_spellings' as const, words: 'One woman, two files.' },
+  }
+  const problem = await at.ask(mergeFiles, merge, at.staff.coordinator).catch((each: Problem) => each)
+  assert.equal((problem as Problem).key, 'case.merged_has_deadlines')
 })
 
 test('her copy says what was told and what it leads to, in words', async () => {
