@@ -1,5 +1,5 @@
 // One time of work: days, hours, what the law or a promise gave for it, what she had in hand and what was kept back.
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Button, Checkbox, DateField, Select, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
 import { type WageCountry, wageCountries } from '../wages.ts'
@@ -25,12 +25,14 @@ const spent = ['day', 'week', 'month', 'whole'] as const
 
 /** What belongs together under one heading, and why it is asked. */
 function Part({ title, why, children }: { title: string; why?: string; children: ReactNode }) {
+  const id = useId()
   return (
-    <fieldset className="claims-part">
-      <legend>{title}</legend>
+    // biome-ignore lint/a11y/useSemanticElements: a legend cannot stand below a line
+    <div className="claims-part" role="group" aria-labelledby={id}>
+      <h5 id={id}>{title}</h5>
       {why && <p className="claims-quiet">{why}</p>}
       {children}
-    </fieldset>
+    </div>
   )
 }
 
@@ -59,6 +61,7 @@ function Kept({ span, onChange }: Pick<Props, 'span' | 'onChange'>) {
           />
           <Select
             label={t('claims.per')}
+            width="short"
             options={choices(spent, 'claims.per')}
             value={each.per}
             onChange={(per) => change(at, { per: per as typeof each.per })}
@@ -142,6 +145,7 @@ function Agreed({ span, onChange }: Pick<Props, 'span' | 'onChange'>) {
           <>
             <Select
               label={t('claims.per')}
+              width="short"
               options={choices(['hour', 'day', 'week', 'month'], 'claims.per')}
               value={span.agreed_per}
               onChange={(per) => onChange({ agreed_per: per as SpanDraft['agreed_per'] })}
@@ -240,6 +244,7 @@ export function SpanFields({ span, wages, today, onChange }: Props) {
           />
           <Select
             label={t('claims.per')}
+            width="short"
             options={choices(spent, 'claims.per')}
             value={span.received_per}
             onChange={(per) => onChange({ received_per: per as SpanDraft['received_per'] })}
