@@ -1,8 +1,10 @@
 // That there are statements, and opening one with a reason. The words are fetched when the reason is given, and gone again
 // when the dialog closes.
 import { useState } from 'react'
-import { useGet, useWrite } from '#gate/query.ts'
+import { call } from '#gate/call.ts'
+import { useWrite } from '#gate/query.ts'
 import { newId } from '#kit/id.ts'
+import type { Problem } from '#kit/problem.ts'
 import {
   Badge,
   Button,
@@ -12,7 +14,6 @@ import {
   FormActions,
   List,
   ListItem,
-  Loaded,
   Prose,
   RadioGroup,
   Section,
@@ -33,21 +34,28 @@ interface Props {
   today: string
 }
 
-function Words({ case_id, of, reason }: { case_id: string; of: StatementHead; reason: Reason }) {
-  const { matter_id, statement_id } = of
-  const found = useGet(openStatement, { case_id, matter_id, statement_id, reason }, { staleMs: 0 })
-  return <Loaded of={found}>{({ words }) => <Prose>{words}</Prose>}</Loaded>
-}
-
 function Opening({ case_id, of, onClose }: { case_id: string; of: StatementHead; onClose: () => void }) {
+  const { matter_id, statement_id, given_on } = of
   const [reason, setReason] = useState<Reason>('prepare_hearing')
-  const [open, setOpen] = useState(false)
+  const [words, setWords] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  // Asked for once and kept in no cache: each reading is an entry in the journal, and none happens by itself.
+  const open = async () => {
+    setBusy(true)
+    try {
+      setWords((await call(openStatement, { case_id, matter_id, statement_id, reason })).words)
+    } catch (error) {
+      setProblem(error as Problem)
+    }
+    setBusy(false)
+  }
   return (
-    <Dialog isOpen wide onClose={onClose} title={t('proceedings.statement.title', { day: day(of.given_on, 'long') })}>
-      {open ? (
-        <Words case_id={case_id} of={of} reason={reason} />
+    <Dialog isOpen wide onClose={onClose} title={t('proceedings.statement.title', { day: day(given_on, 'long') })}>
+      {words !== null ? (
+        <Prose>{words}</Prose>
       ) : (
-        <Form onSubmit={() => setOpen(true)}>
+        <Form problem={problem} onSubmit={() => void open()}>
           <RadioGroup
             label={t('proceedings.statement.why')}
             description={t('proceedings.statement.why_told')}
@@ -56,7 +64,7 @@ function Opening({ case_id, of, onClose }: { case_id: string; of: StatementHead;
             onChange={(id) => setReason(id as Reason)}
           />
           <FormActions>
-            <Button type="submit" kind="primary" icon="lock">
+            <Button type="submit" kind="primary" icon="lock" busy={busy}>
               {t('proceedings.statement.open')}
             </Button>
           </FormActions>
