@@ -146,14 +146,15 @@ export const reckonLaw = async (
   today: Day,
   from = worthThreads,
 ): Promise<ReckonedAgain> => {
-  const many = await asOwner(async (client) => {
+  const due = await asOwner(async (client) => {
     const tx = builderOver(client)
     await handDeadlinesOn(tx)
-    return (await countToReckon(tx, today, from)) >= from
+    return countToReckon(tx, today, from)
   })
+  if (due === 0) return { files: 0, changed: 0 }
   const shares = await Promise.all(
     halves.map((share) =>
-      many ? inAThread({ owner, today, share }) : asOwner((client) => reckonShare(client, today, share)),
+      due >= from ? inAThread({ owner, today, share }) : asOwner((client) => reckonShare(client, today, share)),
     ),
   )
   return {

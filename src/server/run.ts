@@ -68,10 +68,11 @@ export const serve = async (
       await endReports(opened.asOwner)
       await forgetStaffCare(opened.asOwner, today)
       await forgetInterpreters(opened.asOwner, today)
-      await reckonLaw({ asOwner: opened.asOwner, owner: opened.postgres.owner }, today)
       await countFiles(opened.asOwner, house.vault, today)
     }
     keptOn = today
+    // In every round: a file that came from another house, or was opened again, is looked at before anybody asks.
+    await reckonLaw({ asOwner: opened.asOwner, owner: opened.postgres.owner }, today)
     await sweepErasures(opened.asOwner)
   }
   const keepingHouse = setInterval(() => {
