@@ -52,9 +52,9 @@ export const countToReckon = async (tx: Tx, today: Day, most: number): Promise<n
   const old = await marksOfThen(tx)
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select 1 from law_file where next_look_on <= ${today}::date or rules_mark = any(${old}::text[]) limit ${most}) x`.execute(
-    tx,
-  )
+      select 1 from law_file f
+      join case_file c on c.organisation_id = f.organisation_id and c.case_id = f.case_id and c.status = 'open'
+      where f.next_look_on <= ${today}::date or f.rules_mark = any(${old}::text[]) limit ${most}) x`.execute(tx)
   return rows[0]!.count
 }
 
