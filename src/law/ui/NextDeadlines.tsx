@@ -69,8 +69,9 @@ function Next({ item, side }: { item: ShownItem; side: Side }) {
 export function NextDeadlines({ side }: { side: Side }) {
   const [all, showAll] = useState(false)
   const next = nextOf(side.items, side.today)
-  const asked = next.filter((item) => !item.set_aside && daysBetween(side.today, item.due_on!) < nearDays)
-  const shown = all ? next : asked.slice(0, first)
+  const asked = next.filter((item) => !item.set_aside)
+  const near = asked.filter(({ due_on }) => daysBetween(side.today, due_on!) < nearDays)
+  const shown = all ? next : near.length > 0 ? near.slice(0, first) : asked.slice(0, 1)
   return (
     <Section title={t('law.next.title')} lead={t('law.next.lead')}>
       {shown.length === 0 ? (
