@@ -45,8 +45,8 @@ export const exportWages = answer(model.exportWages)(async (asked) => {
   if (kind !== 'back_wages' || tables.length === 0) throw new Problem('invalid', 'claims.nothing_to_reckon')
   const t = translatorOf(visitor.language)
   const bytes = {
-    csv: async () => csvFile(wageFile(t, tables)),
-    xlsx: async () => xlsxFile(wageFile(t, tables)),
+    csv: async () => csvFile(wageFile(t, visitor.language, tables)),
+    xlsx: async () => xlsxFile(wageFile(t, visitor.language, tables)),
     pdf: () => setPage(wagePage(t, visitor.language, tables, today)),
   }[input.form]
   // A name that says nothing, wherever it ends up.

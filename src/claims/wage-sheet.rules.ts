@@ -25,15 +25,15 @@ const numbersOf = (each: WageMonth): number[] => [
 ]
 
 /** Each rate with the day it holds from and where it is written. */
-export const rateWords = (t: Translator, { rates, currency }: Pick<WageMonth, 'rates' | 'currency'>): string[] =>
+export const rateWords = (t: Translator, language: string, { rates, currency }: WageMonth): string[] =>
   rates.map(({ source, floor, amount, per, payments, from, cited }) =>
     t('claims.rate', {
       what: source === 'floor' ? t(`claims.floor.${floor}`) : t('claims.agreed'),
-      amount: (amount / 100).toFixed(2),
+      amount: formatNumber(language, amount / 100, { minimumFractionDigits: 2 }),
       currency,
       per: t(`claims.per.${per}`),
       payments: per === 'month' ? (payments ?? 12) : 0,
-      from,
+      from: formatDay(language, from, 'short'),
       cited,
     }),
   )
@@ -43,12 +43,12 @@ export const remarksOf = (t: Translator, { beyond, days_without_rate }: WageMont
   ...(days_without_rate > 0 ? [t('claims.days_without_rate', { count: days_without_rate })] : []),
 ]
 
-export const wageFile = (t: Translator, tables: readonly WageTable[]): TableFile => ({
+export const wageFile = (t: Translator, language: string, tables: readonly WageTable[]): TableFile => ({
   columns: [...wageColumns, ...more].map((each) => t(`claims.column.${each}`)),
   rows: tables.flatMap(({ currency, months, owed, received, difference, interest, kept }) => [
     ...months.map((each) => [
       ...[each.month, ...numbersOf(each), currency],
-      ...[rateWords(t, each).join('; '), remarksOf(t, each).join('; ')],
+      ...[rateWords(t, language, each).join('; '), remarksOf(t, each).join('; ')],
     ]),
     [
       ...[t('claims.sum'), '', '', '', '', '', ''],
@@ -86,7 +86,7 @@ export const wagePage = (t: Translator, language: string, tables: readonly WageT
       ]),
       sums: [t('claims.sum'), '', '', ...[owed, received, difference, interest].map(sum)],
       total: t('claims.total', { amount: sum(total), currency }),
-      rates: [...new Set(months.flatMap((each) => rateWords(t, each)))],
+      rates: [...new Set(months.flatMap((each) => rateWords(t, language, each)))],
       remarks: [
         ...(months.some(({ beyond }) => beyond) ? [`* ${t('claims.beyond_star')}`] : []),
         ...[...new Set(months.flatMap((each) => remarksOf(t, { ...each, beyond: false })))],

@@ -1,6 +1,6 @@
 // Wages never paid, month by month: what was owed, what she had in hand, and what each sum stands on.
 import { Badge, Facts, Notice, Section, Stack, Table, type TableColumn } from '#kit/ui/index.ts'
-import { month, t } from '#language/here.ts'
+import { language, month, t } from '#language/here.ts'
 import { rateWords } from '../wage-sheet.rules.ts'
 import type { WageMonth, WageTable as Wages } from '../wages.ts'
 import { hours, money, packOf } from './claim-words.ts'
@@ -93,7 +93,7 @@ export function WageTables({ tables, actions }: { tables: Wages[]; actions?: Rea
             <details className="claims-rates">
               <summary>{t('claims.rates')}</summary>
               <ul>
-                {[...new Set(table.months.flatMap((each) => rateWords(t, each)))].map((line) => (
+                {[...new Set(table.months.flatMap((each) => rateWords(t, language(), each)))].map((line) => (
                   <li key={line}>{line}</li>
                 ))}
               </ul>
