@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { formatDay } from '#language/format.ts'
 import { type Hands, handsOf } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
+import { takesHerCard } from './law-card.ts'
 
 const language = 'es'
 const her = 'Anjali'
@@ -241,6 +242,7 @@ journey('law', async (at) => {
   await step('five years', () => fiveYears(at, lawyer))
   await step('a wrong day is corrected, and what moved is said', () => corrects(at, lawyer))
   await step('what if, without saving', () => supposes(at, lawyer))
+  await step('her rights in two languages, and a card of them', () => takesHerCard(at, lawyer))
   await step('a file of the United Kingdom', () => unitedKingdom(at, lawyer))
   await step('the wall, with files of two other countries', () => wall(at, lawyer))
 })
