@@ -94,9 +94,14 @@ function Step({ step }: { step: StepNow }) {
         <Of step={step} />
         {open.includes(step.state) && step.state !== 'given' && step.asks.length > 0 && <Asks asks={step.asks} />}
         <p className="law-papers-source">
-          {step.authority && `${t(`law.authority.${step.authority}`)} · `}
-          {step.article}
-          {step.verify && ` · ${t('law.papers.verify')}`}
+          {[
+            step.authority && t(`law.authority.${step.authority}`),
+            // What is only to be known comes from practice: no article says it.
+            step.state !== 'to_know' && step.article,
+            step.verify && t('law.papers.verify'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
     </li>
