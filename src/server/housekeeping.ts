@@ -100,6 +100,16 @@ export const endReports = (asOwner: AsOwner): Promise<number> =>
     return all
   })
 
+/** A repeat comes within minutes, a draft that lay on a device within weeks. */
+const requestsKeptDays = 30
+
+/** Requests that were answered long ago are remembered for nobody. Answers how many went. */
+export const forgetRequests = (asOwner: AsOwner, today: Day): Promise<number> =>
+  asOwner(async (client) => {
+    const until = `${addDays(today, -requestsKeptDays)}T00:00:00Z`
+    return (await client.query('delete from answered_request where at < $1', [until])).rowCount ?? 0
+  })
+
 /** Marks of hard days and visits alone are there to notice, not to be kept. Answers how many went. */
 export const forgetStaffCare = (asOwner: AsOwner, today: Day): Promise<number> =>
   asOwner(async (client) => {

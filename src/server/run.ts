@@ -11,6 +11,7 @@ import {
   countFiles,
   endReports,
   forgetInterpreters,
+  forgetRequests,
   forgetStaffCare,
   readDirectories,
   reckonLaw,
@@ -66,6 +67,7 @@ export const serve = async (
     if (today !== keptOn) {
       await opened.turnSeason(today)
       await endReports(opened.asOwner)
+      await forgetRequests(opened.asOwner, today)
       await forgetStaffCare(opened.asOwner, today)
       await forgetInterpreters(opened.asOwner, today)
       await countFiles(opened.asOwner, house.vault, today)
