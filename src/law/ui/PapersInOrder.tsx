@@ -78,9 +78,15 @@ function Asks({ asks }: Pick<StepNow, 'asks'>) {
   )
 }
 
-const open: readonly PaperState[] = ['next', 'waits', 'expiring', 'ended', 'given']
+/** What is asked for matters when it can be asked for; of what waits only what somebody marked as a danger. */
+const asksNow = ({ state, asks }: StepNow): StepNow['asks'] => {
+  if (state === 'waits') return asks.filter(({ dangerous }) => dangerous)
+  return state === 'next' || state === 'expiring' || state === 'ended' ? asks : []
+}
+const quiet: readonly PaperState[] = ['done', 'waits', 'not_shown']
 
 function Step({ step }: { step: StepNow }) {
+  const asks = asksNow(step)
   return (
     <li className={`law-papers-step law-papers-${step.state}`}>
       <span className="law-papers-mark">
@@ -90,9 +96,9 @@ function Step({ step }: { step: StepNow }) {
         <h3>
           {titleOf(step.code)} <Badge tone={toneOf[step.state]}>{t(`law.papers.state.${step.state}`)}</Badge>
         </h3>
-        {step.state !== 'done' && <p className="law-quiet">{t(`law.paper.${step.code}.means`)}</p>}
+        {!quiet.includes(step.state) && <p className="law-quiet">{t(`law.paper.${step.code}.means`)}</p>}
         <Of step={step} />
-        {open.includes(step.state) && step.state !== 'given' && step.asks.length > 0 && <Asks asks={step.asks} />}
+        {asks.length > 0 && <Asks asks={asks} />}
         <p className="law-papers-source">
           {[
             step.authority && t(`law.authority.${step.authority}`),
