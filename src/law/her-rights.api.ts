@@ -84,7 +84,8 @@ const said = async ({ tx, file, today }: AskedOnFile<unknown>, language: string)
   const kept = await findLawFile(tx, file)
   const items = kept ? reckonOn(factsOf(kept, happeningsOf(await listEvents(tx, file))), today) : []
   const packs = packsFor(kept?.jurisdictions ?? [])
-  return herRights(items, (item) => findRule(packs, item), translatorOf(language), language, today)
+  const above = packs.filter(({ country }) => country === null).map(({ id }) => id)
+  return herRights(items, (item) => findRule(packs, item), translatorOf(language), language, today, above)
 }
 
 export const readHerRights = answer(model.readHerRights)(async (asked) => {

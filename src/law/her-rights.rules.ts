@@ -6,7 +6,7 @@ import { formatDay } from '#language/format.ts'
 import { languageOf } from '#language/languages.ts'
 import type { HerRights } from './her-rights.ts'
 import type { Item } from './reckoning.ts'
-import type { LawRule } from './rule.ts'
+import type { LawRule, PackId } from './rule.ts'
 
 /** In the order they are read; what is not here is not hers to read. `door`: said in the words of the public door. */
 export const plainRights = [
@@ -45,7 +45,6 @@ const ofTheDoor = [
 const saysMore: Record<string, readonly string[]> = {
   recover: ['not_sent_away', 'stay'],
   live_work: ['stay', 'permit'],
-  clear_record: [],
 }
 
 export const plainKey = (code: string): string =>
@@ -63,7 +62,7 @@ const isOwed = ({ kind, state }: Item): boolean => kind === 'deadline' && (state
 const articlesOf = (found: readonly Found[]): string[] => [...new Set(found.map(({ rule }) => rule.article))]
 
 /** Of one meaning: her own country's rules, and where it has none those above. */
-const ofHerCountry = (found: readonly Found[], above: readonly string[]): readonly Found[] => {
+const ofHerCountry = (found: readonly Found[], above: readonly PackId[]): readonly Found[] => {
   const own = found.filter(({ item }) => !above.includes(item.pack))
   return own.length > 0 ? own : found
 }
@@ -77,7 +76,6 @@ const untilOf = (t: Translator, language: string, found: readonly Found[]): stri
   return t(least ? 'own.law.least_until' : 'own.law.until', { day: formatDay(language, last.item.due_on!, 'long') })
 }
 
-const above = ['eu', 'coe']
 const same = ['same_help', 'same_time', 'same_stop']
 const changes = ['change_permit', 'change_trial', 'change_money']
 
@@ -87,6 +85,8 @@ export const herRights = (
   t: Translator,
   language: string,
   today: Day,
+  /** Packs of no country. */
+  above: readonly PackId[],
 ): HerRights => {
   const found = items.flatMap((item) => {
     const rule = ruleOf(item)

@@ -13,10 +13,10 @@ import { reopenFiledWith } from './deadline.store.ts'
 import * as store from './law-file.store.ts'
 import * as model from './law-file.ts'
 import { eventTracks } from './likely.rules.ts'
-import { packsFor } from './packs.ts'
+import { packs, packsFor } from './packs.ts'
 import { type Because, factsOf, happeningsOf, keepOutcomes, outcomeOf, reckonOn } from './reckon-file.api.ts'
 import type { Change, Item, LawFacts } from './reckoning.ts'
-import type { Pack, PackId } from './rule.ts'
+import { type Pack, type PackId, packIds } from './rule.ts'
 import { shownItems } from './shown-items.api.ts'
 import { statusHistory } from './status.rules.ts'
 import { findRule } from './stored.rules.ts'
@@ -28,13 +28,14 @@ const changesShown = 20
 type OnFile = AskedOnFile<unknown>
 type Place = Pick<store.LawFileRow, 'jurisdictions' | 'province' | 'town' | 'circumstances'>
 
-const packOfCountry: Record<string, PackId> = { ES: 'es', IT: 'it', GB: 'uk', US: 'us' }
+const packOfCountry = (country: string | undefined): PackId =>
+  packIds.find((id) => country !== undefined && packs[id].country === country) ?? 'es'
 
 /** What is taken for a file of which nobody has said yet which law holds. */
 const proposed = async ({ tx, file }: OnFile): Promise<Place> => {
   const place = await store.findPlaceOfFile(tx, file)
   return {
-    jurisdictions: [packOfCountry[place?.country ?? ''] ?? 'es'],
+    jurisdictions: [packOfCountry(place?.country)],
     province: place?.province ?? null,
     town: null,
     circumstances: {},

@@ -19,10 +19,11 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, list, t } from '#language/here.ts'
+import { centsOf, typedOf } from '#language/sums.ts'
 import { type PackId, packIds } from '#law/rule.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import * as model from '../claim.ts'
-import { centsOf, mostAsked, sumFault, typedOf } from './claim-words.ts'
+import { mostAsked, sumFault } from './claim-words.ts'
 import { Payments } from './Payments.tsx'
 import { type FloorsOf, SpanFields } from './SpanFields.tsx'
 import { draftOf, newSpan, type SpanDraft, spanOf } from './span-draft.ts'

@@ -1,9 +1,10 @@
 // Wages never paid, month by month: what was owed, what she had in hand, and what each sum stands on.
 import { Badge, Facts, Notice, Section, Stack, Table, type TableColumn } from '#kit/ui/index.ts'
 import { language, month, t } from '#language/here.ts'
+import { money } from '#language/sums.ts'
 import { rateWords } from '../wage-sheet.rules.ts'
 import type { WageMonth, WageTable as Wages } from '../wages.ts'
-import { hours, money, packOf } from './claim-words.ts'
+import { hours, packOf } from './claim-words.ts'
 
 const sum = (id: string, of: (each: WageMonth) => number): TableColumn<WageMonth> => ({
   id,

@@ -1,8 +1,8 @@
 // A time of work as it is being typed: sums and hours as words of the field until they are numbers.
 import type { Day } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
+import { centsOf, typedOf } from '#language/sums.ts'
 import type { WageCountry, WorkSpan } from '../wages.ts'
-import { centsOf, typedOf } from './claim-words.ts'
 
 type Per = NonNullable<WorkSpan['agreed']>['per']
 

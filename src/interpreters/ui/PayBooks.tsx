@@ -20,9 +20,9 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { centsOf, money } from '#language/sums.ts'
 import { termsOn } from '../pay.rules.ts'
 import { keepGrant, keepPayTerms, type PayTerms, readPay } from '../pay.ts'
-import { centsOf, money } from './pay-words.ts'
 
 type PayDesk = ReplyOf<typeof readPay>
 type Grant = PayDesk['grants'][number]

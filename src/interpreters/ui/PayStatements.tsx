@@ -16,10 +16,11 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { money } from '#language/sums.ts'
 import { saveAs } from '#media/ui/save-as.ts'
 import { exportPay, type readPay, type StatementRow } from '../pay.ts'
 import type { Period } from './PayWaiting.tsx'
-import { money, statusTone } from './pay-words.ts'
+import { statusTone } from './pay-words.ts'
 
 const forms = ['csv', 'xlsx'] as const
 

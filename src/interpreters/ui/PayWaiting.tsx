@@ -17,8 +17,9 @@ import {
   type TableColumn,
 } from '#kit/ui/index.ts'
 import { day, number, t } from '#language/here.ts'
+import { money } from '#language/sums.ts'
 import { draftStatement, readPay } from '../pay.ts'
-import { hours, money } from './pay-words.ts'
+import { hours } from './pay-words.ts'
 
 type PayDesk = ReplyOf<typeof readPay>
 type Waiting = PayDesk['waiting'][number]

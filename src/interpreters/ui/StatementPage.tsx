@@ -25,6 +25,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, moment, number, t } from '#language/here.ts'
+import { money } from '#language/sums.ts'
 import { byGrant } from '../pay.rules.ts'
 import {
   dropStatement,
@@ -38,7 +39,7 @@ import {
   setStatementGrant,
 } from '../pay.ts'
 import { grantOptions, noGrant } from './PayWaiting.tsx'
-import { hours, money, statusTone } from './pay-words.ts'
+import { hours, statusTone } from './pay-words.ts'
 import './pay.css'
 
 const invalidates = [readStatement, readPay]

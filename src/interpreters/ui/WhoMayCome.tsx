@@ -15,9 +15,10 @@ import {
   Stack,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { money } from '#language/sums.ts'
 import type { BookingStatus } from '../booking.ts'
 import { findInterpreters, type MayCome, type MayNot, type Need } from '../finding.ts'
-import { modeWords, money, speaksAgainst } from './interpreter-words.ts'
+import { modeWords, speaksAgainst } from './interpreter-words.ts'
 import { RuleLine } from './RuleWords.tsx'
 
 export type Wish = SentInputOf<typeof findInterpreters>
@@ -59,7 +60,7 @@ function One({ who, best, asked, onChoose }: OneProps) {
               </li>
             ))}
             {who.cents !== null && who.cents > 0 && (
-              <li>{t('interpreting.would_cost', { money: money(who.cents) })}</li>
+              <li>{t('interpreting.would_cost', { money: money(who.cents, 'EUR') })}</li>
             )}
           </ul>
         </>

@@ -1,7 +1,8 @@
 // How interpreters, what they speak, and why somebody may or may not come are said on these screens.
 import { daysBetween } from '#kit/day.ts'
 import type { BadgeTone, Option } from '#kit/ui/index.ts'
-import { day, hasText, list, locale, number, t } from '#language/here.ts'
+import { day, hasText, list, locale, t } from '#language/here.ts'
+import { money } from '#language/sums.ts'
 import { countryName, languageName } from '#people/ui/names.ts'
 import type { BookingStatus } from '../booking.ts'
 import type { Community, InterpreterStatus, InterpretingMode, RankReason, Rate, Spoken } from '../interpreter.ts'
@@ -83,8 +84,6 @@ export const vettingState = (
 
 const against: readonly RankReason[] = ['not_in_hours', 'away', 'busy']
 export const speaksAgainst = (reason: RankReason): boolean => against.includes(reason)
-
-export const money = (cents: number, currency = 'EUR'): string => number(cents / 100, { style: 'currency', currency })
 
 export const rateText = (rate: Rate): string =>
   [

@@ -1,11 +1,7 @@
 // Sums, hours and states of pay as whoever pays reads them.
 import type { BadgeTone } from '#kit/ui/index.ts'
-import { isolate, number, t } from '#language/here.ts'
+import { t } from '#language/here.ts'
 import type { StatementStatus } from '../pay.ts'
-
-/** A sum keeps its own order inside text read from the right. */
-export const money = (cents: number, currency: string): string =>
-  isolate(number(cents / 100, { style: 'currency', currency: currency || 'EUR' }))
 
 export const hours = (all: number): string => {
   const [hours, minutes] = [Math.floor(all / 60), all % 60]
@@ -15,9 +11,3 @@ export const hours = (all: number): string => {
 
 export const statusTone = (status: StatementStatus): BadgeTone =>
   ({ draft: 'warning', issued: 'calm', paid: 'good' })[status] as BadgeTone
-
-/** As typed, in whole cents; null while it is no sum. */
-export const centsOf = (typed: string): number | null => {
-  const value = Number(typed.trim().replace(',', '.'))
-  return typed.trim() === '' || !Number.isFinite(value) || value < 0 ? null : Math.round(value * 100)
-}

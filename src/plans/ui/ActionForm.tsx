@@ -9,10 +9,11 @@ import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { Button, ConflictDialog, Form, FormActions, Notice, toast } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { centsOf } from '#language/sums.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { addAction, changeAction, type PlanAction, readPlan } from '../plan.ts'
 import { readVersions } from '../version.ts'
-import { asOwner, centsOf, ownerOf, type StepAnswers, StepFields, useOwners } from './StepFields.tsx'
+import { asOwner, ownerOf, type StepAnswers, StepFields, useOwners } from './StepFields.tsx'
 
 interface Props {
   file: CaseFile

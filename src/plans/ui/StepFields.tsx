@@ -3,6 +3,7 @@ import type { CaseFile } from '#cases/case.ts'
 import { useSession } from '#gate/session.ts'
 import { DateField, type Option, Select, Stack, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { centsOf } from '#language/sums.ts'
 import { CostPayer, type PlanAction } from '../plan.ts'
 
 export interface StepAnswers {
@@ -49,12 +50,6 @@ export const useOwners = ({ team, card }: CaseFile, section: PlanAction['section
     })),
     { id: somebody, label: t('plans.step.somebody') },
   ]
-}
-
-/** What was typed as euros, in cents; null where nothing, or nothing readable, was. */
-export const centsOf = (typed: string): number | null => {
-  const found = /^\s*(\d{1,6})(?:[.,](\d{1,2}))?\s*€?\s*$/.exec(typed)
-  return found ? Number(found[1]) * 100 + Number((found[2] ?? '0').padEnd(2, '0')) : null
 }
 
 interface Props {

@@ -1,28 +1,8 @@
-// A sum as somebody types it, in any of the ways it is written, and never another one in silence.
+// A time of work as it is typed: one only when its days and hours fit.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '#kit/id.ts'
-import { centsOf } from './claim-words.ts'
 import { newSpan, spanOf } from './span-draft.ts'
-
-test('thousands are thousands and cents are cents, with a point or a comma', () => {
-  for (const [typed, cents] of [
-    ['1.200', 120_000],
-    ['1,200', 120_000],
-    ['1200,5', 120_050],
-    ['1200.50', 120_050],
-    [' 18.000,50 ', 1_800_050],
-    ['18,000.50', 1_800_050],
-    ['1 200 000', 120_000_000],
-    ['0', 0],
-  ] as const)
-    assert.equal(centsOf(typed), cents, typed)
-})
-
-test('what is no sum is not taken for one', () => {
-  for (const typed of ['', ' ', 'mil', '1200 €', '-5', '1.2.3', '12.3456', '1e3', '0x10', 'Infinity'])
-    assert.equal(centsOf(typed), null, typed)
-})
 
 test('a time of work is one only when its days and hours fit', () => {
   const whole = { ...newSpan('ES', 'general'), span_id: newId(), from: '2025-03-01', until: '2025-03-31' }
