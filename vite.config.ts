@@ -16,14 +16,17 @@ const at = (path: string) => join(import.meta.dirname, path)
 
 /** Texts of screens few people open on most days: fetched with the screen, so that the first load stays small. */
 const seldom =
-  /^(documents|services|directory|match|file|notes|organisations|places|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving|referrals|search|team|screening|detection|law(?:-[a-z]+)?|proceedings|matters|guides|claims|reports|reports-files|reports-life|person-barriers|plan|gaps|links|hsds|exchange|care|instruments|safety|story|staff-care|appointments|phrases|interpreters|interpreter-pay|interpreting|consents|sittings|outcomes|needs|assessments)\.json$/
+  /^(documents|services|directory|match|file|notes|organisations|places|insight|break-glass|journal|person|contact|exclusions|minors|conferences|leaving|referrals|search|team|screening|detection|reports|reports-files|reports-life|person-barriers|plan|gaps|links|hsds|exchange|care|instruments|safety|story|staff-care|appointments|phrases|interpreters|interpreter-pay|interpreting|consents|sittings|outcomes|needs|assessments|vault|cases|codes|people|institutions|certificates|modules|coverage|curricula|prevention(?:-[a-z]+)?)\.json$/
+
+/** The words of the law and of what follows from it: many, and asked for by the file and the wall of deadlines alone. */
+const ofLaw = /^(law(?:-[a-z]+)?|proceedings|matters|guides|claims)\.json$/
 
 /** What the public door and the desk say alike: signs and what to do, asked for by few screens of the desk. */
 const ofBothDoors = /^public(-signs|-screening|-forms)?\.json$/
 
 /**
- * `virtual:texts/es` → what every day needs of one language, `…/seldom` → the rest of the desk's, `…/signs` → what is
- * read of signs at both doors.
+ * `virtual:texts/es` → what every day needs of one language, `…/seldom` → the rest of the desk's, `…/law` → what is said of
+ * the law, `…/signs` → what is read of signs at both doors.
  */
 const texts = (): Plugin => ({
   name: 'amparo-texts',
@@ -31,11 +34,17 @@ const texts = (): Plugin => ({
   load(id) {
     if (!id.startsWith('\0virtual:texts/')) return undefined
     const [code = '', rest] = id.slice('\0virtual:texts/'.length).split('/')
-    const forDesk = loadTexts(code, (file) =>
-      rest === 'signs'
-        ? ofBothDoors.test(file)
-        : !/^(public|own|cli|answer|postgres)/.test(file) && seldom.test(file) === (rest === 'seldom'),
-    )
+    const partOf = (file: string) =>
+      ofBothDoors.test(file)
+        ? 'signs'
+        : /^(public|own|cli|answer|learn|training|verify|postgres)/.test(file)
+          ? 'elsewhere'
+          : ofLaw.test(file)
+            ? 'law'
+            : seldom.test(file)
+              ? 'seldom'
+              : undefined
+    const forDesk = loadTexts(code, (file) => partOf(file) === rest)
     // A string parsed by JSON.parse is read about twice as fast as the same object written as code.
     return `export default JSON.parse(${JSON.stringify(JSON.stringify(forDesk))})`
   },

@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<Figure[]> }>> =
   care: () => import('./care.ts'),
   agenda: () => import('./agenda.ts'),
   law: () => import('./law.ts'),
+  prevention: () => import('./prevention.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -1376,6 +1376,19 @@ end $function$;
 alter routine guard.count_due_again() owner to amparo_guard;
 comment on routine guard.count_due_again() is 'Counts the next due day of a file anew after something that asks for another look at its plan, or that moves its phase.';
 
+CREATE OR REPLACE FUNCTION guard.count_file_of_report(a_code text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not guard.may('reports.triage') then return; end if;
+  perform guard.count_to_institution(guard.organisation(), a_code, 0, 1);
+end $function$;
+alter routine guard.count_file_of_report(text) owner to amparo_guard;
+comment on routine guard.count_file_of_report(text) is 'A file was opened from a report told through the poster with this code.';
+
 CREATE OR REPLACE FUNCTION guard.count_gaps(since date, since_release date)
  RETURNS TABLE(cut text, need text, code text, people integer)
  LANGUAGE plpgsql
@@ -1454,6 +1467,28 @@ begin
 end $function$;
 alter routine guard.count_open_deadlines(uuid) owner to amparo_guard;
 comment on routine guard.count_open_deadlines(uuid) is 'How many deadlines of a file nobody closed or set aside: a number alone, for whoever would close the file.';
+
+CREATE OR REPLACE FUNCTION guard.count_to_institution(an_organisation uuid, a_code text, reports_more integer, files_more integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- One after the other: two that write all rows would wait for each other.
+  perform pg_advisory_xact_lock(hashtextextended('institution_tally ' || an_organisation, 0));
+  insert into institution_tally (organisation_id, institution_id, quarter)
+  select i.organisation_id, i.institution_id, guard.quarter() from institution i where i.organisation_id = an_organisation
+  on conflict do nothing;
+  update institution_tally t
+  set reports = t.reports + case when i.code = a_code then reports_more else 0 end,
+      files = t.files + case when i.code = a_code then files_more else 0 end
+  from institution i
+  where i.organisation_id = t.organisation_id and i.institution_id = t.institution_id
+    and t.organisation_id = an_organisation and t.quarter = guard.quarter();
+end $function$;
+alter routine guard.count_to_institution(uuid,text,integer,integer) owner to amparo_guard;
+comment on routine guard.count_to_institution(uuid,text,integer,integer) is 'Adds to the tally of the institution whose code this is, and writes all others anew as they were. A code nobody has does the same work and adds nothing.';
 
 CREATE OR REPLACE FUNCTION guard.counts_of_units(the_units uuid[])
  RETURNS TABLE(unit_id uuid, places integer, lived_in integer, away integer, held integer, out_of_service integer, free integer, waiting integer)
@@ -1677,6 +1712,17 @@ AS $function$
 $function$;
 alter routine guard.door_add(bytea,uuid,bytea) owner to amparo_guard;
 comment on routine guard.door_add(bytea,uuid,bytea) is 'Adds to a report with its receipt; the same addition twice is one.';
+
+CREATE OR REPLACE FUNCTION guard.door_count_report(an_organisation uuid, a_code text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select guard.count_to_institution(an_organisation, a_code, 1, 0)
+$function$;
+alter routine guard.door_count_report(uuid,text) owner to amparo_guard;
+comment on routine guard.door_count_report(uuid,text) is 'A report was told through the poster with this code. It tells nothing back, not even whether there is one.';
 
 CREATE OR REPLACE FUNCTION guard.door_directory()
  RETURNS TABLE(kind text, organisation_id uuid, record jsonb, changed_at timestamp with time zone)
@@ -2012,6 +2058,146 @@ end $function$;
 alter routine guard.door_link_try(bytea,bytea) owner to amparo_guard;
 comment on routine guard.door_link_try(bytea,bytea) is 'Tries a code on a link: what it is for and whom to seal to; nothing for an unknown, expired, revoked, used or exhausted one, and a try less for a wrong code.';
 
+CREATE OR REPLACE FUNCTION guard.door_module_answer(hashes bytea[], modules text[], changes jsonb[], steps integer[])
+ RETURNS TABLE(place integer, answered jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today date := (guard.clock() at time zone 'UTC')::date;
+  r module_run;
+begin
+  -- One after the other: whoever presses twice is answered twice, the second time as the first.
+  for n in 1 .. cardinality(hashes) loop
+    update module_run x
+    set answers = jsonb_strip_nulls(x.answers || changes[n]), step = greatest(x.step, steps[n]), touched_on = today
+    where x.run_hash = hashes[n] and x.module_id = modules[n]
+    returning x.* into r;
+    if found then
+      place := n;
+      answered := guard.module_run_told(r);
+      return next;
+    end if;
+  end loop;
+end $function$;
+alter routine guard.door_module_answer(bytea[],text[],jsonb[],integer[]) owner to amparo_guard;
+comment on routine guard.door_module_answer(bytea[],text[],jsonb[],integer[]) is 'Keeps what was chosen, by codes; null takes an answer back. Many at once, each by its own code.';
+
+CREATE OR REPLACE FUNCTION guard.door_module_begin(hashes bytea[], modules text[], versions integer[], owners uuid[], languages text[], codes text[])
+ RETURNS TABLE(place integer, answered jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today date := (guard.clock() at time zone 'UTC')::date;
+  i institution;
+  o uuid;
+  usual uuid := (select x.organisation_id from organisation x where x.kind = 'own' order by x.takes_reports desc, x.organisation_id limit 1);
+begin
+  -- Left lying for half a year: nobody comes back to it.
+  delete from module_run r where r.finished_on is null and r.touched_on < today - 180;
+  for n in 1 .. cardinality(hashes) loop
+    select x.* into i from institution x where x.code = codes[n] and (owners[n] is null or x.organisation_id = owners[n]);
+    o := coalesce(owners[n], i.organisation_id, usual);
+    continue when o is null;
+    insert into module_run (organisation_id, run_hash, module_id, module_version, language, institution_id, started_on, touched_on)
+    values (o, hashes[n], modules[n], versions[n], languages[n], i.institution_id, today, today)
+    on conflict do nothing;
+    place := n;
+    answered := 'true';
+    return next;
+  end loop;
+end $function$;
+alter routine guard.door_module_begin(bytea[],text[],integer[],uuid[],text[],text[]) owner to amparo_guard;
+comment on routine guard.door_module_begin(bytea[],text[],integer[],uuid[],text[],text[]) is 'Somebody begins a module; the same form sent twice begins one. The code of an institution nobody has begins one without. Nothing in a house nobody has set up.';
+
+CREATE OR REPLACE FUNCTION guard.door_module_count(hashes bytea[], modules text[], some_tries integer[], versions integer[], percents integer[], passes boolean[])
+ RETURNS TABLE(place integer, answered jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today date := (guard.clock() at time zone 'UTC')::date;
+  r module_run;
+begin
+  for n in 1 .. cardinality(hashes) loop
+    update module_run x
+    set tries = x.tries + 1, percent = percents[n], module_version = versions[n], finished_on = coalesce(x.finished_on, today),
+        passed_on = coalesce(x.passed_on, case when passes[n] then today end)
+    where x.run_hash = hashes[n] and x.module_id = modules[n] and x.tries = some_tries[n]
+    returning x.* into r;
+    if found then
+      place := n;
+      answered := guard.module_run_told(r);
+      return next;
+    end if;
+  end loop;
+end $function$;
+alter routine guard.door_module_count(bytea[],text[],integer[],integer[],integer[],boolean[]) owner to amparo_guard;
+comment on routine guard.door_module_count(bytea[],text[],integer[],integer[],integer[],boolean[]) is 'Every question was answered once more, and so many percent were right. Counted once for each time.';
+
+CREATE OR REPLACE FUNCTION guard.door_module_institution(a_hash bytea, a_module text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.code from module_run r join institution i using (organisation_id, institution_id) where r.run_hash = a_hash and r.module_id = a_module
+$function$;
+alter routine guard.door_module_institution(bytea,text) owner to amparo_guard;
+comment on routine guard.door_module_institution(bytea,text) is 'The code of the institution through whose address a run was begun, for its own pathway and its own poster.';
+
+CREATE OR REPLACE FUNCTION guard.door_module_look(hashes bytea[], modules text[])
+ RETURNS TABLE(place integer, answered jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.place::int, guard.module_run_told(r)
+  from unnest(hashes, modules) with ordinality as a(hash, module, place)
+  join module_run r on r.run_hash = a.hash and r.module_id = coalesce(a.module, r.module_id)
+$function$;
+alter routine guard.door_module_look(bytea[],text[]) owner to amparo_guard;
+comment on routine guard.door_module_look(bytea[],text[]) is 'How far each of these runs got; nothing for a code nobody has, or of another module than the one named.';
+
+CREATE OR REPLACE FUNCTION guard.door_module_paper(a_hash bytea, a_module text)
+ RETURNS TABLE(organisation_id uuid, institution_id uuid)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update module_run r set papers = r.papers + 1
+  where r.run_hash = a_hash and r.module_id = a_module and r.passed_on is not null and r.papers < 5
+  returning r.organisation_id, r.institution_id
+$function$;
+alter routine guard.door_module_paper(bytea,text) owner to amparo_guard;
+comment on routine guard.door_module_paper(bytea,text) is 'For whom a certificate may be made out: whoever passed, five times at most (a name may have been mistyped). Nothing otherwise.';
+
+CREATE OR REPLACE FUNCTION guard.door_module_speak(a_hash bytea, a_module text, a_language text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update module_run r set language = a_language where r.run_hash = a_hash and r.module_id = a_module
+$function$;
+alter routine guard.door_module_speak(bytea,text,text) owner to amparo_guard;
+comment on routine guard.door_module_speak(bytea,text,text) is 'The rest of a run in another language.';
+
+CREATE OR REPLACE FUNCTION guard.door_modules()
+ RETURNS TABLE(organisation_id uuid, file jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select m.organisation_id, m.file from module_own m where m.status = 'published' order by m.module_id
+$function$;
+alter routine guard.door_modules() owner to amparo_guard;
+comment on routine guard.door_modules() is 'The modules organisations wrote themselves and published: for everybody to read.';
+
 CREATE OR REPLACE FUNCTION guard.door_organisations()
  RETURNS TABLE(organisation_id uuid, name text, country text, intake_version integer, public_key bytea)
  LANGUAGE sql
@@ -2118,18 +2304,22 @@ alter routine guard.door_renew(bytea) owner to amparo_guard;
 comment on routine guard.door_renew(bytea) is 'Puts off the end of a receipt that has few days left; nothing for any other.';
 
 CREATE OR REPLACE FUNCTION guard.door_report(an_organisation uuid, a_report uuid, a_lookup bytea, a_public_key bytea, an_intake_version integer, a_language text, a_body bytea)
- RETURNS void
+ RETURNS boolean
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  insert into report (organisation_id, report_id, lookup_id, reporter_public_key, intake_version, language, received_on, sealed_body)
-  select o.organisation_id, a_report, a_lookup, a_public_key, an_intake_version, a_language, (guard.clock() at time zone 'UTC')::date, a_body
-  from organisation o where o.organisation_id = an_organisation and o.takes_reports
-  on conflict do nothing
+  with taken as (
+    insert into report (organisation_id, report_id, lookup_id, reporter_public_key, intake_version, language, received_on, sealed_body)
+    select o.organisation_id, a_report, a_lookup, a_public_key, an_intake_version, a_language, (guard.clock() at time zone 'UTC')::date, a_body
+    from organisation o where o.organisation_id = an_organisation and o.takes_reports
+    on conflict do nothing
+    returning 1
+  )
+  select exists (select from taken)
 $function$;
 alter routine guard.door_report(uuid,uuid,bytea,bytea,integer,text,bytea) owner to amparo_guard;
-comment on routine guard.door_report(uuid,uuid,bytea,bytea,integer,text,bytea) is 'Takes a sealed report; the same one twice is one.';
+comment on routine guard.door_report(uuid,uuid,bytea,bytea,integer,text,bytea) is 'Takes a sealed report; the same one twice is one. Says whether it was new.';
 
 CREATE OR REPLACE FUNCTION guard.door_return(a_lookup bytea)
  RETURNS TABLE(organisation_id uuid, report_id uuid, status text, message_id uuid, direction text, written_on date, sealed bytea, intake_version integer, public_key bytea)
@@ -2191,6 +2381,177 @@ begin
 end $function$;
 alter routine guard.door_service_answer(bytea,bytea,uuid,jsonb,text,integer) owner to amparo_guard;
 comment on routine guard.door_service_answer(bytea,bytea,uuid,jsonb,text,integer) is 'A service says through its link that its record is right, which renews the day it is vouched until, or what should be corrected.';
+
+CREATE OR REPLACE FUNCTION guard.door_training(a_join text)
+ RETURNS TABLE(organisation_id uuid, organisation text, training_id uuid, curriculum_id text, kind text, status text, mode text, place text, language text, interpreter_language text, institution_id uuid, institution text, institution_code text, steps jsonb, sessions jsonb, is_full boolean, now timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select t.organisation_id, o.name, t.training_id, t.curriculum_id, t.kind, t.status, t.mode, t.place, t.language, t.interpreter_language,
+    t.institution_id, i.name, i.code, coalesce(p.steps, '[]'),
+    (select jsonb_agg(jsonb_build_object('session_id', s.session_id, 'starts_at', to_char(s.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+      'ends_at', to_char(s.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by s.starts_at)
+      from training_session s where s.organisation_id = t.organisation_id and s.training_id = t.training_id),
+    (select count(*) from training_seat c where c.organisation_id = t.organisation_id and c.training_id = t.training_id) >= t.capacity, guard.clock()
+  from guard.training_behind(a_join) t
+  join organisation o on o.organisation_id = t.organisation_id
+  left join institution i on i.organisation_id = t.organisation_id and i.institution_id = t.institution_id
+  left join lateral (select w.steps from institution_pathway w where w.organisation_id = i.organisation_id and w.institution_id = i.institution_id
+    order by w.version desc limit 1) p on true
+  where t.training_id is not null
+$function$;
+alter routine guard.door_training(text) owner to amparo_guard;
+comment on routine guard.door_training(text) is 'What whoever has the code of a training may read: what, when, where, whether there is room, and the pathway agreed with the institution.';
+
+CREATE OR REPLACE FUNCTION guard.door_training_answer(a_join text, a_hash bytea, a_moment text, the_answers jsonb, a_right integer, an_of integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t training := guard.training_behind(a_join);
+begin
+  if t.training_id is null or t.status = 'cancelled' then return false; end if;
+  insert into training_answer (organisation_id, training_id, answers_hash, moment, answers, score_right, score_of)
+  values (t.organisation_id, t.training_id, a_hash, a_moment, the_answers, a_right, an_of) on conflict do nothing;
+  return true;
+end $function$;
+alter routine guard.door_training_answer(text,bytea,text,jsonb,integer,integer) owner to amparo_guard;
+comment on routine guard.door_training_answer(text,bytea,text,jsonb,integer,integer) is 'Keeps the answers of a moment, once: what was answered first stays.';
+
+CREATE OR REPLACE FUNCTION guard.door_training_answers(a_join text, a_hash bytea)
+ RETURNS TABLE(moment text, score_right integer, score_of integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.moment, a.score_right, a.score_of from guard.training_behind(a_join) t
+  join training_answer a on a.organisation_id = t.organisation_id and a.training_id = t.training_id
+  where a.answers_hash = a_hash
+$function$;
+alter routine guard.door_training_answers(text,bytea) owner to amparo_guard;
+comment on routine guard.door_training_answers(text,bytea) is 'Which questions somebody has answered, and with which result.';
+
+CREATE OR REPLACE FUNCTION guard.door_training_ask(a_request uuid, an_organisation uuid, a_sector text, a_province text, a_curriculum text, heads integer, a_language text, a_mode text, a_code text, a_version integer, a_sealed bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from guard.door_training_host() h where h.organisation_id = an_organisation) then return false; end if;
+  insert into training_request (organisation_id, request_id, sector, province, curriculum_id, how_many, language, mode, institution_id, institution_code,
+    intake_version, sealed)
+  values (an_organisation, a_request, a_sector, a_province, a_curriculum, heads, a_language, a_mode,
+    (select i.institution_id from institution i where i.organisation_id = an_organisation and i.code = a_code), a_code, a_version, a_sealed)
+  on conflict do nothing;
+  return true;
+end $function$;
+alter routine guard.door_training_ask(uuid,uuid,text,text,text,integer,text,text,text,integer,bytea) owner to amparo_guard;
+comment on routine guard.door_training_ask(uuid,uuid,text,text,text,integer,text,text,text,integer,bytea) is 'Takes a sealed request for a training; the same one twice is one.';
+
+CREATE OR REPLACE FUNCTION guard.door_training_certify(a_join text, a_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t training := guard.training_behind(a_join);
+begin
+  if t.training_id is null or t.status = 'cancelled' then return false; end if;
+  update training_seat s set certified = true where s.organisation_id = t.organisation_id and s.training_id = t.training_id
+    and s.attendance_hash = a_hash and not s.certified and s.came <> '{}';
+  return found;
+end $function$;
+alter routine guard.door_training_certify(text,bytea) owner to amparo_guard;
+comment on routine guard.door_training_certify(text,bytea) is 'True once for each seat: of two certificates made at once one is handed out.';
+
+CREATE OR REPLACE FUNCTION guard.door_training_come(a_join text, a_hash bytea, a_day_code text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t training := guard.training_behind(a_join); s training_session;
+begin
+  if t.training_id is null or t.status not in ('open', 'held') then return false; end if;
+  select * into s from training_session x where x.organisation_id = t.organisation_id and x.training_id = t.training_id and x.day_code = a_day_code
+    and guard.clock() between x.starts_at - interval '1 hour' and x.ends_at + interval '2 hours' order by x.starts_at limit 1;
+  if s.session_id is null then return false; end if;
+  update training_seat x set came = array_append(array_remove(x.came, s.session_id), s.session_id)
+  where x.organisation_id = t.organisation_id and x.training_id = t.training_id and x.attendance_hash = a_hash;
+  return found;
+end $function$;
+alter routine guard.door_training_come(text,bytea,text) owner to amparo_guard;
+comment on routine guard.door_training_come(text,bytea,text) is 'Whoever types the code that stands on the screen, around the time of the session, came.';
+
+CREATE OR REPLACE FUNCTION guard.door_training_host()
+ RETURNS TABLE(organisation_id uuid, name text, country text, intake_version integer, public_key bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o.organisation_id, o.name, o.country, k.version, k.public_key from organisation o
+  join lateral (select i.version, i.public_key from intake_key i where i.organisation_id = o.organisation_id and i.retired_at is null
+    order by i.version desc limit 1) k on true
+  where o.kind = 'own' order by o.created_at, o.organisation_id limit 1
+$function$;
+alter routine guard.door_training_host() owner to amparo_guard;
+comment on routine guard.door_training_host() is 'Who gives trainings here, and the public half of its intake key.';
+
+CREATE OR REPLACE FUNCTION guard.door_training_leave(a_join text, a_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t training := guard.training_behind(a_join);
+begin
+  if t.status is distinct from 'open' then return false; end if;
+  delete from training_seat s where s.organisation_id = t.organisation_id and s.training_id = t.training_id and s.attendance_hash = a_hash and s.came = '{}';
+  return found;
+end $function$;
+alter routine guard.door_training_leave(text,bytea) owner to amparo_guard;
+comment on routine guard.door_training_leave(text,bytea) is 'Gives a seat back, unless its holder came already.';
+
+CREATE OR REPLACE FUNCTION guard.door_training_register(a_join text, a_hash bytea, a_group text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare t training; seat int;
+begin
+  -- One after the other, so that the last place is given once.
+  perform pg_advisory_xact_lock(hashtextextended('amparo.training ' || a_join, 0));
+  t := guard.training_behind(a_join);
+  if t.status is distinct from 'open' or t.ends_at < guard.clock() then return null; end if;
+  select s.seat_number into seat from training_seat s where s.organisation_id = t.organisation_id and s.training_id = t.training_id and s.attendance_hash = a_hash;
+  if seat is not null then return seat; end if;
+  select count(*) into seat from training_seat s where s.organisation_id = t.organisation_id and s.training_id = t.training_id;
+  if seat >= t.capacity then return null; end if;
+  insert into training_seat (organisation_id, training_id, seat_number, attendance_hash, role_group)
+  select t.organisation_id, t.training_id, coalesce(max(s.seat_number), 0) + 1, a_hash, a_group
+  from training_seat s where s.organisation_id = t.organisation_id and s.training_id = t.training_id
+  returning seat_number into seat;
+  return seat;
+end $function$;
+alter routine guard.door_training_register(text,bytea,text) owner to amparo_guard;
+comment on routine guard.door_training_register(text,bytea,text) is 'Gives a seat while there is one, the same code the same seat; nothing when it is full or over.';
+
+CREATE OR REPLACE FUNCTION guard.door_training_seat(a_join text, a_hash bytea)
+ RETURNS TABLE(seat_number integer, came uuid[], certified boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.seat_number, s.came, s.certified from guard.training_behind(a_join) t
+  join training_seat s on s.organisation_id = t.organisation_id and s.training_id = t.training_id
+  where s.attendance_hash = a_hash
+$function$;
+alter routine guard.door_training_seat(text,bytea) owner to amparo_guard;
+comment on routine guard.door_training_seat(text,bytea) is 'The seat of whoever holds its code.';
 
 CREATE OR REPLACE FUNCTION guard.door_weigh(a_lookup bytea, a_suggestion text, a_days integer)
  RETURNS void
@@ -2729,6 +3090,19 @@ begin
 end $function$;
 alter routine guard.file_of_reference(text) owner to amparo_guard;
 comment on routine guard.file_of_reference(text) is 'Which file of the own organisation carries a reference, for whoever may break its glass; every question counts, found or not.';
+
+CREATE OR REPLACE FUNCTION guard.find_certificate(a_number text, a_certificate uuid)
+ RETURNS TABLE(organisation_id uuid, certificate_id uuid, number text, language text, issued_on date, expires_on date, key_version integer, name_check bytea, credential jsonb, revoked_on date, revoke_reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.organisation_id, c.certificate_id, c.number, c.language, c.issued_on, c.expires_on, c.key_version, c.name_check, c.credential,
+    c.revoked_on, c.revoke_reason
+  from certificate c where c.number = a_number or c.certificate_id = a_certificate
+$function$;
+alter routine guard.find_certificate(text,uuid) owner to amparo_guard;
+comment on routine guard.find_certificate(text,uuid) is 'One certificate for whoever holds its number or its id; both are drawn at random and long.';
 
 CREATE OR REPLACE FUNCTION guard.find_challenge(a_hash bytea, a_kind text)
  RETURNS TABLE(staff_id uuid)
@@ -3444,6 +3818,36 @@ $function$;
 alter routine guard.in_hours(uuid,uuid,timestamp with time zone) owner to amparo_guard;
 comment on routine guard.in_hours(uuid,uuid,timestamp with time zone) is 'Whether an office is open at a moment, by its own clock. src/safety/duty.rules.ts says the same; a test holds the two against each other.';
 
+CREATE OR REPLACE FUNCTION guard.institution_by_code(a_code text)
+ RETURNS TABLE(organisation_id uuid, institution_id uuid, name text, sector text, steps jsonb, agreed_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.organisation_id, i.institution_id, i.name, i.sector, coalesce(p.steps, '[]'), p.agreed_on
+  from institution i
+  left join lateral (
+    select w.steps, w.agreed_on from institution_pathway w
+    where w.organisation_id = i.organisation_id and w.institution_id = i.institution_id order by w.version desc limit 1
+  ) p on true
+  where i.code = a_code
+$function$;
+alter routine guard.institution_by_code(text) owner to amparo_guard;
+comment on routine guard.institution_by_code(text) is 'What a public page may show to whoever has the code of a poster: name, sector and the pathway that stands.';
+
+CREATE OR REPLACE FUNCTION guard.institution_reports(an_institution uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select (coalesce(sum(t.reports), 0) / 5 * 5)::int from institution_tally t
+  where t.organisation_id = guard.organisation() and t.institution_id = an_institution and t.quarter < guard.quarter()
+    and guard.may('prevention.read')
+$function$;
+alter routine guard.institution_reports(uuid) owner to amparo_guard;
+comment on routine guard.institution_reports(uuid) is 'Reports told through one poster in quarters that are over, in whole fives: from one day to the next nothing can be reckoned back to one report.';
+
 CREATE OR REPLACE FUNCTION guard.interpreter_booked(an_interpreter uuid)
  RETURNS integer
  LANGUAGE sql
@@ -3803,6 +4207,27 @@ begin
 end $function$;
 alter routine guard.keep_care_version() owner to amparo_guard;
 comment on routine guard.keep_care_version() is 'Keeps what a record said before it is changed: there is no silent way around it.';
+
+CREATE OR REPLACE FUNCTION guard.keep_certificate(an_organisation uuid, a_certificate uuid, a_number text, a_kind text, an_achievement text, an_achievement_version integer, a_title text, a_language text, some_hours numeric, an_issue_day date, an_end date, an_institution uuid, a_key_version integer, a_list integer, an_index integer, a_check bytea, a_credential jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare kept uuid;
+begin
+  -- A colleague writes for their own house; the public door has no session, and writes for whom it was asked.
+  if guard.organisation() is not null and (guard.organisation() <> an_organisation
+    or not (guard.may('prevention.manage') or guard.may('certificates.manage'))) then return false; end if;
+  insert into certificate (organisation_id, certificate_id, number, kind, achievement, achievement_version, title, language, hours, issued_on,
+    expires_on, institution_id, key_version, status_list, status_index, name_check, credential)
+  values (an_organisation, a_certificate, a_number, a_kind, an_achievement, an_achievement_version, a_title, a_language, some_hours, an_issue_day,
+    an_end, an_institution, a_key_version, a_list, an_index, a_check, a_credential)
+  on conflict do nothing returning certificate_id into kept;
+  return kept is not null;
+end $function$;
+alter routine guard.keep_certificate(uuid,uuid,text,text,text,integer,text,text,numeric,date,date,uuid,integer,integer,integer,bytea,jsonb) owner to amparo_guard;
+comment on routine guard.keep_certificate(uuid,uuid,text,text,text,integer,text,text,numeric,date,date,uuid,integer,integer,integer,bytea,jsonb) is 'Writes a certificate that was signed outside; false when its number or its place in the list is taken. A row that no key of the organisation signed is told to nobody: see the page that checks it.';
 
 CREATE OR REPLACE FUNCTION guard.keep_challenge(a_hash bytea, a_kind text, a_staff uuid)
  RETURNS void
@@ -4750,6 +5175,17 @@ end $function$;
 alter routine guard.minor_standing(uuid) owner to amparo_guard;
 comment on routine guard.minor_standing(uuid) is 'How far the pathway of a file is, in codes alone, for the own team: its order holds whatever sections are open to whoever writes.';
 
+CREATE OR REPLACE FUNCTION guard.module_run_told(r module_run)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('module', r.module_id, 'language', r.language, 'answers', r.answers, 'tries', r.tries, 'percent', r.percent, 'papers', r.papers,
+    'passed_on', r.passed_on, 'institution', r.institution_id is not null)
+$function$;
+comment on routine guard.module_run_told(module_run) is 'What whoever has the code of a run is told of it.';
+
 CREATE OR REPLACE FUNCTION guard.move_directory_mark()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5108,6 +5544,17 @@ AS $function$
 $function$;
 alter routine guard.next_review_of(uuid,uuid) owner to amparo_guard;
 comment on routine guard.next_review_of(uuid,uuid) is 'The day a plan is looked at again: agreed, usual, after something happened, or when a goal wakes. For functions of the guard.';
+
+CREATE OR REPLACE FUNCTION guard.next_status_list(an_organisation uuid, a_key_version integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select 1 + (count(*) / 65536)::int from certificate c where c.organisation_id = an_organisation and c.key_version = a_key_version
+$function$;
+alter routine guard.next_status_list(uuid,integer) owner to amparo_guard;
+comment on routine guard.next_status_list(uuid,integer) is 'The status list a new certificate goes into: a list is left when it is half full, so that a place drawn at random is mostly free.';
 
 CREATE OR REPLACE FUNCTION guard.note_is_kept_from_me(a_case uuid, a_note uuid)
  RETURNS boolean
@@ -5726,6 +6173,14 @@ end $function$;
 alter routine guard.put_on_waiting_list(uuid,integer,date,timestamp with time zone,timestamp with time zone,bytea,uuid) owner to amparo_guard;
 comment on routine guard.put_on_waiting_list(uuid,integer,date,timestamp with time zone,timestamp with time zone,bytea,uuid) is 'The partner has no place yet: on its waiting list, until a day it says. Asked again, it says yes, no, or another day.';
 
+CREATE OR REPLACE FUNCTION guard.quarter()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select to_char(guard.clock() at time zone 'UTC', 'YYYY-"Q"Q') $function$;
+comment on routine guard.quarter() is 'The quarter of today, as tallies name it: 2026-Q4.';
+
 CREATE OR REPLACE FUNCTION guard.reach(an_action text)
  RETURNS text
  LANGUAGE plpgsql
@@ -5806,9 +6261,15 @@ begin
     where d.organisation_id = c.organisation_id and (d.owner_id = c.staff_id or d.deputy_id = c.staff_id) and d.open and d.kind = 'deadline'
       and d.state <> 'suspended' and d.due_on between (moment at time zone 'UTC')::date - 31 and (moment at time zone 'UTC')::date + 200
     order by d.due_on, d.deadline_id limit 1000;
+  return query
+    select sha256(a_hash || uuid_send(e.session_id)), e.starts_at, e.ends_at, false, t.status = 'cancelled', t.version - 1, t.changed_at, null::text
+    from training t join training_session e on e.organisation_id = t.organisation_id and e.training_id = t.training_id
+    where t.organisation_id = c.organisation_id and c.staff_id = any (t.trainer_ids)
+      and e.starts_at between moment - interval '31 days' and moment + interval '200 days'
+    order by e.starts_at limit 500;
 end $function$;
 alter routine guard.read_calendar_feed(bytea) owner to amparo_guard;
-comment on routine guard.read_calendar_feed(bytea) is 'The times of whoever opened this feed, for a calendar outside the house: no file, no person, no place, no word; of a deadline its day alone. Nothing for any other address.';
+comment on routine guard.read_calendar_feed(bytea) is 'The times of whoever opened this feed, for a calendar outside the house: no file, no person, no place, no word; of a deadline its day alone; of trainings the sessions of whoever gives them. Nothing for any other address.';
 
 CREATE OR REPLACE FUNCTION guard.read_referral_messages(a_referral uuid)
  RETURNS integer
@@ -6586,6 +7047,25 @@ $function$;
 alter routine guard.sign_in_lookup(text) owner to amparo_guard;
 comment on routine guard.sign_in_lookup(text) is 'What the server needs to check a password; nothing for who left, was only invited, or never was.';
 
+CREATE OR REPLACE FUNCTION guard.signing_keys(an_organisation uuid)
+ RETURNS TABLE(name text, version integer, public_key bytea, wrapped_private bytea, retired_at timestamp with time zone, wrapped_version integer, wrapped_organisation bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o.name, s.version, s.public_key, s.wrapped_private, s.retired_at, k.version, k.wrapped
+  from signing_key s
+  join organisation o on o.organisation_id = s.organisation_id
+  -- Behind two letters and the season, four bytes of what is wrapped say which organisation key opens it.
+  join organisation_key k on k.organisation_id = s.organisation_id
+    and k.version = get_byte(s.wrapped_private, 6) * 16777216 + get_byte(s.wrapped_private, 7) * 65536
+      + get_byte(s.wrapped_private, 8) * 256 + get_byte(s.wrapped_private, 9)
+  where s.organisation_id = an_organisation
+  order by s.version desc
+$function$;
+alter routine guard.signing_keys(uuid) owner to amparo_guard;
+comment on routine guard.signing_keys(uuid) is 'Who signs, with the wrapped keys, latest first: noise to whoever lacks the root key. The public door has no session, and a certificate is signed with nobody at a desk.';
+
 CREATE OR REPLACE FUNCTION guard.signs_noted(a_case uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6870,6 +7350,21 @@ AS $function$
 $function$;
 alter routine guard.states_something(jsonb) owner to amparo_guard;
 comment on routine guard.states_something(jsonb) is 'Whether anybody said anything in this field: empty, unknown and false are "not stated".';
+
+CREATE OR REPLACE FUNCTION guard.status_list(an_organisation uuid, a_key_version integer, a_list integer)
+ RETURNS TABLE(status_index integer, revoked boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  (select c.status_index, false from certificate c
+   where c.organisation_id = an_organisation and c.key_version = a_key_version and c.status_list = a_list limit 1)
+  union all
+  (select c.status_index, true from certificate c
+   where c.organisation_id = an_organisation and c.key_version = a_key_version and c.status_list = a_list and c.revoked_on is not null)
+$function$;
+alter routine guard.status_list(uuid,integer,integer) owner to amparo_guard;
+comment on routine guard.status_list(uuid,integer,integer) is 'The places of a list that are revoked, behind one row that says that there is such a list.';
 
 CREATE OR REPLACE FUNCTION guard.stays_of(a_case uuid)
  RETURNS TABLE(stay_id uuid, house_organisation_id uuid, house_name text, unit_id uuid, unit_name text, kind text, section text, from_on date, planned_until date, until_on date, destination text, away_until date, version integer, keeps boolean)
@@ -7327,6 +7822,28 @@ begin
 end $function$;
 alter routine guard.tick_referral_step(uuid,text,boolean) owner to amparo_guard;
 comment on routine guard.tick_referral_step(uuid,text,boolean) is 'Ticks a step of the warm hand-over, or takes the tick back; either side may.';
+
+CREATE OR REPLACE FUNCTION guard.training_behind(a_join text)
+ RETURNS training
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select * from training t where t.join_code = a_join and t.status <> 'planned'
+$function$;
+alter routine guard.training_behind(text) owner to amparo_guard;
+comment on routine guard.training_behind(text) is 'The training whose code somebody has, once people may register.';
+
+CREATE OR REPLACE FUNCTION guard.training_seats(a_training uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::int from training_seat s where s.organisation_id = guard.organisation() and s.training_id = a_training and guard.may('prevention.read')
+$function$;
+alter routine guard.training_seats(uuid) owner to amparo_guard;
+comment on routine guard.training_seats(uuid) is 'How many have registered for a training of one''s own house.';
 
 CREATE OR REPLACE FUNCTION guard.transfer_is_whole()
  RETURNS trigger
@@ -8002,6 +8519,7 @@ grant execute on routine guard.consent_is_live(uuid) to amparo_app;
 grant execute on routine guard.coordinators_for(uuid) to amparo_app;
 grant execute on routine guard.count_answers(date) to amparo_app;
 grant execute on routine guard.count_attempt(bytea,bytea,boolean) to amparo_app;
+grant execute on routine guard.count_file_of_report(text) to amparo_app;
 grant execute on routine guard.count_gaps(date,date) to amparo_app;
 grant execute on routine guard.count_open_deadlines(uuid) to amparo_app;
 grant execute on routine guard.current_case() to amparo_app;
@@ -8013,6 +8531,7 @@ grant execute on routine guard.declare_conflict(uuid,uuid,text,bytea) to amparo_
 grant execute on routine guard.destroy_covered() to amparo_app;
 grant execute on routine guard.directories_for_partner() to amparo_app;
 grant execute on routine guard.door_add(bytea,uuid,bytea) to amparo_door;
+grant execute on routine guard.door_count_report(uuid,text) to amparo_door;
 grant execute on routine guard.door_directory() to amparo_door;
 grant execute on routine guard.door_directory_enter(bytea,bytea) to amparo_door;
 grant execute on routine guard.door_directory_mark() to amparo_door;
@@ -8030,6 +8549,14 @@ grant execute on routine guard.door_interpreter_open(bytea,bytea) to amparo_door
 grant execute on routine guard.door_keep(bytea) to amparo_door;
 grant execute on routine guard.door_link_open(bytea,bytea) to amparo_door;
 grant execute on routine guard.door_link_try(bytea,bytea) to amparo_door;
+grant execute on routine guard.door_module_answer(bytea[],text[],jsonb[],integer[]) to amparo_door;
+grant execute on routine guard.door_module_begin(bytea[],text[],integer[],uuid[],text[],text[]) to amparo_door;
+grant execute on routine guard.door_module_count(bytea[],text[],integer[],integer[],integer[],boolean[]) to amparo_door;
+grant execute on routine guard.door_module_institution(bytea,text) to amparo_door;
+grant execute on routine guard.door_module_look(bytea[],text[]) to amparo_door;
+grant execute on routine guard.door_module_paper(bytea,text) to amparo_door;
+grant execute on routine guard.door_module_speak(bytea,text,text) to amparo_door;
+grant execute on routine guard.door_modules() to amparo_door;
 grant execute on routine guard.door_organisations() to amparo_door;
 grant execute on routine guard.door_own_keep(bytea,bytea,integer,text,bytea,integer,bytea,jsonb) to amparo_door;
 grant execute on routine guard.door_own_open(bytea,bytea,boolean) to amparo_door;
@@ -8039,6 +8566,16 @@ grant execute on routine guard.door_report(uuid,uuid,bytea,bytea,integer,text,by
 grant execute on routine guard.door_return(bytea) to amparo_door;
 grant execute on routine guard.door_salt() to amparo_door;
 grant execute on routine guard.door_service_answer(bytea,bytea,uuid,jsonb,text,integer) to amparo_door;
+grant execute on routine guard.door_training(text) to amparo_door;
+grant execute on routine guard.door_training_answer(text,bytea,text,jsonb,integer,integer) to amparo_door;
+grant execute on routine guard.door_training_answers(text,bytea) to amparo_door;
+grant execute on routine guard.door_training_ask(uuid,uuid,text,text,text,integer,text,text,text,integer,bytea) to amparo_door;
+grant execute on routine guard.door_training_certify(text,bytea) to amparo_door;
+grant execute on routine guard.door_training_come(text,bytea,text) to amparo_door;
+grant execute on routine guard.door_training_host() to amparo_door;
+grant execute on routine guard.door_training_leave(text,bytea) to amparo_door;
+grant execute on routine guard.door_training_register(text,bytea,text) to amparo_door;
+grant execute on routine guard.door_training_seat(text,bytea) to amparo_door;
 grant execute on routine guard.door_weigh(bytea,text,integer) to amparo_door;
 grant execute on routine guard.end_my_session(uuid) to amparo_app;
 grant execute on routine guard.end_session() to amparo_app;
@@ -8052,6 +8589,7 @@ grant execute on routine guard.erasure_in_journal(uuid) to amparo_app;
 grant execute on routine guard.exclusions_of(uuid) to amparo_app;
 grant execute on routine guard.family_risk(uuid) to amparo_app;
 grant execute on routine guard.file_of_reference(text) to amparo_app;
+grant execute on routine guard.find_certificate(text,uuid) to amparo_door;
 grant execute on routine guard.find_challenge(bytea,text) to amparo_app;
 grant execute on routine guard.find_invitation(bytea) to amparo_app;
 grant execute on routine guard.free_busy(uuid[],timestamp with time zone,timestamp with time zone) to amparo_app;
@@ -8075,6 +8613,9 @@ grant execute on routine guard.hold_safe_contact(uuid) to amparo_app;
 grant execute on routine guard.house_of_transfer(uuid) to amparo_app;
 grant execute on routine guard.housemates_to_look_at(uuid,uuid) to amparo_app;
 grant execute on routine guard.identities_open() to amparo_app;
+grant execute on routine guard.institution_by_code(text) to amparo_app;
+grant execute on routine guard.institution_by_code(text) to amparo_door;
+grant execute on routine guard.institution_reports(uuid) to amparo_app;
 grant execute on routine guard.interpreter_booked(uuid) to amparo_app;
 grant execute on routine guard.interpreter_came(uuid) to amparo_app;
 grant execute on routine guard.interpreter_kept(uuid) to amparo_app;
@@ -8087,6 +8628,8 @@ grant execute on routine guard.is_unassigned_of_mine(uuid) to amparo_app;
 grant execute on routine guard.join_group(uuid,uuid,uuid,date,bytea,bytea) to amparo_app;
 grant execute on routine guard.journal_heads() to amparo_app;
 grant execute on routine guard.keep_access_ended() to amparo_app;
+grant execute on routine guard.keep_certificate(uuid,uuid,text,text,text,integer,text,text,numeric,date,date,uuid,integer,integer,integer,bytea,jsonb) to amparo_app;
+grant execute on routine guard.keep_certificate(uuid,uuid,text,text,text,integer,text,text,numeric,date,date,uuid,integer,integer,integer,bytea,jsonb) to amparo_door;
 grant execute on routine guard.keep_challenge(bytea,text,uuid) to amparo_app;
 grant execute on routine guard.keep_counted(uuid,text,text,text,text[]) to amparo_app;
 grant execute on routine guard.keep_merged_closed() to amparo_app;
@@ -8117,6 +8660,7 @@ grant execute on routine guard.may(text) to amparo_app;
 grant execute on routine guard.may_need_rest(date,integer,integer,integer,integer) to amparo_app;
 grant execute on routine guard.may_try(bytea,bytea) to amparo_app;
 grant execute on routine guard.minor_standing(uuid) to amparo_app;
+grant execute on routine guard.module_run_told(module_run) to amparo_guard;
 grant execute on routine guard.move_waiting(uuid,integer,integer,text,uuid) to amparo_app;
 grant execute on routine guard.my_capacity() to amparo_app;
 grant execute on routine guard.my_case_ids() to amparo_app;
@@ -8130,6 +8674,8 @@ grant execute on routine guard.my_sessions() to amparo_app;
 grant execute on routine guard.neighbours(uuid,uuid) to amparo_app;
 grant execute on routine guard.neighbours_of_asked(uuid) to amparo_app;
 grant execute on routine guard.next_due_of(uuid) to amparo_app;
+grant execute on routine guard.next_status_list(uuid,integer) to amparo_app;
+grant execute on routine guard.next_status_list(uuid,integer) to amparo_door;
 grant execute on routine guard.note_is_kept_from_me(uuid,uuid) to amparo_app;
 grant execute on routine guard.note_on_protocol(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.notes_kept_from_me() to amparo_app;
@@ -8151,6 +8697,7 @@ grant execute on routine guard.protocols_of_file(uuid) to amparo_app;
 grant execute on routine guard.protocols_to_oversee() to amparo_app;
 grant execute on routine guard.put_lawyer(uuid,uuid,integer,text,uuid) to amparo_app;
 grant execute on routine guard.put_on_waiting_list(uuid,integer,date,timestamp with time zone,timestamp with time zone,bytea,uuid) to amparo_app;
+grant execute on routine guard.quarter() to amparo_guard;
 grant execute on routine guard.reach(text) to amparo_app;
 grant execute on routine guard.reaches(uuid,text) to amparo_app;
 grant execute on routine guard.read_arrival(uuid) to amparo_app;
@@ -8180,6 +8727,8 @@ grant execute on routine guard.settle_transfer(uuid,uuid,date,date,date,jsonb,uu
 grant execute on routine guard.show_protocol(uuid) to amparo_app;
 grant execute on routine guard.show_second_factor() to amparo_app;
 grant execute on routine guard.sign_in_lookup(text) to amparo_app;
+grant execute on routine guard.signing_keys(uuid) to amparo_app;
+grant execute on routine guard.signing_keys(uuid) to amparo_door;
 grant execute on routine guard.signs_noted(uuid) to amparo_app;
 grant execute on routine guard.spend_place_override(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.staff() to amparo_app;
@@ -8188,6 +8737,7 @@ grant execute on routine guard.staff_of_appointment(uuid,uuid[],text[]) to ampar
 grant execute on routine guard.stands_here(uuid) to amparo_app;
 grant execute on routine guard.stands_on(uuid,uuid) to amparo_app;
 grant execute on routine guard.start_session(uuid,uuid,bytea,text,boolean) to amparo_app;
+grant execute on routine guard.status_list(uuid,integer,integer) to amparo_door;
 grant execute on routine guard.stays_of(uuid) to amparo_app;
 grant execute on routine guard.stop_booking(uuid,text,uuid) to amparo_app;
 grant execute on routine guard.stop_erasure(uuid) to amparo_app;
@@ -8204,6 +8754,7 @@ grant execute on routine guard.tellings_i_see() to amparo_app;
 grant execute on routine guard.tellings_standing(uuid) to amparo_app;
 grant execute on routine guard.tick() to amparo_app;
 grant execute on routine guard.tick_referral_step(uuid,text,boolean) to amparo_app;
+grant execute on routine guard.training_seats(uuid) to amparo_app;
 grant execute on routine guard.transfers_received(uuid[]) to amparo_app;
 grant execute on routine guard.undo_referral(uuid,integer,uuid) to amparo_app;
 grant execute on routine guard.undo_transfer(uuid,integer,uuid) to amparo_app;
@@ -9873,6 +10424,71 @@ CASE
 END));
 grant delete, select on case_weight to amparo_guard;
 grant insert, select, update on case_weight to amparo_app;
+
+create table certificate (
+  organisation_id uuid not null,
+  certificate_id uuid not null,
+  number text not null,
+  kind text not null,
+  achievement text not null,
+  achievement_version integer not null,
+  title text not null,
+  language text not null,
+  hours numeric(6,2) not null,
+  issued_on date not null,
+  expires_on date,
+  institution_id uuid,
+  key_version integer not null,
+  status_list integer not null,
+  status_index integer not null,
+  name_check bytea not null,
+  credential jsonb not null,
+  revoked_on date,
+  revoke_reason text,
+  version integer not null default 1,
+  constraint certificate_pkey PRIMARY KEY (organisation_id, certificate_id),
+  constraint certificate_certificate_id_key UNIQUE (certificate_id),
+  constraint certificate_number_key UNIQUE (number),
+  constraint certificate_organisation_id_key_version_status_list_status__key UNIQUE (organisation_id, key_version, status_list, status_index),
+  constraint certificate_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint certificate_organisation_id_institution_id_fkey FOREIGN KEY (organisation_id, institution_id) REFERENCES institution(organisation_id, institution_id),
+  constraint certificate_organisation_id_key_version_fkey FOREIGN KEY (organisation_id, key_version) REFERENCES signing_key(organisation_id, version),
+  constraint certificate_achievement_check CHECK ((achievement ~ '^[a-z][a-z0-9_-]{1,59}$'::text)),
+  constraint certificate_achievement_version_check CHECK ((achievement_version > 0)),
+  constraint certificate_check CHECK ((expires_on > issued_on)),
+  constraint certificate_check1 CHECK (((revoked_on IS NULL) = (revoke_reason IS NULL))),
+  constraint certificate_hours_check CHECK ((hours > (0)::numeric)),
+  constraint certificate_kind_check CHECK ((kind = ANY (ARRAY['training'::text, 'module'::text]))),
+  constraint certificate_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text, 'it'::text]))),
+  constraint certificate_name_check_check CHECK ((length(name_check) = 32)),
+  constraint certificate_number_check CHECK ((number ~ '^[0-9A-HJKMNP-TV-Z]{12}$'::text)),
+  constraint certificate_revoke_reason_check CHECK ((revoke_reason = ANY (ARRAY['issued_wrongly'::text, 'wrong_person'::text, 'not_passed'::text, 'asked_for'::text, 'key_in_doubt'::text]))),
+  constraint certificate_status_index_check CHECK (((status_index >= 0) AND (status_index <= 131071))),
+  constraint certificate_status_list_check CHECK ((status_list > 0)),
+  constraint certificate_title_check CHECK (((length(title) >= 3) AND (length(title) <= 200)))
+);
+comment on table certificate is 'What somebody has in writing that they learned: what, when, until when, and the signed credential without the salt of the name. Nobody''s name, address or answers.';
+comment on column certificate.institution_id is 'Where the holder works, if they came by its code. Counted; joined to no answer.';
+comment on column certificate.status_index is 'Its place in the status list, drawn at random so that the place says nothing about who came when.';
+comment on column certificate.name_check is 'A keyed hash of the name as people type it, for whoever asks on the public page whether it is this one. The key is the signing key''s.';
+CREATE INDEX certificate_ending ON public.certificate USING btree (organisation_id, expires_on) WHERE ((revoked_on IS NULL) AND (expires_on IS NOT NULL));
+CREATE INDEX certificate_in_order ON public.certificate USING btree (organisation_id, issued_on DESC, certificate_id DESC);
+alter table certificate enable row level security;
+alter table certificate force row level security;
+create policy guard_all on certificate as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on certificate as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on certificate as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.read'::text) AS may)));
+create policy revoked_by_keepers on certificate as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('certificates.manage'::text) AS may)))
+  with check ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+grant insert, select on certificate to amparo_guard;
+grant select (achievement, achievement_version, certificate_id, expires_on, hours, institution_id, issued_on, key_version, kind, language, number, organisation_id, revoke_reason, revoked_on, status_index, status_list, title, version) on certificate to amparo_app;
+grant update (revoke_reason, revoked_on, version) on certificate to amparo_app;
 
 create table clock_mark (
   only_one boolean not null default true,
@@ -12709,6 +13325,120 @@ CREATE TRIGGER kept BEFORE UPDATE ON public.injury_record FOR EACH ROW EXECUTE F
 grant delete, select on injury_record to amparo_guard;
 grant insert, select, update on injury_record to amparo_app;
 
+create table institution (
+  organisation_id uuid not null,
+  institution_id uuid not null,
+  code text not null,
+  name text not null,
+  sector text not null,
+  country text not null,
+  province text,
+  town text not null default ''::text,
+  status text not null default 'active'::text,
+  refresher_months integer not null default 24,
+  intake_version integer not null,
+  sealed bytea not null,
+  changed_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint institution_pkey PRIMARY KEY (organisation_id, institution_id),
+  constraint institution_code_key UNIQUE (code),
+  constraint institution_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint institution_code_check CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text)),
+  constraint institution_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint institution_name_check CHECK (((length(name) >= 1) AND (length(name) <= 160))),
+  constraint institution_province_is_a_code CHECK ((province ~ '^[0-9]{2}$'::text)),
+  constraint institution_province_of_spain CHECK (((province IS NULL) OR (country = 'ES'::text))),
+  constraint institution_refresher_months_check CHECK (((refresher_months >= 1) AND (refresher_months <= 60))),
+  constraint institution_sector_check CHECK ((sector = ANY (ARRAY['health'::text, 'tourism'::text, 'shelter'::text, 'social'::text, 'labour_inspection'::text, 'transport'::text, 'school'::text, 'police'::text, 'consulate'::text, 'employer'::text, 'community'::text, 'other'::text]))),
+  constraint institution_status_check CHECK ((status = ANY (ARRAY['active'::text, 'resting'::text]))),
+  constraint institution_town_check CHECK ((length(town) <= 120))
+);
+comment on table institution is 'Where people work who may notice, and who are trained by this organisation. sealed, to the organisation: who answers there, telephone, address, notes.';
+comment on column institution.code is 'Stands on its poster and in the address behind it; whoever has it may read the name and the agreed pathway.';
+CREATE INDEX institution_by_name ON public.institution USING btree (organisation_id, name, institution_id);
+alter table institution enable row level security;
+alter table institution force row level security;
+create policy changed_by_keepers on institution as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('institutions.manage'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('institutions.manage'::text) AS may)));
+create policy guard_all on institution as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on institution as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on institution as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.read'::text) AS may)));
+create policy written_by_keepers on institution as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('institutions.manage'::text) AS may)));
+grant select on institution to amparo_app;
+grant select on institution to amparo_guard;
+grant insert (code, country, institution_id, intake_version, name, organisation_id, province, refresher_months, sealed, sector, status, town) on institution to amparo_app;
+grant update (changed_at, country, intake_version, name, province, refresher_months, sealed, sector, status, town, version) on institution to amparo_app;
+
+create table institution_pathway (
+  organisation_id uuid not null,
+  institution_id uuid not null,
+  version integer not null,
+  steps jsonb not null,
+  agreed_on date not null,
+  review_on date not null,
+  kept_by uuid not null default guard.staff(),
+  kept_at timestamp with time zone not null default guard.clock(),
+  intake_version integer not null,
+  sealed bytea not null,
+  constraint institution_pathway_pkey PRIMARY KEY (organisation_id, institution_id, version),
+  constraint institution_pathway_organisation_id_institution_id_fkey FOREIGN KEY (organisation_id, institution_id) REFERENCES institution(organisation_id, institution_id),
+  constraint institution_pathway_organisation_id_kept_by_fkey FOREIGN KEY (organisation_id, kept_by) REFERENCES staff(organisation_id, staff_id),
+  constraint institution_pathway_check CHECK ((review_on > agreed_on)),
+  constraint institution_pathway_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND ((jsonb_array_length(steps) >= 1) AND (jsonb_array_length(steps) <= 8)))),
+  constraint institution_pathway_version_check CHECK ((version > 0))
+);
+comment on table institution_pathway is 'What a colleague there does on noticing something, as it was agreed; the highest version stands, what stood before stays. sealed, to the organisation: with whom it was agreed.';
+alter table institution_pathway enable row level security;
+alter table institution_pathway force row level security;
+create policy guard_all on institution_pathway as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_oneself on institution_pathway as restrictive for insert to amparo_app
+  with check ((kept_by = ( SELECT guard.staff() AS staff)));
+create policy kept_by_owner on institution_pathway as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on institution_pathway as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.read'::text) AS may)));
+create policy written_by_keepers on institution_pathway as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('institutions.manage'::text) AS may)));
+grant select on institution_pathway to amparo_app;
+grant select on institution_pathway to amparo_guard;
+grant insert (agreed_on, institution_id, intake_version, organisation_id, review_on, sealed, steps, version) on institution_pathway to amparo_app;
+
+create table institution_tally (
+  organisation_id uuid not null,
+  institution_id uuid not null,
+  quarter text not null,
+  reports integer not null default 0,
+  files integer not null default 0,
+  constraint institution_tally_pkey PRIMARY KEY (organisation_id, institution_id, quarter),
+  constraint institution_tally_organisation_id_institution_id_fkey FOREIGN KEY (organisation_id, institution_id) REFERENCES institution(organisation_id, institution_id),
+  constraint institution_tally_files_check CHECK ((files >= 0)),
+  constraint institution_tally_quarter_check CHECK ((quarter ~ '^[0-9]{4}-Q[1-4]$'::text)),
+  constraint institution_tally_reports_check CHECK ((reports >= 0))
+);
+comment on table institution_tally is 'How many reports were told through the poster of an institution in a quarter, and how many files were opened from them. No day, no report, no file: two numbers.';
+alter table institution_tally enable row level security;
+alter table institution_tally force row level security;
+create policy guard_all on institution_tally as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on institution_tally as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_for_results on institution_tally as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.results'::text) AS may)));
+grant insert, select, update on institution_tally to amparo_guard;
+grant select on institution_tally to amparo_app;
+
 create table instrument_text (
   organisation_id uuid not null,
   instrument text not null,
@@ -14416,6 +15146,96 @@ END);
 grant delete, select on missing_time to amparo_guard;
 grant insert, select, update on missing_time to amparo_app;
 
+create table module_own (
+  organisation_id uuid not null,
+  module_id text not null,
+  module_version integer not null,
+  status text not null default 'draft'::text,
+  file jsonb not null,
+  kept_by uuid not null default guard.staff(),
+  kept_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint module_own_pkey PRIMARY KEY (organisation_id, module_id, module_version),
+  constraint module_own_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint module_own_organisation_id_kept_by_fkey FOREIGN KEY (organisation_id, kept_by) REFERENCES staff(organisation_id, staff_id),
+  constraint module_own_file_check CHECK ((pg_column_size(file) <= 1048576)),
+  constraint module_own_module_id_check CHECK ((module_id ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+  constraint module_own_module_version_check CHECK ((module_version > 0)),
+  constraint module_own_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
+);
+comment on table module_own is 'A learning module an organisation wrote or changed for itself, whole as a file, version by version. Published ones are read by everybody; at most one version is published, at most one is a draft.';
+CREATE UNIQUE INDEX module_own_draft ON public.module_own USING btree (organisation_id, module_id) WHERE (status = 'draft'::text);
+CREATE UNIQUE INDEX module_own_published ON public.module_own USING btree (module_id) WHERE (status = 'published'::text);
+alter table module_own enable row level security;
+alter table module_own force row level security;
+create policy changed_by_keepers on module_own as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('modules.manage'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('modules.manage'::text) AS may)));
+create policy changed_by_oneself on module_own as restrictive for update to amparo_app
+  using (true)
+  with check ((kept_by = ( SELECT guard.staff() AS staff)));
+create policy guard_all on module_own as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_oneself on module_own as restrictive for insert to amparo_app
+  with check ((kept_by = ( SELECT guard.staff() AS staff)));
+create policy kept_by_owner on module_own as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on module_own as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.read'::text) AS may)));
+create policy written_by_keepers on module_own as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('modules.manage'::text) AS may)));
+grant select on module_own to amparo_app;
+grant select on module_own to amparo_guard;
+grant insert (file, module_id, module_version, organisation_id, status) on module_own to amparo_app;
+grant update (file, kept_at, kept_by, status, version) on module_own to amparo_app;
+
+create table module_run (
+  organisation_id uuid not null,
+  run_hash bytea not null,
+  module_id text not null,
+  module_version integer not null,
+  language text not null,
+  institution_id uuid,
+  answers jsonb not null default '{}'::jsonb,
+  step integer not null default 0,
+  started_on date not null,
+  touched_on date not null,
+  finished_on date,
+  passed_on date,
+  percent smallint,
+  tries smallint not null default 0,
+  papers smallint not null default 0,
+  constraint module_run_pkey PRIMARY KEY (organisation_id, run_hash),
+  constraint module_run_run_hash_key UNIQUE (run_hash),
+  constraint module_run_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint module_run_organisation_id_institution_id_fkey FOREIGN KEY (organisation_id, institution_id) REFERENCES institution(organisation_id, institution_id),
+  constraint module_run_answers_check CHECK ((pg_column_size(answers) <= 16384)),
+  constraint module_run_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint module_run_module_id_check CHECK ((module_id ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+  constraint module_run_module_version_check CHECK ((module_version > 0)),
+  constraint module_run_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+  constraint module_run_run_hash_check CHECK ((octet_length(run_hash) = 32))
+);
+comment on table module_run is 'Somebody learning alone: which module, where, how far, what was chosen as codes. Days, no hours; no name, no address, no device. What is made out for them afterwards is joined to no run.';
+comment on column module_run.finished_on is 'When every question was answered for the first time, passed or not.';
+comment on column module_run.papers is 'How many certificates were made out after it; which ones is written nowhere.';
+CREATE INDEX module_run_passed ON public.module_run USING btree (organisation_id, institution_id, passed_on) WHERE (passed_on IS NOT NULL);
+CREATE INDEX module_run_unfinished ON public.module_run USING btree (touched_on) WHERE (finished_on IS NULL);
+alter table module_run enable row level security;
+alter table module_run force row level security;
+create policy guard_all on module_run as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on module_run as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on module_run as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.read'::text) AS may)));
+grant delete, insert, select, update on module_run to amparo_guard;
+grant select (finished_on, institution_id, module_id, organisation_id, passed_on, started_on) on module_run to amparo_app;
+
 create table money_claim (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -14803,6 +15623,8 @@ create table organisation_key (
 comment on table organisation_key is 'Organisation keys, wrapped by the root key, which never lies in the database.';
 alter table organisation_key enable row level security;
 alter table organisation_key force row level security;
+create policy guard_reads on organisation_key as permissive for select to amparo_guard
+  using (true);
 create policy kept_by_owner on organisation_key as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -14813,6 +15635,7 @@ create policy rewrapped on organisation_key as permissive for update to amparo_a
 create policy wrapped on organisation_key as permissive for select to amparo_app
   using ((( SELECT guard.organisation() AS organisation) IS NOT NULL));
 grant insert, select on organisation_key to amparo_app;
+grant select on organisation_key to amparo_guard;
 grant update (retired_at, wrapped) on organisation_key to amparo_app;
 
 create table own_answers (
@@ -17247,6 +18070,40 @@ create policy kept_by_owner on sign_in_challenge as permissive for all to amparo
   with check (true);
 grant delete, insert, select, update on sign_in_challenge to amparo_guard;
 
+create table signing_key (
+  organisation_id uuid not null,
+  version integer not null,
+  public_key bytea not null,
+  wrapped_private bytea not null,
+  made_at timestamp with time zone not null default guard.clock(),
+  retired_at timestamp with time zone,
+  constraint signing_key_pkey PRIMARY KEY (organisation_id, version),
+  constraint signing_key_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint signing_key_public_key_check CHECK ((length(public_key) = 32)),
+  constraint signing_key_version_check CHECK ((version > 0))
+);
+comment on table signing_key is 'Ed25519 key pairs an organisation signs certificates with; the private half is wrapped by its organisation key. The highest version signs, the others still check.';
+alter table signing_key enable row level security;
+alter table signing_key force row level security;
+create policy guard_reads on signing_key as permissive for select to amparo_guard
+  using (true);
+create policy kept_by_owner on signing_key as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy made_by_keepers on signing_key as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('certificates.manage'::text)));
+create policy made_for_a_partner on signing_key as permissive for insert to amparo_app
+  with check ((guard.may('organisation.manage'::text) AND guard.looks_after(organisation_id)));
+create policy read_in_the_house on signing_key as permissive for select to amparo_app
+  using ((organisation_id = ( SELECT guard.organisation() AS organisation)));
+create policy retired_by_keepers on signing_key as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND guard.may('certificates.manage'::text)));
+create policy rewrapped on signing_key as permissive for update to amparo_app
+  using ((guard.may('keys.rotate'::text) AND guard.looks_after(organisation_id)));
+grant insert, select on signing_key to amparo_app;
+grant select on signing_key to amparo_guard;
+grant update (retired_at, wrapped_private) on signing_key to amparo_app;
+
 create table single_use_link (
   organisation_id uuid not null,
   link_id uuid not null,
@@ -18042,6 +18899,238 @@ create policy written on timeline_entry as permissive for insert to amparo_app
 CREATE CONSTRAINT TRIGGER asks_for_a_look AFTER INSERT ON public.timeline_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['protocol_closed'::text, 'contact_attempt_recorded'::text, 'person_back'::text, 'risk_trigger_told'::text, 'incident_recorded'::text, 'best_interest_decided'::text, 'family_risk_assessed'::text, 'stay_ended'::text, 'risk_looked_at'::text, 'proceeding_changed'::text, 'conference_held'::text, 'stage_changed'::text, 'stay_began'::text, 'protocol_opened'::text, 'file_came'::text, 'file_reopened'::text]))) EXECUTE FUNCTION guard.count_due_again();
 grant delete, insert, select on timeline_entry to amparo_guard;
 grant insert, select on timeline_entry to amparo_app;
+
+create table training (
+  organisation_id uuid not null,
+  training_id uuid not null,
+  curriculum_id text not null,
+  kind text not null,
+  sector text not null,
+  institution_id uuid,
+  request_id uuid,
+  mode text not null,
+  place text not null default ''::text,
+  province text,
+  language text not null,
+  interpreter_language text,
+  capacity integer not null,
+  trainer_ids uuid[] not null default '{}'::uuid[],
+  materials text[] not null default '{}'::text[],
+  join_code text not null,
+  status text not null default 'planned'::text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  costs jsonb not null default '[]'::jsonb,
+  currency text not null default 'EUR'::text,
+  grant_line text not null default ''::text,
+  intake_version integer not null,
+  sealed bytea not null,
+  planned_by uuid not null default guard.staff(),
+  changed_at timestamp with time zone not null default guard.clock(),
+  version integer not null default 1,
+  constraint training_pkey PRIMARY KEY (organisation_id, training_id),
+  constraint training_join_code_key UNIQUE (join_code),
+  constraint training_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint training_organisation_id_institution_id_fkey FOREIGN KEY (organisation_id, institution_id) REFERENCES institution(organisation_id, institution_id),
+  constraint training_organisation_id_planned_by_fkey FOREIGN KEY (organisation_id, planned_by) REFERENCES staff(organisation_id, staff_id),
+  constraint training_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES training_request(organisation_id, request_id),
+  constraint training_capacity_check CHECK (((capacity >= 1) AND (capacity <= 500))),
+  constraint training_check CHECK ((starts_at < ends_at)),
+  constraint training_costs_check CHECK (((jsonb_typeof(costs) = 'array'::text) AND (jsonb_array_length(costs) <= 40))),
+  constraint training_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint training_curriculum_id_check CHECK ((curriculum_id ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+  constraint training_grant_line_check CHECK ((length(grant_line) <= 80)),
+  constraint training_interpreter_language_check CHECK ((interpreter_language ~ '^[a-z]{2,3}$'::text)),
+  constraint training_join_code_check CHECK ((join_code ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text)),
+  constraint training_kind_check CHECK ((kind = ANY (ARRAY['training'::text, 'workshop'::text]))),
+  constraint training_language_check CHECK ((language ~ '^[a-z]{2,3}$'::text)),
+  constraint training_materials_check CHECK ((cardinality(materials) <= 30)),
+  constraint training_mode_check CHECK ((mode = ANY (ARRAY['place'::text, 'online'::text]))),
+  constraint training_place_check CHECK ((length(place) <= 300)),
+  constraint training_province_check CHECK (((length(province) >= 1) AND (length(province) <= 10))),
+  constraint training_sector_check CHECK ((sector = ANY (ARRAY['health'::text, 'tourism'::text, 'shelter'::text, 'social'::text, 'labour_inspection'::text, 'transport'::text, 'school'::text, 'police'::text, 'consulate'::text, 'employer'::text, 'community'::text, 'other'::text]))),
+  constraint training_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'open'::text, 'held'::text, 'closed'::text, 'cancelled'::text]))),
+  constraint training_trainer_ids_check CHECK ((cardinality(trainer_ids) <= 8))
+);
+comment on table training is 'A training or workshop: what, where, when, in which language, by whom, what it cost. sealed, to the organisation: trainers from outside, who interprets, notes.';
+comment on column training.join_code is 'Stands in the address where people register and later answer; whoever has it reads time and place.';
+CREATE INDEX training_at_institution ON public.training USING btree (organisation_id, institution_id, ends_at DESC);
+CREATE INDEX training_by_day ON public.training USING btree (organisation_id, starts_at DESC, training_id);
+alter table training enable row level security;
+alter table training force row level security;
+create policy changed_by_keepers on training as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)));
+create policy guard_all on training as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on training as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy planned_by_keepers on training as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)));
+create policy planned_by_oneself on training as restrictive for insert to amparo_app
+  with check ((planned_by = ( SELECT guard.staff() AS staff)));
+create policy read_in_the_house on training as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.read'::text) AS may)));
+grant select on training to amparo_app;
+grant select on training to amparo_guard;
+grant insert (capacity, curriculum_id, ends_at, institution_id, intake_version, interpreter_language, join_code, kind, language, materials, mode, organisation_id, place, province, request_id, sealed, sector, starts_at, trainer_ids, training_id) on training to amparo_app;
+grant update (capacity, changed_at, costs, currency, curriculum_id, ends_at, grant_line, institution_id, intake_version, interpreter_language, kind, language, materials, mode, place, province, sealed, sector, starts_at, status, trainer_ids, version) on training to amparo_app;
+
+create table training_answer (
+  organisation_id uuid not null,
+  training_id uuid not null,
+  answers_hash bytea not null,
+  moment text not null,
+  answers jsonb not null,
+  score_right integer,
+  score_of integer,
+  constraint training_answer_pkey PRIMARY KEY (organisation_id, training_id, answers_hash, moment),
+  constraint training_answer_organisation_id_training_id_fkey FOREIGN KEY (organisation_id, training_id) REFERENCES training(organisation_id, training_id),
+  constraint training_answer_answers_check CHECK (((jsonb_typeof(answers) = 'object'::text) AND (length((answers)::text) <= 6000))),
+  constraint training_answer_answers_hash_check CHECK ((length(answers_hash) = 32)),
+  constraint training_answer_check CHECK (((score_of > 0) AND (score_right <= score_of))),
+  constraint training_answer_check1 CHECK (((moment = ANY (ARRAY['pre'::text, 'post'::text])) = (score_of IS NOT NULL))),
+  constraint training_answer_check2 CHECK (((score_right IS NULL) = (score_of IS NULL))),
+  constraint training_answer_moment_check CHECK ((moment = ANY (ARRAY['pre'::text, 'post'::text, 'survey'::text, 'month3'::text, 'month6'::text]))),
+  constraint training_answer_score_right_check CHECK ((score_right >= 0))
+);
+comment on table training_answer is 'What somebody answered before, after and later, as codes, under another hash of their code than their seat has. No name, no time, never told of fewer than five.';
+alter table training_answer enable row level security;
+alter table training_answer force row level security;
+create policy guard_all on training_answer as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on training_answer as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on training_answer as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.read'::text) AS may)));
+grant insert, select on training_answer to amparo_guard;
+grant select on training_answer to amparo_app;
+
+create table training_request (
+  organisation_id uuid not null,
+  request_id uuid not null,
+  received_at timestamp with time zone not null default guard.clock(),
+  sector text not null,
+  province text,
+  curriculum_id text,
+  how_many integer not null,
+  language text not null,
+  mode text not null,
+  status text not null default 'new'::text,
+  institution_id uuid,
+  institution_code text,
+  intake_version integer not null,
+  sealed bytea not null,
+  note_version integer,
+  sealed_note bytea,
+  version integer not null default 1,
+  constraint training_request_pkey PRIMARY KEY (organisation_id, request_id),
+  constraint training_request_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint training_request_organisation_id_institution_id_fkey FOREIGN KEY (organisation_id, institution_id) REFERENCES institution(organisation_id, institution_id),
+  constraint training_request_check CHECK (((note_version IS NULL) = (sealed_note IS NULL))),
+  constraint training_request_curriculum_id_check CHECK ((curriculum_id ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+  constraint training_request_how_many_check CHECK (((how_many >= 1) AND (how_many <= 5000))),
+  constraint training_request_institution_code_check CHECK ((institution_code ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text)),
+  constraint training_request_language_check CHECK ((language ~ '^[a-z]{2,3}$'::text)),
+  constraint training_request_mode_check CHECK ((mode = ANY (ARRAY['place'::text, 'online'::text, 'either'::text]))),
+  constraint training_request_province_check CHECK (((length(province) >= 1) AND (length(province) <= 10))),
+  constraint training_request_sector_check CHECK ((sector = ANY (ARRAY['health'::text, 'tourism'::text, 'shelter'::text, 'social'::text, 'labour_inspection'::text, 'transport'::text, 'school'::text, 'police'::text, 'consulate'::text, 'employer'::text, 'community'::text, 'other'::text]))),
+  constraint training_request_status_check CHECK ((status = ANY (ARRAY['new'::text, 'talking'::text, 'planned'::text, 'declined'::text])))
+);
+comment on table training_request is 'An institution asks for a training through the public form. sealed, to the organisation: who asks and how to reach them; sealed_note: what the desk wrote down.';
+CREATE INDEX training_request_newest ON public.training_request USING btree (organisation_id, received_at DESC, request_id);
+alter table training_request enable row level security;
+alter table training_request force row level security;
+create policy changed_by_keepers on training_request as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)));
+create policy guard_all on training_request as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on training_request as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on training_request as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)));
+grant insert, select on training_request to amparo_guard;
+grant select on training_request to amparo_app;
+grant update (institution_id, note_version, sealed_note, status, version) on training_request to amparo_app;
+
+create table training_seat (
+  organisation_id uuid not null,
+  training_id uuid not null,
+  seat_number integer not null,
+  attendance_hash bytea not null,
+  role_group text not null,
+  came uuid[] not null default '{}'::uuid[],
+  certified boolean not null default false,
+  constraint training_seat_pkey PRIMARY KEY (organisation_id, training_id, seat_number),
+  constraint training_seat_organisation_id_training_id_attendance_hash_key UNIQUE (organisation_id, training_id, attendance_hash),
+  constraint training_seat_organisation_id_training_id_fkey FOREIGN KEY (organisation_id, training_id) REFERENCES training(organisation_id, training_id),
+  constraint training_seat_attendance_hash_check CHECK ((length(attendance_hash) = 32)),
+  constraint training_seat_role_group_check CHECK ((role_group = ANY (ARRAY['reception'::text, 'care'::text, 'social'::text, 'teaching'::text, 'cleaning'::text, 'security'::text, 'transport'::text, 'management'::text, 'public_service'::text, 'volunteer'::text, 'community'::text, 'other'::text, 'not_said'::text]))),
+  constraint training_seat_seat_number_check CHECK (((seat_number >= 1) AND (seat_number <= 5000)))
+);
+comment on table training_seat is 'Somebody who registered: a number in the room, the keyed hash of a code only they have, and the sessions they came to. No name, no time.';
+alter table training_seat enable row level security;
+alter table training_seat force row level security;
+create policy changed_by_keepers on training_seat as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)));
+create policy guard_all on training_seat as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on training_seat as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy read_in_the_house on training_seat as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)));
+grant delete, insert, select on training_seat to amparo_guard;
+grant select on training_seat to amparo_app;
+grant update (came) on training_seat to amparo_app;
+grant update (came, certified) on training_seat to amparo_guard;
+
+create table training_session (
+  organisation_id uuid not null,
+  training_id uuid not null,
+  session_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  day_code text not null,
+  walk_ins jsonb not null default '[]'::jsonb,
+  constraint training_session_pkey PRIMARY KEY (organisation_id, training_id, session_id),
+  constraint training_session_organisation_id_training_id_fkey FOREIGN KEY (organisation_id, training_id) REFERENCES training(organisation_id, training_id),
+  constraint training_session_check CHECK ((starts_at < ends_at)),
+  constraint training_session_day_code_check CHECK ((day_code ~ '^[0-9]{4}$'::text)),
+  constraint training_session_walk_ins_check CHECK ((jsonb_typeof(walk_ins) = 'array'::text))
+);
+comment on table training_session is 'One sitting of a training; day_code stands on the screen there, walk_ins counts heads without a seat, by what they do.';
+CREATE INDEX training_session_by_time ON public.training_session USING btree (organisation_id, starts_at);
+alter table training_session enable row level security;
+alter table training_session force row level security;
+create policy changed_by_keepers on training_session as permissive for update to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)))
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)));
+create policy guard_all on training_session as permissive for all to amparo_guard
+  using (true)
+  with check (true);
+create policy kept_by_owner on training_session as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+create policy planned_by_keepers on training_session as permissive for insert to amparo_app
+  with check (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)));
+create policy read_in_the_house on training_session as permissive for select to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.read'::text) AS may)));
+create policy taken_off_by_keepers on training_session as permissive for delete to amparo_app
+  using (((organisation_id = ( SELECT guard.organisation() AS organisation)) AND ( SELECT guard.may('prevention.manage'::text) AS may)));
+grant delete, select on training_session to amparo_app;
+grant select on training_session to amparo_guard;
+grant insert (day_code, ends_at, organisation_id, session_id, starts_at, training_id) on training_session to amparo_app;
+grant update (ends_at, starts_at, walk_ins) on training_session to amparo_app;
 
 create table transfer_in (
   organisation_id uuid not null,

@@ -453,6 +453,38 @@ export interface CaseWeight {
   weighed_on: string;
 }
 
+export interface Certificate {
+  achievement: string;
+  achievement_version: number;
+  certificate_id: string;
+  credential: Json;
+  expires_on: string | null;
+  hours: number;
+  /**
+   * Where the holder works, if they came by its code. Counted; joined to no answer.
+   */
+  institution_id: string | null;
+  issued_on: string;
+  key_version: number;
+  kind: string;
+  language: string;
+  /**
+   * A keyed hash of the name as people type it, for whoever asks on the public page whether it is this one. The key is the signing key's.
+   */
+  name_check: Buffer;
+  number: string;
+  organisation_id: string;
+  revoke_reason: string | null;
+  revoked_on: string | null;
+  /**
+   * Its place in the status list, drawn at random so that the place says nothing about who came when.
+   */
+  status_index: number;
+  status_list: number;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface ClockMark {
   latest: Generated<string>;
   only_one: Generated<boolean>;
@@ -1206,6 +1238,47 @@ export interface InjuryRecord {
   written_by: string;
 }
 
+export interface Institution {
+  changed_at: Generated<string>;
+  /**
+   * Stands on its poster and in the address behind it; whoever has it may read the name and the agreed pathway.
+   */
+  code: string;
+  country: string;
+  institution_id: string;
+  intake_version: number;
+  name: string;
+  organisation_id: string;
+  province: string | null;
+  refresher_months: Generated<number>;
+  sealed: Buffer;
+  sector: string;
+  status: Generated<string>;
+  town: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface InstitutionPathway {
+  agreed_on: string;
+  institution_id: string;
+  intake_version: number;
+  kept_at: Generated<string>;
+  kept_by: Generated<string>;
+  organisation_id: string;
+  review_on: string;
+  sealed: Buffer;
+  steps: Json;
+  version: number;
+}
+
+export interface InstitutionTally {
+  files: Generated<number>;
+  institution_id: string;
+  organisation_id: string;
+  quarter: string;
+  reports: Generated<number>;
+}
+
 export interface InstrumentText {
   confirmed_at: Generated<string>;
   confirmed_by: string;
@@ -1749,6 +1822,41 @@ export interface MissingTime {
   told_at: Generated<string>;
   told_by: string;
   version: Generated<number>;
+}
+
+export interface ModuleOwn {
+  file: Json;
+  kept_at: Generated<string>;
+  kept_by: Generated<string>;
+  module_id: string;
+  module_version: number;
+  organisation_id: string;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ModuleRun {
+  answers: Generated<Json>;
+  /**
+   * When every question was answered for the first time, passed or not.
+   */
+  finished_on: string | null;
+  institution_id: string | null;
+  language: string;
+  module_id: string;
+  module_version: number;
+  organisation_id: string;
+  /**
+   * How many certificates were made out after it; which ones is written nowhere.
+   */
+  papers: Generated<number>;
+  passed_on: string | null;
+  percent: number | null;
+  run_hash: Buffer;
+  started_on: string;
+  step: Generated<number>;
+  touched_on: string;
+  tries: Generated<number>;
 }
 
 export interface MoneyClaim {
@@ -2595,6 +2703,15 @@ export interface SignInChallenge {
   staff_id: string | null;
 }
 
+export interface SigningKey {
+  made_at: Generated<string>;
+  organisation_id: string;
+  public_key: Buffer;
+  retired_at: string | null;
+  version: number;
+  wrapped_private: Buffer;
+}
+
 export interface SingleUseLink {
   case_id: string | null;
   code_by: string;
@@ -2852,6 +2969,89 @@ export interface TimelineEntry {
   section: string | null;
 }
 
+export interface Training {
+  capacity: number;
+  changed_at: Generated<string>;
+  costs: Generated<Json>;
+  currency: Generated<string>;
+  curriculum_id: string;
+  ends_at: string;
+  grant_line: Generated<string>;
+  institution_id: string | null;
+  intake_version: number;
+  interpreter_language: string | null;
+  /**
+   * Stands in the address where people register and later answer; whoever has it reads time and place.
+   */
+  join_code: string;
+  kind: string;
+  language: string;
+  materials: Generated<string[]>;
+  mode: string;
+  organisation_id: string;
+  place: Generated<string>;
+  planned_by: Generated<string>;
+  province: string | null;
+  request_id: string | null;
+  sealed: Buffer;
+  sector: string;
+  starts_at: string;
+  status: Generated<string>;
+  trainer_ids: Generated<string[]>;
+  training_id: string;
+  version: Generated<number>;
+}
+
+export interface TrainingAnswer {
+  answers: Json;
+  answers_hash: Buffer;
+  moment: string;
+  organisation_id: string;
+  score_of: number | null;
+  score_right: number | null;
+  training_id: string;
+}
+
+export interface TrainingRequest {
+  curriculum_id: string | null;
+  how_many: number;
+  institution_code: string | null;
+  institution_id: string | null;
+  intake_version: number;
+  language: string;
+  mode: string;
+  note_version: number | null;
+  organisation_id: string;
+  province: string | null;
+  received_at: Generated<string>;
+  request_id: string;
+  sealed: Buffer;
+  sealed_note: Buffer | null;
+  sector: string;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface TrainingSeat {
+  attendance_hash: Buffer;
+  came: Generated<string[]>;
+  certified: Generated<boolean>;
+  organisation_id: string;
+  role_group: string;
+  seat_number: number;
+  training_id: string;
+}
+
+export interface TrainingSession {
+  day_code: string;
+  ends_at: string;
+  organisation_id: string;
+  session_id: string;
+  starts_at: string;
+  training_id: string;
+  walk_ins: Generated<Json>;
+}
+
 export interface TransferIn {
   accepted_at: string;
   accepted_by: string;
@@ -2937,6 +3137,7 @@ export interface DB {
   case_file: CaseFile;
   case_key: CaseKey;
   case_weight: CaseWeight;
+  certificate: Certificate;
   clock_mark: ClockMark;
   closure: Closure;
   conference: Conference;
@@ -2993,6 +3194,9 @@ export interface DB {
   incident: Incident;
   incident_line: IncidentLine;
   injury_record: InjuryRecord;
+  institution: Institution;
+  institution_pathway: InstitutionPathway;
+  institution_tally: InstitutionTally;
   instrument_text: InstrumentText;
   instrument_text_version: InstrumentTextVersion;
   intake_key: IntakeKey;
@@ -3028,6 +3232,8 @@ export interface DB {
   missing_check: MissingCheck;
   missing_plan: MissingPlan;
   missing_time: MissingTime;
+  module_own: ModuleOwn;
+  module_run: ModuleRun;
   money_claim: MoneyClaim;
   need_without_goal: NeedWithoutGoal;
   note: Note;
@@ -3088,6 +3294,7 @@ export interface DB {
   session: Session;
   sign_in_attempt: SignInAttempt;
   sign_in_challenge: SignInChallenge;
+  signing_key: SigningKey;
   single_use_link: SingleUseLink;
   sitting: Sitting;
   staff: Staff;
@@ -3106,6 +3313,11 @@ export interface DB {
   therapy_note: TherapyNote;
   therapy_supervision: TherapySupervision;
   timeline_entry: TimelineEntry;
+  training: Training;
+  training_answer: TrainingAnswer;
+  training_request: TrainingRequest;
+  training_seat: TrainingSeat;
+  training_session: TrainingSession;
   transfer_in: TransferIn;
   transfer_out: TransferOut;
   volunteer_hours: VolunteerHours;

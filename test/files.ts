@@ -17,6 +17,8 @@ export interface Journey {
   path: string
 }
 
+export const isJourney = (path: string): boolean => /^test\/e2e\/.*\.journey\.ts$/.test(path)
+
 export const journeys = (): Journey[] =>
   find('test/e2e/*.journey.ts').map((path) => ({ name: path.replace(/^.*\/|\.journey\.ts$/g, ''), path }))
 
@@ -33,7 +35,7 @@ export const builtDesk = 'AMPARO_TEST_DESK'
 
 /** By what a file does, the longest kinds first: people in a browser, whole houses, random worlds, one database, rules. */
 const kinds: ((path: string, text: string) => boolean)[] = [
-  (path) => /^test\/e2e\/.*\.journey\.ts$/.test(path),
+  isJourney,
   (path, text) => text.includes("'#test/served.ts'") || path.startsWith('test/e2e/'),
   (path) => /mutants|property/.test(path),
   (_, text) => /\b(startPrivatePostgres|spawn|execFile|fillDemo|doorOf|servePublicDoor)\b/.test(text),
@@ -44,6 +46,15 @@ const kindOf = (path: string): number => {
   const text = readFileSync(join(root, path), 'utf8')
   const found = kinds.findIndex((is) => is(path, text))
   return found < 0 ? kinds.length : found
+}
+
+/** What a file changes for its whole process, or starts beside it, would be there for the next one too. */
+const changesProcess =
+  /\b(process\.(env|exit|exitCode|on|once|off|kill|chdir|umask)|mock\.|globalThis|startPrivatePostgres|spawn|fork|execFile|fillDemo)\b/
+/** Whether a file has a process of its own; the others run one after the other in few. */
+export const standsAlone = (path: string): boolean => {
+  const text = readFileSync(join(root, path), 'utf8')
+  return /'#test\/served.ts'|\bopenBrowser\b/.test(text) || changesProcess.test(text)
 }
 
 /** What takes long begins first, so that none of it is left to run alone at the end. */

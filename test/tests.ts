@@ -1,8 +1,10 @@
 // Runs test files with Node's own runner and says what came of them: one line a file, the whole story of a failure.
-import { run } from 'node:test'
-import { inspect } from 'node:util'
-import { root } from './files.ts'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { isJourney, root, standsAlone } from './files.ts'
 import { dim, green, red, say, seconds } from './progress.ts'
+import type { Handed, Told } from './several.ts'
 
 export interface Totals {
   passed: number
@@ -19,71 +21,102 @@ export interface HowToRun {
   only?: string | undefined
 }
 
-const reasonOf = (error: unknown): string => {
-  const { cause } = error as { cause?: unknown }
-  const real = cause ?? error
-  if (!(real instanceof Error)) return typeof real === 'string' ? real : inspect(real, { depth: 4 })
-  const stack = (real.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line) && !/node:internal|node:async/.test(line))
-  return [real.message, ...stack.slice(0, 6).map((line) => line.replace(`${root}/`, ''))].join('\n')
-}
 const indented = (text: string) => text.replace(/^/gm, '    ')
 
-/** One file in a process of its own. */
-const runFile = async (file: string, how: HowToRun): Promise<Totals> => {
-  const failures: string[] = []
-  const skipped: string[] = []
-  let printed = ''
-  let totals: Totals | undefined
-  const stream = run({
-    files: [`${root}/${file}`],
+/** What no file reaches that still does something. */
+const longest = 900_000
+
+interface Worker {
+  run(file: string, how: HowToRun): Promise<Totals>
+  isOver(): boolean
+  end(): Promise<void>
+}
+
+/** A process that runs one file after the other until it is ended, or ends itself: what it does then is the file's fault. */
+const startWorker = (): Worker => {
+  const child = fork(join(root, 'test/several.ts'), [], {
     cwd: root,
-    execArgv: ['--import', `${root}/test/leash.ts`],
-    timeout: 900_000,
-    ...(how.signal && { signal: how.signal }),
-    ...(how.only && { testNamePatterns: [new RegExp(how.only)] }),
+    execArgv: ['--import', join(root, 'test/leash.ts')],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  const print = ({ message }: { message: string }) => {
-    printed += message
-    if (how.verbose) process.stdout.write(message)
-  }
-  stream.on('test:stdout', print)
-  stream.on('test:stderr', print)
-  // What a test hands to whoever runs it has several lines; the runner's own counts have one.
-  const told: string[] = []
-  stream.on('test:diagnostic', ({ message }) => {
-    if (message.includes('\n')) told.push(message)
+  const ended = once(child, 'exit')
+  let print = (_: string): void => {}
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (text: Buffer) => print(text.toString()))
+  // One that is gone when it is handed a file fails that file, and nothing else.
+  child.on('error', () => {})
+  let isOver = false
+  void ended.then(() => {
+    isOver = true
   })
-  stream.on('test:pass', ({ name, skip, todo }) => {
-    if (skip !== undefined || todo !== undefined) skipped.push(`${name}${typeof skip === 'string' ? `: ${skip}` : ''}`)
-  })
-  stream.on('test:fail', ({ name, details }) => {
-    const { failureType } = details.error as { failureType?: string }
-    // A test fails with its part, and a file with its tests; the part has told it already.
-    if (failureType === 'subtestsFailed') return
-    failures.push(`${name}\n${indented(reasonOf(details.error))}`)
-  })
-  stream.on('test:summary', ({ file: of, counts, duration_ms }) => {
-    if (!of) return
-    const failed = Math.max(failures.length, counts.tests - counts.passed - counts.skipped - counts.todo)
-    totals = { passed: counts.passed, failed }
+  const run = async (file: string, how: HowToRun): Promise<Totals> => {
+    const begun = performance.now()
+    const failures: string[] = []
+    const skipped: string[] = []
+    const told: string[] = []
+    let printed = ''
+    let at: string | undefined
+    let totals: Totals | undefined
+    print = (text) => {
+      printed += text
+      if (how.verbose) process.stdout.write(text)
+    }
+    const done = new Promise<void>((resolve) => {
+      const take = (what: Told) => {
+        if (what.kind === 'begun') at = what.name
+        if (what.kind === 'printed') print(what.text)
+        if (what.kind === 'failed') failures.push(`${what.name}\n${indented(what.reason)}`)
+        if (what.kind === 'skipped') skipped.push(what.name)
+        if (what.kind === 'told') told.push(what.text)
+        if (what.kind !== 'over') return
+        totals = what
+        child.off('message', take)
+        resolve()
+      }
+      child.on('message', take)
+    })
+    let isTooLong = false
+    const limit = setTimeout(() => {
+      isTooLong = true
+      child.kill('SIGKILL')
+    }, longest)
+    child.send({ file, only: how.only } satisfies Handed)
+    const giveUp = () => child.kill('SIGTERM')
+    how.signal?.addEventListener('abort', giveUp)
+    await Promise.race([done, ended])
+    how.signal?.removeEventListener('abort', giveUp)
+    clearTimeout(limit)
+    // Stopped from outside: it has shown nothing.
+    if (how.signal?.aborted) return { passed: 0, failed: 1 }
+    const took = seconds(performance.now() - begun)
+    if (!totals) {
+      // A file that never got to its end, because it was killed or ended its own process, still failed.
+      const why = isTooLong ? `was not over after ${took}` : 'ended before its tests did'
+      say(`${red('✖')} ${file}  ${dim(`${why}${at ? `, at "${at}"` : ''}`)}`)
+      for (const each of failures) say(`  ${red('✖')} ${each}`)
+      say(dim(indented(printed.trimEnd())))
+      return { passed: 0, failed: Math.max(1, failures.length) }
+    }
+    const { passed, failed } = totals
     const left = skipped.length ? `, ${skipped.length} left out` : ''
     say(
-      `${failed ? red('✖') : green('✔')} ${file}  ${dim(`${counts.passed} passed${failed ? `, ${failed} failed` : ''}${left}, ${seconds(duration_ms)}`)}`,
+      `${failed ? red('✖') : green('✔')} ${file}  ${dim(`${passed} passed${failed ? `, ${failed} failed` : ''}${left}, ${took}`)}`,
     )
     for (const each of skipped) say(dim(`    left out: ${each}`))
     for (const each of told) say(indented(each))
     for (const each of failures) say(`  ${red('✖')} ${each}`)
     if (failed && printed && !how.verbose) say(dim(indented(`printed:\n${printed.trimEnd()}`)))
-  })
-  for await (const _ of stream);
-  if (totals) return totals
-  if (failures.length === 0) return { passed: 0, failed: 0 }
-  // A file that never got to its summary, because it was killed or could not be read, still failed.
-  say(`${red('✖')} ${file}  ${dim('ended before its tests did')}`)
-  say(dim(indented(printed.trimEnd() || failures.join('\n'))))
-  return { passed: 0, failed: 1 }
+    return { passed, failed }
+  }
+  return {
+    run,
+    isOver: () => isOver,
+    end: async () => {
+      if (child.connected) child.disconnect()
+      const forced = setTimeout(() => child.kill('SIGKILL'), 5_000)
+      await ended
+      clearTimeout(forced)
+    },
+  }
 }
 
 /** Every file, as many at once as told, in the order given; what is not prepared yet is passed over until it is. */
@@ -99,15 +132,28 @@ export const runTests = async (files: string[], how: HowToRun): Promise<Totals> 
     return place < 0 ? undefined : waiting.splice(place, 1)[0]
   }
   const work = async (): Promise<void> => {
+    let worker: Worker | undefined
+    let walks = false
+    const end = async () => {
+      await worker?.end()
+      worker = undefined
+    }
     while (waiting.length && !how.signal?.aborted) {
       const file = next()
       if (file === undefined) await preparing
       else {
-        const { passed, failed } = await runFile(file, how)
+        // Nothing another file did may lie about where one stands alone, nor where one has just failed.
+        const alone = standsAlone(file)
+        if (alone || worker?.isOver() || walks !== isJourney(file)) await end()
+        walks = isJourney(file)
+        worker ??= startWorker()
+        const { passed, failed } = await worker.run(file, how)
         totals.passed += passed
         totals.failed += failed
+        if (alone || failed) await end()
       }
     }
+    await end()
   }
   await Promise.all([preparing, ...Array.from({ length: how.concurrency }, work)])
   return totals

@@ -13,6 +13,7 @@ import { settle } from '#test/world-reports.ts'
 import type { Vault } from '#vault/vault.store.ts'
 import { keepAgenda } from './appointments.ts'
 import { lookAfter } from './care.ts'
+import { certify } from './certificates.ts'
 import { claim } from './claims.ts'
 import { meet } from './conferences.ts'
 import { keepSafe } from './contact.ts'
@@ -29,6 +30,7 @@ import {
   partners,
 } from './house.ts'
 import { identities } from './identities.ts'
+import { keepInstitutions } from './institutions.ts'
 import { giveInstruments } from './instruments.ts'
 import { payInterpreters } from './interpreter-pay.ts'
 import { interpret } from './interpreters.ts'
@@ -40,6 +42,7 @@ import { leaveBehind } from './leaving.ts'
 import { type Cast, live, tellReport } from './live.ts'
 import { goToCourt } from './matters.ts'
 import { walkWithMinors } from './minors.ts'
+import { learnAlone } from './modules.ts'
 import { referOutside } from './outside.ts'
 import { partnerServices } from './partner-services.ts'
 import { people } from './people/index.ts'
@@ -54,6 +57,7 @@ import { screen } from './screenings.ts'
 import { tellOnce } from './story.ts'
 import { workTogether } from './team.ts'
 import { coordinate } from './together.ts'
+import { train } from './trainings.ts'
 import { tellWho } from './who.ts'
 
 const seed = 'amparo demo'
@@ -157,6 +161,10 @@ export const fillDemo = async (
   await goToCourt(world, cast, files)
   await interpret(world, cast, files)
   await payInterpreters(world, cast)
+  const institutions = await keepInstitutions(world, cast)
+  await learnAlone(world, cast, institutions)
+  await certify(world, cast, institutions)
+  await train(world, cast, institutions)
   let receipt = ''
   const sent = new Map<string, { report_id: string; came: number }>()
   for (const report of [...reports, ...openReports]) {

@@ -1,5 +1,6 @@
 // What professionals report in the demo, each through the short form of their field: nurse, cleaner, teacher, driver,
 // inspector, officer. Invented people; the telephone numbers are those kept free for invention.
+import { posterCodeOf } from '#test/world-institutions.ts'
 import type { DemoReport } from './reports.ts'
 
 const form = (id: string) => ({ id, version: 1 })
@@ -15,6 +16,7 @@ export const professionalReports: DemoReport[] = [
       form: form('tourism'),
       what_happened:
         'Limpio habitaciones en el hotel de la estación. En la 214 no dejan entrar desde hace tres días. Suben hombres distintos cada media hora. Ayer una chica abrió un poco la puerta y me dijo «ayuda» muy bajito.',
+      poster: posterCodeOf('Hotel Nuevo Andén'),
       where: 'Hotel Nuevo Andén, junto a la estación, Madrid, habitación 214',
       who_is_at_risk: 'at_work',
       danger_now: 'yes',

@@ -11,10 +11,11 @@ import { keepMarks } from '#people/mark.api.ts'
 import { cardForPartner, presumedMinor } from '#people/person.rules.ts'
 import { SafeContact } from '#people/safe-contact.ts'
 import { addToTimeline } from '#timeline/timeline.store.ts'
-import { linkReportToCase } from '#triage/report.store.ts'
+import { openedFrom } from '#triage/poster.api.ts'
 import { keyVersionOf, openJson, sealJson } from '#vault/envelope.ts'
 import type { CaseKeyRing } from '#vault/key-ring.ts'
 import { newCaseKey } from '#vault/keys.ts'
+import { openJsonOnce } from '#vault/opened.ts'
 import { cardPlace } from './card.store.ts'
 import * as store from './case.store.ts'
 import * as model from './case.ts'
@@ -45,7 +46,7 @@ const showRow = ({ today, file, actor, may }: Reader, row: FileRow, keys: CaseKe
   const { case_id, organisation_id } = file
   const { keys: _, contact, sealed_card, ...shown } = row
   const cardBytes = Buffer.from(sealed_card, 'base64')
-  const card = openJson(keys.of(cardBytes), cardPlace(organisation_id, case_id), cardBytes, Card)
+  const card = openJsonOnce(keys.of(cardBytes), cardPlace(organisation_id, case_id), cardBytes, Card)
   const contactBytes = contact && Buffer.from(contact.sealed, 'base64')
   return {
     ...shown,
@@ -150,7 +151,7 @@ export const listFiles = answer(model.listFiles)(
         const sealed = Buffer.from(row.sealed_card, 'base64')
         const key = vault.keyAtHand(row, { version: row.key_version, wrapped: row.wrapped })
         if (key?.version !== keyVersionOf(sealed)) return undefined
-        shown.push(showListed(row, openJson(key, cardPlace(organisation_id, row.case_id), sealed, Card), true))
+        shown.push(showListed(row, openJsonOnce(key, cardPlace(organisation_id, row.case_id), sealed, Card), true))
       }
       return { rows: shown, next }
     },
@@ -161,7 +162,8 @@ const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 export const newReference = (): string =>
   Array.from({ length: 6 }, (_, place) => (place === 3 ? '-' : '') + alphabet[randomInt(alphabet.length)]).join('')
 
-export const createFile = answer(model.createFile)(async ({ input, tx, vault, actor, today, note }) => {
+export const createFile = answer(model.createFile)(async (asked) => {
+  const { input, tx, vault, actor, today, note } = asked
   const { new_case_id: case_id, card } = input
   const { organisation_id } = actor
   const at = { organisation_id, case_id, actor_id: actor.staff_id }
@@ -194,7 +196,7 @@ export const createFile = answer(model.createFile)(async ({ input, tx, vault, ac
       codes: { function: 'reference_worker' },
     }),
   ])
-  if (report_id) await linkReportToCase(tx, { organisation_id, report_id, case_id })
+  if (report_id) await openedFrom(asked, report_id, case_id)
   // Only when all of the above has arrived: from here on the opener may write no more than the team they put there.
   await store.insertAssignment(tx, {
     organisation_id,

@@ -23,6 +23,8 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   mark: () => import('./mark.ts'),
   instruments: () => import('./instruments.ts'),
   law: () => import('./law.ts'),
+  modules: () => import('./modules.ts'),
+  certificates: () => import('./certificates.ts'),
 }
 
 const help = (code: number): number => {

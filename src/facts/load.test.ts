@@ -31,6 +31,7 @@ test('every code has a name in each language of the desk', () => {
   for (const language of ['en', 'es', 'it']) {
     const texts = {
       ...(jsonOf(`texts/${language}/codes.json`) as object),
+      ...(jsonOf(`texts/${language}/need-domains.json`) as object),
       ...(jsonOf(`texts/${language}/needs.json`) as object),
     }
     for (const list of [...named, ...alsoNamed])

@@ -131,18 +131,26 @@ test('nobody comes in without a session, or with one that was invented, ended or
   const forged = { ...at.staff.director, token: 'x'.repeat(43) }
   for (const each of answers.filter((answer) => !isPublic(answer)))
     for (const as of [undefined, forged, ended, expired]) {
-      const reply = await send(each, { headers: ours(), ...(as && { as }), input: await fittingInput(each) })
+      const reply = await send(each, { headers: ours(), ...(as && { as }), input: fittingInput(each) })
       // An input that does not fit may be said first: it tells nothing about what is there.
       assert.ok([401, 422].includes(reply.status), `${each.endpoint.method} ${each.endpoint.path}: ${reply.text}`)
       if (reply.status === 401) assertProblem(reply, 401, 'session.signed_out')
     }
 })
 
-/** The first input drawn that the schema takes. */
-const fittingInput = async ({ endpoint }: Answer): Promise<Record<string, unknown>> =>
-  fc
-    .sample(hostileInput(endpoint.input, [newId()]), { numRuns: 30, seed: 7 })
-    .find((input) => endpoint.input.safeParse(input).success) ?? {}
+const drawn = new Map<Answer, Record<string, unknown>>()
+/** The first input drawn that the schema takes: always the same. */
+const fittingInput = (answer: Answer): Record<string, unknown> => {
+  const { input: schema } = answer.endpoint
+  const found =
+    drawn.get(answer) ??
+    fc
+      .sample(hostileInput(schema, [newId()]), { numRuns: 30, seed: 7 })
+      .find((input) => schema.safeParse(input).success) ??
+    {}
+  drawn.set(answer, found)
+  return found
+}
 
 test('a write without an idempotency key, or with something else in its place, changes nothing', async () => {
   // What only asks writes nothing, and needs no key.
@@ -154,7 +162,7 @@ test('a write without an idempotency key, or with something else in its place, c
   const before = await count()
   let asked = 0
   for (const each of writes) {
-    const input = await fittingInput(each)
+    const input = fittingInput(each)
     const as = await at.join(at.ours, 'Colega', ['director'])
     const wrong = { 'x-amparo': '1', 'idempotency-key': 'not-a-key' }
     for (const headers of [{ 'x-amparo': '1' }, wrong]) {

@@ -1,5 +1,5 @@
 // One request through the gate: enter, decide, run, journal, remember, leave; all in one transaction.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { decide, demands } from '#access/access.rules.ts'
 import { readEntered } from '#access/access.store.ts'
@@ -26,6 +26,8 @@ export interface Passed {
   session: string | null | undefined
   /** True when the reply was remembered from an earlier, identical request. */
   repeated: boolean
+  /** True when the short way told it. */
+  at_once?: true
 }
 
 const secondFactorLasts = 10 * 60_000
@@ -50,7 +52,7 @@ const openFile = (matrix: Matrix, actor: Actor, action: string, case_id: string,
 }
 
 const fingerprintOf = (house: House, action: string, input: unknown): Buffer =>
-  house.vault.fingerprint(createHash('sha256').update(action).update('\0').update(JSON.stringify(input)).digest())
+  house.vault.fingerprint(hash('sha256', `${action}\0${JSON.stringify(input)}`, 'buffer'))
 
 interface Remembered {
   action: string
@@ -123,7 +125,7 @@ const passAtOnce = async (
     may: (other) => decide(matrix, actor, other, subject),
   }
   const reply = at_once.tell(asked as never, row as never)
-  return reply === undefined ? undefined : { reply, session: undefined, repeated: false }
+  return reply === undefined ? undefined : { reply, session: undefined, repeated: false, at_once: true }
 }
 
 export const pass = async (house: House, matrix: Matrix, answer: Answer, request: Request): Promise<Passed> => {

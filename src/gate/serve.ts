@@ -2,9 +2,9 @@
 // endpoint with an action is not reachable.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Matrix } from '#access/access.ts'
-import { pathParts } from '#kit/endpoint.ts'
 import { isProblem, Problem } from '#kit/problem.ts'
-import type { Answer, House } from './answer.ts'
+import { showing } from '#kit/shown.ts'
+import type { Answer, House, Visitor } from './answer.ts'
 import { type Passed, pass, type Request } from './pass.ts'
 import { asProblem, invalidInput, mayRepeat, problemBody } from './problems.ts'
 
@@ -38,10 +38,9 @@ const refuseForeign = (request: FastifyRequest, house: House): void => {
 const readInput = (request: FastifyRequest, { endpoint }: Answer): Record<string, unknown> => {
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw new Problem('invalid', 'gate.unreadable')
-  const parts = request.params as Record<string, unknown>
-  const named = Object.fromEntries(pathParts(endpoint.path).map((part) => [part, parts[part]]))
-  const sent = endpoint.method === 'GET' ? { ...(request.query as object) } : { ...body }
-  const parsed = endpoint.input.safeParse({ ...sent, ...named })
+  const sent = endpoint.method === 'GET' ? (request.query as object) : body
+  // The parts of the path are those the route names, so none of them comes from the query or the body.
+  const parsed = endpoint.input.safeParse({ ...sent, ...(request.params as object) })
   if (!parsed.success) throw invalidInput(parsed.error)
   return parsed.data as Record<string, unknown>
 }
@@ -68,6 +67,7 @@ const maybeAnswered = (error: unknown): boolean =>
 
 export const serveGate = (app: FastifyInstance, options: GateOptions): void => {
   const { house, matrix, say, languageOf, report } = options
+  const cookieName = sessionCookieName(isSecure(house))
 
   const passWithRetry = async (answer: Answer, request: Request): Promise<Passed> => {
     for (let attempt = 0; ; attempt++) {
@@ -81,27 +81,37 @@ export const serveGate = (app: FastifyInstance, options: GateOptions): void => {
     }
   }
 
+  const visitorOf = (request: FastifyRequest): Visitor => ({
+    address: request.ip,
+    device: request.headers['user-agent'] ?? '',
+    // Asked by few.
+    get language() {
+      return languageOf(request)
+    },
+  })
+
   for (const answer of options.answers) {
     const { endpoint } = answer
     if (endpoint.action !== 'public' && !matrix.actions[endpoint.action]) {
       throw new Error(`no rule in the matrix for ${endpoint.action}`)
     }
+    const show = answer.at_once && showing(endpoint.reply)
     app.route({
       method: endpoint.method,
       url: endpoint.path,
       handler: async (request, reply) => {
         refuseForeign(request, house)
         const passed = await passWithRetry(answer, {
-          token: request.cookies[sessionCookieName(isSecure(house))] ?? '',
+          token: request.cookies[cookieName] ?? '',
           input: readInput(request, answer),
           idempotency_key: keyOf(request),
-          visitor: { address: request.ip, device: request.headers['user-agent'] ?? '', language: languageOf(request) },
+          visitor: visitorOf(request),
           now: new Date(),
         })
         setSession(reply, house, passed.session)
         reply.header('cache-control', 'no-store')
         if (passed.repeated) reply.header('idempotent-replay', 'true')
-        return endpoint.reply.parse(passed.reply)
+        return show && passed.at_once ? show(passed.reply) : endpoint.reply.parse(passed.reply)
       },
     })
   }

@@ -82,8 +82,9 @@ test('what is planned goes along without anybody of the first house, and there n
   const { referrals } = await at.ask(listReferrals, { case_id }, at.staff.coordinator)
   const { matters } = referrals.find((each) => each.referral_id === referral_id)!.handed_over!
   assert.deepEqual(
-    matters.map(({ kind }) => kind).filter((kind) => kind === 'appointment' || kind === 'interpreter'),
-    ['interpreter', 'appointment'],
+    // Both were noted in the same moment: in which order they are told is nothing to hold to.
+    matters.flatMap(({ kind }) => (kind === 'appointment' || kind === 'interpreter' ? [kind] : [])).sort(),
+    ['appointment', 'interpreter'],
   )
 })
 

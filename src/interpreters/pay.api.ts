@@ -1,9 +1,11 @@
 // Statements of interpreters, from the draft to the day they were paid. No file is opened for them, and none can be found
 // from one: what is read of a booking is its day, its minutes and its way.
 import { createHash } from 'node:crypto'
+import { wallAt } from '#agenda/clock.rules.ts'
 import { answer } from '#gate/answer.ts'
 import type { Tx } from '#kit/database.ts'
 import { Problem } from '#kit/problem.ts'
+import { zoneHere } from '#people/safe-contact.ts'
 import { frozenText, gather, totalOf, usualTerms } from './pay.rules.ts'
 import * as store from './pay.store.ts'
 import * as model from './pay.ts'
@@ -66,7 +68,9 @@ export const readPay = answer(model.readPay)(async ({ input, tx, vault, actor })
 
 export const draftStatement = answer(model.draftStatement)(async ({ input, tx, actor, today, note }) => {
   const { statement_id, interpreter_id, from_on, until_on, grant_code } = input
-  if (until_on > today) throw new Problem('invalid', 'interpreter_pay.not_over')
+  // Work bears the day of the clock on the wall: after midnight here it is not yet that day where days are counted.
+  const here = wallAt(new Date().toISOString(), zoneHere).on
+  if (until_on > today && until_on > here) throw new Problem('invalid', 'interpreter_pay.not_over')
   const [work, rates, terms] = await Promise.all([
     store.listWork(tx, interpreter_id, from_on, until_on),
     store.listRates(tx, [interpreter_id]),

@@ -6,8 +6,10 @@ export interface Question {
   of: string
   types: readonly string[]
   values: readonly unknown[]
-  /** How many rounds of it go at a time. Two readings pass each other; two writings wait for each other's rows. */
+  /** How many rounds of it go at a time: one, where whoever comes meanwhile is better answered with the next. */
   rounds: number
+  /** Whether a round waits for the disk, so that it is worth waiting for others. */
+  writes?: boolean
   /** How many travel in a round, where it is answered one after the other and longer rounds would only keep people waiting. */
   most?: number
 }
@@ -33,83 +35,121 @@ const mostInARound = 16
 /** A round that waits for somebody's lock holds up nobody else for longer than this. */
 const patienceMs = 15
 const mostRounds = 4
-/** Writers who were answered together mostly come back together: the next round waits this long for them, and no longer. */
+/** Writers who were answered together mostly come back together: the next round waits this long for half, and no longer. */
 const gatherMs = 2
+/** A round of four that takes twice as long, and one of twelve that takes four times as long, waited for the disk. */
+const slowMs = 1.5
+
+type Waits = Record<'patienceMs' | 'gatherMs' | 'slowMs', number>
 
 export class Together<R> {
   readonly #ask: Ask<R>
-  readonly #waits: { patienceMs: number; gatherMs: number }
+  readonly #waits: Waits
   #waiting: Waiting<R>[] = []
+  /** Of the one function it asks. */
+  #text: string | undefined
   #under_way = 0
+  #in_flight = 0
   #timer: NodeJS.Timeout | undefined
   #gathering: NodeJS.Timeout | undefined
-  /** How many are about: those of the last round and those who came while it was answered. */
+  #soon: NodeJS.Immediate | undefined
+  /** How many are about: those of the last rounds and those who came while they were answered. */
   #about = 1
+  /** How long a round took of late, for each four of it and itself. */
+  #tookMs = 0
   /** `waits`: other times than the house's own, where a test must not depend on how fast its machine is. */
-  constructor(ask: Ask<R>, waits: { patienceMs?: number; gatherMs?: number } = {}) {
+  constructor(ask: Ask<R>, waits: Partial<Waits> = {}) {
     this.#ask = ask
-    this.#waits = { patienceMs, gatherMs, ...waits }
+    this.#waits = { patienceMs, gatherMs, slowMs, ...waits }
   }
 
   /** What the function answers; nothing where it answers nothing. */
   ask(question: Question): Promise<R | undefined> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject })
-      if (this.#under_way < question.rounds) this.#gather()
-      else this.#beImpatient()
+      if (this.#under_way >= question.rounds) this.#beImpatient()
+      else if (question.writes) this.#gather()
+      // Whoever came over the wire in the same moment comes along.
+      else
+        this.#soon ??= setImmediate(() => {
+          this.#soon = undefined
+          this.#goOn()
+        })
     })
   }
 
-  // A write waits for the disk, and a second round for the disk a second time; a reading waits for nobody.
+  get #waitsForDisk(): boolean {
+    return this.#tookMs > this.#waits.slowMs
+  }
+
+  /** Half of those who are about: while the database answers one half, the server tells the other what it was answered. */
+  get #half(): number {
+    return Math.ceil(this.#about / 2)
+  }
+
+  // A write waits for the disk, and a second round for the disk a second time: where the disk is what takes long, all who
+  // are about travel in one. A reading waits for nobody.
   #gather(): void {
-    const [first] = this.#waiting
-    if (!first) return
-    if (first.question.rounds > 1 || this.#waiting.length >= Math.min(this.#about, mostInARound)) {
-      this.#go()
-      return
+    const many = Math.min(this.#waitsForDisk ? this.#about : this.#half, mostInARound)
+    if (this.#waiting.length >= many) this.#go(many)
+    else this.#gathering ??= setTimeout(() => this.#go(this.#waiting.length), this.#waits.gatherMs)
+  }
+
+  #goOn(): void {
+    while (this.#waiting.length > 0 && this.#under_way < this.#waiting[0]!.question.rounds) {
+      if (this.#waiting[0]!.question.writes) {
+        this.#gather()
+        return
+      }
+      this.#about = Math.max(this.#about, this.#waiting.length)
+      this.#go(this.#half)
     }
-    this.#gathering ??= setTimeout(() => {
-      this.#about = this.#waiting.length
-      this.#go()
-    }, this.#waits.gatherMs)
   }
 
   #beImpatient(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
-      if (this.#waiting.length > 0 && this.#under_way < mostRounds) this.#go()
+      if (this.#waiting.length > 0 && this.#under_way < mostRounds) this.#go(this.#waiting.length)
     }, this.#waits.patienceMs)
     this.#timer.unref()
   }
 
-  #go(): void {
+  #go(many: number): void {
     clearTimeout(this.#gathering)
     this.#gathering = undefined
-    const round = this.#waiting.splice(0, this.#waiting[0]?.question.most ?? mostInARound)
+    const round = this.#waiting.splice(0, Math.min(many, this.#waiting[0]?.question.most ?? mostInARound))
     if (round.length === 0) return
     this.#under_way += 1
-    void this.#answer(round).finally(() => {
+    this.#in_flight += round.length
+    this.#about = this.#in_flight + this.#waiting.length
+    const began = performance.now()
+    void this.#answer(round, () => {
+      this.#tookMs = (3 * this.#tookMs + (performance.now() - began) / (1 + round.length / 4)) / 4
       this.#under_way -= 1
-      this.#about = round.length + this.#waiting.length
-      this.#gather()
+      this.#about = this.#in_flight + this.#waiting.length
+      this.#in_flight -= round.length
+      this.#goOn()
     })
   }
 
-  async #round(round: Waiting<R>[]): Promise<void> {
+  async #answer(round: Waiting<R>[], over: () => void): Promise<void> {
     const { question } = round[0]!
     const lists = question.types.map((_, at) => round.map((each) => each.question.values[at]))
-    const rows = await this.#ask(textOf(question), lists)
-    const answers = new Map(rows.map(({ place, answered }) => [place, answered]))
-    for (const [at, { resolve }] of round.entries()) resolve(answers.get(at + 1))
-  }
-
-  async #answer(round: Waiting<R>[]): Promise<void> {
     try {
-      await this.#round(round)
+      this.#text ??= textOf(question)
+      const rows = await this.#ask(this.#text, lists)
+      // The next ones set out first: the database has something to do while these are told.
+      over()
+      const answers = new Map(rows.map(({ place, answered }) => [place, answered]))
+      for (const [at, { resolve }] of round.entries()) resolve(answers.get(at + 1))
     } catch (error) {
-      if (round.length === 1) return round[0]!.reject(error)
+      if (round.length === 1) {
+        over()
+        return round[0]!.reject(error)
+      }
       // What ails one must not reach the others. Nothing of the round was done, so each is asked alone.
-      await Promise.all(round.map((each) => this.#answer([each])))
+      let left = round.length
+      for (const each of round) void this.#answer([each], () => --left === 0 && over())
     }
   }
 }

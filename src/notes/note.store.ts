@@ -33,6 +33,7 @@ interface NoteAtOnce extends Omit<NewNote, 'organisation_id' | 'author_id'> {
 export const addAtOnce = (note: NoteAtOnce): Question => ({
   of: 'guard.add_notes',
   rounds: 1,
+  writes: true,
   types: [
     'text',
     'uuid',

@@ -1,10 +1,12 @@
 // Checks what a passkey signed: our question, once and in time, from our own address, with the person verified.
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { House } from '#gate/answer.ts'
 import type { Tx } from '#kit/database.ts'
 import { takeChallenge } from './account.store.ts'
 import { findPasskey, markPasskeyUsed } from './passkey.store.ts'
 import type { NewPasskeyAnswer, PasskeyAnswer } from './passkey.ts'
+
+/** Read when the first passkey is used: its readers of certificates are a tenth of what a house loads at its start. */
+const reader = () => import('@simplewebauthn/server')
 
 /** Without a public address the house is used on the machine it runs on. */
 export const passkeySite = (house: Pick<House, 'public_url'>): string =>
@@ -22,6 +24,7 @@ export const provenByPasskey = async (
   house: Pick<House, 'public_url'>,
   answer: PasskeyAnswer,
 ): Promise<string | null> => {
+  const { verifyAuthenticationResponse } = await reader()
   const credential_id = Buffer.from(answer.id, 'base64url')
   const found = await findPasskey(tx, credential_id)
   if (!found) return null
@@ -57,6 +60,7 @@ export const provenNewPasskey = async (
   house: Pick<House, 'public_url'>,
   answer: NewPasskeyAnswer,
 ): Promise<ProvenPasskey | null> => {
+  const { verifyRegistrationResponse } = await reader()
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { ...answer, clientExtensionResults: {} },

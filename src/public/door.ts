@@ -4,11 +4,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { asProblem } from '#gate/problems.ts'
 import { chooseLanguage } from '#language/choose.rules.ts'
 import { translatorOf } from '#language/load-texts.ts'
+import { readCode } from '#links/secret.ts'
 import { bodyReaders, filledBy } from './bodies.ts'
 import { Crowd } from './crowd.ts'
 import { houseOf, type PublicDoor } from './house.ts'
 import { codingOf, KeptPages } from './kept-pages.ts'
 import type { Reader } from './page.ts'
+import { anyPoster, PosterPages } from './poster-pages.ts'
 import { sendFile, sendKept, sendPadded, sendSmall } from './send.ts'
 import { sayStart } from './steps/start.ts'
 import { takeStep } from './steps.ts'
@@ -22,11 +24,13 @@ export type { PublicDoor } from './house.ts'
 export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void => {
   const house = houseOf(options)
   const pages = new KeptPages()
+  const posters = new PosterPages()
   const crowd = new Crowd(options.crowd)
 
-  const readerOf = (request: FastifyRequest, chosen: string): Reader => {
+  const readerOf = (request: FastifyRequest, chosen: string, code: unknown = undefined): Reader => {
     const language = chooseLanguage('public', request.headers['accept-language'], chosen)
-    return { language, t: (options.say ?? translatorOf)(language) }
+    const poster = typeof code === 'string' ? readCode(code) : undefined
+    return { language, t: (options.say ?? translatorOf)(language), poster }
   }
 
   app.addHook('onClose', async () => house.watch.close())
@@ -47,9 +51,17 @@ export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void
     })
 
     scope.get('/', async (request, reply) => {
-      const chosen = (request.query as { l?: unknown }).l
-      const reader = readerOf(request, typeof chosen === 'string' ? chosen : '')
+      const { l: chosen, i: code } = request.query as { l?: unknown; i?: unknown }
+      const reader = readerOf(request, typeof chosen === 'string' ? chosen : '', code)
       const start = { reader, typed: new Typed(), files: [], address: request.ip, about: '', house }
+      if (reader.poster) {
+        const any = { ...start, reader: { ...reader, poster: anyPoster } }
+        const page = await pages.get(`poster ${reader.language}`, 'identity', async () => (await sayStart(any)).text)
+        const text = page.toString()
+        if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? '')))
+          return sendKept(reply, 'identity', Buffer.from(text.replaceAll(anyPoster, reader.poster)))
+        return sendKept(reply, 'gzip', await posters.gzip(reader.language, text, reader.poster))
+      }
       const coding = codingOf(request.headers['accept-encoding'])
       const page = await pages.get(reader.language, coding, async () => (await sayStart(start)).text)
       return sendKept(reply, coding, page)
@@ -78,7 +90,7 @@ export const servePublicDoor = (app: FastifyInstance, options: PublicDoor): void
       const site = request.headers['sec-fetch-site']
       const foreign = site === 'cross-site' || site === 'same-site'
       const { typed, files } = foreign ? { typed: new Typed(), files: [] } : filledBy(request)
-      const reader = readerOf(request, typed.one('to') || typed.one('l'))
+      const reader = readerOf(request, typed.one('to') || typed.one('l'), typed.one('i'))
       const said = await takeStep({ reader, typed, files, address: request.ip, about: '', house })
       const { status, text } = said
       // Tells the script that this page has what was typed, or needs it no more.

@@ -47,6 +47,8 @@ export const elsewhere = 'https://www.wikipedia.org/'
 export interface Reader {
   language: string
   t: Translator
+  /** The code of the poster somebody came from, known to us or not: it travels through every form. */
+  poster?: string | undefined
 }
 
 /** One more hidden answer of a form. */

@@ -2,6 +2,7 @@
 // before the database hears of it, and the same form sent twice is one report with one receipt.
 import { createHash, randomBytes } from 'node:crypto'
 import { asProblem } from '#gate/problems.ts'
+import { countReportOf } from '#institutions/door.store.ts'
 import type { Database, Tx } from '#kit/database.ts'
 import type { ReportBody } from '#reports/body.ts'
 import {
@@ -97,9 +98,12 @@ export class Visits {
     // Once sealed nobody here can say how urgent it looks, so that is said before: one of three codes.
     const look = this.#firstLook(body)
     const proof = await this.#ask(async (tx) => {
-      await takeReport(tx, sealed)
+      const first = await takeReport(tx, sealed)
       await weighTaken(tx, lookup_id, look)
-      return readNewProof(tx, lookup_id)
+      const found = await readNewProof(tx, lookup_id)
+      // Last: whoever is counted beside it waits no longer than for this.
+      if (first && body.poster) await countReportOf(tx, organisation_id, body.poster)
+      return found
     })
     return { receipt, lookup: lookup_id.toString('hex'), proof }
   }

@@ -2,6 +2,7 @@
 // still open: fields are added with a default and never taken away.
 import { z } from 'zod'
 import { Code } from '#facts/facts.ts'
+import { ShortCode } from '#institutions/sector.ts'
 import { OptionalProse, Prose } from '#kit/text.ts'
 
 export const whoIsAtRisk = ['self', 'someone_i_know', 'someone_i_saw', 'at_work'] as const
@@ -49,6 +50,8 @@ export const ReportBody = z.strictObject({
   answers: z.record(Code, z.union([Code, z.array(Code).max(60)])).default({}),
   /** Signs that were seen, codes of data/indicators. */
   signs: z.array(Code).max(80).default([]),
+  /** The code of the poster it was told through, as it stood in the address; nobody may have it. */
+  poster: ShortCode.nullable().default(null),
   /** Who reported it on the telephone or in person told it to a colleague, who typed it. */
   typed_by_staff: z.boolean().default(false),
 })

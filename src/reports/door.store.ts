@@ -28,12 +28,13 @@ export interface SealedReport {
   sealed_body: Buffer
 }
 
-/** The same report twice is one. */
-export const takeReport = async (tx: Tx, report: SealedReport): Promise<void> => {
-  await sql`select guard.door_report(
+/** The same report twice is one; whether this was the first time. */
+export const takeReport = async (tx: Tx, report: SealedReport): Promise<boolean> => {
+  const { rows } = await sql<{ first: boolean }>`select guard.door_report(
     ${report.organisation_id}, ${report.report_id}, ${report.lookup_id}, ${report.reporter_public_key},
     ${report.intake_version}, ${report.language}, ${report.sealed_body}
-  )`.execute(tx)
+  ) as first`.execute(tx)
+  return rows[0]?.first ?? false
 }
 
 /** How urgent it looks and in how many days it is acknowledged: the two things said of its words outside the seal. */

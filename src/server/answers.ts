@@ -28,6 +28,7 @@ import * as cases from '#cases/case.api.ts'
 import * as fileJournal from '#cases/file-journal.api.ts'
 import * as merges from '#cases/merge.api.ts'
 import * as search from '#cases/search.api.ts'
+import * as certificates from '#certificates/certificate.api.ts'
 import * as claims from '#claims/claim.api.ts'
 import * as wageSheets from '#claims/wage-sheet.api.ts'
 import * as conferences from '#conferences/conference.api.ts'
@@ -48,9 +49,14 @@ import * as letters from '#documents/letter.api.ts'
 import * as exchange from '#exchange/exchange.api.ts'
 import type { Answer } from '#gate/answer.ts'
 import * as gapBrief from '#insight/brief.api.ts'
+import * as coverage from '#insight/coverage.api.ts'
 import * as gaps from '#insight/gap.api.ts'
 import * as insight from '#insight/insight.api.ts'
 import * as partnerDesk from '#insight/partner.api.ts'
+import * as preventionResults from '#insight/prevention.api.ts'
+import * as institutionLists from '#institutions/import.api.ts'
+import * as institutions from '#institutions/institution.api.ts'
+import * as institutionPosters from '#institutions/poster.api.ts'
 import * as interpreterBookings from '#interpreters/booking.api.ts'
 import * as bookingsOfInterpreter from '#interpreters/bookings-of.api.ts'
 import * as findingInterpreters from '#interpreters/finding.api.ts'
@@ -76,6 +82,7 @@ import * as personBarriers from '#matching/person-barriers.api.ts'
 import * as minors from '#minors/minor.api.ts'
 import * as missing from '#minors/missing.api.ts'
 import * as minorRecords from '#minors/records.api.ts'
+import * as modules from '#modules/catalogue.api.ts'
 import * as alerts from '#notes/alert.api.ts'
 import * as notes from '#notes/note.api.ts'
 import * as story from '#notes/story.api.ts'
@@ -99,6 +106,10 @@ import * as programmePaths from '#plans/path.api.ts'
 import * as plans from '#plans/plan.api.ts'
 import * as planPapers from '#plans/print.api.ts'
 import * as planVersions from '#plans/version.api.ts'
+import * as trainingAttendance from '#prevention/attendance.api.ts'
+import * as trainingMaterials from '#prevention/material.api.ts'
+import * as trainingRequests from '#prevention/request.api.ts'
+import * as trainings from '#prevention/training.api.ts'
 import * as conflicts from '#proceedings/conflict.api.ts'
 import * as decisions from '#proceedings/decision.api.ts'
 import * as formerClients from '#proceedings/former-client.api.ts'
@@ -156,6 +167,10 @@ export const answers: Answer[] = answersOf([
   secondFactors,
   passkeys,
   organisations,
+  institutions,
+  modules,
+  institutionPosters,
+  institutionLists,
   staff,
   cases,
   search,
@@ -198,6 +213,7 @@ export const answers: Answer[] = answersOf([
   conflicts,
   formerClients,
   guides,
+  certificates,
   claims,
   papers,
   herRights,
@@ -280,9 +296,15 @@ export const answers: Answer[] = answersOf([
   typedReports,
   wordings,
   insight,
+  coverage,
   gaps,
   gapBrief,
   partnerDesk,
+  preventionResults,
+  trainings,
+  trainingRequests,
+  trainingAttendance,
+  trainingMaterials,
   lawPacks,
   lawDeadlines,
   lawFile,

@@ -15,7 +15,11 @@ import { serveAnswer } from '#public/answer/answer.ts'
 import { serveCalendar } from '#public/calendar.ts'
 import { type PublicDoor, servePublicDoor } from '#public/door.ts'
 import { serveHsds } from '#public/hsds/serve.ts'
+import type { LearnLimits } from '#public/learn/doorkeeper.ts'
+import { serveLearn } from '#public/learn/learn.ts'
 import { serveOwn } from '#public/own/own.ts'
+import { serveTraining } from '#public/training/training.ts'
+import { serveVerify } from '#public/verify/verify.ts'
 import { answers } from './answers.ts'
 import { type DemoStaff, serveDemoDoor } from './demo-door.ts'
 import { setHeaders } from './headers.ts'
@@ -37,6 +41,8 @@ export interface AppParts {
   requests_per_minute?: number
   /** Other limits of the public door than the usual ones. */
   door_limits?: Pick<PublicDoor, 'limits' | 'budget' | 'crowd' | 'watch'>
+  /** Other limits where people learn alone. */
+  learn_limits?: LearnLimits
   /** Called for every problem nobody foresaw: its key and route alone. */
   report: (key: string, route: string, cause: unknown) => void
 }
@@ -94,7 +100,16 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
   serveHsds(app, { door: parts.door, facts: house.facts, public_url: house.public_url, report: parts.report })
   serveAnswer(app, { door: parts.door, facts: house.facts, report: parts.report })
   serveOwn(app, { door: parts.door, facts: house.facts, report: parts.report })
+  serveVerify(app, { door: parts.door, vault: house.vault, public_url: house.public_url, report: parts.report })
   serveCalendar(app, { door: parts.door, report: parts.report })
+  serveTraining(app, {
+    ...{ door: parts.door, vault: house.vault, facts: house.facts },
+    ...{ public_url: house.public_url, report: parts.report },
+  })
+  serveLearn(app, {
+    ...{ door: parts.door, vault: house.vault, public_url: house.public_url, report: parts.report },
+    ...(parts.learn_limits && { limits: parts.learn_limits }),
+  })
   serveDemoDoor(app, house, parts.demo_staff)
   await serveDesk(app)
   app.setNotFoundHandler(async (request, reply) => {

@@ -19,17 +19,18 @@ export const deskPolicy = [
 ].join('; ')
 
 export const setHeaders = (app: FastifyInstance, secure: boolean): void => {
-  app.addHook('onSend', async (_request, reply) => {
+  const always = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()',
+    ...(secure && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
+  }
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', deskPolicy)
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'no-referrer')
-    reply.header('cross-origin-opener-policy', 'same-origin')
-    reply.header('cross-origin-resource-policy', 'same-origin')
-    reply.header(
-      'permissions-policy',
-      'camera=(), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()',
-    )
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    if (secure) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
+    reply.headers(always)
+    done()
   })
 }

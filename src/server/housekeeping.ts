@@ -11,6 +11,7 @@ import { builderOver } from '#kit/database.ts'
 import { addDays, type Day } from '#kit/day.ts'
 import { countToReckon, halves, handDeadlinesOn, type ReckonedAgain } from '#law/reckon-again.api.ts'
 import { readyToMatch } from '#matching/index.rules.ts'
+import { forgetWhoAsked } from '#prevention/request.store.ts'
 import { staffCareFacts } from '#team/staff-care-facts.ts'
 import { isSeasonOver, keptSeasons, latestSeason, type Season } from '#vault/season.rules.ts'
 import { newSeason, writeSeasons } from '#vault/season.ts'
@@ -130,6 +131,17 @@ export const forgetInterpreters = (asOwner: AsOwner, today: Day): Promise<number
       await forgetInterpreter(tx, organisation_id, interpreter_id, today)
     if (ended.length > 0) await clearOut(client, ['interpreter', 'interpreter_language', 'interpreter_vetting'])
     return ended.length
+  })
+
+/** A training follows within months of being asked for; who asked is then on the register, or nobody's business any more. */
+const whoAskedKeptDays = 365
+
+/** Who asked for a training a year ago is forgotten; that somebody did is still counted. Answers how many. */
+export const forgetTrainingRequests = (asOwner: AsOwner, today: Day): Promise<number> =>
+  asOwner(async (client) => {
+    const forgotten = await forgetWhoAsked(builderOver(client), addDays(today, -whoAskedKeptDays))
+    if (forgotten > 0) await clearOut(client, ['training_request'])
+    return forgotten
   })
 
 /** Counts files of an older house, or those whose people have grown older; a batch each, so that nothing waits long. */

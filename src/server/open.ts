@@ -109,7 +109,10 @@ export const openHouse = async (environment: Environment, demo: boolean, say: Sa
     const file = seasonFile(environment.data_folder)
     const seasons = environment.DATABASE_URL ? undefined : await readSeasons(file)
     const vault = new Vault({ ...root, ...(seasons && { seasons }) })
-    await asOwner((client) => vault.check(builderOver(client)))
+    await asOwner(async (client) => {
+      await vault.check(builderOver(client))
+      await vault.completeSigningKeys(builderOver(client))
+    })
     const turnSeason = async (today: string) => {
       if (seasons) await keepSeasons({ asOwner, vault, seasons, file }, today)
     }

@@ -123,8 +123,12 @@ const page = (answers: Answer[], title: string, lead: string): string => {
 }
 
 export const serveOpenApi = (app: FastifyInstance, answers: Answer[], version: string): void => {
-  const description = describeApi(answers, version)
-  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(description))
+  // Few ask for it, and every start would wait for it.
+  let description: ReturnType<typeof describeApi> | undefined
+  app.get('/api/openapi.json', async (_request, reply) => {
+    description ??= describeApi(answers, version)
+    return reply.type('application/json').send(description)
+  })
   app.get('/api', async (_request, reply) =>
     reply
       .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")

@@ -13,6 +13,7 @@ import {
   forgetInterpreters,
   forgetRequests,
   forgetStaffCare,
+  forgetTrainingRequests,
   readDirectories,
   reckonLaw,
   sweepErasures,
@@ -28,7 +29,7 @@ const tickSeconds = 20
 const sealSeconds = 10
 const keepSeconds = 60
 
-interface More extends Pick<AppParts, 'door_limits'> {
+interface More extends Pick<AppParts, 'door_limits' | 'learn_limits'> {
   requests_per_minute?: number
   /** Who a demo's links sign in. */
   demo_staff?: DemoStaff
@@ -70,6 +71,7 @@ export const serve = async (
       await forgetRequests(opened.asOwner, today)
       await forgetStaffCare(opened.asOwner, today)
       await forgetInterpreters(opened.asOwner, today)
+      await forgetTrainingRequests(opened.asOwner, today)
       await countFiles(opened.asOwner, house.vault, today)
     }
     keptOn = today

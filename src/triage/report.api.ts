@@ -13,6 +13,7 @@ import { additionVersion, openAddition, openReportBody, sealAnswer } from '#repo
 import type { Vault } from '#vault/vault.store.ts'
 import { clockOf } from './clock.rules.ts'
 import { readQueueKey } from './page-key.rules.ts'
+import { toldThrough } from './poster.api.ts'
 import { intakeKeys, progressOf } from './progress.store.ts'
 import { countReports, listReportRows, listUnweighed, pageValueOf, setSuggested } from './queue.store.ts'
 import { statusAfterAcknowledgement, statusAfterAnswer } from './report.rules.ts'
@@ -82,6 +83,7 @@ export const openReport = answer(model.openReport)(async (asked) => {
   return {
     ...progress,
     body,
+    told_through: await toldThrough(asked, body),
     reading,
     suggested: weighReport(triageFacts(facts), body, reading, daysWaiting(row, today)),
     ladder: rungsFor(triageFacts(facts), body, reading),

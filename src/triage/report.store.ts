@@ -112,13 +112,14 @@ export const changeReport = async (
   return row?.version
 }
 
-/** Ties the file opened from a report to it. The same file twice is once; a second file for one report is a conflict. */
+/** Ties the file opened from a report to it, and says which one it was. The same file twice is once and tells nothing; a second
+ * file for one report is a conflict. */
 export const linkReportToCase = async (
   tx: Tx,
   link: { organisation_id: string; report_id: string; case_id: string },
-): Promise<void> => {
+): Promise<ReportRow | undefined> => {
   const before = await findReportRow(tx, link.organisation_id, link.report_id)
-  if (before.case_id === link.case_id) return
+  if (before.case_id === link.case_id) return undefined
   const row = await tx
     .updateTable('report')
     .set((eb) => ({
@@ -140,4 +141,5 @@ export const linkReportToCase = async (
       coalesce((select max(place) from report_decision d
         where d.organisation_id = ${link.organisation_id} and d.report_id = ${link.report_id}), 0) + 1,
       'file_opened', guard.staff(), (guard.clock() at time zone 'UTC')::date, ${link.case_id}::uuid`.execute(tx)
+  return before
 }

@@ -82,6 +82,8 @@ export type Progress = z.infer<typeof Progress>
 
 export const Report = Progress.extend({
   body: ReportBody,
+  /** The name of the institution whose poster it was told through; null where there was none. */
+  told_through: z.string().nullable(),
   /** What the signs that were named are consistent with. */
   reading: Reading.nullable(),
   suggested: SuggestedUrgency,

@@ -31,8 +31,20 @@ export const lengthPrefixed = (...parts: string[]): string => {
 export const deriveKey = (bytes: Buffer, label: string): Buffer =>
   createHmac('sha256', secretOf(bytes)).update(label).update('\u0001').digest()
 
+let random = Buffer.alloc(0)
+let used = 0
+/** Asking the generator costs as much for one nonce as for hundreds, so it is asked for hundreds. None is used twice. */
+const newNonce = (): Buffer => {
+  if (used + nonceLength > random.length) {
+    random = randomBytes(256 * nonceLength)
+    used = 0
+  }
+  used += nonceLength
+  return random.subarray(used - nonceLength, used)
+}
+
 export const encrypt = (key: KeyObject, header: Buffer, bound: string, plaintext: Buffer): Buffer => {
-  const nonce = randomBytes(nonceLength)
+  const nonce = newNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.concat([header, Buffer.from(bound)]))
   const ciphertext = cipher.update(plaintext)

@@ -36,9 +36,11 @@ let inUse = new WeakMap<CaseKey, Map<string, KeyObject>>()
 let count = 0
 const most = 50_000
 
+const nameOf = ({ row, table, column }: Place): string => `${row} ${table}.${column}`
+
 /** One key per field, so that two equal nonces in one file would still not meet under one key. */
 const fieldKey = (key: CaseKey, place: Place): KeyObject => {
-  const name = `${place.row} ${place.table}.${place.column}`
+  const name = nameOf(place)
   const found = inUse.get(key)?.get(name)
   if (found) return found
   if (count >= most) {
@@ -70,7 +72,9 @@ const seal = (key: CaseKey, place: Place, padded: Buffer): Buffer => {
   if (!belongs(key, place)) throw new Problem('broken', 'vault.wrong_place')
   const header = Buffer.from([0x41, 0x31, aes256GcmPadded, 0, 0, 0, 0])
   header.writeUInt32BE(key.version, 3)
-  return encrypt(fieldKey(key, place), header, binding(key, place), padded)
+  // What is written now is seldom read again at once: its key is not kept.
+  const secret = inUse.get(key)?.get(nameOf(place)) ?? derived(key, place)
+  return encrypt(secret, header, binding(key, place), padded)
 }
 
 const open = (key: CaseKey, place: Place, sealed: Buffer): Buffer => {

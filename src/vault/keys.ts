@@ -173,3 +173,13 @@ export const wrapIntakeKey = (by: OrganisationKey, version: number, privateKey: 
 
 export const unwrapIntakeKey = (by: OrganisationKey, version: number, wrapped: Buffer): Buffer =>
   unwrapUnderOrganisation(by, intakeBinding(by.organisation_id, version), wrapped)
+
+const signingBinding = (organisation_id: string, version: number): string =>
+  lengthPrefixed('signing key', organisation_id, String(version))
+
+/** What certificates are signed with. No season turns for it: what it signed is checked for years. */
+export const wrapSigningKey = (by: OrganisationKey, version: number, seed: Buffer): Buffer =>
+  wrapUnderOrganisation(by, signingBinding(by.organisation_id, version), seed)
+
+export const unwrapSigningKey = (by: OrganisationKey, version: number, wrapped: Buffer): Buffer =>
+  unwrapUnderOrganisation(by, signingBinding(by.organisation_id, version), wrapped)

@@ -1,4 +1,4 @@
-// Re-wraps every file and intake key of an organisation under its new key. Only the wrapping changes: what people told
+// Re-wraps every file, intake and signing key of an organisation under its new key. Only the wrapping changes: what people told
 // us is not touched, so twenty thousand files take seconds and no reading has to wait.
 import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -9,9 +9,11 @@ import {
   seasonOf,
   unwrapCaseKey,
   unwrapIntakeKey,
+  unwrapSigningKey,
   wrapCaseKey,
   wrapIntakeKey,
   wrappedByVersion,
+  wrapSigningKey,
 } from './keys.ts'
 
 interface CaseKeyRow {
@@ -62,6 +64,23 @@ const rewrapIntake = async (tx: Tx, by: (wrapped: Buffer) => OrganisationKey, ke
   }
 }
 
+const rewrapSigning = async (tx: Tx, by: (wrapped: Buffer) => OrganisationKey, key: OrganisationKey): Promise<void> => {
+  const rows = await tx
+    .selectFrom('signing_key')
+    .select(['version', 'wrapped_private'])
+    .where('organisation_id', '=', key.organisation_id)
+    .execute()
+  for (const { version, wrapped_private } of rows) {
+    const rewrapped = wrapSigningKey(key, version, unwrapSigningKey(by(wrapped_private), version, wrapped_private))
+    await tx
+      .updateTable('signing_key')
+      .set({ wrapped_private: rewrapped })
+      .where('organisation_id', '=', key.organisation_id)
+      .where('version', '=', version)
+      .execute()
+  }
+}
+
 /** A key that policies hide would stay under the former root key and be lost with it. */
 export const refuseHiddenRows = async (tx: Tx): Promise<void> => {
   const { rows } = await sql<{ hidden: boolean }>`select row_security_active('organisation_key') as hidden`.execute(tx)
@@ -71,6 +90,7 @@ export const refuseHiddenRows = async (tx: Tx): Promise<void> => {
 /** `former` are the keys that may have wrapped until now; returns how many file keys were wrapped anew. */
 export const rewrapUnder = async (tx: Tx, former: OrganisationKey[], key: OrganisationKey): Promise<number> => {
   await rewrapIntake(tx, openerIn(former), key)
+  await rewrapSigning(tx, openerIn(former), key)
   return rewrapFiles(tx, former, key, () => true)
 }
 

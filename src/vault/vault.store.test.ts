@@ -249,3 +249,28 @@ test('the database alone holds no key in clear', async () => {
   assert.ok(rows.length >= 4)
   for (const row of rows) for (const key of keys) assert.equal(row.wrapped.includes(key), false)
 })
+
+test('an organisation of before there were certificates gets its key at the start, once, and changing the organisation’s key takes it along', async () => {
+  const vault = new Vault(root)
+  const organisation_id = await anOrganisation(vault)
+  const rows = () =>
+    inTx((tx) =>
+      tx
+        .selectFrom('signing_key')
+        .select(['version', 'public_key'])
+        .where('organisation_id', '=', organisation_id)
+        .execute(),
+    )
+  await database.owner.query('delete from signing_key where organisation_id = $1', [organisation_id])
+  await inTx((tx) => vault.completeSigningKeys(tx))
+  const [made] = await rows()
+  await inTx((tx) => vault.completeSigningKeys(tx))
+  assert.deepEqual(await rows(), [made])
+  const opened = async () => {
+    const { rows: found } = await database.owner.query('select * from guard.signing_keys($1)', [organisation_id])
+    return vault.signingKey(organisation_id, found[0])
+  }
+  assert.deepEqual((await opened()).public_key, made!.public_key)
+  await inTx((tx) => vault.rotateOrganisation(tx, organisation_id))
+  assert.deepEqual((await opened()).public_key, made!.public_key)
+})

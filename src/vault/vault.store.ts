@@ -16,15 +16,18 @@ import {
   unwrapCaseKey,
   unwrapIntakeKey,
   unwrapOrganisationKey,
+  unwrapSigningKey,
   wrapCaseKey,
   wrapIntakeKey,
   wrapOrganisationKey,
   wrappedByRoot,
   wrappedByVersion,
+  wrapSigningKey,
 } from './keys.ts'
 import { KeysInUse } from './keys-in-use.ts'
 import { refuseHiddenRows, rewrapIntoSeason, rewrapUnder, seasonsInUse } from './rotation.store.ts'
 import { type KeyPair, newIntakeKeyPair } from './sealed-box.ts'
+import { newSigningSeed, publicOf, type SigningKey, signingKey } from './signing.ts'
 
 interface VersionRow {
   version: number
@@ -39,6 +42,14 @@ interface OfFile {
 export interface WrappedKey {
   version: number
   wrapped: string
+}
+
+/** As the guard gives it, with the organisation key it is wrapped under. */
+export interface WrappedSigningKey {
+  version: number
+  wrapped_private: Buffer
+  wrapped_version: number
+  wrapped_organisation: Buffer
 }
 
 const placeOf = ({ organisation_id, case_id }: OfFile): string => `${organisation_id} ${case_id}`
@@ -219,6 +230,7 @@ export class Vault {
       .insertInto('intake_key')
       .values({ organisation_id, version: 1, public_key: intake.public_key, wrapped_private })
       .execute()
+    await this.#insertSigningKey(tx, key, 1)
     return key
   }
 
@@ -240,6 +252,39 @@ export class Vault {
     const wrapped = row.wrapped_private
     const open = (by: OrganisationKey) => unwrapIntakeKey(by, version, wrapped)
     return { public_key: row.public_key, private_key: await this.#openWrapped(tx, organisation_id, wrapped, open) }
+  }
+
+  async #insertSigningKey(tx: Tx, by: OrganisationKey, version: number): Promise<void> {
+    const seed = newSigningSeed()
+    const [public_key, wrapped_private] = [publicOf(seed), wrapSigningKey(by, version, seed)]
+    const { organisation_id } = by
+    await tx.insertInto('signing_key').values({ organisation_id, version, public_key, wrapped_private }).execute()
+  }
+
+  /** At start, as the owner of the tables: organisations of before there were certificates get their key. */
+  async completeSigningKeys(tx: Tx): Promise<void> {
+    const rows = await tx
+      .selectFrom('organisation_key')
+      .select('organisation_id')
+      .distinct()
+      .where('organisation_id', 'not in', tx.selectFrom('signing_key').select('organisation_id'))
+      .execute()
+    for (const { organisation_id } of rows) await this.newSigningKey(tx, organisation_id, 1)
+  }
+
+  /** A new key to sign with; what the former ones signed is still checked with them. */
+  async newSigningKey(tx: Tx, organisation_id: string, version: number): Promise<void> {
+    await this.#insertSigningKey(tx, await this.organisationKey(tx, organisation_id), version)
+  }
+
+  /** Opened from what `guard.signing_keys` gives along, so that nobody needs to be signed in. */
+  signingKey(organisation_id: string, row: WrappedSigningKey): SigningKey {
+    const by = unwrapOrganisationKey(
+      this.#root,
+      { organisation_id, version: row.wrapped_version },
+      row.wrapped_organisation,
+    )
+    return signingKey(row.version, unwrapSigningKey(by, row.version, row.wrapped_private))
   }
 
   async createCase(tx: Tx, organisation_id: string, case_id: string): Promise<CaseKey> {

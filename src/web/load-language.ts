@@ -15,6 +15,11 @@ const seldomTexts: typeof texts = {
   es: () => import('virtual:texts/es/seldom'),
   it: () => import('virtual:texts/it/seldom'),
 }
+const lawTexts: typeof texts = {
+  en: () => import('virtual:texts/en/law'),
+  es: () => import('virtual:texts/es/law'),
+  it: () => import('virtual:texts/it/law'),
+}
 const signTexts: typeof texts = {
   en: () => import('virtual:texts/en/signs'),
   es: () => import('virtual:texts/es/signs'),
@@ -45,11 +50,20 @@ export const changeLanguage = (code: string): void => {
 
 let bringSeldom: () => Promise<unknown> = async () => {}
 
+let bringLawTexts: () => Promise<unknown> = async () => {}
+
 let bringSigns: () => Promise<unknown> = async () => {}
 
 /** A screen whose words are not among those of every day, with its words. */
 export const withItsTexts = async <Screen>(screen: Promise<Screen>): Promise<Screen> =>
   (await Promise.all([screen, bringSeldom()]))[0]
+
+/** The words of the law alone, for a screen that stands already. */
+export const bringLaw = (): Promise<unknown> => bringLawTexts()
+
+/** A screen that speaks of the law: of deadlines, proceedings, wages. */
+export const withLaw = async <Screen>(screen: Promise<Screen>): Promise<Screen> =>
+  (await Promise.all([screen, bringSeldom(), bringLaw()]))[0]
 
 /** A screen that speaks of signs and of what to do, as the public door does. */
 export const withSigns = async <Screen>(screen: Promise<Screen>): Promise<Screen> =>
@@ -60,6 +74,7 @@ export const loadLanguage = async (code: string): Promise<void> => {
   const source = pseudo ? 'en' : code
   const [{ default: messages }, { default: strings }] = await Promise.all([texts[source]!(), ariaStrings[source]!()])
   bringSeldom = async () => Object.assign(messages, (await seldomTexts[source]!()).default)
+  bringLawTexts = async () => Object.assign(messages, (await lawTexts[source]!()).default)
   bringSigns = async () => Object.assign(messages, (await signTexts[source]!()).default)
   const shared = window as unknown as Record<symbol, unknown>
   shared[Symbol.for('react-aria.i18n.locale')] = locale

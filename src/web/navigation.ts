@@ -13,6 +13,7 @@ export interface Place {
     | 'interpreters'
     | 'law'
     | 'groups'
+    | 'prevention'
     | 'reports'
     | 'insight'
     | 'organisation'
@@ -35,6 +36,7 @@ export const places: Place[] = [
   { id: 'interpreters', href: '/desk/interpreters', icon: 'language', key: 'l', actions: ['interpreters.read'] },
   { id: 'services', href: '/desk/services', icon: 'services', key: 's', actions: ['directory.read'] },
   { id: 'groups', href: '/desk/groups', icon: 'group', key: 'u', actions: ['groups.lead', 'groups.manage'] },
+  { id: 'prevention', href: '/desk/prevention', icon: 'prevention', key: 'v', actions: ['prevention.read'] },
   { id: 'reports', href: '/desk/reports', icon: 'reports', key: 'e', actions: ['reports.read', 'reports.triage'] },
   { id: 'insight', href: '/desk/insight', icon: 'insight', key: 'i', actions: ['insight.read'] },
   {

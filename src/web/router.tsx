@@ -11,7 +11,7 @@ import { lazy, Suspense } from 'react'
 import { Skeleton } from '#kit/ui/Skeleton.tsx'
 import { Broken, NotFound } from './Broken.tsx'
 import { Door } from './Door.tsx'
-import { withItsTexts, withSigns } from './load-language.ts'
+import { bringLaw, withItsTexts, withLaw, withSigns } from './load-language.ts'
 import { Shell } from './Shell.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -47,6 +47,9 @@ const Colleagues = lazy(async () => ({
 const TodayAppointments = lazy(async () => ({
   default: (await withItsTexts(import('#agenda/ui/TodayAppointments.tsx'))).TodayAppointments,
 }))
+const TodayPrevention = lazy(async () => ({
+  default: (await withItsTexts(import('#prevention/ui/TodayPrevention.tsx'))).TodayPrevention,
+}))
 const CheckAgain = lazy(async () => ({
   default: (await withItsTexts(import('#matching/ui/CheckAgain.tsx'))).CheckAgain,
 }))
@@ -68,12 +71,19 @@ const bringToday = async () => {
       <TodayAppointments />
     </Suspense>
   )
+  const Prevention = ({ instead }: { instead?: React.ReactNode }) => (
+    <Suspense>
+      <TodayPrevention instead={instead} />
+    </Suspense>
+  )
   const last = (
     <Suspense>
       <CheckAgain />
     </Suspense>
   )
-  return { Today: () => <Today first={first} colleagues={colleagues} appointments={appointments} last={last} /> }
+  return {
+    Today: () => <Today {...{ first, colleagues, appointments, Prevention, bringLaw, last }} />,
+  }
 }
 
 const screens = [
@@ -84,9 +94,9 @@ const screens = [
   at('/protocols/$protocol_id', () => withItsTexts(import('#safety/ui/Protocol.tsx')), 'Protocol'),
   at('/people', () => withItsTexts(import('#cases/ui/PeopleList.tsx')), 'PeopleList'),
   at('/people/new', () => withItsTexts(import('#cases/ui/NewFile.tsx')), 'NewFile'),
-  at('/people/$case_id', () => withItsTexts(import('./CaseFile.tsx')), 'CaseFile'),
+  at('/people/$case_id', () => withLaw(import('./CaseFile.tsx')), 'CaseFile'),
   at('/people/$case_id/who-opens', () => withItsTexts(import('#team/ui/AccessLetter.tsx')), 'AccessLetter'),
-  at('/hand-overs', () => withItsTexts(import('#team/ui/HandOvers.tsx')), 'HandOvers'),
+  at('/hand-overs', () => withLaw(import('#team/ui/HandOvers.tsx')), 'HandOvers'),
   at('/staff-care', () => withItsTexts(import('#team/ui/StaffCare.tsx')), 'StaffCare'),
   at('/caseload', () => withItsTexts(import('#team/ui/Caseload.tsx')), 'Caseload'),
   at('/access-review', () => withItsTexts(import('#team/ui/AccessReview.tsx')), 'AccessReview'),
@@ -115,9 +125,50 @@ const screens = [
     () => withItsTexts(import('#interpreters/ui/StatementPage.tsx')),
     'StatementPage',
   ),
-  at('/law', () => withItsTexts(import('#law/ui/Wall.tsx')), 'Wall'),
-  at('/law/packs', () => withItsTexts(import('#law/ui/Packs.tsx')), 'Packs'),
-  at('/law/packs/$pack_id', () => withItsTexts(import('#law/ui/PackRules.tsx')), 'PackRules'),
+  at('/law', () => withLaw(import('#law/ui/Wall.tsx')), 'Wall'),
+  at('/law/packs', () => withLaw(import('#law/ui/Packs.tsx')), 'Packs'),
+  at('/law/packs/$pack_id', () => withLaw(import('#law/ui/PackRules.tsx')), 'PackRules'),
+  at('/prevention', () => withItsTexts(import('#prevention/ui/Trainings.tsx')), 'Trainings'),
+  at('/prevention/catalogue', () => withItsTexts(import('#prevention/ui/Catalogue.tsx')), 'Catalogue'),
+  at(
+    '/prevention/catalogue/$curriculum_id',
+    () => withItsTexts(import('#prevention/ui/CurriculumPage.tsx')),
+    'CurriculumPage',
+  ),
+  at('/prevention/requests', () => withItsTexts(import('#prevention/ui/Requests.tsx')), 'Requests'),
+  at('/prevention/modules', () => withItsTexts(import('#modules/ui/Modules.tsx')), 'Modules'),
+  at('/prevention/modules/$module_id', () => withItsTexts(import('#modules/ui/ModulePage.tsx')), 'ModulePage'),
+  at('/prevention/certificates', () => withItsTexts(import('#certificates/ui/Certificates.tsx')), 'Certificates'),
+  at('/prevention/institutions', () => withItsTexts(import('#institutions/ui/Institutions.tsx')), 'Institutions'),
+  at(
+    '/prevention/institutions/new',
+    () => withItsTexts(import('#institutions/ui/InstitutionForm.tsx')),
+    'NewInstitution',
+  ),
+  at('/prevention/institutions/import', () => withItsTexts(import('#institutions/ui/ImportList.tsx')), 'ImportList'),
+  at('/prevention/institutions/$institution_id', () => withItsTexts(import('./Institution.tsx')), 'Institution'),
+  at(
+    '/prevention/institutions/$institution_id/edit',
+    () => withItsTexts(import('#institutions/ui/InstitutionForm.tsx')),
+    'EditInstitution',
+  ),
+  at(
+    '/prevention/institutions/$institution_id/pathway',
+    () => withItsTexts(import('#institutions/ui/PathwayForm.tsx')),
+    'PathwayForm',
+  ),
+  at('/prevention/results', () => withItsTexts(import('#insight/ui/PreventionResults.tsx')), 'PreventionResults'),
+  at('/prevention/trainings/new', () => withItsTexts(import('#prevention/ui/PlanTraining.tsx')), 'NewTraining'),
+  at(
+    '/prevention/trainings/$training_id',
+    () => withItsTexts(import('#prevention/ui/TrainingPage.tsx')),
+    'TrainingPage',
+  ),
+  at(
+    '/prevention/trainings/$training_id/edit',
+    () => withItsTexts(import('#prevention/ui/PlanTraining.tsx')),
+    'EditTraining',
+  ),
   at('/groups', () => withItsTexts(import('#care/ui/Groups.tsx')), 'Groups'),
   at('/groups/$group_id', () => withItsTexts(import('#care/ui/GroupPage.tsx')), 'GroupPage'),
   at('/services', () => withItsTexts(import('#directory/ui/ServiceList.tsx')), 'ServiceList'),

@@ -55,9 +55,16 @@ begin
     when not_null_violation or check_violation or unique_violation then return array['broken'];
   end;
 end $$;
-create function probe.all(asks jsonb) returns setof text[] language sql as $$
-  select probe.try(a ->> 0, a ->> 1, a ->> 2, a ->> 3, (a ->> 4)::boolean) from jsonb_array_elements(asks) with ordinality as t(a, n) order by n
-$$;`
+create function probe.first_wrong(asks jsonb) returns jsonb language plpgsql as $$
+declare one jsonb; place int := 0; done text[];
+begin
+  for one in select a from jsonb_array_elements(asks) with ordinality as t(a, n) order by n loop
+    done := probe.try(one ->> 0, one ->> 1, one ->> 2, one ->> 3, (one ->> 4)::boolean);
+    if to_jsonb(done) <> one -> 5 then return jsonb_build_object('place', place, 'done', to_jsonb(done)); end if;
+    place := place + 1;
+  end loop;
+  return null;
+end $$;`
 
 export const standBy = (client: pg.PoolClient): Promise<unknown> => client.query(probe)
 
@@ -69,17 +76,20 @@ const listed = (should: Should): string[] => {
 const tells = ({ text, should }: Try): boolean =>
   /^select/i.test(text) && (Array.isArray(should) || /^select \(/.test(text))
 
-/** The first try that did not come out as it should. */
+/** The first try that did not come out as it should; those after it need not be tried. */
 export const firstWrong = async (client: pg.PoolClient, tries: readonly Try[]): Promise<string | undefined> => {
-  const { rows } = await client.query<{ done: string[] }>('select probe.all($1) as done', [
-    JSON.stringify(tries.map((one) => [one.token, one.about ?? '', one.text, one.then ?? '', tells(one)])),
-  ])
-  const at = tries.findIndex(
-    ({ should }, place) => JSON.stringify(rows[place]!.done) !== JSON.stringify(listed(should)),
+  const { rows } = await client.query<{ wrong: { place: number; done: string[] } | null }>(
+    'select probe.first_wrong($1) as wrong',
+    [
+      JSON.stringify(
+        tries.map((one) => [one.token, one.about ?? '', one.text, one.then ?? '', tells(one), listed(one.should)]),
+      ),
+    ],
   )
-  if (at < 0) return undefined
-  const { name, who, should } = tries[at]!
-  return `${name}: ${who}: should be ${listed(should)}, was ${rows[at]!.done}`
+  const wrong = rows[0]!.wrong
+  if (!wrong) return undefined
+  const { name, who, should } = tries[wrong.place]!
+  return `${name}: ${who}: should be ${listed(should)}, was ${wrong.done}`
 }
 
 /** One statement and what it should come to for each who tries it. */

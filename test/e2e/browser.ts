@@ -55,6 +55,22 @@ export const openBrowser = async (): Promise<Browser> =>
     handleSIGHUP: false,
   })
 
+let shared: Promise<Browser> | undefined
+/** In a process that walks one journey after the other: the browser they share, each with windows of its own. */
+export const sharedBrowser = (): Promise<Browser> => {
+  shared ??= letGo(openBrowser)
+  return shared
+}
+
+/** What is opened here does not keep the process: it is over when everything else is. */
+const letGo = async <T>(open: () => Promise<T>): Promise<T> => {
+  const handles = () => (process as unknown as { _getActiveHandles(): { unref?(): void }[] })._getActiveHandles()
+  const before = new Set(handles())
+  const opened = await open()
+  for (const handle of handles()) if (!before.has(handle)) handle.unref?.()
+  return opened
+}
+
 const unscripted = new WeakSet<BrowserContext>()
 /** Whether this page belongs to somebody without JavaScript. */
 export const isUnscripted = (page: Page): boolean => unscripted.has(page.context())

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { root } from '#test/files.ts'
 import { type App, startApp } from './app.ts'
 import { barriers } from './axe.ts'
-import { complaintBook, listenFor, openBrowser, type Size, type Visit, visit } from './browser.ts'
+import { complaintBook, listenFor, openBrowser, type Size, sharedBrowser, type Visit, visit } from './browser.ts'
 import { openShots } from './shots.ts'
 
 export interface Journey {
@@ -26,11 +26,14 @@ export interface Journey {
 interface HowToWalk {
   /** Another server than the demo; used to test this harness. */
   start?: () => Promise<App>
-  /** A browser that goes on afterwards; each journey has its own otherwise. */
+  /** A browser that goes on afterwards; without one, the browser of this process where it walks several journeys. */
   browser?: Browser
   /** Milliseconds for the whole journey. */
   patience?: number
 }
+
+/** Whether this is a process of `npm test`, which hands over one file after the other. */
+const walksSeveral = (): boolean => process.send !== undefined
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -46,15 +49,16 @@ export const walk = async (
   let browser: Browser | undefined
   let app: App | undefined
   let at = 'the start'
+  const goesOn = how.browser !== undefined || walksSeveral()
   const leave = async () => {
-    if (browser !== how.browser) return browser?.close()
-    await Promise.all(pages.map((page) => page.context().close()))
+    if (!goesOn) return browser?.close()
+    await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
   }
   const close = () => Promise.allSettled([leave(), app?.stop()])
   const giveUp = () => void close().then(() => process.exit(143))
   for (const signal of signals) process.once(signal, giveUp)
   try {
-    browser = how.browser ?? (await openBrowser())
+    browser = how.browser ?? (await (goesOn ? sharedBrowser : openBrowser)())
     app = await (how.start ?? startApp)()
     const open = async (size: Size, visitor?: Visit): Promise<Page> => {
       const page = await visit(browser!, size, visitor)

@@ -23,7 +23,9 @@ export const faultyFacts = (files: Source[]): string[] =>
   })
 
 /** Words in one language are texts wherever they lie: they follow the fact whose words they are. */
-const isText = (path: string): boolean => /^data\/(texts\/|instruments\/care\/[^/]+\/v\d+\.[a-z]{2}\.json$)/.test(path)
+const isText = (path: string): boolean =>
+  /^data\/(texts\/|instruments\/care\/[^/]+\/v\d+\.[a-z]{2}\.json$)/.test(path) ||
+  /^data\/(modules|prevention\/(tests|kits))\/[^/]+\/(messages\/)?[a-z]{2}\.json$/.test(path)
 
 test('every file of facts parses and cites its source', () => {
   const found = faultyFacts(sources((path) => /^data\/.*\.json$/.test(path) && !isText(path)))

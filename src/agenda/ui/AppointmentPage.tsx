@@ -20,7 +20,7 @@ import {
   Stack,
 } from '#kit/ui/index.ts'
 import { day, list, t } from '#language/here.ts'
-import { languageName, provinceName } from '#people/ui/names.ts'
+import { languageName, provinceName } from '#language/ui/names.ts'
 import { type Appointment, listAppointments, readAppointment } from '../appointment.ts'
 import {
   hours,

@@ -1,5 +1,6 @@
 // The page of the day: what is due, what is late, what comes this week, what waits for others. Each row leads to where
 // the work is done; a step can be marked done here.
+import { useEffect, useState } from 'react'
 import { useGet } from '#gate/query.ts'
 import { useSession } from '#gate/session.ts'
 import { EmptyState, List, ListItem, Loaded, PageHeader, Reference, Section, Stack } from '#kit/ui/index.ts'
@@ -58,14 +59,32 @@ interface Props {
   colleagues?: React.ReactNode
   /** When and for whom one goes today and tomorrow. */
   appointments?: React.ReactNode
+  /** What trainers have before them; shows `instead` while that is nothing. */
+  Prevention?: React.ComponentType<{ instead?: React.ReactNode }>
+  /** Brings what rules of law are called; asked for where a deadline stands on the page. */
+  bringLaw?: () => Promise<unknown>
   /** What stands at the end, for whoever keeps the directory. */
   last?: React.ReactNode
 }
 
-export function Today({ first, colleagues, appointments, last }: Props) {
+/** Draws the page again once the words are there. */
+const useWordsOfLaw = (isNeeded: boolean, bring: (() => Promise<unknown>) | undefined) => {
+  const [, setThere] = useState(false)
+  useEffect(() => {
+    if (isNeeded) void bring?.().then(() => setThere(true))
+  }, [isNeeded, bring])
+}
+
+export function Today({ first, colleagues, appointments, Prevention, bringLaw, last }: Props) {
   const today = useGet(readToday, {}, { staleMs: 0, everyMs })
   const { actor, may } = useSession()
+  const tasks = [today.data?.due_today, today.data?.overdue, today.data?.coming].flatMap((group) => group?.rows ?? [])
+  useWordsOfLaw(
+    tasks.some(({ rule_id }) => rule_id),
+    bringLaw,
+  )
   const ends = may['directory.edit'] ? last : null
+  const Trains = may['prevention.manage'] ? Prevention : undefined
   const task = (row: TodayTask) => <TaskRow key={row.kind + row.id} task={row} />
   const waiting = (row: TodayWaiting) => <WaitingRow key={row.kind + row.id} row={row} />
   return (
@@ -88,14 +107,17 @@ export function Today({ first, colleagues, appointments, last }: Props) {
             all.referral_messages,
             all.to_take_up,
           ].reduce((sum, pile) => sum + (pile?.count ?? 0), 0)
-          const tasks = [all.due_today, all.overdue, all.coming].reduce((sum, { rows }) => sum + rows.length, 0)
-          const quiet = tasks + all.appointments.length + all.waiting.rows.length + piles + all.handed_over.length === 0
+          const quiet =
+            tasks.length + all.appointments.length + all.waiting.rows.length + piles + all.handed_over.length === 0
+          const nothing = (
+            <EmptyState icon="sun" title={t('agenda.empty')}>
+              <p>{t('agenda.empty_why')}</p>
+            </EmptyState>
+          )
           if (quiet)
             return (
               <Stack>
-                <EmptyState icon="sun" title={t('agenda.empty')}>
-                  <p>{t('agenda.empty_why')}</p>
-                </EmptyState>
+                {Trains ? <Trains instead={nothing} /> : nothing}
                 {ends}
               </Stack>
             )
@@ -104,6 +126,7 @@ export function Today({ first, colleagues, appointments, last }: Props) {
               {all.protocols && all.protocols.count > 0 && first}
               {all.colleagues && all.colleagues.count > 0 && colleagues}
               {all.appointments.length > 0 && appointments}
+              {Trains && <Trains />}
               <Pile name="to_review" pile={all.to_review} href="/desk/break-glass" icon="warning" />
               <Pile name="to_take" pile={all.to_take} href="/desk/hand-overs" icon="referral" />
               <Pile name="to_look_at" pile={all.to_look_at} href="/desk/access-review" icon="lock" />

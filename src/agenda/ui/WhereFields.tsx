@@ -1,8 +1,8 @@
 // Where: a place that may be secret, and the province whose free days count.
 import { Checkbox, ComboBox, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { provinceOptions } from '#language/ui/names.ts'
 import { zoneHere } from '#people/safe-contact.ts'
-import { provinceOptions } from '#people/ui/names.ts'
 import type { FieldsProps } from './WhenFields.tsx'
 
 const canaries = ['35', '38']

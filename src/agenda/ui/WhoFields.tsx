@@ -4,7 +4,7 @@ import { useColleagues } from '#cases/ui/colleagues.ts'
 import { useSession } from '#gate/session.ts'
 import { Checkbox, ComboBox, MultiSelect, type Option, TextArea, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { languageName, languageOptions } from '#people/ui/names.ts'
+import { languageName, languageOptions } from '#language/ui/names.ts'
 import type { Fields } from './appointment-draft.ts'
 import type { FieldsProps } from './WhenFields.tsx'
 

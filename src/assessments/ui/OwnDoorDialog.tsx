@@ -9,9 +9,9 @@ import { moment, t } from '#language/here.ts'
 import type { NewLink } from '#links/link.ts'
 import { newLinkSecret, newNumberCode, ownAddress, showCode } from '#links/secret.ts'
 import '#links/ui/links.css'
+import { QrCode } from '#kit/ui/QrCode.tsx'
 import { closeOwnDoor, doorHours, openOwnDoor } from '../door.ts'
 import { listSittings, readSitting, type Sitting } from '../sitting.ts'
-import { QrCode } from './QrCode.tsx'
 import './own-door.css'
 
 const ways = {
@@ -35,7 +35,7 @@ function HandedOver({ link, where, until }: Opened) {
       {where === 'here' ? (
         <>
           <p>{t('instruments.alone.point')}</p>
-          <QrCode text={address} />
+          <QrCode text={address} label={t('instruments.alone.picture')} />
         </>
       ) : (
         <div>

@@ -28,7 +28,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, hasText, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { listScreenings, type Screening, takeScreening } from '../screened.ts'
 

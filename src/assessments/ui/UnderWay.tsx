@@ -3,7 +3,7 @@
 import { useColleagues } from '#cases/ui/colleagues.ts'
 import { Badge, Button, List, ListItem, Section } from '#kit/ui/index.ts'
 import { day, isolate, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import type { SittingHead } from '../sitting.ts'
 
 interface Props {

@@ -26,7 +26,7 @@ import {
   TextField,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import {
   GroupAttendance,
   type GroupMember,

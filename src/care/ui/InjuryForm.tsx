@@ -17,7 +17,7 @@ import {
   TextField,
 } from '#kit/ui/index.ts'
 import { list, t } from '#language/here.ts'
-import { languageOptions } from '#people/ui/names.ts'
+import { languageOptions } from '#language/ui/names.ts'
 import { placeOf, regionOf } from '../figure.rules.ts'
 import {
   amendInjuries,

@@ -18,7 +18,7 @@ import {
   TextField,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import { joinGroup, leaveGroup, listGroups, type TakesPart } from '../group.ts'
 import { careLists } from '../lists.ts'
 import { CareForm } from './CareForm.tsx'

@@ -22,7 +22,7 @@ import {
   Toolbar,
 } from '#kit/ui/index.ts'
 import { day, daysAway, list, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import { type CaseRow, CaseSort, listFiles, Stage } from '../case.ts'
 import { today } from './now.ts'
 import { isSearch, PeopleSearch, SearchResults } from './PeopleSearch.tsx'

@@ -19,7 +19,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, isolate, list, moment, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { type Consent, listConsents, withdrawConsent } from '../consent.ts'
 import { NewConsent } from './NewConsent.tsx'

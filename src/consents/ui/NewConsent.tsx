@@ -22,8 +22,8 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, isolate, list, t } from '#language/here.ts'
+import { languageOptions } from '#language/ui/names.ts'
 import { listPartners } from '#organisations/organisation.ts'
-import { languageOptions } from '#people/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { longestConsent } from '../consent.rules.ts'
 import { type Consent, ConsentPurpose, listConsents, recordConsent } from '../consent.ts'

@@ -17,7 +17,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { provinceOptions } from '#people/ui/names.ts'
+import { provinceOptions } from '#language/ui/names.ts'
 import { type Door, readDoor, writeDoor } from '../door.ts'
 import { addressText } from './directory-words.ts'
 

@@ -1,7 +1,7 @@
 // What one looks for in the directory: words, a kind of help, a place, a language; what is chosen stands as chips.
 import { Button, ComboBox, type Option, SearchField, Select, Toolbar } from '#kit/ui/index.ts'
 import { locale, t } from '#language/here.ts'
-import { countryName, languageName } from '#people/ui/names.ts'
+import { countryName, languageName } from '#language/ui/names.ts'
 import type { ServiceFilters as Filters, ServiceWish } from '../service.ts'
 import { kindName } from './service-words.ts'
 

@@ -6,7 +6,7 @@ import referrers from '#data/codes/referrers.json' with { type: 'json' }
 import kinds from '#data/codes/service_kinds.json' with { type: 'json' }
 import { Checkbox, CheckboxGroup, MultiSelect, Section, Select, TextArea, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { languageOptions } from '#people/ui/names.ts'
+import { languageOptions } from '#language/ui/names.ts'
 import { type Admission, type Admits, ServiceStatus } from '../directory.ts'
 import type { EditedService } from '../edit.ts'
 import { accessibilityName, fieldLabel, paperName, referrerName } from './directory-words.ts'

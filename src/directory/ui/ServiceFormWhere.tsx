@@ -1,7 +1,7 @@
 // Where a service is: the area it serves, and its doors where they may be told.
 import { ComboBox, Notice, Section, Select, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { countryOptions, provinceOptions } from '#people/ui/names.ts'
+import { countryOptions, provinceOptions } from '#language/ui/names.ts'
 import type { Address, ServiceArea } from '../directory.ts'
 import { fieldLabel } from './directory-words.ts'
 import { MaybeLine } from './form-fields.tsx'

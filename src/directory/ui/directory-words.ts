@@ -3,7 +3,7 @@
 import provinces from '#data/codes/provinces_es.json' with { type: 'json' }
 import regions from '#data/codes/regions_es.json' with { type: 'json' }
 import { day, hasText, language, list, number, t } from '#language/here.ts'
-import { countryName, languageName } from '#people/ui/names.ts'
+import { countryName, languageName } from '#language/ui/names.ts'
 import type {
   Address,
   Assured,

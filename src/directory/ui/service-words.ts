@@ -1,6 +1,6 @@
 // A record of the directory in the reader's words: codes become names, days become dates.
 import { day, list, t } from '#language/here.ts'
-import { countryName, languageName } from '#people/ui/names.ts'
+import { countryName, languageName } from '#language/ui/names.ts'
 import type { Admits } from '../directory.ts'
 import type { NamedArea, ServiceSummary } from '../service.ts'
 

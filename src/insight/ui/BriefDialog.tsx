@@ -4,7 +4,7 @@ import { call } from '#gate/call.ts'
 import { Problem } from '#kit/problem.ts'
 import { Button, ComboBox, Dialog, ErrorNotice, Select, Stack, toast } from '#kit/ui/index.ts'
 import { language as mine, t } from '#language/here.ts'
-import { provinceOptions } from '#people/ui/names.ts'
+import { provinceOptions } from '#language/ui/names.ts'
 import { type BriefLanguage, writeBrief } from '../gap.ts'
 
 const languages: BriefLanguage[] = ['es', 'en', 'it']

@@ -2,7 +2,7 @@
 import { Chart } from '#kit/ui/Chart.tsx'
 import { Section } from '#kit/ui/index.ts'
 import { number, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import type { Gaps } from '../gap.ts'
 import { barrierName, needName } from './gap-texts.ts'
 import './insight.css'

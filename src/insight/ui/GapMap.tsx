@@ -1,6 +1,6 @@
 // One need on the map: people, or services, and a cross where no service is.
 import { number, t } from '#language/here.ts'
-import { provinceName, provinceOptions } from '#people/ui/names.ts'
+import { provinceName, provinceOptions } from '#language/ui/names.ts'
 import type { Gaps } from '../gap.ts'
 import { needName } from './gap-texts.ts'
 import { type MapRow, SpainMap } from './SpainMap.tsx'

@@ -17,7 +17,7 @@ import {
   Toolbar,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { provinceName } from '#people/ui/names.ts'
+import { provinceName } from '#language/ui/names.ts'
 import { readGaps, type Gaps as Told } from '../gap.ts'
 import { BriefDialog } from './BriefDialog.tsx'
 import { ForWhom } from './ForWhom.tsx'

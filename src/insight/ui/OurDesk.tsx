@@ -17,7 +17,7 @@ import {
   Tabs,
 } from '#kit/ui/index.ts'
 import { day, list, number, t } from '#language/here.ts'
-import { countryName, languageName, provinceName } from '#people/ui/names.ts'
+import { countryName, languageName, provinceName } from '#language/ui/names.ts'
 import { spokenDays } from '../insight.rules.ts'
 import { type PartnerDesk, readPartnerDesk } from '../partner.ts'
 import './insight.css'

@@ -1,6 +1,6 @@
 // Names a gap is told with, in the reader's language.
 import { t } from '#language/here.ts'
-import { languageName, provinceName } from '#people/ui/names.ts'
+import { languageName, provinceName } from '#language/ui/names.ts'
 import type { Words } from '../gap-words.rules.ts'
 
 export const needName = (code: string): string => t(`gaps.need.${code}`)

@@ -15,8 +15,8 @@ import {
   TextField,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { languageOptions } from '#language/ui/names.ts'
 import { type Given, HandOver } from '#links/ui/HandOver.tsx'
-import { languageOptions } from '#people/ui/names.ts'
 import { PersonField, useCameFrom } from '#places/ui/PersonField.tsx'
 import { type InterpretingMode, interpretingModes } from '../interpreter.ts'
 import { readInterpretingRule } from '../rules-of-hers.ts'

@@ -13,7 +13,7 @@ import {
   TextField,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { countryOptions, languageOptions, provinceOptions } from '#people/ui/names.ts'
+import { countryOptions, languageOptions, provinceOptions } from '#language/ui/names.ts'
 import {
   type Community,
   type InterpreterGender,

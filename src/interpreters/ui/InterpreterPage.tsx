@@ -23,7 +23,7 @@ import {
   Stack,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { provinceName } from '#people/ui/names.ts'
+import { provinceName } from '#language/ui/names.ts'
 import type { InterpreterStatus } from '../interpreter.ts'
 import { type Interpreter, readInterpreter } from '../register.ts'
 import { waysFrom } from '../vetting.rules.ts'

@@ -16,7 +16,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { languageOptions } from '#people/ui/names.ts'
+import { languageOptions } from '#language/ui/names.ts'
 import { listBookings } from '../booking.ts'
 import { findInterpreters } from '../finding.ts'
 import { type InterpretingRule, readInterpretingRule, WantedGender, writeInterpretingRule } from '../rules-of-hers.ts'

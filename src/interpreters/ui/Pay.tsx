@@ -1,10 +1,12 @@
 // What interpreters are owed, by period: who waits for a statement, the statements, what volunteers gave, and the books.
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { wallAt } from '#agenda/clock.rules.ts'
 import { today } from '#cases/ui/now.ts'
 import { useGet } from '#gate/query.ts'
 import { addMonths } from '#kit/day.ts'
 import { DateField, Loaded, Notice, PageHeader, Stack, Tabs } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { zoneHere } from '#people/safe-contact.ts'
 import { readPay } from '../pay.ts'
 import { PayBooks } from './PayBooks.tsx'
 import { PayStatements } from './PayStatements.tsx'
@@ -18,7 +20,7 @@ export function Pay() {
   const search = useSearch({ strict: false }) as { from?: string; until?: string; tab?: string }
   const navigate = useNavigate()
   const from_on = isDay(search.from) ? search.from : `${addMonths(today(), -1).slice(0, 7)}-01`
-  const until_on = isDay(search.until) ? search.until : today()
+  const until_on = isDay(search.until) ? search.until : wallAt(new Date().toISOString(), zoneHere).on
   const period = { from_on, until_on }
   const found = useGet(readPay, from_on <= until_on ? period : null, { staleMs: 0, keepPrevious: true })
   const go = (changes: object) =>

@@ -16,7 +16,7 @@ import {
   Toolbar,
 } from '#kit/ui/index.ts'
 import { locale, t } from '#language/here.ts'
-import { languageName, provinceName } from '#people/ui/names.ts'
+import { languageName, provinceName } from '#language/ui/names.ts'
 import { interpreterGenders, interpretingModes } from '../interpreter.ts'
 import type { Registered } from '../register.ts'
 import {

@@ -16,7 +16,7 @@ import {
   Toolbar,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import { listEmergencyInterpreters } from '../register.ts'
 import { spokenWords } from './interpreter-words.ts'
 

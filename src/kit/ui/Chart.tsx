@@ -25,14 +25,16 @@ interface Props {
   say: (value: number) => string
   /** `bars` lie, one row under the other; `columns` stand side by side, for time. */
   kind?: 'bars' | 'columns'
+  /** What a full bar stands for, where that is not the largest value: 100 of a hundred. */
+  most?: number
 }
 
-const Marks = ({ rows, series, say, kind = 'bars' }: Props) => {
-  const most = Math.max(1, ...rows.flatMap(({ values }) => values))
+const Marks = ({ rows, series, say, kind = 'bars', most: full = 1 }: Props) => {
+  const most = Math.max(full, ...rows.flatMap(({ values }) => values))
   const length = (value: number) => `${(value / most) * 100}%`
   const measured = (value: number) => (kind === 'bars' ? { inlineSize: length(value) } : { blockSize: length(value) })
   return (
-    <div className={`chart-${kind}`} aria-hidden="true">
+    <div className={series.length > 1 ? `chart-${kind} chart-several` : `chart-${kind}`} aria-hidden="true">
       {rows.map(({ id, label, short, values }) => (
         <div key={id} className="chart-row">
           <span className="chart-label">{short ?? label}</span>

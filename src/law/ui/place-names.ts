@@ -4,7 +4,7 @@ import it from '#data/law/calendars/it.json' with { type: 'json' }
 import uk from '#data/law/calendars/uk.json' with { type: 'json' }
 import type { Option } from '#kit/ui/index.ts'
 import { locale, t } from '#language/here.ts'
-import { provinceName as provinceOfSpain, provinceOptions } from '#people/ui/names.ts'
+import { provinceName as provinceOfSpain, provinceOptions } from '#language/ui/names.ts'
 import type { PackId } from '../rule.ts'
 
 interface Town {

@@ -1,7 +1,7 @@
 // A reason and an obstacle in the reader's words: codes become names, days become dates.
 import { kindName } from '#directory/ui/service-words.ts'
 import { day, hasText, list, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import type { MatchObstacle, MatchValues } from '../match.ts'
 
 const named: Record<string, (code: string) => string> = {

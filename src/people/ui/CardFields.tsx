@@ -1,8 +1,8 @@
 // The questions of the card. Only the alias is needed; everything else may stay open until she wants to say it.
 import { Checkbox, ComboBox, MultiSelect, RadioGroup, Select, Stack, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { countryOptions, languageOptions, provinceOptions } from '#language/ui/names.ts'
 import { type Card, Gender } from '../card.ts'
-import { countryOptions, languageOptions, provinceOptions } from './names.ts'
 
 export const emptyCard: Card = {
   alias: '',

@@ -16,6 +16,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { countryOptions, languageOptions, provinceOptions } from '#language/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import {
   addExclusion,
@@ -25,7 +26,6 @@ import {
   readExcluded,
   readExclusions,
 } from '../exclusion.ts'
-import { countryOptions, languageOptions, provinceOptions } from './names.ts'
 
 interface Answers {
   kind: ExcludedKind

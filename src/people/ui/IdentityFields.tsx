@@ -1,13 +1,13 @@
 // The questions of the legal identity, one group at a time. Every one of them may be skipped.
 import { Checkbox, ComboBox, DateField, MultiSelect, RadioGroup, Select, TextArea, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { countryOptions, languageName, languageOptions } from '#language/ui/names.ts'
 import { BirthCertainty, type Identity, LanguageLevel, Literacy, NameKind, Statelessness } from '../identity.ts'
 import { scriptOf } from '../script.rules.ts'
 import { AgeFields } from './AgeFields.tsx'
 import { readYear } from './CardFields.tsx'
 import { EditList } from './EditList.tsx'
 import type { IdentityGroup } from './identity-words.ts'
-import { countryOptions, languageName, languageOptions } from './names.ts'
 
 export interface FieldsProps {
   value: Identity

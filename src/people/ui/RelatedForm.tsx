@@ -20,6 +20,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { countryOptions } from '#language/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import {
   listRelated,
@@ -32,7 +33,6 @@ import {
   YesNo,
 } from '../related.ts'
 import { NeedsFields } from './NeedsFields.tsx'
-import { countryOptions } from './names.ts'
 import { nobodyYet, relatedFields, relatedLabel, relatedWords, rolesOf } from './related-words.ts'
 
 interface FieldsProps {

@@ -1,10 +1,10 @@
 // The rule in front of whoever is about to call or write: yes or no in large letters, why, and what to say.
 import { Badge, Facts, Notice, Phone } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { languageName } from '#language/ui/names.ts'
 import type { NeutralText } from '../contact-texts.ts'
 import type { Channel, SafeContact } from '../safe-contact.ts'
 import { hoursWords } from './contact-words.ts'
-import { languageName } from './names.ts'
 import './contact.css'
 
 const Words = ({ children }: { children: string }) => <bdi dir="auto">{children}</bdi>

@@ -3,9 +3,9 @@
 import type { Problem } from '#kit/problem.ts'
 import { Button, Checkbox, ComboBox, DateField, Form, FormActions, Notice, TextArea, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
+import { languageOptions } from '#language/ui/names.ts'
 import { Channel, everyDay, type SafeContact, zoneHere } from '../safe-contact.ts'
 import { zoneOptions } from './contact-words.ts'
-import { languageOptions } from './names.ts'
 import { WayFields } from './WayFields.tsx'
 
 interface Props {

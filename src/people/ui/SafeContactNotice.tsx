@@ -2,10 +2,10 @@
 // cost her safety; without a rule the answer is no message at all.
 import { Badge, Notice, Phone } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
+import { languageName } from '#language/ui/names.ts'
 import { localTime, mayContact, usualKind } from '../safe-contact.rules.ts'
 import type { SafeContact, Way } from '../safe-contact.ts'
 import { hoursWords } from './contact-words.ts'
-import { languageName } from './names.ts'
 
 interface Props {
   rule: SafeContact | null

@@ -1,7 +1,7 @@
 // A card in words: what a colleague reads before she speaks with someone, and what a conflict shows side by side.
 import { list, t } from '#language/here.ts'
+import { countryName, languageName, provinceName } from '#language/ui/names.ts'
 import type { Card } from '../card.ts'
-import { countryName, languageName, provinceName } from './names.ts'
 
 const yesOrNo = (value: boolean): string => t(value ? 'people.yes' : 'people.no')
 

@@ -1,7 +1,7 @@
 // What a person must not meet, in words.
 import { list, t } from '#language/here.ts'
+import { countryName, languageName, provinceName } from '#language/ui/names.ts'
 import type { ExcludedWhat } from '../exclusion.ts'
-import { countryName, languageName, provinceName } from './names.ts'
 
 const placed = (...parts: (string | null | undefined | false)[]): string =>
   parts.filter((part): part is string => Boolean(part)).join(', ')

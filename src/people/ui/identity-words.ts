@@ -1,8 +1,8 @@
 // The legal identity in words: what a colleague reads, and what a conflict shows side by side.
 import { day, list, t } from '#language/here.ts'
+import { countryName, languageName } from '#language/ui/names.ts'
 import type { AgeDecision, AgeEstimate } from '../age.ts'
 import type { Birth, Identity, SpokenLanguage } from '../identity.ts'
-import { countryName, languageName } from './names.ts'
 
 const unsaid = (): string => t('people.not_known')
 

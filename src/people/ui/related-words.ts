@@ -1,8 +1,8 @@
 // Someone around the person in words: what a colleague reads, and what a conflict shows side by side.
 import roles from '#data/codes/related_roles.json' with { type: 'json' }
 import { number, t } from '#language/here.ts'
+import { countryName } from '#language/ui/names.ts'
 import type { DependantNeeds, RelatedGroup, RelatedPerson } from '../related.ts'
-import { countryName } from './names.ts'
 
 export const rolesOf = (group: RelatedGroup): string[] =>
   roles.codes.filter(({ groups }) => groups.includes(group)).map(({ code }) => code)

@@ -18,7 +18,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { languageOptions } from '#people/ui/names.ts'
+import { languageOptions } from '#language/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { readPlan } from '../plan.ts'
 import {

@@ -2,7 +2,7 @@
 import type { CaseFile } from '#cases/case.ts'
 import { ComboBox, DateField, RadioGroup, Stack, TextArea } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { languageOptions } from '#people/ui/names.ts'
+import { languageOptions } from '#language/ui/names.ts'
 import { Change, type Goal } from '../plan.ts'
 
 export type GoalAnswers = Pick<Goal, 'words' | 'language' | 'translation' | 'why' | 'change' | 'waits_until'>

@@ -1,7 +1,7 @@
 // Words of the plan in the reader's language: who asks, who takes a step, what it costs.
 
 import { day, number, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import type { AskSource } from '../ask.ts'
 import type { Cost, PlanAction } from '../plan.ts'
 

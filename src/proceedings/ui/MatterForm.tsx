@@ -2,7 +2,7 @@
 import { newId } from '#kit/id.ts'
 import { ComboBox, DateField, Section, Select, TextArea, TextField } from '#kit/ui/index.ts'
 import { day, list, t } from '#language/here.ts'
-import { countryName, countryOptions } from '#people/ui/names.ts'
+import { countryName, countryOptions } from '#language/ui/names.ts'
 import { ShortForm } from '#safety/ui/ShortForm.tsx'
 import { herParts, keepMatter, type Matter, matterKinds, matterStatuses, type Party } from '../matter.ts'
 import { PartyFields } from './PartyFields.tsx'

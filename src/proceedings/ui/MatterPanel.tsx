@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Badge, Button, Facts, Section, Stack } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { countryName } from '#people/ui/names.ts'
+import { countryName } from '#language/ui/names.ts'
 import type { Matter } from '../matter.ts'
 import { Decisions } from './Decisions.tsx'
 import { Hearings } from './Hearings.tsx'

@@ -1,7 +1,7 @@
 // What runs before courts and offices, one row for each: what it is, where it stands, who stands for her, and what is next.
 import { Badge, Button, EmptyState, List, ListItem, Name, Section } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { countryName } from '#people/ui/names.ts'
+import { countryName } from '#language/ui/names.ts'
 import type { Matter } from '../matter.ts'
 import { matterName, missingIn, nextHearing, statusTones } from './matter-words.ts'
 

@@ -19,7 +19,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { day, t } from '#language/here.ts'
-import { countryName, countryOptions } from '#people/ui/names.ts'
+import { countryName, countryOptions } from '#language/ui/names.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import { readGuided } from '../guide.ts'
 import { type ProceedingKind, proceedingKinds } from '../non-punishment.ts'

@@ -1,6 +1,6 @@
 // What is held against her, in one line, and how a rule is cited in the language one reads.
 import { day, language, t } from '#language/here.ts'
-import { countryName } from '#people/ui/names.ts'
+import { countryName } from '#language/ui/names.ts'
 import type { Proceeding } from '../proceeding.ts'
 
 export const nameOf = ({ kind, jurisdiction, began_on }: Proceeding): string =>

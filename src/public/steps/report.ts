@@ -20,7 +20,7 @@ export const reportStep: Step = {
     // An answer on the last page may ask one more: how to reach somebody who wants to be reached.
     if (typed.one('part') && filling.at < filling.parts.length - 1)
       return sayForm(asking, { ...filling, at: filling.at + 1 })
-    const read = ReportBody.safeParse(bodyOf(filling.form, filling.answers))
+    const read = ReportBody.safeParse({ ...bodyOf(filling.form, filling.answers), poster: reader.poster ?? null })
     if (!read.success) return sayForm(asking, filling, 422, { notice: reader.t('public.error.choice') })
     try {
       if (!house.mayReport(address)) throw new Problem('too_many', 'receipt.busy')

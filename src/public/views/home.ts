@@ -24,6 +24,12 @@ const number = (reader: Reader, typed: Typed, wrong: Wrong): Html => {
   }>${lost(reader)}<button name="do" value="return">${t('public.open')}</button></form></details>`
 }
 
+/** Whoever came from a poster is told what of it travels, and how to leave that out. */
+const poster = ({ t, language, poster }: Reader): Html =>
+  poster
+    ? html`<p><small>${t('public.poster.text')} <a href="/?l=${language}">${t('public.poster.without')}</a></small></p>`
+    : html``
+
 export const homeView = (
   reader: Reader,
   now: DoorNow,
@@ -34,9 +40,9 @@ export const homeView = (
   const { t } = reader
   return page(
     reader,
-    html`${callFirst(reader, now.lines)}<h1>${t('public.heading')}</h1><p>${t('public.lead')}</p>${alert(wrong.number ? undefined : wrong.notice)}
+    html`${callFirst(reader, now.lines)}<h1>${t('public.heading')}</h1><p>${t('public.lead')}</p>${poster(reader)}${alert(wrong.number ? undefined : wrong.notice)}
 <form id="f" method="post" action="/" autocomplete="off" novalidate>${formStart(reader, 'home')}${seed && hidden('seed', seed)}
 <h2>${t('public.ways')}</h2>${ways.map((each) => way(`form:${each}`, t(`public.way.${each}`), t(`public.way.${each}_hint`)))}${way('rights', t('public.rights.open'))}${lost(reader)}</form>
-${number(reader, typed, wrong)}`,
+${number(reader, typed, wrong)}<p><small><a href="/learn?l=${reader.language}">${t('public.learn')}</a></small></p>`,
   )
 }

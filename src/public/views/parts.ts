@@ -16,7 +16,7 @@ export interface Wrong {
 
 /** What every form carries: the view it is in and its language. */
 export const formStart = (reader: Reader, view: string): Html =>
-  html`${hidden('view', view)}${hidden('l', reader.language)}`
+  html`${hidden('view', view)}${hidden('l', reader.language)}${reader.poster && hidden('i', reader.poster)}`
 
 export const heading = (text: string): Html => html`<h1 tabindex="-1" data-focus>${text}</h1>`
 

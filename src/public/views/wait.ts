@@ -14,7 +14,7 @@ export interface Waiting {
   seconds: number
 }
 
-const ownFields = ['view', 'l', 'to', 'do', 'ticket', 'found']
+const ownFields = ['view', 'l', 'i', 'to', 'do', 'ticket', 'found']
 
 export const waitView = (reader: Reader, typed: Typed, { step, ticket, bits, seconds }: Waiting): string => {
   const { t } = reader

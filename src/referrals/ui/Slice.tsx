@@ -1,7 +1,7 @@
 // What a yes opens to a service outside, field by field: what is shown here is what leaves.
 import { Facts, Prose } from '#kit/ui/index.ts'
 import { isolate, t } from '#language/here.ts'
-import { countryName } from '#people/ui/names.ts'
+import { countryName } from '#language/ui/names.ts'
 import type { ExternalSlice } from '../external.ts'
 
 export function Slice({ slice }: { slice: ExternalSlice }) {

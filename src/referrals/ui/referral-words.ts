@@ -1,7 +1,7 @@
 // A referral in the reader's words.
 import type { BadgeTone } from '#kit/ui/index.ts'
 import { list, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import { goesOn } from '../referral.rules.ts'
 import type { QueuedReferral, Referral, ReferralStatus, ReferralSummary } from '../referral.ts'
 

@@ -5,7 +5,7 @@ import { useColleagues } from '#cases/ui/colleagues.ts'
 import { useSession } from '#gate/session.ts'
 import { Checkbox, CheckboxGroup, ComboBox, DateField, RadioGroup, Select, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { languageOptions } from '#people/ui/names.ts'
+import { languageOptions } from '#language/ui/names.ts'
 import { type Profession, professions, topics } from '../topics.ts'
 import { choices } from './writing.ts'
 

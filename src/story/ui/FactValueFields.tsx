@@ -1,7 +1,7 @@
 // The value of a fact, by the kind of answer it has: one of a list, several, the countries of a way, or a sum.
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '#kit/ui/index.ts'
 import { t } from '#language/here.ts'
-import { countryName, countryOptions } from '#people/ui/names.ts'
+import { countryName, countryOptions } from '#language/ui/names.ts'
 import { type FactValue, factList, valuesOf } from '../fact.ts'
 import { choices } from './writing.ts'
 

@@ -1,6 +1,6 @@
 // How something told is named: to whom, when and in which language; and to whom it may be retold.
 import { day, isolate, list, t } from '#language/here.ts'
-import { languageName } from '#people/ui/names.ts'
+import { languageName } from '#language/ui/names.ts'
 import type { Telling } from '../telling.ts'
 import type { Profession } from '../topics.ts'
 

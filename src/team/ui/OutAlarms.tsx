@@ -3,7 +3,7 @@
 import { useGet, useWrite } from '#gate/query.ts'
 import { Badge, Button, ErrorNotice, List, ListItem, Loaded, Name, Notice, Section, toast } from '#kit/ui/index.ts'
 import { isolate, t, time } from '#language/here.ts'
-import { provinceName } from '#people/ui/names.ts'
+import { provinceName } from '#language/ui/names.ts'
 import { answerAlarm, type LoneAnswer, type LoneVisit, readLoneVisits } from '../lone-visit.ts'
 
 /** Looked at more often than the rest of the day. */

@@ -17,7 +17,7 @@ import {
   toast,
 } from '#kit/ui/index.ts'
 import { t, time } from '#language/here.ts'
-import { provinceOptions } from '#people/ui/names.ts'
+import { provinceOptions } from '#language/ui/names.ts'
 import { checkIn, comeBack, goOut, type LoneVisit, places, readLoneVisits } from '../lone-visit.ts'
 import { OneOut, placeWords, useOut } from './OutAlarms.tsx'
 import { useOthers } from './who.ts'

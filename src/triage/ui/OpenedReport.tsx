@@ -48,6 +48,7 @@ function Head({ report }: { report: Report }) {
         {[
           t('reports.written_in', { language: languageText(report.language) }),
           ...(report.typed ? [t('reports.typed')] : []),
+          ...(report.told_through ? [t('reports.told_through', { name: report.told_through })] : []),
           ...(report.body.door ? [t(`reports.door.${report.body.door}`)] : []),
           ...(report.body.field ? [t(`reports.field.${report.body.field}`)] : []),
         ].join(' · ')}

@@ -3,7 +3,7 @@ import countries from '#data/codes/countries.json' with { type: 'json' }
 import languages from '#data/codes/languages.json' with { type: 'json' }
 import provinces from '#data/codes/provinces_es.json' with { type: 'json' }
 import type { Option } from '#kit/ui/index.ts'
-import { hasText, locale, t } from '#language/here.ts'
+import { hasText, locale, t } from '../here.ts'
 
 const makers = new Map<string, Intl.DisplayNames>()
 const cldr = (type: 'language' | 'region'): Intl.DisplayNames => {

@@ -1,6 +1,6 @@
 // A link as a picture to point a telephone at, drawn here: the address never goes through anybody else's machine.
 import { useEffect, useState } from 'react'
-import { t } from '#language/here.ts'
+import './qr-code.css'
 
 interface Squares {
   size: number
@@ -19,7 +19,7 @@ const draw = async (text: string): Promise<Squares> => {
 }
 
 /** Dark on light whatever the desk wears: cameras need it. */
-export function QrCode({ text }: { text: string }) {
+export function QrCode({ text, label }: { text: string; label: string }) {
   const [squares, setSquares] = useState<Squares | null>(null)
   useEffect(() => {
     let here = true
@@ -28,16 +28,10 @@ export function QrCode({ text }: { text: string }) {
       here = false
     }
   }, [text])
-  if (!squares) return <div className="own-door-picture" aria-busy="true" />
+  if (!squares) return <div className="qr-code" aria-busy="true" />
   const { size, path } = squares
   return (
-    <svg
-      className="own-door-picture"
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={t('instruments.alone.picture')}
-      shapeRendering="crispEdges"
-    >
+    <svg className="qr-code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>
