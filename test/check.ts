@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { finish, stopChildren } from './children.ts'
 import { root, testFiles } from './files.ts'
 import { green, red, say, step } from './progress.ts'
-import { runTests, type Totals } from './tests.ts'
+import { addTo, noneYet, runTests, type Totals } from './tests.ts'
 
 const inModules = (path: string) => join(root, 'node_modules', path)
 
@@ -12,7 +12,8 @@ const command = async (name: string, args: string[], help: string): Promise<Tota
   const { code, output, seconds } = await finish(process.execPath, args, { cwd: root })
   say(`${code === 0 ? green('✔') : red('✖')} ${name}  ${seconds.toFixed(1)} s`)
   if (code !== 0) say(`${output.trim()}\n${help}`)
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
+  if (code === 0) return { passed: 1, failed: 0, failures: [] }
+  return { passed: 0, failed: 1, failures: [`${name}:\n${output.trim()}`] }
 }
 
 export const check = async (signal?: AbortSignal): Promise<Totals> => {
@@ -41,7 +42,9 @@ export const check = async (signal?: AbortSignal): Promise<Totals> => {
       { concurrency: 1, signal },
     ),
   ])
-  return parts.reduce((sum, each) => ({ passed: sum.passed + each.passed, failed: sum.failed + each.failed }))
+  const totals = noneYet()
+  for (const part of parts) addTo(totals, part)
+  return totals
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

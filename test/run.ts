@@ -11,7 +11,7 @@ import { builtDesk, type Journey, journeys, matching, opensDatabase, root, slowe
 import { workInMemory } from './memory.ts'
 import { type Cluster, prepareTemplate, startCluster } from './postgres.ts'
 import { dim, red, say, seconds, step } from './progress.ts'
-import { type HowToRun, runTests, type Totals } from './tests.ts'
+import { addTo, type HowToRun, noneYet, runTests, type Totals } from './tests.ts'
 
 const help = `npm test                      everything: browser, quick checks, tests on a real database, journeys (no pictures)
 npm test -- PART …            only the test files whose path contains PART (no quick checks, no journeys)
@@ -95,11 +95,8 @@ const prepare = async (many: number, everything: boolean): Promise<void> => {
 const usesDesk = (path: string) => path.startsWith('test/desk/')
 
 const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promise<Totals> => {
-  const totals: Totals = { passed: 0, failed: 0 }
-  const add = (more: Totals) => {
-    totals.passed += more.passed
-    totals.failed += more.failed
-  }
+  const totals = noneYet()
+  const add = (more: Totals) => addTo(totals, more)
   if (wanted.journeys.length || wanted.files.some((path) => path.startsWith('test/e2e/'))) await ensureChromium()
   const house = wanted.checks ? testFiles().filter((path) => path.startsWith('test/house/')) : []
   const needsDatabase = [...wanted.files, ...house].some((path) =>
@@ -161,6 +158,8 @@ const main = async (): Promise<number> => {
   say(dim(`in ${seconds(performance.now() - begun)}`))
   const nothing = totals.passed + totals.failed === 0
   if (nothing) say(red('nothing was run'))
+  if (totals.failures.length) say(red('what failed:'))
+  for (const each of totals.failures) say(`  ${red('✖')} ${each}`)
   say(`${totals.passed} passed, ${totals.failed} failed`)
   return totals.failed || nothing ? 1 : 0
 }

@@ -9,6 +9,14 @@ import type { Handed, Told } from './several.ts'
 export interface Totals {
   passed: number
   failed: number
+  /** What failed and why, in the order it was told: said once more at the end, where whoever reads a long run looks first. */
+  failures: string[]
+}
+export const noneYet = (): Totals => ({ passed: 0, failed: 0, failures: [] })
+export const addTo = (sum: Totals, more: Totals): void => {
+  sum.passed += more.passed
+  sum.failed += more.failed
+  sum.failures.push(...more.failures)
 }
 export interface HowToRun {
   concurrency: number
@@ -55,7 +63,7 @@ const startWorker = (): Worker => {
     const told: string[] = []
     let printed = ''
     let at: string | undefined
-    let totals: Totals | undefined
+    let totals: { passed: number; failed: number } | undefined
     print = (text) => {
       printed += text
       if (how.verbose) process.stdout.write(text)
@@ -86,7 +94,7 @@ const startWorker = (): Worker => {
     how.signal?.removeEventListener('abort', giveUp)
     clearTimeout(limit)
     // Stopped from outside: it has shown nothing.
-    if (how.signal?.aborted) return { passed: 0, failed: 1 }
+    if (how.signal?.aborted) return { passed: 0, failed: 1, failures: [] }
     const took = seconds(performance.now() - begun)
     if (!totals) {
       // A file that never got to its end, because it was killed or ended its own process, still failed.
@@ -94,7 +102,11 @@ const startWorker = (): Worker => {
       say(`${red('✖')} ${file}  ${dim(`${why}${at ? `, at "${at}"` : ''}`)}`)
       for (const each of failures) say(`  ${red('✖')} ${each}`)
       say(dim(indented(printed.trimEnd())))
-      return { passed: 0, failed: Math.max(1, failures.length) }
+      return {
+        passed: 0,
+        failed: Math.max(1, failures.length),
+        failures: [`${file} ${why}${at ? `, at "${at}"` : ''}`, ...failures.map((each) => `${file}: ${each}`)],
+      }
     }
     const { passed, failed } = totals
     const left = skipped.length ? `, ${skipped.length} left out` : ''
@@ -105,7 +117,7 @@ const startWorker = (): Worker => {
     for (const each of told) say(indented(each))
     for (const each of failures) say(`  ${red('✖')} ${each}`)
     if (failed && printed && !how.verbose) say(dim(indented(`printed:\n${printed.trimEnd()}`)))
-    return { passed, failed }
+    return { passed, failed, failures: failures.map((each) => `${file}: ${each}`) }
   }
   return {
     run,
@@ -121,7 +133,7 @@ const startWorker = (): Worker => {
 
 /** Every file, as many at once as told, in the order given; what is not prepared yet is passed over until it is. */
 export const runTests = async (files: string[], how: HowToRun): Promise<Totals> => {
-  const totals: Totals = { passed: 0, failed: 0 }
+  const totals = noneYet()
   const waiting = [...files]
   let ready = how.prepared === undefined
   const preparing = how.prepared?.by.then(() => {
@@ -147,10 +159,9 @@ export const runTests = async (files: string[], how: HowToRun): Promise<Totals> 
         if (alone || worker?.isOver() || walks !== isJourney(file)) await end()
         walks = isJourney(file)
         worker ??= startWorker()
-        const { passed, failed } = await worker.run(file, how)
-        totals.passed += passed
-        totals.failed += failed
-        if (alone || failed) await end()
+        const came = await worker.run(file, how)
+        addTo(totals, came)
+        if (alone || came.failed) await end()
       }
     }
     await end()
