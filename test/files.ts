@@ -26,9 +26,9 @@ export const journeys = (): Journey[] =>
 export const matching = (files: string[], parts: string[]): string[] =>
   parts.length ? files.filter((path) => parts.some((part) => path.includes(part.replace(/^\.\//, '')))) : files
 
-/** Whatever stands on the harness may open a database; invented people (test/world.ts) and waits need none. */
+/** Whatever stands on the harness may open a database; invented people (test/world.ts), texts and waits need none. */
 export const opensDatabase = (text: string): boolean =>
-  /^[^'\n]*from '#test\/(?!world\.ts|files\.ts|waits\.ts|house\/|e2e\/)/m.test(text)
+  /^[^'\n]*from '#test\/(?!world\.ts|files\.ts|waits\.ts|signs\.ts|hostile\.ts|house\/|e2e\/)/m.test(text)
 
 /** Names the folder of the desk that this run has built. */
 export const builtDesk = 'AMPARO_TEST_DESK'
