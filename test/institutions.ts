@@ -1,5 +1,6 @@
 // Institutions as tests write them down.
 import { type KeptInstitution, keepInstitution, keepPathway, type PathwayStep } from '#institutions/institution.ts'
+import { addMonths } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { TestHouse } from './gate.ts'
 
@@ -30,6 +31,10 @@ export const aStep = (changes: Partial<PathwayStep> = {}): PathwayStep => ({
   ...changes,
 })
 
+const today = new Date().toISOString().slice(0, 10)
+/** Agreed a while ago, and to be looked at again in a year at the soonest. */
+export const agreedDays = { agreed_on: addMonths(today, -10), review_on: addMonths(today, 14) }
+
 export const institutionsOf = (at: TestHouse) => ({
   keep: async (changes: Partial<KeptInstitution> = {}) => {
     const institution_id = newId()
@@ -43,8 +48,7 @@ export const institutionsOf = (at: TestHouse) => ({
         institution_id,
         pathway_version,
         steps,
-        agreed_on: '2026-01-10',
-        review_on: '2027-01-10',
+        ...agreedDays,
         agreed_with: 'CANARY-the director',
       },
       at.staff.trainer,

@@ -5,7 +5,7 @@ import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
-import { aKeptInstitution, aStep, institutionsOf } from '#test/institutions.ts'
+import { agreedDays, aKeptInstitution, aStep, institutionsOf } from '#test/institutions.ts'
 import { countReportOf, findInstitutionByCode } from './door.store.ts'
 import * as model from './institution.ts'
 
@@ -54,17 +54,16 @@ test('a pathway is agreed anew, what stood before stays, and two who change it a
   await on.agree(institution_id)
   await refuses(on.agree(institution_id), 'conflict')
   const agreed = { institution_id, pathway_version: 1, steps: [aStep()], agreed_with: '' }
-  const when = { agreed_on: '2026-01-10', review_on: '2027-01-10' }
   for (const [who, kind] of [
     [nobody, 'signed_out'],
     [at.staff.psychologist, 'refused'],
     [at.staff.partner_worker, 'refused'],
   ] as const)
-    await refuses(at.ask(model.keepPathway, { ...agreed, ...when }, who), kind)
+    await refuses(at.ask(model.keepPathway, { ...agreed, ...agreedDays }, who), kind)
   const tomorrow = { agreed_on: '2999-01-01', review_on: '2999-02-01' }
   await refuses(at.ask(model.keepPathway, { ...agreed, ...tomorrow }, at.staff.trainer), 'invalid')
   await refuses(
-    at.ask(model.keepPathway, { ...agreed, ...when, institution_id: newId() }, at.staff.trainer),
+    at.ask(model.keepPathway, { ...agreed, ...agreedDays, institution_id: newId() }, at.staff.trainer),
     'not_found',
   )
   await on.agree(institution_id, 1, [aStep({ who: 'Social worker' }), aStep()])
@@ -76,7 +75,7 @@ test('a pathway is agreed anew, what stood before stays, and two who change it a
       [1, 1, 'CANARY-the director'],
     ],
   )
-  assert.deepEqual([agreed_on, review_on], ['2026-01-10', '2027-01-10'])
+  assert.deepEqual({ agreed_on, review_on }, agreedDays)
   const found = await door.transaction({ token: '' }, (tx) => findInstitutionByCode(tx, code))
   assert.deepEqual([found?.name, found?.steps[0]?.who], ['Centro de salud Alameda', 'Social worker'])
   assert.equal(await door.transaction({ token: '' }, (tx) => findInstitutionByCode(tx, '00000000')), undefined)

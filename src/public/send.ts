@@ -79,8 +79,10 @@ export const evenlyBy =
     try {
       return await work()
     } finally {
-      const taken = performance.now() - start
-      await new Promise((resolve) => setTimeout(resolve, Math.ceil(taken / step) * step - taken))
+      const due = start + Math.ceil((performance.now() - start) / step) * step
+      // A timer counts whole milliseconds and may ring up to two too early: what waits for its step waits to its end.
+      for (let left = due - performance.now(); left > 0; left = due - performance.now())
+        await new Promise((resolve) => setTimeout(resolve, Math.ceil(left)))
     }
   }
 
