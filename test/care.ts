@@ -9,9 +9,10 @@ import { addDays } from '#kit/day.ts'
 import type { InputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import { press } from '#kit/press/press.ts'
+import { today } from './day.ts'
 import type { TestHouse, Who } from './gate.ts'
 
-export const today = new Date().toISOString().slice(0, 10)
+export { today }
 export const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
 
 export const therapy = (case_id: string, staff_id: string, change: Partial<InputOf<typeof openEpisode>> = {}) => ({

@@ -7,9 +7,10 @@ import type { setTask } from '#conferences/task.ts'
 import { addDays } from '#kit/day.ts'
 import type { InputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
+import { today } from './day.ts'
 import { testHouse, type Who } from './gate.ts'
 
-export const today = new Date().toISOString().slice(0, 10)
+export { today }
 export const item = (section: Section, title = `about ${section}`) => ({ item_id: newId(), section, title, words: '' })
 export const call = (case_id: string, change: Partial<InputOf<typeof callConference>> = {}) => ({
   case_id,

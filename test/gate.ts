@@ -25,6 +25,7 @@ import type { Card } from '#people/card.ts'
 import { newRootKey } from '#vault/keys.ts'
 import { Vault } from '#vault/vault.store.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { beginDay, momentOfToday } from './day.ts'
 
 /** Someone who asks: signed in on a device of their own. */
 export interface Who {
@@ -142,6 +143,7 @@ export const nobody: Who = {
 
 /** `modules`: the api modules whose answers the test asks; everything in them that is an answer is served. */
 export const testHouse = async (...modules: object[]) => {
+  beginDay()
   const db = await testDatabase()
   const matrix: Matrix = loadMatrix()
   const client = await db.owner.connect()
@@ -171,7 +173,7 @@ export const testHouse = async (...modules: object[]) => {
     endpoint: E,
     input: SentInputOf<E>,
     as: Who,
-    { key = newId(), now = new Date() }: AskOptions = {},
+    { key = newId(), now = momentOfToday() }: AskOptions = {},
   ): Promise<ReplyOf<E>> => {
     const parsed = endpoint.input.parse(input) as Record<string, unknown>
     const request = { token: as.token, input: parsed, idempotency_key: key, visitor: address, now }

@@ -9,6 +9,7 @@ import type { InputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import { NewLink } from '#links/link.ts'
 import { newLinkCode, newLinkSecret } from '#links/secret.ts'
+import { today } from './day.ts'
 import type { TestHouse, Who } from './gate.ts'
 
 export type Kept = InputOf<typeof register.keepInterpreter>
@@ -59,8 +60,6 @@ interface Needed {
 
 /** With the api modules of the room given to `testHouse`. */
 export const interpretingOf = (at: TestHouse) => {
-  const today = new Date().toISOString().slice(0, 10)
-
   /** In the register and looked at: taken into service by the coordinator. */
   const anInterpreter = async (kept: Kept = aRegistered(), by: Who = at.staff.coordinator) => {
     const { interpreter_id } = kept

@@ -6,8 +6,9 @@ import { newId } from '#kit/id.ts'
 import type { keepGuardian } from '#minors/guardian.ts'
 import type { recordBestInterest } from '#minors/heard.ts'
 import type { keepMissingPlan } from '#minors/missing.ts'
+import { today } from './day.ts'
 
-export const today = new Date().toISOString().slice(0, 10)
+export { today }
 
 export const step = (
   case_id: string,

@@ -4,9 +4,10 @@ import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { beginStay } from '#places/stay.ts'
 import { addUnit, listUnits, type UnitKind } from '#places/unit.ts'
+import { today } from './day.ts'
 import type { TestHouse, Who } from './gate.ts'
 
-export const today = new Date().toISOString().slice(0, 10)
+export { today }
 
 export const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>
   assert.rejects(asking, (problem: Problem) => {

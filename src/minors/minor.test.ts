@@ -8,6 +8,7 @@ import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { findFamilyRisk, holdGuardian } from '#people/minor-facts.store.ts'
+import { momentOfToday } from '#test/day.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { assent, check, guardian, interest, missing, plan, risk, step, talk, today } from '#test/minors.ts'
 import { someoneWaits } from '#test/waits.ts'
@@ -282,7 +283,7 @@ test('who left the place is missing once, the first hours are ticked, and coming
     'invalid',
     'minor.not_yet',
   )
-  const back_at = new Date().toISOString()
+  const back_at = momentOfToday().toISOString()
   await at.ask(sayBack, { ...ofMissing, version: 2, back_at, talk }, me)
   const [time] = (await read(case_id)).missing_times
   assert.equal(time?.talk?.changes, 'A key of my own.')
