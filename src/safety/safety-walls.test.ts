@@ -1,10 +1,10 @@
 // The walls written by hand around same-day protocols and the duty, and each of them taken down once to see that somebody
 // notices.
-import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
 import { newId } from '#kit/id.ts'
 import { safetyMutants } from '#test/access/safety-mutants.ts'
+import { holds, type Tried, triesOf } from '#test/access/walls.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { protocolsOf } from '#test/protocols.ts'
 
@@ -59,26 +59,6 @@ after(async () => {
   await at.close()
 })
 
-/** As someone: how many rows a statement shows or touches, null when refused, -1 when it breaks; all of it is undone. */
-const probe = `
-create schema probe;
-create function probe.try(token text, statement text) returns int language plpgsql as $$
-declare done int;
-begin
-  begin
-    set local role amparo_app;
-    perform guard.leave(), set_config('amparo.token', token, true), set_config('amparo.case', '', true);
-    perform guard.enter(token, null);
-    execute statement;
-    get diagnostics done = row_count;
-    raise exception using errcode = 'AM001';
-  exception
-    when sqlstate 'AM001' then return done;
-    when insufficient_privilege then return null;
-    when others then return -1;
-  end;
-end $$`
-
 const everything = () => {
   const { reference_worker, psychologist, coordinator, far_coordinator, lawyer, second_worker, director } = at.staff
   const { trainer, partner_worker } = at.staff
@@ -106,7 +86,7 @@ const everything = () => {
     ...{ protocol_id: newId(), line_id: newId(), kind: 'health', section: 'health', cause: 'told', facts_version: 1 },
     ...{ closing: 'two', steps: [], look_by: '2030-01-01T00:00:00Z', talk_by: '2030-01-01T00:00:00Z', left_out: [] },
   })
-  const expected: { name: string; text: string; by: Record<string, number | null> }[] = [
+  const expected: Tried<string>[] = [
     {
       name: 'a protocol is read with its section, by its own house',
       text: `select from protocol where protocol_id = '${ids.first}'`,
@@ -227,43 +207,7 @@ const everything = () => {
   return { who: who as Record<string, Who>, expected }
 }
 
-const disagreement = async (): Promise<string | undefined> => {
+test('the walls around protocols and the duty hold for everyone who tries, and a hole in any would be noticed', () => {
   const { who, expected } = everything()
-  const asked = expected.flatMap(({ name, text, by }) =>
-    Object.entries(by).map(([tried, should]) => ({ name, text, tried, should, token: who[tried]!.token })),
-  )
-  const { rows } = await owner.query<{ was: number | null }>(
-    `select probe.try(token, text) as was from rows from (jsonb_to_recordset($1) as (token text, text text)) with ordinality as x (token, text, place)
-     order by place`,
-    [JSON.stringify(asked)],
-  )
-  const place = asked.findIndex(({ should }, each) => rows[each]!.was !== should)
-  if (place < 0) return undefined
-  const { name, tried, should } = asked[place]!
-  return `${name}: ${tried}: should be ${should}, was ${rows[place]!.was}`
-}
-
-test('the walls around protocols and the duty hold for everyone who tries', async () => {
-  await owner.query('begin')
-  try {
-    await owner.query(probe)
-    assert.equal(await disagreement(), undefined)
-    for (const mutant of safetyMutants) {
-      await owner.query('savepoint mutant')
-      if ('sql' in mutant) await owner.query(mutant.sql)
-      else {
-        const { rows } = await owner.query<{ text: string }>(
-          `select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'guard'::regnamespace and proname = $1`,
-          [mutant.in],
-        )
-        const text = rows[0]!.text
-        assert.ok(text.includes(mutant.replace), `${mutant.name}: there is nothing to replace`)
-        await owner.query(text.replaceAll(mutant.replace, () => mutant.by))
-      }
-      assert.ok(await disagreement(), `${mutant.name}: nobody noticed`)
-      await owner.query('rollback to savepoint mutant')
-    }
-  } finally {
-    await owner.query('rollback')
-  }
+  return holds(owner, { mutants: safetyMutants, tries: () => triesOf(expected, (name) => who[name]!.token) })
 })
