@@ -29,8 +29,11 @@ export interface DocumentWish {
 const ink = [70, 76, 92] as const
 const paper = [242, 238, 228] as const
 
+const drawings = new Map<'card' | 'booklet', Buffer>()
 /** A card or the page of a booklet as one sees it from afar: a face as a grey field, lines as bars, nobody's words. */
 const drawing = (kind: 'card' | 'booklet'): Buffer => {
+  const known = drawings.get(kind)
+  if (known) return known
   const [width, height] = kind === 'card' ? [480, 300] : [420, 580]
   const inFace = (x: number, y: number) => x > 32 && x < 152 && y > height * 0.3 && y < height * 0.3 + 150
   const inHead = (y: number) => y > 24 && y < 60
@@ -38,11 +41,13 @@ const drawing = (kind: 'card' | 'booklet'): Buffer => {
     x > 180 && y > height * 0.3 && y < height * 0.78 && y % 34 < 10 && x < 200 + ((Math.floor(y / 34) * 97) % 200)
   const inFoot = (x: number, y: number) =>
     y > height - 60 && y < height - 16 && y % 22 < 12 && x > 30 && x < width - 30 && x % 9 < 7
-  return aPng(width, height, (x, y) => {
+  const made = aPng(width, height, (x, y) => {
     if (inHead(y)) return kind === 'card' ? [196, 120, 92] : [92, 132, 128]
     if (inFace(x, y)) return [200, 196, 188]
     return inLine(x, y) || inFoot(x, y) ? ink : paper
   })
+  drawings.set(kind, made)
+  return made
 }
 
 const bytesOf = (file: NonNullable<DocumentWish['file']>): { media: 'png' | 'pdf'; bytes: Buffer } =>

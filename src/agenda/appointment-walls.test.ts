@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
+import { today } from '#test/day.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { type Appointment, planAppointment } from './appointment.ts'
 
@@ -20,7 +21,7 @@ before(async () => {
     planAppointment,
     {
       ...{ case_id, appointment_id, section: 'health', kind: 'health', mode: 'in_person', reminder_wanted: true },
-      when: { on: addDays(new Date().toISOString().slice(0, 10), 4), at: '10:00', minutes: 60 },
+      when: { on: addDays(today, 4), at: '10:00', minutes: 60 },
       staff: [{ staff_id: reference_worker.staff_id, part: 'leads' }],
       series: { series_id: newId(), unit: 'day', every: 1, count: 1 },
     },
@@ -91,6 +92,6 @@ test('whoever hands the file over hears on which days appointments are to come, 
       select kind, due_on, code from guard.open_matters(${case_id}) where kind = 'appointment'`
     return (await asked.execute(tx)).rows
   })
-  const on = addDays(new Date().toISOString().slice(0, 10), 4)
+  const on = addDays(today, 4)
   assert.deepEqual(matters, [{ kind: 'appointment', due_on: on, code: null }])
 })

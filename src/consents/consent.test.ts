@@ -10,6 +10,7 @@ import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { addNote, readNotes } from '#notes/note.ts'
+import { today } from '#test/day.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { listConsents, recordConsent, withdrawConsent } from './consent.ts'
 
@@ -23,7 +24,6 @@ before(async () => {
 })
 after(() => at.close())
 
-const today = new Date().toISOString().slice(0, 10)
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>
   assert.rejects(asking, (problem: Problem) => {
     assert.equal(`${problem.kind} ${key ? problem.key : ''}`, `${kind} ${key ?? ''}`, `${problem.key} ${problem.cause}`)

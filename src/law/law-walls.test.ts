@@ -7,6 +7,7 @@ import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { assignTeam, endAssignment } from '#team/team.ts'
 import { lawMutants } from '#test/access/law-mutants.ts'
+import { today } from '#test/day.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { hearAlarm, takeDeadline } from './deadline.ts'
 import { changeLawEvent, keepLawFile, readLaw, recordLawEvent } from './law-file.ts'
@@ -40,7 +41,6 @@ before(async () => {
   access_id = await stand(second_worker, ['identity', 'law'])
   const place = { jurisdictions: ['uk' as const], province: null, town: null, circumstances: {} }
   await at.ask(keepLawFile, { case_id, version: 0, ...place }, me)
-  const today = new Date().toISOString().slice(0, 10)
   const event_id = newId()
   const said = { case_id, event_id, code: 'rg_negative', jurisdiction: 'uk' as const }
   await at.ask(recordLawEvent, { ...said, happened_on: addDays(today, -80) }, me)

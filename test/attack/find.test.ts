@@ -1,17 +1,19 @@
 // The search of the attacks finds what is there, in every shape it may lie in.
 import assert from 'node:assert/strict'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { findInFiles, findInText } from './find.ts'
 
+const folder = mkdtempSync(join(tmpdir(), 'amparo-find-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
 test('a string is found in each encoding, at each offset, across the border of two pieces', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'amparo-find-'))
-  for (const text of ['zq4821 Prüfung', 'Zarza0123456789mora']) look(folder, text)
+  for (const text of ['zq4821 Prüfung', 'Zarza0123456789mora']) look(text)
 })
 
-const look = (folder: string, text: string) => {
+const look = (text: string) => {
   const noise = (size: number) => Buffer.alloc(size, 0x2e)
   const shapes: Record<string, Buffer> = {
     utf8: Buffer.from(text),
