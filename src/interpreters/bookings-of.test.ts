@@ -89,7 +89,7 @@ test('at the end nothing says who it was; bookings keep their days, and a row no
   const booking = await on.confirm(appointment, booked.interpreter_id)
   await at.ask(cancelBooking, booking, worker)
   const read = await at.ask(readInterpreter, { interpreter_id: never.interpreter_id }, coordinator)
-  assert.equal(read.kept_until, addMonths(on.today, keepingFacts.months.active))
+  assert.equal(read.kept_until, addMonths(read.changed_at.slice(0, 10), keepingFacts.months.active))
   const seen = await at.ask(readInterpreter, { interpreter_id: never.interpreter_id }, worker)
   assert.equal(seen.kept_until, null, 'for whoever keeps the register')
 

@@ -25,6 +25,8 @@ let on: ReturnType<typeof interpretingOf>
 let homes: ReturnType<typeof placesOf>
 /** Whoever may come to live with her: the same somebody in every order. */
 let mate: { case_id: string; name: string; version: number }
+/** Where they live, as long as they do: empty between two orders. */
+let unit_id: string
 before(async () => {
   at = await testHouse(
     await import('./register.api.ts'),
@@ -39,6 +41,7 @@ before(async () => {
   on = interpretingOf(at)
   homes = placesOf(at)
   mate = { ...(await at.aFile()), name: '', version: 0 }
+  unit_id = (await homes.aUnit()).unit_id
 })
 after(() => at.close())
 
@@ -60,14 +63,13 @@ interface World {
   rule_version: number
   on: string
   related: string[]
-  unit_id: string
   /** By whose file: the stay, as long as it lasts. */
   stays: Record<string, string>
 }
 type Step = (world: World) => Promise<void>
 
 /** In, or out again. */
-const move = async ({ unit_id, stays }: World, of_case_id: string) => {
+const move = async ({ stays }: World, of_case_id: string) => {
   const worker = at.staff.reference_worker
   const stay_id = stays[of_case_id]
   if (stay_id) {
@@ -268,7 +270,13 @@ const holds = async (world: World, done: string): Promise<void> => {
 }
 
 test('no live booking breaks a hard gate, whatever is changed in whatever order', async () => {
-  const orders = fc.array(fc.constantFrom(...words).chain(some), { minLength: 4, maxLength: 10 })
+  // Each begins with somebody booked: where nobody is, nothing is held to anything.
+  const orders = fc
+    .tuple(
+      fc.constantFrom('book', 'offer').chain(some),
+      fc.array(fc.constantFrom(...words).chain(some), { minLength: 3, maxLength: 9 }),
+    )
+    .map(([first, rest]) => [first, ...rest])
   await fc.assert(
     fc.asyncProperty(fc.boolean(), orders, async (live_together, order) => {
       const kept = aRegistered({}, { names: [names[0]!] })
@@ -291,22 +299,25 @@ test('no live booking breaks a hard gate, whatever is changed in whatever order'
           })),
         },
         hers: { rule: noRule, exclusions: [], named: [] },
-        ...{ related: [], unit_id: (await homes.aUnit()).unit_id, stays: {} },
+        ...{ related: [], stays: {} },
       }
-      await mateCalled(names[2]!)
+      if (mate.name !== names[2]) await mateCalled(names[2]!)
       if (live_together) for (const each of [case_id, mate.case_id]) await move(world, each)
       const told: string[] = []
-      for (const [word, step] of [...order]) {
-        told.push(word)
-        // What is refused is refused: only what stands afterwards counts.
-        await step(world).catch(({ kind }: Problem) => assert.match(kind, /refused|conflict|invalid/))
-        await holds(world, told.join(' '))
+      try {
+        for (const [word, step] of order) {
+          told.push(word)
+          // What is refused is refused: only what stands afterwards counts.
+          await step(world).catch(({ kind }: Problem) => assert.match(kind, /refused|conflict|invalid/))
+          await holds(world, told.join(' '))
+        }
+      } finally {
+        for (const each of Object.keys(world.stays)) await move(world, each)
       }
-      for (const each of Object.keys(world.stays)) await move(world, each)
       for (const table of ['interpreter_booking', 'interpreter_language', 'interpreter_vetting', 'interpreter'])
         await at.rows(`delete from ${table} where interpreter_id = $1`, [interpreter_id])
     }),
     { numRuns: 100 },
   )
-  assert.ok(seen.live > 100 && seen.stopped > 50, JSON.stringify(seen))
+  assert.ok(seen.live >= 100 && seen.stopped > 50, JSON.stringify(seen))
 })
