@@ -2,16 +2,13 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { roles } from '#access/access.ts'
-import { demoStaff, fillDemo, ownOrganisationId } from '#db/demo/fill.ts'
-import { builderOver } from '#kit/database.ts'
 import { type Day, daysBetween } from '#kit/day.ts'
 import { takeOwnership } from '#kit/postgres/lock.ts'
 import { Problem } from '#kit/problem.ts'
-import { demoPath } from '#server/demo-door.ts'
+import type { DemoStaff } from '#server/demo-door.ts'
 import { type Environment, readEnvironment } from '#server/environment.ts'
-import { checkKind, demoMark, type OpenedHouse, openHouse } from '#server/open.ts'
-import { serve } from '#server/run.ts'
-import { showReceipt } from '#vault/receipt.ts'
+import { checkKind, demoMark } from '#server/kind.ts'
+import type { OpenedHouse } from '#server/open.ts'
 import { buildDesk } from './desk.ts'
 import type { Command } from './main.ts'
 import { say, words } from './say.ts'
@@ -39,6 +36,7 @@ const filledOn = async ({ asOwner }: OpenedHouse, { data_folder: folder }: Envir
   )
   const [own, ...others] = rows
   if (!own) return null
+  const { ownOrganisationId } = await import('#db/demo/fill.ts')
   if (others.length > 0 || own.organisation_id !== ownOrganisationId) {
     throw new Problem('conflict', 'house.not_a_demo', { folder })
   }
@@ -49,6 +47,11 @@ const fill = async ({ house, asOwner }: OpenedHouse, today: Day): Promise<void> 
   say('demo.filling')
   const began = performance.now()
   let said = 0
+  const [{ fillDemo }, { builderOver }, { showReceipt }] = await Promise.all([
+    import('#db/demo/fill.ts'),
+    import('#kit/database.ts'),
+    import('#vault/receipt.ts'),
+  ])
   const { people, services, receipt } = await asOwner(async (client) => {
     await client.query('begin')
     const filled = await fillDemo(
@@ -66,7 +69,11 @@ const fill = async ({ house, asOwner }: OpenedHouse, today: Day): Promise<void> 
   say('demo.receipt', { receipt: showReceipt(receipt) })
 }
 
-const showLinks = (url: string): void => {
+interface Doors {
+  demoStaff: DemoStaff
+  demoPath: (role: string) => string
+}
+const showLinks = (url: string, { demoStaff, demoPath }: Doors): void => {
   say('demo.links')
   for (const role of [...roles, 'partner_leader'] as const) {
     const { name } = demoStaff.get(role)!
@@ -86,6 +93,13 @@ export const run: Command = async (args) => {
   // Refused before the long work of building, not after it.
   await checkKind(environment.data_folder, true)
   await buildDesk()
+  // The whole house and its invented people, which whoever only asks, or is refused, need not load.
+  const [{ openHouse }, { serve }, { demoStaff }, { demoPath }] = await Promise.all([
+    import('#server/open.ts'),
+    import('#server/run.ts'),
+    import('#db/demo/fill.ts'),
+    import('#server/demo-door.ts'),
+  ])
   const opened = await openHouse(environment, true, say)
   try {
     const today = new Date().toISOString().slice(0, 10)
@@ -93,7 +107,7 @@ export const run: Command = async (args) => {
     if (day === null) await fill(opened, today)
     else if (daysBetween(day, today) > staleAfterDays) say('demo.stale', { days: daysBetween(day, today) })
     const served = await serve(opened, environment, say, { demo_staff: demoStaff })
-    showLinks(served.url)
+    showLinks(served.url, { demoStaff, demoPath })
     say('serving', { url: served.url })
     return await untilStopped(served, opened)
   } catch (error) {

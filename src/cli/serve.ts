@@ -1,6 +1,7 @@
 // `npm start`: the server for real use. With no organisation yet it prints the one link that sets the house up.
 import { parseArgs } from 'node:util'
 import { readEnvironment } from '#server/environment.ts'
+import { checkKind } from '#server/kind.ts'
 import { buildDesk } from './desk.ts'
 import type { Command } from './main.ts'
 import { say, words } from './say.ts'
@@ -13,6 +14,8 @@ export const run: Command = async (args) => {
     return 0
   }
   const environment = readEnvironment(process.env)
+  // Refused before the long work of building and loading, not after it.
+  await checkKind(environment.data_folder, false)
   if (!values['no-desk']) await buildDesk()
   // The whole house, which whoever only asks how to start it need not load.
   const [{ openHouse }, { serve }] = await Promise.all([import('#server/open.ts'), import('#server/run.ts')])

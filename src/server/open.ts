@@ -1,8 +1,6 @@
 // Opens the house: database, migrations, access matrix, root key, pools. Everything that must be right before the first
 // request, and the one way to close it all again.
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { loadMatrix, publishMatrix } from '#access/access.store.ts'
 import type { Matrix } from '#access/access.ts'
@@ -21,6 +19,7 @@ import { readSeasons, seasonFile } from '#vault/season.ts'
 import { Vault } from '#vault/vault.store.ts'
 import type { Environment } from './environment.ts'
 import { beginSeason, keepSeasons } from './housekeeping.ts'
+import { checkKind } from './kind.ts'
 import { type OpenedPostgres, openPostgres } from './postgres.ts'
 
 export interface OpenedHouse {
@@ -39,21 +38,6 @@ export interface OpenedHouse {
 
 /** A message key and what to say with it, for whoever watches the terminal. */
 export type Say = (key: string, values?: Record<string, string | number>) => void
-
-/** Lies in the folder of every demo; real work refuses to start there. */
-export const demoMark = 'this-is-a-demo'
-
-/** A demo never touches real data, and real work never starts on invented people. */
-export const checkKind = async (folder: string, demo: boolean): Promise<void> => {
-  const isUsed = existsSync(join(folder, 'pgdata'))
-  const isDemo = existsSync(join(folder, demoMark))
-  if (demo && isUsed && !isDemo) throw new Problem('conflict', 'house.not_a_demo', { folder })
-  if (!demo && isDemo) throw new Problem('conflict', 'house.is_a_demo', { folder })
-  if (demo && !isDemo) {
-    await mkdir(folder, { recursive: true, mode: 0o755 })
-    await writeFile(join(folder, demoMark), '')
-  }
-}
 
 const openRootKey = async (environment: Environment, anythingSealed: boolean): Promise<RootKey> => {
   const sources = {
