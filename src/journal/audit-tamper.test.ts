@@ -48,12 +48,14 @@ const deed = (reason: string | null = null) =>
  * databases too: they may take a while, and until then entries wait.
  */
 const sealAll = async (): Promise<void> => {
-  for (let turn = 0; turn < 300; turn++) {
+  // A neighbour's file may write in one transaction for minutes on a busy machine.
+  for (const end = performance.now() + 600_000; ; ) {
     await sealJournal({ database, file: heads, sign })
     const { rows } = await base.owner.query<{ waiting: number }>(
       'select ((select count(*) from journal) - (select count(*) from journal_seal))::int as waiting',
     )
     if (rows[0]!.waiting === 0) return
+    if (performance.now() > end) throw new Error(`${rows[0]!.waiting} entries wait for an older transaction`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

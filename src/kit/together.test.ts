@@ -38,7 +38,7 @@ test('whoever comes while others are answered travels in the next round, and eac
 const eightWriters = async (waits: { slowMs: number }): Promise<number[]> => {
   const rounds: number[][] = []
   // So patient that no stall of a busy machine parts them.
-  const together = new Together(doubling(rounds), { gatherMs: 2_000, patienceMs: 60_000, ...waits })
+  const together = new Together(doubling(rounds), { gatherMs: 60_000, patienceMs: 60_000, ...waits })
   const writer = async (times: number) => {
     for (let time = 0; time < times; time += 1) {
       await together.ask(question(2))

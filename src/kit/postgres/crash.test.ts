@@ -117,9 +117,9 @@ describe('a killed private PostgreSQL', { skip: sources().length === 0 && 'no Po
     server.child.kill('SIGKILL')
     await eventually(async () => assert.equal(alive(server.pid), false))
     const account = process.getuid?.() === 0 ? uidOf(join(root, 'pgdata')) : {}
-    const stranger = spawn('sleep', ['60'], account)
+    const stranger = spawn('sleep', ['600'], account)
     // Its parent does not wait for it, so the second one stays a zombie.
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0.01 & echo $!; exec sleep 60'], account)
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0.01 & echo $!; exec sleep 600'], account)
     const zombie = await new Promise<number>((resolve) => parent.stdout.once('data', (text) => resolve(Number(text))))
     await eventually(async () => assert.equal(stat(zombie)[0], 'Z'))
     for (const pid of [stranger.pid!, zombie]) {
