@@ -155,13 +155,18 @@ export const runTests = async (files: string[], how: HowToRun): Promise<Totals> 
       if (file === undefined) await preparing
       else {
         // Nothing another file did may lie about where one stands alone, nor where one has just failed.
-        const alone = standsAlone(file)
-        if (alone || worker?.isOver() || walks !== isJourney(file)) await end()
+        if (standsAlone(file)) {
+          const alone = startWorker()
+          addTo(totals, await alone.run(file, how))
+          await alone.end()
+          continue
+        }
+        if (worker?.isOver() || walks !== isJourney(file)) await end()
         walks = isJourney(file)
         worker ??= startWorker()
         const came = await worker.run(file, how)
         addTo(totals, came)
-        if (alone || came.failed) await end()
+        if (came.failed) await end()
       }
     }
     await end()
