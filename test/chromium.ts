@@ -1,9 +1,10 @@
-// The journeys walk through a real browser. Where it is missing, Debian's own package is installed, or the message
-// says what to install.
+// The journeys walk through a real browser. Where it is missing, Debian's own packages are installed, or the message
+// says what to install. Journeys whose browser needs no window take the same engine without any: three quarters of the work.
 import { existsSync } from 'node:fs'
 import { finish } from './children.ts'
 import { dim, say, step } from './progress.ts'
 
+const shell = '/usr/bin/chromium-headless-shell'
 const places = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -20,6 +21,7 @@ const fontFolders = ['/usr/share/fonts', '/usr/local/share/fonts', '/Library/Fon
 const hasFonts = (): boolean => fontFolders.some((path) => existsSync(path))
 
 const packages = ['chromium', 'fonts-noto-core']
+const shellPackage = 'chromium-headless-shell'
 
 /** How to become root without asking, or undefined. */
 const asRoot = async (): Promise<string[] | undefined> => {
@@ -29,7 +31,7 @@ const asRoot = async (): Promise<string[] | undefined> => {
 }
 
 const install = async (before: string[]): Promise<void> => {
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
+  const apt = async (...args: string[]): Promise<void> => {
     const [command, ...rest] = [...before, 'apt-get', ...args] as [string, ...string[]]
     const { code, output } = await finish(command, rest, {
       env: { DEBIAN_FRONTEND: 'noninteractive' },
@@ -40,9 +42,12 @@ const install = async (before: string[]): Promise<void> => {
     })
     if (code !== 0) throw new Error(`apt-get ${args[0]} failed:\n${output.trim().split('\n').slice(-8).join('\n')}`)
   }
+  await apt('update')
+  const known = await finish('apt-cache', ['show', '--no-all-versions', shellPackage])
+  await apt('install', '-y', '--no-install-recommends', ...packages, ...(known.code === 0 ? [shellPackage] : []))
 }
 
-/** Makes sure there is a browser and a font to draw with; throws a message that says what to do otherwise. */
+/** The browser with everything it keeps on a disk; there is one and a font to draw with, or a message says what to do. */
 export const ensureChromium = async (): Promise<string> => {
   const found = findChromium()
   if (found && hasFonts()) return found
@@ -54,4 +59,10 @@ export const ensureChromium = async (): Promise<string> => {
   const installed = findChromium()
   if (!installed) throw new Error(byHand)
   return installed
+}
+
+/** The engine of the same browser without windows, history or sessions, where the distribution has it; else the browser. */
+export const ensureShell = async (): Promise<string> => {
+  const whole = await ensureChromium()
+  return !process.env.CHROMIUM_PATH && existsSync(shell) ? shell : whole
 }

@@ -1,6 +1,6 @@
 // Chromium as the people of a journey use it: a desk, a phone, any language, light or dark.
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { ensureChromium } from '#test/chromium.ts'
+import { ensureShell } from '#test/chromium.ts'
 
 export const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
 export type Size = keyof typeof sizes
@@ -42,11 +42,13 @@ const flags = [
   '--disable-sync',
   '--no-first-run',
   `--disable-features=${without.join(',')}`,
+  // The shell without windows knows its name and lacks what stands behind it: asking would end the page.
+  '--disable-blink-features=OnDeviceWebSpeechAvailable',
 ]
 
 export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({
-    executablePath: await ensureChromium(),
+    executablePath: await ensureShell(),
     args: flags,
     headless: true,
     // The journey ends the browser together with the server; the driver's own handlers would stay alive after it.
