@@ -83,10 +83,14 @@ const latest = async () => {
 test('the whole page is one request and under 14 kB, in every language', async (t) => {
   for (const { code } of publicLanguages()) {
     const get = (coding: string) => app.inject({ url: `/?l=${code}`, headers: { 'accept-encoding': coding } })
-    const [br, gzip] = [await get('br, gzip'), await get('gzip')]
-    const text = brotliDecompressSync(br.rawPayload).toString()
-    assert.equal(gunzipSync(gzip.rawPayload).toString().length, text.length)
-    t.diagnostic(`${code}: ${br.rawPayload.length} bytes with brotli, ${gzip.rawPayload.length} with gzip`)
+    const gzip = await get('gzip')
+    const text = gunzipSync(gzip.rawPayload).toString()
+    // Packed as hard as brotli can, which takes long and differs in nothing but the letters: two stand for the others.
+    const br = ['en', 'ur'].includes(code) ? await get('br, gzip') : undefined
+    if (br) assert.equal(brotliDecompressSync(br.rawPayload).toString(), text)
+    t.diagnostic(
+      `${code}: ${gzip.rawPayload.length} bytes with gzip${br ? `, ${br.rawPayload.length} with brotli` : ''}`,
+    )
     assert.ok(gzip.rawPayload.length < 14_000)
     assert.doesNotMatch(text, /<(img|iframe|object|embed|video|audio|source)\b|@import|url\(|\ssrc=/)
     assert.deepEqual([...text.matchAll(/<link\b[^>]*>/g)].map(String), ['<link rel="icon" href="data:,">'])

@@ -95,7 +95,7 @@ test('one address that has spent its own is asked for more, and nobody else is',
 })
 
 test('when it is quiet nobody is asked for anything', async () => {
-  const door = await doorOf(at, { limits: noLimits.limits })
+  const door = await doorOf(at, { limits: noLimits.limits, ...quickly })
   for (let n = 0; n < 5; n++) assert.ok(isReceipt((await door.report(`Quiet ${n}`)).text))
   await door.close()
 })

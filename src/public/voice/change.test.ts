@@ -81,20 +81,22 @@ test('pitch and the places of the vowels move by at least a tenth, each time by 
     [110, [700, 1200, 2600]],
     [205, [820, 1400, 2850]],
     [150, [400, 1900, 2600]],
-  ] as const)
+  ] as const) {
+    const spoken = aVoice(3, { pitch, formants: [...formants], rate: 48_000 })
+    const plain = aVoice(3, { pitch, formants: [...formants], rate: 8_000 })
+    const pitchOf = (each: Float32Array) => median(pitchesOf(each, 8_000).filter((each) => each !== null))
+    const [before, spectrum] = [pitchOf(plain), spectrumOf(plain, 8_000)]
+    assert.ok(Math.abs(before / pitch - 1) < 0.08, `measured ${before} for ${pitch}`)
     for (let seed = 1; seed <= 3; seed += 1) {
-      const spoken = aVoice(3, { pitch, formants: [...formants], rate: 48_000 })
-      const plain = aVoice(3, { pitch, formants: [...formants], rate: 8_000 })
       const { samples, rate } = changeVoice(spoken, 48_000, chance(seed * 7_919))
-      const [before, after] = [plain, samples].map((each) =>
-        median(pitchesOf(each, rate).filter((each) => each !== null)),
-      )
-      assert.ok(Math.abs(before! / pitch - 1) < 0.08, `measured ${before} for ${pitch}`)
-      assert.ok(Math.abs(after! / before! - 1) > 0.12, `pitch ${before} became ${after}`)
-      const stretch = stretchOf(spectrumOf(plain, rate), spectrumOf(samples, rate))
+      assert.equal(rate, 8_000)
+      const after = pitchOf(samples)
+      assert.ok(Math.abs(after / before - 1) > 0.12, `pitch ${before} became ${after}`)
+      const stretch = stretchOf(spectrum, spectrumOf(samples, rate))
       assert.ok(Math.abs(stretch - 1) >= 0.1, `vowels moved by ${stretch}`)
-      shifts.push(stretch, after! / before!)
+      shifts.push(stretch, after / before)
     }
+  }
   assert.ok(new Set(shifts.map((each) => each.toFixed(2))).size > 8, 'by another amount each time')
   t.diagnostic(
     `vowels × ${shifts
@@ -156,8 +158,8 @@ test('silence stays silence, nothing breaks, and two minutes take seconds', (t) 
   for (const length of [0, 1, 79, 5_000])
     assert.ok(changeVoice(new Float32Array(length), 48_000).samples.every((x) => x === 0))
   const start = performance.now()
-  changeVoice(aVoice(30, { rate: 48_000 }), 48_000)
-  t.diagnostic(`30 s of speech take ${Math.round(performance.now() - start)} ms`)
+  changeVoice(aVoice(10, { rate: 48_000 }), 48_000)
+  t.diagnostic(`10 s of speech take ${Math.round(performance.now() - start)} ms`)
   const size = gzipSync(voiceScript).length
   t.diagnostic(`the script: ${size} bytes packed`)
   assert.ok(size < 4_000)
