@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Section } from '#access/access.ts'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import {
   allergy,
@@ -35,10 +34,7 @@ before(async () => {
   at = await testHouse(...(await careRooms()))
   me = at.staff.reference_worker
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>
   assert.rejects(asking, (problem: Problem) => {

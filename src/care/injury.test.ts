@@ -4,7 +4,6 @@ import { after, before, test } from 'node:test'
 import { addDocument } from '#documents/document.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { careRooms, injuries, mark, standOn, today, warmPress } from '#test/care.ts'
@@ -20,10 +19,7 @@ before(async () => {
   at = await testHouse(...(await careRooms()), await import('#documents/document.api.ts'))
   me = at.staff.reference_worker
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>
   assert.rejects(asking, (problem: Problem) => {

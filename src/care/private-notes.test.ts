@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { searchPeople } from '#cases/search.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { readOwnCopy } from '#leaving/own-copy.ts'
 import { findInNotes, readStory } from '#notes/story.ts'
@@ -33,10 +32,7 @@ before(async () => {
   supervisor = await at.join(at.ours, 'Supervisor', ['psychologist'])
   other = await at.join(at.ours, 'Other therapist', ['psychologist'])
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>
   assert.rejects(asking, (problem: Problem) => {

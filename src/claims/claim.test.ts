@@ -4,7 +4,6 @@ import { after, before, test } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { readLaw } from '#law/law-file.ts'
 import { assignTeam } from '#team/team.ts'
@@ -26,10 +25,7 @@ before(async () => {
   )
   me = at.staff.reference_worker
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const today = new Date().toISOString().slice(0, 10)
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>

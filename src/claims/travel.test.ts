@@ -6,7 +6,6 @@ import type pg from 'pg'
 import { builderOver } from '#kit/database.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import { readLaw, recordLawEvent } from '#law/law-file.ts'
 import { reckonAgain } from '#law/reckon-again.api.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
@@ -28,7 +27,6 @@ before(async () => {
 })
 after(async () => {
   owner.release()
-  closePress()
   await at.close()
 })
 

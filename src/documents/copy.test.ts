@@ -1,7 +1,6 @@
 // Copies that leave: marked or stripped, for what, and what a partner may have.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { aJpeg, aPdf, aPng, exifWithPlace } from '#test/files-made.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
@@ -15,10 +14,7 @@ before(async () => {
   at = await testHouse(await import('./document.api.ts'), await import('./copy.api.ts'))
   ;({ upload, aKeptPaper } = papersIn(at))
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>
   assert.rejects(asking, (problem: Problem) => {

@@ -5,7 +5,6 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { assignTeam } from '#team/team.ts'
 import { aJpeg, aPdf, aPng, exifWithPlace, jpegSegment } from '#test/files-made.ts'
@@ -29,10 +28,7 @@ before(async () => {
   )
   ;({ begun, upload, aKeptPaper } = papersIn(at))
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const today = new Date().toISOString().slice(0, 10)
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>

@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url'
 import type { SentInputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import { fonts } from '#kit/press/fonts.ts'
-import { closePress } from '#kit/press/press.ts'
 import { plainFont } from '#kit/press/woff2.ts'
 import type { Problem } from '#kit/problem.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
@@ -26,10 +25,7 @@ before(async () => {
     await import('#cases/case.api.ts'),
   )
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>
   assert.rejects(asking, (problem: Problem) => {

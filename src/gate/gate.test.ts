@@ -8,7 +8,6 @@ import { type Role, roles } from '#access/access.ts'
 import { Database } from '#kit/database.ts'
 import { endpoint, pathParts } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { answers } from '#server/answers.ts'
 import { buildApp } from '#server/app.ts'
@@ -53,8 +52,6 @@ before(async () => {
   })
 })
 after(async () => {
-  // Some of what is sent fits, and a page is set: its thread would stay for a minute.
-  closePress()
   await app?.close()
   await door?.close()
   await at?.close()
@@ -161,9 +158,9 @@ test('a write without an idempotency key, or with something else in its place, c
   const count = async () => (await at.rows('select count(*)::int as n from answered_request'))[0]!.n
   const before = await count()
   let asked = 0
+  const as = await at.join(at.ours, 'Colega', ['director'])
   for (const each of writes) {
     const input = fittingInput(each)
-    const as = await at.join(at.ours, 'Colega', ['director'])
     const wrong = { 'x-amparo': '1', 'idempotency-key': 'not-a-key' }
     for (const headers of [{ 'x-amparo': '1' }, wrong]) {
       const reply = await send(each, { as, headers, input })

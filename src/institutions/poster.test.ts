@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { loadFacts } from '#facts/load.ts'
-import { closePress } from '#kit/press/press.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { aStep, institutionsOf } from '#test/institutions.ts'
@@ -15,10 +14,7 @@ let at: TestHouse
 before(async () => {
   at = await testHouse(await import('./institution.api.ts'), await import('./poster.api.ts'))
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const of = {
   ...{ name: 'Hotel Faro', country: 'ES', organisation: 'Casa Encina', address: 'https://a.example/?i=ABCD2345' },

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { textFiles } from '#language/load-texts.ts'
@@ -24,10 +23,7 @@ before(async () => {
   )
   me = at.staff.reference_worker
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const today = new Date().toISOString().slice(0, 10)
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>

@@ -5,7 +5,6 @@ import { after, before, test } from 'node:test'
 import { addDocument } from '#documents/document.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { assignTeam } from '#team/team.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
@@ -23,10 +22,7 @@ before(async () => {
   )
   me = at.staff.reference_worker
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const today = new Date().toISOString().slice(0, 10)
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { after, before, test } from 'node:test'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
@@ -26,10 +25,7 @@ before(async () => {
     await import('./print.api.ts'),
   )
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const today = '2026-11-22'
 const hers: Record<string, [goal: string, why: string, step: string]> = {

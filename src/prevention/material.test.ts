@@ -1,7 +1,6 @@
 // A trainer's papers: the guide holds every answer, what a group gets holds none, and all of it prints in the script it is in.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { houseModules } from '#modules/modules.store.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
@@ -14,10 +13,7 @@ let at: TestHouse
 before(async () => {
   at = await testHouse(await import('./material.api.ts'))
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const workshop = curriculumOf('safe-migration')!
 const training = curriculumOf('shelter-team')!

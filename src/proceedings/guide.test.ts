@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { writeLetter } from '#documents/letter.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { assignTeam } from '#team/team.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
@@ -21,10 +20,7 @@ before(async () => {
   )
   me = at.staff.reference_worker
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>
   assert.rejects(asking, (problem: Problem) => {

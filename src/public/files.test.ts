@@ -7,7 +7,6 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { loadFacts } from '#facts/load.ts'
 import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { closeDarkroom } from '#media/darkroom.api.ts'
 import { refusals } from '#media/media.rules.ts'
@@ -37,7 +36,6 @@ before(async () => {
 })
 after(async () => {
   closeDarkroom()
-  closePress()
   await app.close()
   await door.close()
   await at.close()

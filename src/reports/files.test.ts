@@ -5,7 +5,6 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import { isProblem } from '#kit/problem.ts'
 import { closeDarkroom } from '#media/darkroom.api.ts'
 import { takeIn } from '#media/intake.api.ts'
@@ -30,7 +29,6 @@ before(async () => {
 })
 after(async () => {
   closeDarkroom()
-  closePress()
   await door.close()
   await at.close()
 })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '#kit/id.ts'
-import { closePress, press } from '#kit/press/press.ts'
+import { press } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { nobody, type Who } from '#test/gate.ts'
 import { type StoryHouse, storyHouse } from '#test/story.ts'
@@ -15,10 +15,7 @@ before(async () => {
   await press({ source: 'x', data: null }).catch(() => undefined)
   at = await storyHouse()
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>
   assert.rejects(asking, (problem: Problem) => {

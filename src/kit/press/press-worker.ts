@@ -8,6 +8,9 @@ import { fonts } from './fonts.ts'
 import type { PressReply } from './press.ts'
 import { plainFont } from './woff2.ts'
 
+// Nobody reads what is printed here: it would be kept until the thread ends.
+for (const stream of [process.stdout, process.stderr]) stream.write = () => true
+
 const fileOf = (name: string): Buffer => readFileSync(fileURLToPath(import.meta.resolve(name)))
 
 const starting = init({ module_or_path: new Uint8Array(fileOf('@myriaddreamin/typst-ts-web-compiler/wasm')) })

@@ -1,10 +1,8 @@
 // The press sets every script the house writes in, prints what was typed as text and nothing else, draws pages of other
 // PDFs, and reaches no file.
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { closePress, press, pressFault } from './press.ts'
-
-after(closePress)
+import { test } from 'node:test'
+import { press, pressFault } from './press.ts'
 
 const page = (
   text: string,

@@ -57,10 +57,8 @@ const finish = (settle: (waiting: Waiting) => void): void => {
 }
 
 const start = (): Worker => {
-  // What it prints says what was in a file: nobody reads it.
+  // What it prints says what was in a file: nobody reads it. Who read it would not end before the thread does.
   const made = new Worker(new URL('./press-worker.ts', import.meta.url), { stdout: true, stderr: true, env: {} })
-  made.stdout.resume()
-  made.stderr.resume()
   made.on('message', ({ id, pdf, fault }: PressReply) => {
     if (made !== worker || id !== current?.id) return
     finish(({ resolve, reject }) => (pdf ? resolve(pdf) : reject(new Problem('invalid', 'press.failed', { fault }))))
@@ -108,5 +106,5 @@ export const press = (job: PressJob): Promise<Uint8Array> => {
 export const pressFault = (error: unknown): string | undefined =>
   isProblem(error) && error.key === 'press.failed' ? String(error.details.fault) : undefined
 
-/** Ends the thread now, for tests and for a house that closes. */
+/** Ends the thread now, for a command that has printed. In tests it stays: the next file of the process finds it ready. */
 export const closePress = stop

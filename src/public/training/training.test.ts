@@ -5,7 +5,6 @@ import { after, before, test } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { loadFacts } from '#facts/load.ts'
 import { Database } from '#kit/database.ts'
-import { closePress } from '#kit/press/press.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { bankOf } from '#prevention/curricula.store.ts'
@@ -39,7 +38,6 @@ before(async () => {
   })
 })
 after(async () => {
-  closePress()
   await app?.close()
   await door?.close()
   await at?.close()

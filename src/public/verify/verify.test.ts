@@ -7,7 +7,6 @@ import type { Issued } from '#certificates/issue.ts'
 import { Database } from '#kit/database.ts'
 import { addMonths } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
-import { closePress } from '#kit/press/press.ts'
 import { verifyElsewhere } from '#test/badges.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 import type { VerifyDoor } from './door.ts'
@@ -35,7 +34,6 @@ before(async () => {
   app = serve()
 })
 after(async () => {
-  closePress()
   await app.close()
   await door.close()
   await at.close()
