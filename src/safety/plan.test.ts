@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addDays } from '#kit/day.ts'
-import { closePress } from '#kit/press/press.ts'
 import type { Problem } from '#kit/problem.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
@@ -15,10 +14,7 @@ let at: TestHouse
 before(async () => {
   at = await testHouse(await import('./plan.api.ts'))
 })
-after(async () => {
-  closePress()
-  await at.close()
-})
+after(() => at.close())
 
 const today = new Date().toISOString().slice(0, 10)
 const refuses = (asking: Promise<unknown>, kind: Problem['kind'], key?: string) =>
