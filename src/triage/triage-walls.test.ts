@@ -8,7 +8,7 @@ import type pg from 'pg'
 import { decide } from '#access/access.rules.ts'
 import { type Role, roles } from '#access/access.ts'
 import { reportMutants } from '#test/access/report-mutants.ts'
-import { firstWrong, standBy, unnoticed } from '#test/access/walls.ts'
+import { firstWrong, nearestFirst, standBy, unnoticed } from '#test/access/walls.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 
 interface World {
@@ -248,7 +248,7 @@ const asksOf = (world: World, n: number): Asked[] => {
 }
 
 let asked = 0
-const disagreement = async (world: World): Promise<string | undefined> => {
+const disagreement = async (world: World, mutant?: (typeof reportMutants)[number]): Promise<string | undefined> => {
   await owner.query('savepoint world')
   try {
     await insertWorld(world)
@@ -257,7 +257,7 @@ const disagreement = async (world: World): Promise<string | undefined> => {
         ...{ name, text, who: world.staff[n]!.roles.join(), token: token(n), should: expected },
       }))
       asked += tries.length
-      const wrong = await firstWrong(owner, tries)
+      const wrong = await firstWrong(owner, mutant ? nearestFirst(tries, mutant) : tries)
       if (wrong) return wrong
     }
     return undefined
@@ -279,10 +279,13 @@ test('in random worlds nobody sees or does too much, and nobody too little', asy
 test('every wall that is taken down is noticed', async () => {
   const worlds = fc.sample(aWorld, { seed: 20_261_122, numRuns: 40 })
   await owner.query('begin')
-  const missed = await unnoticed(owner, reportMutants, async () => {
-    for (const world of worlds) {
-      const wrong = await disagreement(world)
-      if (wrong) return wrong
+  const missed = await unnoticed(owner, reportMutants, async (mutant) => {
+    for (const [place, world] of worlds.entries()) {
+      const wrong = await disagreement(world, mutant)
+      if (!wrong) continue
+      // What gave one hole away often gives away the next.
+      worlds.unshift(...worlds.splice(place, 1))
+      return wrong
     }
     return undefined
   })

@@ -143,7 +143,7 @@ export const unnoticed = async (
 }
 
 /** Where a hole shows first: in what names the table or the function it was made in. The others are tried after that. */
-const nearestFirst = (tries: readonly Try[], mutant: Mutant): Try[] => {
+export const nearestFirst = (tries: readonly Try[], mutant: Mutant): Try[] => {
   const within =
     'in' in mutant ? mutant.in : / on (?:function )?(?:guard\.)?(\w+)|function guard\.(\w+)/.exec(mutant.sql)
   const name = Array.isArray(within) ? (within[1] ?? within[2]) : within
