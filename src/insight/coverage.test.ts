@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { addDays, addMonths } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
+import { today } from '#test/day.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { institutionsOf } from '#test/institutions.ts'
 import { cellsBy, summed } from './coverage.rules.ts'
@@ -15,7 +16,6 @@ before(async () => {
 })
 after(() => at.close())
 
-const today = new Date().toISOString().slice(0, 10)
 const hash = (text: string) => createHash('sha256').update(text).digest()
 
 const aTraining = async (institution_id: string, on: string, people: number, status = 'held') => {

@@ -10,6 +10,7 @@ import { builderOver } from '#kit/database.ts'
 import { addDays, addMonths } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import { loadTexts, translatorOf } from '#language/load-texts.ts'
+import { momentOfToday, today } from '#test/day.ts'
 import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
 import { briefMap, briefSheet, gapsFor } from './brief.rules.ts'
 import { capacityOf, gapsOf, nextMonth, onPaper } from './gap.rules.ts'
@@ -17,7 +18,6 @@ import { type Gap, GapRules, type Gaps, readGaps, writeBrief } from './gap.ts'
 import { readPartnerDesk } from './partner.ts'
 
 const facts = loadFacts()
-const today = new Date().toISOString().slice(0, 10)
 let at: TestHouse
 
 /** Files written as the owner: a need, a place, and a barrier for the first of them. */
@@ -39,7 +39,7 @@ const people = async (count: number, { need = 'housing', province = '46', langua
     [organisation_id, office_id, at.staff.coordinator.staff_id, count, province, language, need, today, barrier],
   )
 }
-const read = (who = at.staff.director, now = new Date()): Promise<Gaps> => at.ask(readGaps, {}, who, { now })
+const read = (who = at.staff.director, now = momentOfToday()): Promise<Gaps> => at.ask(readGaps, {}, who, { now })
 const forget = () => at.db.owner.query('delete from gap_release')
 
 before(async () => {

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { Stage } from '#cases/case.ts'
 import { addDays } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
+import { today } from '#test/day.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { filled, firstDayOf, monthsUntil, mostOf, spokenDays, totalOf } from './insight.rules.ts'
 import { type Insight, readInsight } from './insight.ts'
@@ -15,7 +16,6 @@ before(async () => {
 })
 after(() => at.close())
 
-const today = new Date().toISOString().slice(0, 10)
 const read = (who: Who): Promise<Insight> => at.ask(readInsight, {}, who)
 const openFiles = ({ stages }: Insight) => totalOf(stages.map(({ count }) => count))
 

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { addDays, addMonths } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
+import { today } from '#test/day.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { readPreventionResults } from './prevention.ts'
 
@@ -14,7 +15,6 @@ before(async () => {
 })
 after(() => at.close())
 
-const today = new Date().toISOString().slice(0, 10)
 const read = (who: Who) => at.ask(readPreventionResults, {}, who)
 const hashOf = (of: string) => createHash('sha256').update(of).digest()
 

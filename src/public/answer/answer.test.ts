@@ -92,7 +92,7 @@ const aConsent = async (case_id: string, service_id = clinic.id) => {
     {
       ...{ case_id, consent_id, ...terms, with_interpreter: true, sections: ['identity', 'mind'] },
       outside: { service_id, name: 'CANARY-clinic by the alder' },
-      ...{ starts_on: today, ends_on: day(30) },
+      ...{ starts_on: day(0), ends_on: day(30) },
     },
     at.staff.reference_worker,
   )
@@ -320,7 +320,7 @@ test('a service says its record is right, or corrects it, once; it is shown what
   assert.match((await post({ do: 'right', ...right })).text, /record is right/)
   assert.match((await post({ do: 'right', ...right })).text, opensNothing)
   const [row] = await at.rows("select record -> 'assured' as assured from directory_service")
-  assert.deepEqual(row?.assured, { by: clinic.name, on: today, until: day(180) })
+  assert.deepEqual(row?.assured, { by: clinic.name, on: day(0), until: day(180) })
   const revoked = await ask()
   const { links } = await at.ask(listServiceLinks, { service_id: clinic.id }, at.staff.coordinator)
   assert.deepEqual(links.map(({ state }) => state).sort(), ['open', 'used', 'used'])
