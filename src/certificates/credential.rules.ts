@@ -1,7 +1,8 @@
 // What is signed, put together from what was learned; and names, as they are hashed and as they are compared.
 import { addMonths, type Day } from '#kit/day.ts'
+import { typedLetters } from '#kit/letters.ts'
 import { contexts, type ListName, listLength, type StatusList, type Unsigned } from './credential.ts'
-import type { Achievement, CertificateLanguage } from './issue.ts'
+import { type Achievement, type CertificateLanguage, CertificateNumber } from './issue.ts'
 import { credentialId, issuerId, listName, originOf, type Place, type PublicKey } from './issuer.rules.ts'
 
 export interface Signing extends Place {
@@ -105,14 +106,6 @@ export const folded = (name: string): string =>
     .trim()
 
 /** As people read it out and type it. */
-export const readNumber = (text: string): string | undefined => {
-  const plain = text
-    .slice(0, 100)
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-  return /^[0-9A-HJKMNP-TV-Z]{12}$/.test(plain) ? plain : undefined
-}
+export const readNumber = (text: string): string | undefined => CertificateNumber.safeParse(typedLetters(text)).data
 
 export const showNumber = (number: string): string => number.match(/.{4}/g)!.join('-')

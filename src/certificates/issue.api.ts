@@ -1,8 +1,9 @@
 // Writes a certificate: signed by the organisation's own key, whether a colleague or nobody at all sits at a desk. The database
 // keeps rows; the vault of the server signs, and the name goes no further than this.
-import { createHash, createHmac, randomInt } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
 import type { Tx } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
+import { lettersOf } from '#kit/letters.ts'
 import { namedId } from '#kit/named-id.ts'
 import { Problem } from '#kit/problem.ts'
 import { formatNumber } from '#language/format.ts'
@@ -25,8 +26,7 @@ export interface Issuing {
   public_url: string | undefined
 }
 
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const drawNumber = (): string => Array.from({ length: 12 }, () => letters[randomInt(32)]).join('')
+const drawNumber = (): string => lettersOf(randomBytes(12))
 
 /** The salt comes out of the key and is kept nowhere: who has the rows alone cannot try names. */
 export const saltOf = (key: SigningKey, certificate_id: string): string =>

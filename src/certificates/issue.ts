@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type Day, Moment } from '#kit/day.ts'
 import { Id } from '#kit/id.ts'
+import { Letters } from '#kit/letters.ts'
 import { Line } from '#kit/text.ts'
 
 export const CertificateKind = z.enum(['training', 'module'])
@@ -15,7 +16,7 @@ export type CertificateLanguage = z.infer<typeof CertificateLanguage>
 export const RecipientName = Line(120)
 
 /** Three groups of four, as it is printed and read out: ABCD-EFGH-JKMN. */
-export const CertificateNumber = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/)
+export const CertificateNumber = Letters(12)
 export type CertificateNumber = z.infer<typeof CertificateNumber>
 
 export const Achievement = z.object({

@@ -1,5 +1,6 @@
 // Where people work who may notice: the sectors an institution belongs to, and what its poster's code looks like.
 import { z } from 'zod'
+import { Letters } from '#kit/letters.ts'
 
 export const sectors = [
   'health',
@@ -18,6 +19,6 @@ export const sectors = [
 export const Sector = z.enum(sectors)
 export type Sector = z.infer<typeof Sector>
 
-/** Eight letters of Crockford's alphabet (no I, L, O, U), as they stand on a poster, a slip or a screen. */
-export const ShortCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/)
+/** Eight letters, as they stand on a poster, a slip or a screen. */
+export const ShortCode = Letters(8)
 export type ShortCode = z.infer<typeof ShortCode>

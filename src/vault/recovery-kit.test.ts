@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { letters } from '#kit/letters.ts'
 import { isProblem } from '#kit/problem.ts'
 import { newRootKey, rootFingerprint } from './keys.ts'
 import { confirmKit, recoveryKit, rootKeyFromKit } from './recovery-kit.ts'
-
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 const wrongGroups = (groups: string[]): unknown => {
   try {
@@ -40,7 +39,7 @@ test('every single wrong character is caught and its group named', (t) => {
   const { groups } = recoveryKit(newRootKey())
   for (const [index, group] of groups.entries()) {
     for (let position = 0; position < 5; position++) {
-      for (const other of alphabet) {
+      for (const other of letters) {
         if (other === group[position]) continue
         const changed = group.slice(0, position) + other + group.slice(position + 1)
         assert.deepEqual(wrongGroups(groups.with(index, changed)), [index + 1])

@@ -1,6 +1,7 @@
 // The printed sheet that brings everything back when the machine with the root key is lost: 13 groups of 5 characters.
 // The last character of each group checks that group and its position, so a slip of the pen names the group.
 import { createHash } from 'node:crypto'
+import { letters, typedLetters } from '#kit/letters.ts'
 import { Problem } from '#kit/problem.ts'
 import { type RootKey, rootFingerprint } from './keys.ts'
 
@@ -10,8 +11,6 @@ export interface RecoveryKit {
   check: string
 }
 
-// Crockford's base 32: no I, L, O, U, so nothing on paper is read as something else.
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const groupCount = 13
 
 /** Multiplication in GF(32), modulus x⁵ + x² + 1. */
@@ -33,24 +32,16 @@ export const recoveryKit = (root: RootKey): RecoveryKit => {
   const number = (BigInt(`0x${root.bytes.toString('hex')}`) << 4n) | BigInt(spareBits(root.bytes))
   const groups = Array.from({ length: groupCount }, (_, group) => {
     const data = Array.from({ length: 4 }, (_, index) => Number((number >> BigInt(5 * (51 - group * 4 - index))) & 31n))
-    return [...data, checkSymbol(data, group)].map((symbol) => alphabet[symbol]).join('')
+    return [...data, checkSymbol(data, group)].map((symbol) => letters[symbol]).join('')
   })
   return { groups, check: rootFingerprint(root) }
 }
 
 const mistyped = (groups: number[]): Problem => new Problem('invalid', 'kit.mistyped', { groups })
 
-const readable = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-    .replace(/[^0-9A-Z]/g, '')
-
 /** The symbols of one group, or undefined when it was mistyped. `group` counts from 0. */
 const readGroup = (text: string, group: number): number[] | undefined => {
-  const symbols = [...text].map((char) => alphabet.indexOf(char))
+  const symbols = [...text].map((char) => letters.indexOf(char))
   if (symbols.length !== 5 || symbols.includes(-1)) return undefined
   const data = symbols.slice(0, 4)
   return checkSymbol(data, group) === symbols[4] ? data : undefined
@@ -60,9 +51,9 @@ const readGroup = (text: string, group: number): number[] | undefined => {
 export const rootKeyFromKit = (text: string): RootKey => {
   const spaced = text
     .split(/[\s\-–—]+/)
-    .map(readable)
+    .map(typedLetters)
     .filter(Boolean)
-  const joined = readable(text)
+  const joined = typedLetters(text)
   if (spaced.length !== groupCount && joined.length !== groupCount * 5) {
     throw new Problem('invalid', 'kit.incomplete', { typed: joined.length, needed: groupCount * 5 })
   }
@@ -78,4 +69,4 @@ export const rootKeyFromKit = (text: string): RootKey => {
 
 /** The administrator types one group from paper, so that we know the sheet exists. `groupNumber` counts from 1. */
 export const confirmKit = (kit: RecoveryKit, groupNumber: number, typed: string): boolean =>
-  kit.groups[groupNumber - 1] === readable(typed)
+  kit.groups[groupNumber - 1] === typedLetters(typed)
