@@ -39,13 +39,13 @@ export const protocolsOf = (at: TestHouse) => {
     close: async (protocol_id: string, who: Who, answer: 'ask' | 'agree' | 'refuse' = 'ask', words = 'It is calmer.') =>
       at.ask(closeProtocol, { ...(await act(protocol_id, who)), answer, words }, who),
     answerAll: async (protocol_id: string, who: Who) => {
-      for (const { code, state } of (await read(protocol_id, who)).list)
-        if (state === 'open')
-          await at.ask(
-            answerProtocolStep,
-            { ...(await act(protocol_id, who)), step: code, state: 'done', words: '' },
-            who,
-          )
+      const { list, version } = await read(protocol_id, who)
+      for (const [place, { code }] of list.filter(({ state }) => state === 'open').entries()) {
+        const answered = { step: code, state: 'done' as const, words: '' }
+        // Each answer is one version further.
+        const act = { protocol_id, version: version + place, line_id: newId() }
+        await at.ask(answerProtocolStep, { ...act, ...answered }, who)
+      }
     },
     /** From now on, at every hour, in the first office. */
     onDuty: (who: Who, deputy: Who | null = null) =>

