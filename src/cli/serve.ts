@@ -17,14 +17,16 @@ export const run: Command = async (args) => {
   // Refused before the long work of building and loading, not after it.
   await checkKind(environment.data_folder, false)
   if (!values['no-desk']) await buildDesk()
-  // The whole house, which whoever only asks how to start it need not load.
-  const [{ openHouse }, { serve }] = await Promise.all([import('#server/open.ts'), import('#server/run.ts')])
+  // Whoever only asks how to start it need not load what opens it, nor the whole house where it does not open.
+  const { openHouse } = await import('#server/open.ts')
   const opened = await openHouse(environment, false, say)
   // Without a server nothing may keep running: the database would wait for nobody.
-  const served = await serve(opened, environment, say).catch(async (error: unknown) => {
-    await opened.close()
-    throw error
-  })
+  const served = await import('#server/run.ts')
+    .then(({ serve }) => serve(opened, environment, say))
+    .catch(async (error: unknown) => {
+      await opened.close()
+      throw error
+    })
   const { link } = opened.set_up
   if (link) say('set_up', { url: `${served.url}/desk/set-up#${link}` })
   say('serving', { url: served.url })

@@ -30,7 +30,7 @@ export function serverSettings(options: { binaries: Binaries; socketDir: string;
     max_wal_senders: 4,
     max_wal_size: '1GB',
     // The tests share one server, several files at a time.
-    max_connections: durable ? 40 : 100,
+    max_connections: durable ? 40 : 200,
     shared_buffers: '64MB',
     max_logical_replication_workers: 0,
     jit: 'off',
