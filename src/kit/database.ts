@@ -18,7 +18,12 @@ import { type Answered, type Question, Together } from './together.ts'
 export type Tx = Kysely<DB>
 
 // Days and moments stay strings; counts fit a number.
-const moment = (text: string): string => `${text.replace(' ', 'T').replace(/\+00(:00)?$/, '')}Z`
+// PostgreSQL leaves the last noughts of a fraction out; with them, what is later also sorts later as text.
+const moment = (text: string): string =>
+  `${text
+    .replace(' ', 'T')
+    .replace(/\+00(:00)?$/, '')
+    .replace(/\.\d+$/, (part) => part.padEnd(part.length > 4 ? 7 : 4, '0'))}Z`
 const types = new Map<number, (text: string) => unknown>([
   [1082, (text) => text],
   [1184, moment],
