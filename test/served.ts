@@ -149,7 +149,7 @@ export const ownerOf = (folder: string): pg.ClientConfig => ({
 })
 
 export const asOwnerOf = async <T>(owner: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ ...owner, connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({ ...owner, connectionTimeoutMillis: 60_000 })
   client.on('error', () => {})
   await client.connect()
   try {

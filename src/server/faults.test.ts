@@ -32,17 +32,15 @@ let house: ServedHouse | undefined
 let worker: { staff_id: string; token: string }
 const case_id = newId()
 
-const found = async (at: ServedHouse, data: string, id: string) => {
-  const founded = await foundHouse(at)
-  const someone = await aColleague(ownerOf(data), founded, ['coordinator', 'reference_worker'])
-  const input = { new_case_id: id, card: aCard(), reference_worker_id: someone.staff_id }
-  assert.equal((await askAt(at.url, createFile, input, someone)).status, 200)
-  return someone
+const aFile = async (at: ServedHouse, id: string): Promise<void> => {
+  const input = { new_case_id: id, card: aCard(), reference_worker_id: worker.staff_id }
+  assert.equal((await askAt(at.url, createFile, input, worker)).status, 200)
 }
 before(async () => {
   mkdirSync(folder)
   house = await serveHouse(env)
-  worker = await found(house, folder, case_id)
+  worker = await aColleague(ownerOf(folder), await foundHouse(house), ['coordinator', 'reference_worker'])
+  await aFile(house, case_id)
 })
 after(async () => {
   await house?.stop('SIGKILL')
@@ -248,9 +246,12 @@ const mounted = () => {
 test('a full disk says so, keeps what was acknowledged, writes no halves, and goes on when there is room', async (t) => {
   if (!mounted()) return t.skip('mounting a small disk is not permitted here')
   try {
+    // The house of before, stopped and whole, and its clock set right again.
+    assert.equal(spawnSync('cp', ['-a', `${folder}/.`, small]).status, 0)
     house = await serveHouse({ AMPARO_DATA: small })
+    await asOwnerOf(ownerOf(small), (client) => client.query('update clock_mark set latest = now()'))
     const id = newId()
-    worker = await found(house, small, id)
+    await aFile(house, id)
     // A fresh piece of the database's own log, so that it is her notes that find no room and not the log.
     await asOwnerOf(ownerOf(small), async (client) => {
       await client.query('select pg_switch_wal()')
@@ -283,7 +284,7 @@ test('a full disk says so, keeps what was acknowledged, writes no halves, and go
     const rows = () =>
       asOwnerOf(ownerOf(small), (client) =>
         client
-          .query('select note_id::text from note order by note_id')
+          .query('select note_id::text from note where case_id = $1 order by note_id', [id])
           .then(({ rows }) => rows.map((row) => row.note_id)),
       )
     rmSync(ballast)
