@@ -5,6 +5,7 @@ import { Database } from '#kit/database.ts'
 import { addMonths } from '#kit/day.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
+import { today } from '#test/day.ts'
 import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import * as model from './certificate.ts'
 import { checkCertificate, checkSent } from './check.api.ts'
@@ -12,7 +13,6 @@ import { issueCertificate } from './issue.api.ts'
 
 let at: TestHouse
 let door: Database
-const today = new Date().toISOString().slice(0, 10)
 
 before(async () => {
   at = await testHouse(await import('./certificate.api.ts'))

@@ -15,6 +15,7 @@ import { newId } from '#kit/id.ts'
 import { newLinkCode, newLinkSecret } from '#links/secret.ts'
 import { listOutside, renewOutsideCode, replyOutside, sendOutside, withdrawOutside } from '#referrals/external.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
+import { hashedOnce } from '#test/hashed-once.ts'
 import { serveAnswer } from './answer.ts'
 
 let at: TestHouse
@@ -61,7 +62,15 @@ before(async () => {
   door = new Database(at.db.connection('amparo_door'))
   app = Fastify()
   const crowd = { inside: 1_000, atOnce: 1_000_000, perSecond: 1_000 }
-  serveAnswer(app, { door, facts: loadFacts(), crowd, tries: 10_000, step: 1, report: (key) => logged.push(key) })
+  serveAnswer(app, {
+    door,
+    facts: loadFacts(),
+    crowd,
+    tries: 10_000,
+    step: 1,
+    hash: hashedOnce(),
+    report: (key) => logged.push(key),
+  })
 })
 after(async () => {
   await app?.close()

@@ -7,7 +7,7 @@ import { asProblem } from '#gate/problems.ts'
 import type { Database } from '#kit/database.ts'
 import { chooseLanguage } from '#language/choose.rules.ts'
 import { translatorOf } from '#language/load-texts.ts'
-import { SlowProcess } from '#vault/slow-process.ts'
+import { type SlowHash, SlowProcess } from '#vault/slow-process.ts'
 import { bodyReaders, filledBy } from '../bodies.ts'
 import { Crowd, type CrowdRule } from '../crowd.ts'
 import { limit } from '../limits.ts'
@@ -31,6 +31,8 @@ export interface AnswerDoor {
   tries?: number
   /** Replies come at steps of so many milliseconds, whatever they say. */
   step?: number
+  /** What hashes codes, where a test looks at everything else. */
+  hash?: SlowHash
 }
 
 const minute = 60_000
@@ -41,9 +43,12 @@ interface Page {
 
 const answers = ['accepted', 'declined', 'ended', 'asked'] as const
 
-export const serveAnswer = (app: FastifyInstance, { door, facts, report, crowd, tries, step }: AnswerDoor): void => {
+export const serveAnswer = (
+  app: FastifyInstance,
+  { door, facts, report, crowd, tries, step, hash }: AnswerDoor,
+): void => {
   const slow = new SlowProcess()
-  const visits = new LinkVisits(door, slow.hash)
+  const visits = new LinkVisits(door, hash ?? slow.hash)
   const evenly = evenlyBy(step ?? 600)
   const mayTry = limit(tries ?? 30, 10 * minute)
   const inside = new Crowd(crowd)

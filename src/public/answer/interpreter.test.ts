@@ -8,6 +8,7 @@ import * as bookings from '#interpreters/booking.ts'
 import { Database } from '#kit/database.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
+import { hashedOnce } from '#test/hashed-once.ts'
 import { aNewLink, aRegistered, interpretingOf } from '#test/interpreting.ts'
 import { serveAnswer } from './answer.ts'
 import { readMinutes } from './interpreter.ts'
@@ -23,7 +24,15 @@ before(async () => {
   door = new Database(at.db.connection('amparo_door'))
   app = Fastify()
   const crowd = { inside: 1_000, atOnce: 1_000_000, perSecond: 1_000 }
-  serveAnswer(app, { door, facts: loadFacts(), crowd, tries: 10_000, step: 1, report: (key) => logged.push(key) })
+  serveAnswer(app, {
+    door,
+    facts: loadFacts(),
+    crowd,
+    tries: 10_000,
+    step: 1,
+    hash: hashedOnce(),
+    report: (key) => logged.push(key),
+  })
 })
 after(async () => {
   await app?.close()

@@ -11,6 +11,7 @@ import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import { newLinkCode, newLinkSecret } from '#links/secret.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
+import { hashedOnce } from '#test/hashed-once.ts'
 import { serveAnswer } from './answer.ts'
 
 let at: TestHouse
@@ -62,7 +63,15 @@ before(async () => {
   door = new Database(at.db.connection('amparo_door'))
   app = Fastify()
   const crowd = { inside: 1_000, atOnce: 1_000_000, perSecond: 1_000 }
-  serveAnswer(app, { door, facts: loadFacts(), crowd, tries: 10_000, step: 1, report: (key) => logged.push(key) })
+  serveAnswer(app, {
+    door,
+    facts: loadFacts(),
+    crowd,
+    tries: 10_000,
+    step: 1,
+    hash: hashedOnce(),
+    report: (key) => logged.push(key),
+  })
 })
 after(async () => {
   await app?.close()

@@ -13,6 +13,7 @@ import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { newLinkSecret, newNumberCode } from '#links/secret.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
+import { hashedOnce } from '#test/hashed-once.ts'
 import { allOf, giving, sittingsOf } from '#test/sittings.ts'
 import { serveOwn } from './own.ts'
 
@@ -32,7 +33,15 @@ before(async () => {
   door = new Database(at.db.connection('amparo_door'))
   app = Fastify()
   const crowd = { inside: 1_000, atOnce: 1_000_000, perSecond: 1_000 }
-  serveOwn(app, { door, facts: loadFacts(), crowd, tries: 10_000, step: 1, report: (key) => logged.push(key) })
+  serveOwn(app, {
+    door,
+    facts: loadFacts(),
+    crowd,
+    tries: 10_000,
+    step: 1,
+    hash: hashedOnce(),
+    report: (key) => logged.push(key),
+  })
 })
 after(async () => {
   await app?.close()

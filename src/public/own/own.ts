@@ -8,7 +8,7 @@ import { chooseLanguage } from '#language/choose.rules.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import { linesToCall, pageAfter } from '#own/pages.rules.ts'
 import { type Keyed, type OwnAct, type OwnView, OwnVisits } from '#own/visit.api.ts'
-import { SlowProcess } from '#vault/slow-process.ts'
+import { type SlowHash, SlowProcess } from '#vault/slow-process.ts'
 import { bodyReaders, filledBy } from '../bodies.ts'
 import { Crowd, type CrowdRule } from '../crowd.ts'
 import { limit } from '../limits.ts'
@@ -38,6 +38,8 @@ export interface OwnDoor {
   tries?: number
   /** Replies come at steps of so many milliseconds, whatever they say. */
   step?: number
+  /** What hashes codes, where a test looks at everything else. */
+  hash?: SlowHash
   now?: () => string
 }
 
@@ -48,9 +50,9 @@ interface Page {
 }
 
 export const serveOwn = (app: FastifyInstance, options: OwnDoor): void => {
-  const { door, facts, report, crowd, tries, step, now = () => new Date().toISOString() } = options
+  const { door, facts, report, crowd, tries, step, hash, now = () => new Date().toISOString() } = options
   const slow = new SlowProcess()
-  const visits = new OwnVisits(door, slow.hash)
+  const visits = new OwnVisits(door, hash ?? slow.hash)
   const evenly = evenlyBy(step ?? 300)
   const mayTry = limit(tries ?? 240, 10 * minute)
   const inside = new Crowd(crowd)
