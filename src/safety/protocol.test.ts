@@ -8,7 +8,7 @@ import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { addNote } from '#notes/note.ts'
 import { addExclusion } from '#people/exclusion.ts'
-import { nobody, type TestHouse, testHouse } from '#test/gate.ts'
+import { nobody, type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { protocolsOf } from '#test/protocols.ts'
 import { readTimeline } from '#timeline/timeline.ts'
 import {
@@ -351,6 +351,9 @@ test('two who take it at once: one has it, the other is told', async () => {
   const { reference_worker, psychologist } = at.staff
   const { case_id } = await aFile()
   const { protocol_id } = await on.tell(case_id, 'danger', reference_worker)
-  const both = await Promise.allSettled([on.take(protocol_id, reference_worker), on.take(protocol_id, psychologist)])
+  // Both looked at it before either took it: whoever looks afterwards may take it over from the other.
+  const { version } = await on.read(protocol_id, reference_worker)
+  const take = (who: Who) => at.ask(takeProtocol, { protocol_id, version, line_id: newId() }, who)
+  const both = await Promise.allSettled([take(reference_worker), take(psychologist)])
   assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
 })
