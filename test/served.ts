@@ -75,7 +75,7 @@ export const serveHouse = async (env: NodeJS.ProcessEnv): Promise<ServedHouse> =
   const { child, seen, ended } = begin(['serve', '--no-desk'], env)
   const until = performance.now() + 180_000
   for (;;) {
-    const url = /answers at (\S+)/.exec(seen.said)?.[1]
+    const url = /answers at (\S+)\n/.exec(seen.said)?.[1]
     if (url) {
       const link = /#([\w-]{43})/.exec(seen.said)?.[1]
       const stop = (signal: NodeJS.Signals = 'SIGINT') => {

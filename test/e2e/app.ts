@@ -1,5 +1,6 @@
 // The real server with the demo's people, in a folder of its own, for a journey to walk through.
 import { execFile, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -19,17 +20,22 @@ export interface App {
   stop(): Promise<void>
 }
 
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
+/**
+ * Below the ports the system lends to whoever connects, one of which a browser of another journey might be given before the
+ * server listens; above the few that browsers refuse.
+ */
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(12_000, 32_000)
+    if (await isFree(port)) return port
+  }
+}
 
 const link = /(https?:\/\/\S+\/demo\/sign-in\/([\w-]+))/g
 export const signInLinks = (printed: string): Map<string, string> =>
