@@ -184,40 +184,38 @@ test('the database and the rules name the same colleagues and the same hours, wh
           'insert into office_hours (organisation_id, office_id, time_zone, hours, kept_by) values ($1, $2, $3, $4, $2)',
           [organisation_id, office_id, zone, JSON.stringify(hours)],
         )
-        for (const row of rows)
-          await client.query(
-            `insert into duty_turn (organisation_id, turn_id, office_id, staff_id, deputy_id, time_zone, from_on, until_on, weekdays, from_time, until_time, free_days, kept_by)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $4)`,
-            [
-              organisation_id,
-              row.turn_id,
-              row.office_id,
-              row.staff_id,
-              row.deputy_id,
-              row.time_zone,
-              row.from_on,
-              row.until_on,
-              row.weekdays,
-              row.from_time,
-              row.until_time,
-              row.free_days,
-            ],
-          )
-        for (const day of days)
-          await client.query(
-            'insert into duty_free_day (organisation_id, free_day_id, office_id, on_day, name, kept_by) values ($1, $2, $3, $4, $5, $2)',
-            [organisation_id, day.free_day_id, day.office_id, day.on_day, day.name],
-          )
-        for (const each of moments) {
-          const moment = each.toISOString()
-          const asked = [organisation_id, office_id, moment]
-          const found = await client.query('select * from guard.duty_at($1, $2, $3) order by turn_id', asked)
-          const open = await client.query('select guard.in_hours($1, $2, $3) as open', asked)
+        await client.query(
+          `insert into duty_turn (organisation_id, turn_id, office_id, staff_id, deputy_id, time_zone, from_on, until_on, weekdays, from_time, until_time, free_days, kept_by)
+           select $1::uuid, turn_id, office_id, staff_id, deputy_id, time_zone, from_on, until_on, weekdays, from_time, until_time, free_days, staff_id
+           from jsonb_to_recordset($2) as (turn_id uuid, office_id uuid, staff_id uuid, deputy_id uuid, time_zone text, from_on date, until_on date,
+             weekdays int[], from_time text, until_time text, free_days text)`,
+          [organisation_id, JSON.stringify(rows)],
+        )
+        await client.query(
+          `insert into duty_free_day (organisation_id, free_day_id, office_id, on_day, name, kept_by)
+           select $1::uuid, free_day_id, office_id, on_day, name, $2::uuid
+           from jsonb_to_recordset($3) as (free_day_id uuid, office_id uuid, on_day date, name text)`,
+          [organisation_id, office_id, JSON.stringify(days)],
+        )
+        const at_once = moments.map((each) => each.toISOString())
+        const asked = [organisation_id, office_id, at_once]
+        const { rows: found } = await client.query(
+          `select m.place::int, d.* from unnest($3::timestamptz[]) with ordinality as m (moment, place),
+             guard.duty_at($1, $2, m.moment) d order by m.place, d.turn_id`,
+          asked,
+        )
+        const { rows: open } = await client.query(
+          `select guard.in_hours($1, $2, m.moment) as now from unnest($3::timestamptz[]) with ordinality as m (moment, place)
+           order by m.place`,
+          asked,
+        )
+        for (const [turn, moment] of at_once.entries()) {
+          const named = found.filter(({ place }) => place === turn + 1).map(({ place: _, ...row }) => row)
           const expected = dutyAt(rows, days, active, office_id, moment).sort((a, b) =>
             a.turn_id.localeCompare(b.turn_id),
           )
-          assert.deepEqual(found.rows, expected, moment)
-          assert.equal(open.rows[0].open, inHours({ office_id, time_zone: zone, hours }, days, moment), moment)
+          assert.deepEqual(named, expected, moment)
+          assert.equal(open[turn].now, inHours({ office_id, time_zone: zone, hours }, days, moment), moment)
         }
         await client.query('rollback')
       }),
