@@ -33,13 +33,17 @@ export const opensDatabase = (text: string): boolean =>
 /** Names the folder of the desk that this run has built. */
 export const builtDesk = 'AMPARO_TEST_DESK'
 
-/** By what a file does, the longest kinds first: people in a browser, whole houses, random worlds, one database, rules. */
+/**
+ * By what a file does, the longest kinds first: people in a browser, whole houses, random worlds, one database, rules. What
+ * prints comes together: a process that has unpacked the press finds it ready for the next file, for a minute.
+ */
 const kinds: ((path: string, text: string) => boolean)[] = [
   isJourney,
   (path, text) => text.includes("'#test/served.ts'") || path.startsWith('test/e2e/'),
   (path) => /mutants|property/.test(path),
   (_, text) => /\b(startPrivatePostgres|spawn|execFile|fillDemo|doorOf|servePublicDoor)\b/.test(text),
   (path) => path.includes('walls'),
+  (_, text) => /%PDF|takeCopy|FontName/.test(text),
   (_, text) => opensDatabase(text),
 ]
 const kindOf = (path: string): number => {
@@ -48,9 +52,9 @@ const kindOf = (path: string): number => {
   return found < 0 ? kinds.length : found
 }
 
-/** What a file changes for its whole process, or starts beside it, would be there for the next one too. */
+/** What a file changes for its whole process, or starts beside it, would be there for the next one too. A wish read is neither. */
 const changesProcess =
-  /\b(process\.(env|exit|exitCode|on|once|off|kill|chdir|umask)|mock\.|globalThis|startPrivatePostgres|spawn|fork|execFile|fillDemo)\b/
+  /\b(process\.(env(?!\.\w+ \?\? )|exit|exitCode|on|once|off|kill|chdir|umask)|mock\.|globalThis|startPrivatePostgres|spawn|fork|execFile|fillDemo)\b/
 /** Whether a file has a process of its own; the others run one after the other in few. */
 export const standsAlone = (path: string): boolean => {
   const text = readFileSync(join(root, path), 'utf8')
