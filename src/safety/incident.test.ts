@@ -60,11 +60,10 @@ test('an incident stays open until somebody says what became of it, and comes up
   const { incidents } = await at.ask(readIncidents, { case_id }, reference_worker)
   assert.ok(incidents[0]?.ended_at)
   assert.equal(incidents[0]?.lines.length, 2)
-  for (const again of [
-    at.ask(followIncident, { ...follow, line_id: newId(), version: 4, follow_up_on: null }, reference_worker),
-    at.ask(changeIncident, { case_id, incident_id, version: 4, ...words }, reference_worker),
-  ])
-    await refuses(again, 'conflict', 'safety.incident_ended')
+  const more = { ...follow, line_id: newId(), version: 4, follow_up_on: null }
+  const change = { case_id, incident_id, version: 4, ...words }
+  await refuses(at.ask(followIncident, more, reference_worker), 'conflict', 'safety.incident_ended')
+  await refuses(at.ask(changeIncident, change, reference_worker), 'conflict', 'safety.incident_ended')
 })
 
 test('days ahead, unknown incidents and papers of another file are refused', async () => {

@@ -218,8 +218,8 @@ test('it closes with every step answered and by two; not needed wants a reason; 
   await refuses(on.close(protocol_id, psychologist, 'agree'), 'invalid', 'safety.close_not_asked')
   await on.close(protocol_id, reference_worker)
   assert.equal((await on.close(protocol_id, coordinator, 'agree')).closed, true)
-  for (const doing of [on.take(protocol_id, psychologist), on.step(protocol_id, reference_worker, 'look')])
-    await refuses(doing, 'conflict', 'safety.protocol_closed')
+  await refuses(on.take(protocol_id, psychologist), 'conflict', 'safety.protocol_closed')
+  await refuses(on.step(protocol_id, reference_worker, 'look'), 'conflict', 'safety.protocol_closed')
   await assert.rejects(
     at.rows("update protocol_step set state = 'open', answered_by = null, answered_at = null where protocol_id = $1", [
       protocol_id,
