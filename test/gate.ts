@@ -5,7 +5,7 @@
 //   const { case_id } = await at.aFile()                                 // reference_worker stands on it
 //   await at.ask(readNotes, { case_id }, at.staff.reference_worker)      // the reply, typed; throws a Problem
 //   await at.askHttp(addNote, input, at.staff.coordinator, { key })      // { status, body, headers }
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import Fastify from 'fastify'
 import { loadMatrix, publishMatrix } from '#access/access.store.ts'
@@ -16,7 +16,7 @@ import { loadFacts } from '#facts/load.ts'
 import type { Answer, House } from '#gate/answer.ts'
 import { addressOf, queryOf } from '#gate/call.ts'
 import { pass } from '#gate/pass.ts'
-import { asProblem } from '#gate/problems.ts'
+import { asProblem, mayRepeat } from '#gate/problems.ts'
 import { serveGate, sessionCookieName } from '#gate/serve.ts'
 import { Database } from '#kit/database.ts'
 import type { AnyEndpoint, Endpoint, ReplyOf, SentInputOf } from '#kit/endpoint.ts'
@@ -114,21 +114,27 @@ const arrange = async (database: TestDatabase, vault: Vault) => {
   return { ours, partner, otherPartner }
 }
 
-/** A colleague with a live session whose second factor was just shown. */
-const signIn = async ({ owner }: TestDatabase, place: Place, name: string, roles: Role[]): Promise<Who> => {
-  const who = { staff_id: newId(), session_id: newId(), token: randomBytes(32).toString('base64url') }
-  const { organisation_id, office_id } = place
+interface Newcomer {
+  place: Place
+  name: string
+  roles: Role[]
+}
+/** Colleagues with a live session each, whose second factor was just shown: all of them in one question. */
+const signIn = async ({ owner }: TestDatabase, newcomers: Newcomer[]): Promise<Who[]> => {
+  const all = newcomers.map(({ place: { organisation_id, office_id }, name, roles }) => ({
+    ...{ staff_id: newId(), session_id: newId(), token: randomBytes(32).toString('base64url') },
+    ...{ organisation_id, office_id, name, roles },
+  }))
   await owner.query(
-    `insert into staff (organisation_id, staff_id, office_id, name, email, roles, status)
-     values ($1, $2, $3, $4, $5, $6, 'active')`,
-    [organisation_id, who.staff_id, office_id, name, `${who.staff_id}@example.org`, roles],
+    `with x as materialized (select * from jsonb_to_recordset($1) as x (organisation_id uuid, office_id uuid, staff_id uuid,
+         session_id uuid, token text, name text, roles text[])),
+       s as (insert into staff (organisation_id, staff_id, office_id, name, email, roles, status, created_at)
+         select organisation_id, staff_id, office_id, name, staff_id || '@example.org', roles, 'active', clock_timestamp() from x)
+     insert into session (token_hash, organisation_id, session_id, staff_id, expires_at, second_factor_at)
+       select sha256(convert_to(token, 'UTF8')), organisation_id, session_id, staff_id, now() + interval '8 hours', now() from x`,
+    [JSON.stringify(all)],
   )
-  await owner.query(
-    `insert into session (token_hash, organisation_id, session_id, staff_id, expires_at, second_factor_at)
-     values ($1, $2, $3, $4, now() + interval '8 hours', now())`,
-    [createHash('sha256').update(who.token).digest(), organisation_id, who.session_id, who.staff_id],
-  )
-  return { ...who, organisation_id, office_id, roles }
+  return all.map(({ name: _, ...who }) => who)
 }
 
 /** Nobody: no session at all. */
@@ -156,9 +162,12 @@ export const testHouse = async (...modules: object[]) => {
     if (name === 'other_partner_worker') return otherPartner
     return name === 'far_coordinator' ? { ...ours, office_id: ours.other_office_id } : ours
   }
-  const staff = {} as Record<Colleague, Who>
-  for (const [name, roles] of Object.entries(colleagues) as [Colleague, Role[]][])
-    staff[name] = await signIn(db, placeOf(name), `Colega ${name}`, [...roles])
+  const names = Object.keys(colleagues) as Colleague[]
+  const signedIn = await signIn(
+    db,
+    names.map((name) => ({ place: placeOf(name), name: `Colega ${name}`, roles: [...colleagues[name]] })),
+  )
+  const staff = Object.fromEntries(names.map((name, at) => [name, signedIn[at]!])) as Record<Colleague, Who>
 
   const house: House = { database: new Database(db.app), vault, facts: loadFacts(), demo: false, public_url: undefined }
   const found = [createFileAnswer, ...modules.flatMap((module) => Object.values(module).flat())].filter(isAnswer)
@@ -177,8 +186,14 @@ export const testHouse = async (...modules: object[]) => {
   ): Promise<ReplyOf<E>> => {
     const parsed = endpoint.input.parse(input) as Record<string, unknown>
     const request = { token: as.token, input: parsed, idempotency_key: key, visitor: address, now }
+    // Two that stood in each other's way are let through again by the routes too: who it was is chance.
+    const passed = (left: number): ReturnType<typeof pass> =>
+      pass(house, matrix, answerOf(endpoint), request).catch((error: unknown) => {
+        if (left > 0 && mayRepeat(error)) return passed(left - 1)
+        throw error
+      })
     try {
-      const { reply } = await pass(house, matrix, answerOf(endpoint), request)
+      const { reply } = await passed(3)
       return endpoint.reply.parse(reply) as ReplyOf<E>
     } catch (error) {
       const problem = asProblem(error)
@@ -262,7 +277,8 @@ export const testHouse = async (...modules: object[]) => {
     aFile,
     aConsent,
     /** Another colleague with these roles, signed in. */
-    join: (place: Place, name: string, roles: Role[]) => signIn(db, place, name, roles),
+    join: async (place: Place, name: string, roles: Role[]): Promise<Who> =>
+      (await signIn(db, [{ place, name, roles }]))[0]!,
     /** Rows as the owner sees them. */
     rows: async (text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
       (await db.owner.query(text, values)).rows,
