@@ -1,7 +1,6 @@
 // A file to import becomes records, whatever it is: HSDS JSON, a tabular package, CSV or XLSX. Parsed in memory within
 // limits; nothing in it is executed, followed or fetched.
 import { strFromU8 } from 'fflate'
-import { readSheet as readXlsx } from 'read-excel-file/node'
 import { plain } from '#directory/plain.rules.ts'
 import type { Facts } from '#facts/facts.ts'
 import { namedId } from '#kit/named-id.ts'
@@ -43,7 +42,9 @@ const openXlsx = async (bytes: Buffer, parts: Map<string, Uint8Array>): Promise<
   for (const [name, part] of parts)
     if (/\.(xml|rels)$/i.test(name) && /<!(DOCTYPE|ENTITY)/i.test(strFromU8(part)))
       throw new Problem('invalid', 'exchange.broken_sheet')
-  const rows = await readXlsx(bytes).catch(() => {
+  // A twentieth of what the house loads, for a file that hardly anybody sends.
+  const { readSheet } = await import('read-excel-file/node')
+  const rows = await readSheet(bytes).catch(() => {
     throw new Problem('invalid', 'exchange.broken_sheet')
   })
   if (rows.length > sheetLimits.rows) throw new Problem('invalid', 'exchange.too_large')
