@@ -39,7 +39,7 @@ export type OwnAct =
   | { kind: 'finish' }
 
 const stateAfter = { answer: 'answering', put_off: 'put_off', stop: 'stopped', finish: 'done' } as const
-/** Two windows of hers may press at once; each in its turn. */
+/** What another process keeps meanwhile is read anew; taps in this one go one after the other. */
 const mostTurns = 4
 
 interface Opened {
@@ -51,6 +51,8 @@ interface Opened {
 export class OwnVisits {
   readonly #database: Database
   readonly #prover: LinkProver
+  /** The last tap on each link that is under way. */
+  readonly #last = new Map<string, Promise<unknown>>()
 
   constructor(database: Database, hash: SlowHash) {
     this.#database = database
@@ -105,7 +107,23 @@ export class OwnVisits {
   /** Nothing where the link opens nothing (any more); `strange` for an answer its question does not offer. */
   async act(keyed: Keyed, act: OwnAct, now: Moment): Promise<OwnView | 'strange' | undefined> {
     const proven = await this.#prover.prove(keyed)
-    if (!proven) return undefined
+    return proven && this.#inTurn(proven, () => this.#act(proven, act, now))
+  }
+
+  /** Of many taps at once on one link none is lost for having been overtaken too often. */
+  async #inTurn<T>({ proof }: Proven, work: () => Promise<T>): Promise<T> {
+    const link = proof.token_hash.toString('hex')
+    const mine = (this.#last.get(link) ?? Promise.resolve()).then(work)
+    const over = mine.catch(() => {})
+    this.#last.set(link, over)
+    try {
+      return await mine
+    } finally {
+      if (this.#last.get(link) === over) this.#last.delete(link)
+    }
+  }
+
+  async #act(proven: Proven, act: OwnAct, now: Moment): Promise<OwnView | 'strange' | undefined> {
     for (let turn = 0; turn < mostTurns; turn += 1) {
       const opened = await this.#look(proven, false)
       if (!opened) return undefined
