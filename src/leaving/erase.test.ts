@@ -85,7 +85,8 @@ const whereItIs = async (case_id: string): Promise<string[]> => {
 let tables: string[] | undefined
 
 const until = async <T>(found: () => Promise<T | null>): Promise<T> => {
-  for (let tries = 0; tries < 1_800; tries += 1) {
+  // The journal is sealed behind every write of the cluster, those of other files' tests too.
+  for (let tries = 0; tries < 12_000; tries += 1) {
     const it = await found()
     if (it) return it
     await sleep(50)

@@ -2,7 +2,7 @@
 // again under the same key: databases killed, servers killed, lines cut, disks full, clocks set back.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -75,6 +75,12 @@ const leftOf = (data: string): string[] =>
         return []
       }
     })
+/** For whoever reads of a failure after the house is gone. */
+const whatIsKnown = (): string => {
+  const log = join(folder, 'postgres.log')
+  const lines = (text: string) => text.trimEnd().split('\n').slice(-25).join('\n')
+  return `; the house said:\n${lines(house?.said() ?? '')}\nits database:\n${lines(existsSync(log) ? readFileSync(log, 'utf8') : '')}\nstill there:\n${leftOf(folder).join('\n')}`
+}
 const within = async (seconds: number, holds: () => boolean): Promise<boolean> => {
   for (const end = performance.now() + seconds * 1000; performance.now() < end; await pause(20))
     if (holds()) return true
@@ -98,7 +104,7 @@ const insist = async (note: ReturnType<typeof aNote>, seconds = 120): Promise<vo
     assert.ok(allowed.includes(reply.body.key), JSON.stringify(reply.body))
     assert.match(reply.body.title, /\w+ \w+/)
   }
-  throw new Error('was never acknowledged')
+  throw new Error(`was never acknowledged${whatIsKnown()}`)
 }
 
 /** Every acknowledged note is there once, and was journalled once. */
@@ -153,7 +159,10 @@ test('a database killed again and again in the middle of writing loses and doubl
       await more()
       const pid = postmaster()
       process.kill(pid, 'SIGKILL')
-      assert.ok(await within(120, () => postmaster() !== pid && lives(postmaster())), 'the database comes back')
+      assert.ok(
+        await within(120, () => postmaster() !== pid && lives(postmaster())),
+        `the database comes back${whatIsKnown()}`,
+      )
     }
     await more()
   })

@@ -9,12 +9,15 @@ import type { Journey } from './journey.ts'
 
 const reads = async ({ page, choose }: Hands, code: string) => {
   const own = translatorOf(code)
+  const made = () => own('own.law.made', { day: formatDay(code, new Date().toISOString().slice(0, 10), 'long') })
+  const before = made()
   const { autonym, direction } = languageOf(code)
   await choose('law.hers.language', autonym)
   const words = page.locator(`[lang="${code}"][dir="${direction}"]`)
   await words.getByRole('heading', { name: own('own.law.now'), exact: true }).waitFor()
-  const today = formatDay(code, new Date().toISOString().slice(0, 10), 'long')
-  await words.getByText(own('own.law.made', { day: today }), { exact: true }).waitFor()
+  // Midnight may fall between the choice and the words.
+  const told = (text: string) => words.getByText(text, { exact: true })
+  await told(before).or(told(made())).first().waitFor()
   return words
 }
 

@@ -1,6 +1,5 @@
 // The middle of the main job: the file is opened after the duplicate question, her story and needs are written down,
 // and what she wants becomes a plan.
-import type { Page } from 'playwright-core'
 import type { Hands } from './hands.ts'
 import type { Journey } from './journey.ts'
 
@@ -100,12 +99,8 @@ export const talkOfNeeds = async ({ look }: Journey, hands: Hands) => {
   await look(page, 'needs, told')
 }
 
-const todayOf = (page: Page) =>
-  page.evaluate(() => {
-    const now = new Date()
-    const two = (part: number) => String(part).padStart(2, '0')
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-  })
+/** As the house counts its days, which is not the clock on this wall in the first hour after midnight. */
+const today = () => new Date().toISOString().slice(0, 10)
 
 /** A goal in her words, one step for today, and the day on which the plan is looked at again. */
 export const plan = async ({ look }: Journey, hands: Hands, her: Her) => {
@@ -120,7 +115,7 @@ export const plan = async ({ look }: Journey, hands: Hands, her: Her) => {
   await hands.hears('plans.goal.saved')
   await hands.press('plans.step.new')
   await hands.fill('plans.step.words', her.step)
-  await hands.write('plans.step.due_on', await todayOf(page))
+  await hands.write('plans.step.due_on', today())
   await look(page, 'plan, a step')
   await hands.press('plans.step.save')
   await hands.hears('plans.step.saved')
