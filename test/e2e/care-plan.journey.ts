@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { root } from '#test/files.ts'
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 import { talkOfNeeds } from './main-file.ts'
 
@@ -22,7 +22,7 @@ const her = {
 
 const signIn = async ({ app, desk }: Journey, role: string, language: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(role))
+  await enters(page, app.signIn(role))
   await page.goto(`${app.url}/desk/people?language=${language}`)
   return handsOf(page, language)
 }

@@ -2,7 +2,7 @@
 // question opens the protocol of the day, which stands with whoever has the duty. Then a month of instruments as a line.
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 
 const language = 'es'
@@ -12,7 +12,7 @@ const onDuty = 'Beatriz Solana Prieto'
 
 const signIn = async ({ app, desk }: Journey, role: string, path: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(role))
+  await enters(page, app.signIn(role))
   await page.goto(`${app.url}/desk/${path}?language=${language}`)
   return handsOf(page, language)
 }

@@ -1,7 +1,7 @@
 // An erasure: the director finds a file whose time has come and asks for it to be erased; the coordinator reads what
 // will be gone and agrees. Afterwards the address of the file leads nowhere, and a certificate says what was done.
 import assert from 'node:assert/strict'
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import type { Journey } from './journey.ts'
 
 const language = 'es'
@@ -11,7 +11,7 @@ export const erases = async ({ app, desk, step, look, allow }: Journey): Promise
   allow(/status of 404 .*\/api\/cases\//)
   const signIn = async (role: string): Promise<Hands> => {
     const page = await desk({ locale: 'es-ES' })
-    await page.goto(app.signIn(role))
+    await enters(page, app.signIn(role))
     await page.goto(`${app.url}/desk/retention?language=${language}`)
     const hands = handsOf(page, language)
     await hands.heading(hands.t('leaving.retention'))

@@ -1,6 +1,6 @@
 // A file changes hands: the reference worker asks a colleague, who reads what is open, takes the file and reads two
 // things before anything else; from then on the former one does not open it.
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import type { Journey } from './journey.ts'
 
 const language = 'es'
@@ -18,7 +18,7 @@ const told = {
 
 const signIn = async ({ app, desk }: Journey, role: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(role))
+  await enters(page, app.signIn(role))
   await page.goto(`${app.url}/desk/today?language=${language}`)
   return handsOf(page, language)
 }

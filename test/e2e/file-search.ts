@@ -1,6 +1,6 @@
 // A duplicate found across scripts: intake asks before opening a file and is told whom to ask; the coordinator finds the
 // file that is there by a name in another script; two files opened all the same are brought together and taken apart.
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import type { Journey } from './journey.ts'
 
 const language = 'es'
@@ -10,7 +10,7 @@ const coordinator = 'Teresa Aldana Ruiz'
 
 const atTheDesk = async ({ app, desk }: Journey, role: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(role))
+  await enters(page, app.signIn(role))
   await page.goto(`${app.url}/desk/today?language=${language}`)
   return handsOf(page, language)
 }

@@ -114,6 +114,12 @@ export const turnsPage = async (page: Page, act: () => Promise<unknown>): Promis
   await page.waitForFunction((before) => document.querySelector('h1')?.innerText !== before, shown)
 }
 
+/** Takes the key that a demo's link hands out and leaves the page behind it: the desk is loaded once, where one goes next. */
+export const enters = async (page: Page, link: string): Promise<void> => {
+  const reply = await page.request.get(link, { maxRedirects: 0 })
+  if (reply.status() !== 303) throw new Error(`the link answers ${reply.status()}`)
+}
+
 /** The report whose address the page has stands there: not the one before it. */
 export const reportStands = async (page: Page): Promise<void> => {
   const id = /\/reports\/([0-9a-f-]{36})/.exec(page.url())?.[1]

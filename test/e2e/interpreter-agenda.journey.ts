@@ -2,7 +2,7 @@
 // week of the team at a desk and on a phone, and a calendar of one's own that knows nothing but hours.
 import assert from 'node:assert/strict'
 import { addDays } from '#kit/day.ts'
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 
 const her = 'Zainab'
@@ -19,7 +19,7 @@ const nextTuesday = (): string => {
 
 const signIn = async ({ app, desk }: Journey): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn('reference_worker'))
+  await enters(page, app.signIn('reference_worker'))
   await page.goto(`${app.url}/desk/people?language=es`)
   return handsOf(page, 'es')
 }

@@ -3,7 +3,7 @@
 // comes up.
 import assert from 'node:assert/strict'
 import { phrasesIn } from '#interpreters/phrases.store.ts'
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 
 const language = 'es'
@@ -15,7 +15,7 @@ const neighbour = { name: 'Salma Khatun Mitu', region: town, year: '1990', phone
 
 const signIn = async ({ app, desk }: Journey, role: string, path: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(role))
+  await enters(page, app.signIn(role))
   await page.goto(`${app.url}/desk/${path}?language=${language}`)
   return handsOf(page, language)
 }

@@ -1,7 +1,7 @@
 // A lawyer reads a pack of law, signs one rule and says of another that it must be looked at again; a reference worker sees both
 // and signs nothing.
 import assert from 'node:assert/strict'
-import { handsOf } from './hands.ts'
+import { enters, handsOf } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 
 const language = 'es'
@@ -11,7 +11,7 @@ const signed = new RegExp(`: ${name}`)
 
 const opensPack = async ({ app, desk }: Journey, role: string) => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(role))
+  await enters(page, app.signIn(role))
   await page.goto(`${app.url}/desk/law/packs?language=${language}`)
   const hands = handsOf(page, language)
   await hands.find('link', 'law.pack.name.uk').waitFor()

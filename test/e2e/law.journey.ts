@@ -3,7 +3,7 @@
 // closed with its proof; files of other countries stand beside it on the wall.
 import assert from 'node:assert/strict'
 import { formatDay } from '#language/format.ts'
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 import { takesHerCard } from './law-card.ts'
 
@@ -13,7 +13,7 @@ const fromTheKingdom = 'Shirin'
 
 const signIn = async ({ app, desk }: Journey, role: string, path: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(role))
+  await enters(page, app.signIn(role))
   await page.goto(`${app.url}/desk/${path}?language=${language}`)
   return handsOf(page, language)
 }

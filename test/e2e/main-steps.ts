@@ -1,5 +1,5 @@
 // The main job from one end to the other: report, triage, file, needs, plan, services, consent, referral, follow-up.
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import type { Journey } from './journey.ts'
 import { findFile, type Her, openFile, plan, talkOfNeeds, writeStory } from './main-file.ts'
 import { accept, consent, followUp, match, refer, seeToday, withdraw } from './main-referral.ts'
@@ -17,7 +17,7 @@ export interface MainJob {
 
 const atTheDesk = async ({ app, desk }: Journey, role: string, language: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(role))
+  await enters(page, app.signIn(role))
   await page.goto(`${app.url}/desk/today?language=${language}`)
   return handsOf(page, language)
 }

@@ -1,7 +1,7 @@
 // A hotel asks for a training, it is planned from what was asked, people register by a link, come, answer before and after,
 // and a certificate that anybody can verify leaves with them. What few answered is told nobody.
 import assert from 'node:assert/strict'
-import { type Hands, handsOf, turnsPage } from './hands.ts'
+import { enters, type Hands, handsOf, turnsPage } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 import {
   answersSurvey,
@@ -19,7 +19,7 @@ const name = 'Irune Zabala Goñi'
 
 const signIn = async ({ app, desk }: Journey, path: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn('trainer'))
+  await enters(page, app.signIn('trainer'))
   await page.goto(`${app.url}/desk/${path}?language=es`)
   return handsOf(page, 'es')
 }

@@ -1,7 +1,7 @@
 // A worker screens with the person in the file, in Nepali beside her own Spanish and by keyboard alone; then a fine is
 // written down, and the rule that may protect the person from it stands there with the letter to counsel.
 import assert from 'node:assert/strict'
-import { handsOf } from './hands.ts'
+import { enters, handsOf } from './hands.ts'
 import { journey } from './journey.ts'
 
 const language = 'es'
@@ -84,7 +84,7 @@ journey('public-screening', async ({ app, desk, phone, step, look }) => {
   await step('at the desk without a file nothing is sent', async () => {
     const small = await phone({ locale: 'es-ES' })
     const thumbs = handsOf(small, language)
-    await small.goto(app.signIn('intake'))
+    await enters(small, app.signIn('intake'))
     await small.goto(new URL('/desk/screening', small.url()).href)
     await thumbs.press('screening.use', { name: 'QYIT' })
     await thumbs.tick('screening.gate.age', t('screening.age.adult'))

@@ -1,7 +1,7 @@
 // Somebody at the desk looks for signs by keyboard: each is read as it is ticked, nothing leaves the device, and only what
 // is put into a file is kept.
 import assert from 'node:assert/strict'
-import { handsOf } from './hands.ts'
+import { enters, handsOf } from './hands.ts'
 import { journey } from './journey.ts'
 
 const language = 'es'
@@ -66,7 +66,7 @@ journey('public-signs', async ({ app, desk, phone, step, look }) => {
   await step('on a phone the first line of the reading stays at the foot', async () => {
     const small = await phone({ locale: 'es-ES', dark: true })
     const thumbs = handsOf(small, language)
-    await small.goto(app.signIn('coordinator'))
+    await enters(small, app.signIn('coordinator'))
     await small.goto(new URL('/desk/signs', small.url()).href)
     await thumbs.say('signs.danger_now')
     const foot = small.locator('.signs-below')

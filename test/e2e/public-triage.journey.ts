@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page, Route } from 'playwright-core'
-import { type Hands, handsOf, reportStands, writesInDialog } from './hands.ts'
+import { enters, type Hands, handsOf, reportStands, writesInDialog } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 
 const language = 'es'
 const atTheDesk = async ({ app, desk }: Journey, role: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(role))
+  await enters(page, app.signIn(role))
   await page.goto(`${app.url}/desk/today?language=${language}`)
   return handsOf(page, language)
 }

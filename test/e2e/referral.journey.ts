@@ -1,7 +1,7 @@
 // Two houses, from a need to a bed and back: matched, referred, declined with a reason, the nearest miss tried and accepted,
 // a bed given, the outcome told; and when she takes her consent back, the partner sees nothing.
 import assert from 'node:assert/strict'
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 import { partner } from './main-referral.ts'
 
@@ -13,7 +13,7 @@ const house = 'Casa de los Siete Alisos'
 
 const atTheDesk = async ({ app, desk }: Journey, role: string, language: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(role))
+  await enters(page, app.signIn(role))
   await page.goto(`${app.url}/desk/today?language=${language}`)
   return handsOf(page, language)
 }

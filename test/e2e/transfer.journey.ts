@@ -1,7 +1,7 @@
 // A file changes houses: she says what goes along for good, the partner takes over and names who accompanies, the first
 // house keeps a closed file, and what she takes back afterwards closes what could still be read there.
 import assert from 'node:assert/strict'
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import { type Journey, journey } from './journey.ts'
 import { partner } from './main-referral.ts'
 
@@ -12,7 +12,7 @@ const unit = 'Casa de los Siete Alisos'
 
 const atTheDesk = async ({ app, desk }: Journey, side: string, language: string): Promise<Hands> => {
   const page = await desk({ locale: 'es-ES' })
-  await page.goto(app.signIn(side))
+  await enters(page, app.signIn(side))
   await page.goto(`${app.url}/desk/today?language=${language}`)
   return handsOf(page, language)
 }
