@@ -85,7 +85,7 @@ journey('public-screening', async ({ app, desk, phone, step, look }) => {
     const small = await phone({ locale: 'es-ES' })
     const thumbs = handsOf(small, language)
     await enters(small, app.signIn('intake'))
-    await small.goto(new URL('/desk/screening', small.url()).href)
+    await small.goto(`${app.url}/desk/screening`)
     await thumbs.press('screening.use', { name: 'QYIT' })
     await thumbs.tick('screening.gate.age', t('screening.age.adult'))
     await thumbs.say('screening.gate.alone')

@@ -67,7 +67,7 @@ journey('public-signs', async ({ app, desk, phone, step, look }) => {
     const small = await phone({ locale: 'es-ES', dark: true })
     const thumbs = handsOf(small, language)
     await enters(small, app.signIn('coordinator'))
-    await small.goto(new URL('/desk/signs', small.url()).href)
+    await small.goto(`${app.url}/desk/signs`)
     await thumbs.say('signs.danger_now')
     const foot = small.locator('.signs-below')
     await foot.getByText(t('detection.ticked', { count: 1 })).waitFor()

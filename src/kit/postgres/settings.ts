@@ -49,6 +49,14 @@ export function serverSettings(options: { binaries: Binaries; socketDir: string;
     lc_messages: 'C',
   }
   if (binaries.major >= 18) settings.io_method = 'sync'
+  // Where nothing is kept nothing need be small on a disk, tidied up, or written down within a moment.
+  if (!durable)
+    Object.assign(settings, {
+      wal_compression: 'off',
+      wal_writer_delay: '200ms',
+      autovacuum: 'off',
+      shared_buffers: '256MB',
+    })
   const libraries = ['../lib', '../lib/postgresql'].map((path) => join(binaries.bin, path, 'pg_stat_statements.so'))
   if (libraries.some((path) => existsSync(path))) {
     settings.shared_preload_libraries = 'pg_stat_statements'
