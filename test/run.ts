@@ -115,7 +115,7 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
     : undefined
   await Promise.all([
     wanted.checks && step('format, lint, types and the rules of the house', () => check(ending.signal)).then(add),
-    paths.length && step(said, () => runTests(paths, { ...how, prepared, concurrency: 3 })).then(add),
+    paths.length && step(said, () => runTests(paths, { ...how, prepared, concurrency: 2 })).then(add),
   ])
   if (wanted.checks && walked.length === 0) say(dim('  no journeys were walked'))
   return totals
