@@ -1,5 +1,6 @@
 // `npm test`: everything that must hold, from one command. `npm run journeys` is the part of it that a person would see.
 import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { check } from './check.ts'
@@ -92,6 +93,9 @@ const prepare = async (many: number, everything: boolean): Promise<void> => {
   if (many > 1) demo = await step('a demo for the journeys', prepareDemo)
 }
 
+/** One for each processor: more take each other's memory next to it, and do the same in a sixth more work. */
+const atOnce = Math.min(8, Math.max(2, availableParallelism()))
+
 const usesDesk = (path: string) => path.startsWith('test/desk/')
 
 const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promise<Totals> => {
@@ -115,7 +119,7 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
     : undefined
   await Promise.all([
     wanted.checks && step('format, lint, types and the rules of the house', () => check(ending.signal)).then(add),
-    paths.length && step(said, () => runTests(paths, { ...how, prepared, concurrency: 2 })).then(add),
+    paths.length && step(said, () => runTests(paths, { ...how, prepared, concurrency: atOnce })).then(add),
   ])
   if (wanted.checks && walked.length === 0) say(dim('  no journeys were walked'))
   return totals

@@ -131,7 +131,7 @@ const startWorker = (): Worker => {
   }
 }
 
-/** Every file, as many at once as told, in the order given; what is not prepared yet is passed over until it is. */
+/** Every file, as many at once as told and one more while there are journeys, in the order given; what is not prepared yet is passed over until it is. */
 export const runTests = async (files: string[], how: HowToRun): Promise<Totals> => {
   const totals = noneYet()
   const waiting = [...files]
@@ -143,14 +143,16 @@ export const runTests = async (files: string[], how: HowToRun): Promise<Totals> 
     const place = waiting.findIndex((file) => ready || !how.prepared?.for(file))
     return place < 0 ? undefined : waiting.splice(place, 1)[0]
   }
-  const work = async (): Promise<void> => {
+  /** A journey waits for its browser and its server for a fifth of its time: one more than there are processors keeps them busy. */
+  const isOneTooMany = (lane: number) => lane === how.concurrency && !waiting.some(isJourney)
+  const work = async (_: unknown, lane: number): Promise<void> => {
     let worker: Worker | undefined
     let walks = false
     const end = async () => {
       await worker?.end()
       worker = undefined
     }
-    while (waiting.length && !how.signal?.aborted) {
+    while (waiting.length && !how.signal?.aborted && !isOneTooMany(lane)) {
       const file = next()
       if (file === undefined) await preparing
       else {
@@ -171,6 +173,6 @@ export const runTests = async (files: string[], how: HowToRun): Promise<Totals> 
     }
     await end()
   }
-  await Promise.all([preparing, ...Array.from({ length: how.concurrency }, work)])
+  await Promise.all([preparing, ...Array.from({ length: how.concurrency + 1 }, work)])
   return totals
 }
