@@ -1,5 +1,9 @@
 // A request that fails while parts of it still run beside each other harms neither the next one nor the server.
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -46,4 +50,32 @@ test('a commit of a transaction that had failed is an error, not a success', asy
     await sql`select 1 / 0`.execute(tx).catch(() => {})
   })
   await assert.rejects(failing, /undone/)
+})
+
+test('a database that dies in the moment it lets somebody in is an error of that request, and not the end of the house', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'amparo-dying-'))
+  const message = (kind: string, content: Buffer): Buffer => {
+    const head = Buffer.from(`${kind}....`)
+    head.writeInt32BE(content.length + 4, 1)
+    return Buffer.concat([head, content])
+  }
+  // As a server on a busy machine reads it: let in, ready, and over, all in one piece.
+  const inOnePiece = Buffer.concat([
+    message('R', Buffer.alloc(4)),
+    message('Z', Buffer.from('I')),
+    message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0')),
+  ])
+  const dying = createServer((socket) => socket.on('error', () => {}).once('data', () => socket.end(inOnePiece)))
+  await new Promise<void>((done) => dying.listen(join(folder, '.s.PGSQL.5432'), done))
+  const over = new Database({ host: folder, port: 5432, user: 'amparo_app', database: 'amparo' })
+  try {
+    await assert.rejects(over.transaction({ token: '' }, (tx) => sql`select 1`.execute(tx)))
+    await assert.rejects(over.once({ of: 'guard.nothing', types: ['text'], values: ['a'], rounds: 1 }))
+    await assert.rejects(over.pool.query('select 1'))
+    assert.equal(over.pool.totalCount, 0, 'what broke is not lent again')
+  } finally {
+    await over.close()
+    dying.close()
+    rmSync(folder, { recursive: true })
+  }
 })

@@ -133,6 +133,9 @@ export class Database {
       pipeline: true,
     } as pg.PoolConfig)
     this.pool.on('error', () => {})
+    // One that breaks in the moment it is handed over: the pool listens no longer and nobody else does yet, and an error that
+    // nobody hears ends the house. It is noticed at its first statement.
+    this.pool.on('connect', (client) => client.on('error', () => {}))
   }
 
   /**
@@ -146,9 +149,10 @@ export class Database {
   ): Promise<T> {
     const client = await this.pool.connect()
     let broken: Error | undefined
-    client.on('error', (error) => {
+    const note = (error: Error): void => {
       broken = error
-    })
+    }
+    client.on('error', note)
     try {
       const begun = client.query('begin')
       begun.catch(() => {})
@@ -172,7 +176,7 @@ export class Database {
       })
       throw error
     } finally {
-      client.removeAllListeners('error')
+      client.off('error', note)
       client.release(broken)
     }
   }
@@ -193,13 +197,14 @@ export class Database {
   async #alone(text: string, values: unknown[]): Promise<Answered<unknown>[]> {
     const client = await this.pool.connect()
     let broken: Error | undefined
-    client.on('error', (error) => {
+    const note = (error: Error): void => {
       broken = error
-    })
+    }
+    client.on('error', note)
     try {
       return (await send(client, CompiledQuery.raw(text, values))).rows
     } finally {
-      client.removeAllListeners('error')
+      client.off('error', note)
       client.release(broken)
     }
   }
