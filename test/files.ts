@@ -33,6 +33,11 @@ export const opensDatabase = (text: string): boolean =>
 /** Names the folder of the desk that this run has built. */
 export const builtDesk = 'AMPARO_TEST_DESK'
 
+/** Names the command line that this run has packed. */
+export const packedHouse = 'AMPARO_TEST_HOUSE'
+/** The command line of the house as a process starts it: packed where this run did so, else as it is written. */
+export const commandLine = (): string => process.env[packedHouse] ?? join(root, 'src/cli/main.ts')
+
 /**
  * By what a file does, the longest kinds first: people in a browser, whole houses, random worlds, one database, rules. What
  * prints comes together: a process that has unpacked the press finds it ready for the next file, for a minute.

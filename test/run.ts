@@ -10,6 +10,7 @@ import { prepareDemo } from './e2e/app.ts'
 import { withoutPictures } from './e2e/shots.ts'
 import { builtDesk, type Journey, journeys, matching, opensDatabase, root, slowestFirst, testFiles } from './files.ts'
 import { workInMemory } from './memory.ts'
+import { packHouse } from './packed.ts'
 import { type Cluster, prepareTemplate, startCluster } from './postgres.ts'
 import { dim, red, say, seconds, step } from './progress.ts'
 import { addTo, type HowToRun, noneYet, runTests, type Totals } from './tests.ts'
@@ -49,8 +50,7 @@ const wantedFrom = (
     const wanted = all.filter(({ name }) => parts.length === 0 || parts.some((part) => isWanted(name, part)))
     return { checks: false, files: [], journeys: wanted }
   }
-  const withBrowser = (path: string) => path.startsWith('test/e2e/')
-  const files = matching(testFiles(), parts).filter((path) => !(values['no-journeys'] && withBrowser(path)))
+  const files = matching(testFiles(), parts).filter((path) => !(values['no-journeys'] && usesBrowser(path)))
   const everything = parts.length === 0 && !values.only
   if (parts.length && files.length === 0) throw new Error(`no test file contains ${parts.join(' or ')} in its path`)
   return {
@@ -86,10 +86,9 @@ const buildDesk = async (): Promise<void> => {
 }
 
 /** What the journeys walk through: the desk as it is now and, for more than one, a demo that each begins with a copy of. */
-const prepare = async (many: number, everything: boolean): Promise<void> => {
+const prepareHouse = async (many: number): Promise<void> => {
   await buildDesk()
   process.env[builtDesk] = join(root, 'dist/desk')
-  if (everything) process.env[withoutPictures] = 'yes'
   if (many > 1) demo = await step('a demo for the journeys', prepareDemo)
 }
 
@@ -97,11 +96,11 @@ const prepare = async (many: number, everything: boolean): Promise<void> => {
 const atOnce = Math.min(8, Math.max(2, availableParallelism()))
 
 const usesDesk = (path: string) => path.startsWith('test/desk/')
+const usesBrowser = (path: string) => path.startsWith('test/e2e/')
 
 const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promise<Totals> => {
   const totals = noneYet()
   const add = (more: Totals) => addTo(totals, more)
-  if (wanted.journeys.length || wanted.files.some((path) => path.startsWith('test/e2e/'))) await ensureChromium()
   const house = wanted.checks ? testFiles().filter((path) => path.startsWith('test/house/')) : []
   const needsDatabase = [...wanted.files, ...house].some((path) =>
     opensDatabase(readFileSync(join(root, path), 'utf8')),
@@ -113,10 +112,15 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
     ...(wanted.files.length ? [`${wanted.files.length} test files`] : []),
     ...(walked.length ? [`${walked.length} journeys`] : []),
   ].join(' and ')
-  // What needs no desk begins while it is built and the checks look at everything.
-  const prepared = walked.length
-    ? { for: (path: string) => walked.includes(path) || usesDesk(path), by: prepare(walked.length, wanted.checks) }
-    : undefined
+  if (wanted.checks) process.env[withoutPictures] = 'yes'
+  if (walked.length > 1) await step('packing the house for its many starts', packHouse)
+  // What needs neither begins while the browser is installed, the desk is built and the checks look at everything.
+  const preparing = [
+    ...(paths.some(usesBrowser) ? [ensureChromium()] : []),
+    ...(walked.length ? [prepareHouse(walked.length)] : []),
+  ]
+  const waits = (path: string) => usesBrowser(path) || (walked.length > 0 && usesDesk(path))
+  const prepared = preparing.length ? { for: waits, by: Promise.all(preparing) } : undefined
   await Promise.all([
     wanted.checks && step('format, lint, types and the rules of the house', () => check(ending.signal)).then(add),
     paths.length && step(said, () => runTests(paths, { ...how, prepared, concurrency: atOnce })).then(add),

@@ -11,8 +11,8 @@ import { addressOf, queryOf } from '#gate/call.ts'
 import type { AnyEndpoint, Endpoint } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import { confirmKit, setUp } from '#organisations/set-up.ts'
+import { commandLine } from './files.ts'
 
-const main = join(import.meta.dirname, '../src/cli/main.ts')
 const running = new Set<ChildProcess>()
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
@@ -27,7 +27,7 @@ export const dataFolder = (): { path: string; remove(): void } => {
 
 const begin = (args: string[], env: NodeJS.ProcessEnv, input?: string) => {
   const { PATH = '', HOME = '/root', NODE_COMPILE_CACHE } = process.env
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [commandLine(), ...args], {
     env: { PATH, HOME, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }), LANG: 'en_GB.UTF-8', PORT: '0', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })

@@ -5,13 +5,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { root } from '#test/files.ts'
+import { commandLine } from '#test/files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'amparo-demo-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 const demo = (data: string, env: NodeJS.ProcessEnv, ...args: string[]) =>
-  spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), 'demo', ...args], {
+  spawnSync(process.execPath, [commandLine(), 'demo', ...args], {
     env: { ...process.env, DATABASE_URL: '', LANG: 'en', LC_ALL: '', ...env, AMPARO_DATA: data },
     encoding: 'utf8',
   })

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
 import { newId } from '#kit/id.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
+import { commandLine, root } from '#test/files.ts'
 
 let database: TestDatabase
 const folder = mkdtempSync(join(tmpdir(), 'amparo-import-'))
@@ -19,14 +20,13 @@ after(async () => {
   await database.drop()
 })
 
-const root = join(import.meta.dirname, '../..')
 const addressOf = ({ host, port, user, database: name }: ReturnType<TestDatabase['connection']>) =>
   `postgresql://${user}@localhost/${name}?${new URLSearchParams({ host: host!, port: String(port) })}`
 
 const run = async (...args: string[]) => command('import', ...args)
 const command = async (name: string, ...args: string[]): Promise<{ code: number; said: string }> => {
   const env = { ...process.env, LANG: 'en', LC_ALL: 'en', DATABASE_URL: addressOf(database.connection()) }
-  const asked = [join(root, 'src/cli/main.ts'), name, ...args]
+  const asked = [commandLine(), name, ...args]
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, asked, { cwd: root, env })
     return { code: 0, said: stdout + stderr }

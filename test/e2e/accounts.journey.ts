@@ -165,5 +165,5 @@ journey(
       await there.heading(t('organisations.sign_in.title'))
     })
   },
-  { start: () => startApp({ args: ['src/cli/main.ts', 'serve'] }) },
+  { start: () => startApp({ args: ['serve'] }) },
 )

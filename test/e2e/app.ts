@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { root } from '#test/files.ts'
+import { commandLine, root } from '#test/files.ts'
 import { temporaryFolder } from '#test/postgres.ts'
 
 export interface App {
@@ -43,11 +43,13 @@ export const signInLinks = (printed: string): Map<string, string> =>
 
 /** The folder of a demo that was filled once and stopped: a copy of it stands in a second. */
 const readyDemo = 'AMPARO_TEST_DEMO'
-const demo = ['src/cli/main.ts', 'demo']
+const demo = ['demo']
 
 interface HowToStart {
-  /** What to run instead of the demo; the port and the data folder come by environment all the same. */
+  /** What to ask of the command line instead of the demo; the port and the data folder come by environment all the same. */
   args?: string[]
+  /** Another program to ask it of, such as the command line as it is written. */
+  program?: string
   env?: NodeJS.ProcessEnv
   /** Milliseconds until it must be ready. */
   patience?: number
@@ -57,6 +59,7 @@ interface HowToStart {
 
 export const startApp = async ({
   args = demo,
+  program = commandLine(),
   env,
   patience = 300_000,
   keep = false,
@@ -69,7 +72,7 @@ export const startApp = async ({
   if (ready) await promisify(execFile)('cp', ['-a', join(ready, 'data'), folder])
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--import', join(root, 'test/leash.ts'), ...args], {
+  const child = spawn(process.execPath, ['--import', join(root, 'test/leash.ts'), program, ...args], {
     cwd: root,
     env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1', AMPARO_DATA: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -118,7 +121,8 @@ export const startApp = async ({
 
 /** Fills a demo for every journey of this run to begin with a copy of. */
 export const prepareDemo = async (): Promise<{ remove: () => Promise<void> }> => {
-  const app = await startApp({ keep: true })
+  // From the sources, as everybody runs it: what is packed for the tests is not what anybody has at hand.
+  const app = await startApp({ program: join(root, 'src/cli/main.ts'), keep: true })
   await app.stop()
   await writeFile(join(app.folder, 'printed'), app.printed())
   process.env[readyDemo] = app.folder

@@ -13,7 +13,7 @@ import { withoutPictures } from './shots.ts'
 
 // It is the pictures, too, that are tried here.
 delete process.env[withoutPictures]
-const start = () => startApp({ args: ['test/e2e/fixture.ts'] })
+const start = () => startApp({ program: 'test/e2e/fixture.ts', args: [] })
 const name = 'harness'
 const folder = join(root, 'screenshots', name)
 let browser: Browser
@@ -82,6 +82,6 @@ test('a failed step is named and keeps the page as it was', async () => {
 })
 
 test('a server that does not come up says what it printed', async () => {
-  await assert.rejects(startApp({ args: ['test/e2e/absent.ts'] }), /ended; it printed:[\s\S]*absent\.ts/)
+  await assert.rejects(startApp({ program: 'test/e2e/absent.ts', args: [] }), /ended; it printed:[\s\S]*absent\.ts/)
   assert.deepEqual([...signInLinks('a http://x/demo/sign-in/legal-lead b').keys()], ['legal-lead'])
 })
