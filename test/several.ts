@@ -41,6 +41,8 @@ for (const stream of [process.stdout, process.stderr])
     return true
   }) as typeof stream.write
 
+const uncaught = ['uncaughtException', 'unhandledRejection'] as const
+
 const runFile = async ({ file, only }: Handed): Promise<void> => {
   const path = `${root}/${file}`
   const complaints: string[] = []
@@ -49,6 +51,9 @@ const runFile = async ({ file, only }: Handed): Promise<void> => {
     failed += 1
     tell({ kind: 'failed', name, reason })
   }
+  // Where it came from; the runner tells its words alone.
+  const hear = (error: unknown) => tell({ kind: 'printed', text: `nobody caught: ${reasonOf(error)}\n` })
+  for (const name of uncaught) process.on(name, hear)
   const stream = run({
     files: [path],
     cwd: root,
@@ -63,7 +68,7 @@ const runFile = async ({ file, only }: Handed): Promise<void> => {
     if (type === 'test:diagnostic') {
       // What a test hands to whoever runs it has several lines; the runner's own counts have one.
       if (data.message.includes('\n')) tell({ kind: 'told', text: data.message })
-      if (/^(Error|Warning): /.test(data.message)) complaints.push(data.message)
+      if (data.message.startsWith('Error: ')) complaints.push(data.message)
     }
     if (type === 'test:pass' && (data.skip !== undefined || data.todo !== undefined))
       tell({ kind: 'skipped', name: `${data.name}${typeof data.skip === 'string' ? `: ${data.skip}` : ''}` })
@@ -82,7 +87,9 @@ const runFile = async ({ file, only }: Handed): Promise<void> => {
   // One that breaks off below its first test would otherwise count as whole.
   if (failed === 0)
     await import(pathToFileURL(path).href).catch((error: unknown) => fail('is not read to its end', reasonOf(error)))
-  if (!isSound && failed + unpassed === 0) fail('ended badly', complaints.join('\n') || `with ${process.exitCode}`)
+  if (!isSound && (complaints.length || failed + unpassed === 0))
+    fail('ended badly', complaints.join('\n') || `with ${process.exitCode}`)
+  for (const name of uncaught) process.off(name, hear)
   process.exitCode = undefined
   tell({ kind: 'over', passed, failed: Math.max(failed, unpassed) })
 }

@@ -44,7 +44,7 @@ interface Worker {
 const startWorker = (): Worker => {
   const child = fork(join(root, 'test/several.ts'), [], {
     cwd: root,
-    execArgv: ['--import', join(root, 'test/leash.ts')],
+    execArgv: ['leash.ts', 'promises.ts'].flatMap((name) => ['--import', join(root, 'test', name)]),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const ended = once(child, 'exit')
