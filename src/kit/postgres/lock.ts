@@ -1,6 +1,7 @@
-// One server per data directory: whoever listens on owner.sock owns it, and the kernel lets go when it dies.
+// One server per data directory: whoever listens on the owner's socket of the highest number owns it, and the kernel lets
+// go when it dies.
 import { randomBytes } from 'node:crypto'
-import { closeSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, linkSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { dirname, join } from 'node:path'
 import { Problem } from '#kit/problem.ts'
@@ -11,50 +12,50 @@ export async function takeOwnership(directory: string): Promise<{ release(): voi
   // The path of a socket may not exceed 107 bytes; through an open directory it is always short (Linux).
   const fd = openSync(directory, 'r')
   const short = process.platform === 'linux' ? `/proc/self/fd/${fd}` : directory
-  const mine = `o.${randomBytes(4).toString('hex')}`
-  const server = await listen(join(short, mine))
-  const lock = join(short, 'owner.sock')
+  const mine = join(short, `o.${randomBytes(4).toString('hex')}`)
+  const server = await listen(mine)
   const release = () => {
     server.close()
     closeSync(fd)
   }
   try {
-    if (!(await claim(join(short, mine), lock, join(short, `${mine}.dead`))))
+    if (!(await claim(mine, short)))
       throw new Problem('conflict', 'postgres.already_running', { directory: dirname(directory) })
   } catch (error) {
     release()
     throw error
   } finally {
-    rmSync(join(short, mine), { force: true })
+    rmSync(mine, { force: true })
   }
-  return {
-    release() {
-      rmSync(lock, { force: true })
-      release()
-    },
-  }
+  return { release }
 }
 
-// A link is made by one process only, so two starts at the same moment cannot both win. A dead owner's socket is
-// moved aside before it is judged: if it turns out alive, it was a faster rival's, and is put back.
-async function claim(mine: string, lock: string, aside: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 10; attempt++) {
+// The first had no number, and an older version of the house may still be running with it.
+const nameOf = (number: number) => (number === 0 ? 'owner.sock' : `owner.${number}.sock`)
+const numbersIn = (directory: string): number[] =>
+  readdirSync(directory).flatMap((name) => {
+    const found = /^owner(?:\.(\d+))?\.sock$/.exec(name)
+    return found ? [Number(found[1] ?? 0)] : []
+  })
+
+// Nobody takes a dead owner's socket away: whoever judged it dead a moment ago would take the next one's too. The next
+// owner makes a link with the next number, which only one process can, and only then removes the lower ones. The highest
+// always stays, of the living or the dead, so whoever comes late with a number from before finds a higher one and steps back.
+async function claim(mine: string, directory: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const highest = Math.max(-1, ...numbersIn(directory))
+    if (highest >= 0 && (await answers(join(directory, nameOf(highest))))) return false
+    const next = highest + 1
     try {
-      linkSync(mine, lock)
-      return true
+      linkSync(mine, join(directory, nameOf(next)))
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error
-    }
-    if (await answers(lock)) break
-    try {
-      renameSync(lock, aside)
-    } catch {
       continue
     }
-    const rival = await answers(aside)
-    if (rival) linkSync(aside, lock)
-    rmSync(aside, { force: true })
-    if (rival) break
+    const others = numbersIn(directory).filter((number) => number !== next)
+    const isHighest = others.every((number) => number < next)
+    for (const number of isHighest ? others : [next]) rmSync(join(directory, nameOf(number)), { force: true })
+    if (isHighest) return true
   }
   return false
 }
