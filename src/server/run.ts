@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { sealJournalEvery } from '#journal/heads.ts'
 import { Problem } from '#kit/problem.ts'
 import { type AppParts, buildApp } from './app.ts'
+import { watchDoors } from './close-doors.ts'
 import type { DemoStaff } from './demo-door.ts'
 import type { Environment } from './environment.ts'
 import {
@@ -99,6 +100,7 @@ export const serve = async (
     ...more,
     more_answers: opened.set_up.answers,
     data_folder: environment.data_folder,
+    desk_folder: environment.AMPARO_DESK,
     version: await readVersion(),
     is_clock_behind: () => clockBehind,
     report: (key, route, cause) => {
@@ -115,6 +117,7 @@ export const serve = async (
       if (stack) process.stderr.write(`${cause instanceof Error ? cause.name : ''}\n${stack}\n`)
     },
   })
+  const closeDoors = watchDoors(app)
   await app.listen({ port: environment.PORT, host: environment.HOST }).catch(async (error: { code?: string }) => {
     clearInterval(ticking)
     clearInterval(keepingHouse)
@@ -132,7 +135,7 @@ export const serve = async (
       clearInterval(ticking)
       clearInterval(keepingHouse)
       await Promise.all([keeping, reading])
-      await app.close()
+      await closeDoors()
       await sealing.stop()
       await opened.close()
     },
