@@ -36,9 +36,19 @@ const aFile = async (at: ServedHouse, id: string): Promise<void> => {
   const input = { new_case_id: id, card: aCard(), reference_worker_id: worker.staff_id }
   assert.equal((await askAt(at.url, createFile, input, worker)).status, 200)
 }
+/** Until the house writes into its new database, which it does for seconds. */
+const beginsToMigrate = () =>
+  until(() =>
+    asOwnerOf(ownerOf(folder), (client) =>
+      client.query('select from migration limit 1').then(({ rowCount }) => rowCount),
+    ),
+  )
 before(async () => {
   mkdirSync(folder)
-  house = await serveHouse(env)
+  const opening = serveHouse(env)
+  await Promise.race([opening, beginsToMigrate()])
+  process.kill(postmaster(), 'SIGKILL')
+  house = await opening
   worker = await aColleague(ownerOf(folder), await foundHouse(house), ['coordinator', 'reference_worker'])
   await aFile(house, case_id)
 })
@@ -152,6 +162,10 @@ const writeWhile = async (fault: (more: () => Promise<unknown>) => Promise<void>
   assert.ok(acknowledged.length > 4)
   await assertExactly(acknowledged)
 }
+
+test('a database killed while its house opens for the first time is started again, and the house opens', () => {
+  assert.match(house!.said(), /up to date: 0001[\s\S]*starting it again[\s\S]*answers at/)
+})
 
 test('a database killed again and again in the middle of writing loses and doubles nothing', async () => {
   await writeWhile(async (more) => {

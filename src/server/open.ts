@@ -7,6 +7,7 @@ import type { Matrix } from '#access/access.ts'
 import { shelf } from '#assessments/instruments.store.ts'
 import { loadFacts } from '#facts/load.ts'
 import type { House } from '#gate/answer.ts'
+import { asProblem } from '#gate/problems.ts'
 import { builderOver, Database } from '#kit/database.ts'
 import { migrate } from '#kit/migrate.ts'
 import { Problem } from '#kit/problem.ts'
@@ -60,8 +61,23 @@ const openRootKey = async (environment: Environment, anythingSealed: boolean): P
 export const readVersion = async (): Promise<string> =>
   (JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
 
+const opensAtMost = 3
+
+/** A database of our own that dies while the house opens is started once more, as it is later: all it had done is there, or was never begun. */
 export const openHouse = async (environment: Environment, demo: boolean, say: Say): Promise<OpenedHouse> => {
   await checkKind(environment.data_folder, demo)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await openOnce(environment, demo, say)
+    } catch (error) {
+      const isAway = !environment.DATABASE_URL && asProblem(error).key === 'database.away'
+      if (!isAway || attempt === opensAtMost) throw error
+      say('postgres.down', { attempt })
+    }
+  }
+}
+
+const openOnce = async (environment: Environment, demo: boolean, say: Say): Promise<OpenedHouse> => {
   const postgres = await openPostgres(environment, {
     progress: ({ key, seconds }) => say(key, { seconds }),
     restart: ({ state, attempt }) => say(`postgres.${state}`, { attempt }),

@@ -49,7 +49,7 @@ const servants = (dataDir: string): number[] =>
     .map(Number)
     .filter((pid) => pid > 0 && servesHere(pid, dataDir))
 
-const signal = (pid: number, name: NodeJS.Signals) => {
+export const signal = (pid: number, name: NodeJS.Signals): void => {
   try {
     process.kill(pid, name)
   } catch {

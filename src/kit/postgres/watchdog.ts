@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Account, cleanEnvironment } from './account.ts'
-import { alive, readPidFile } from './leftovers.ts'
+import { readPidFile, signal } from './leftovers.ts'
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null }
 export type Running = { pid: number; ended: Promise<Ended>; hasEnded(): boolean; letGo(): void }
@@ -81,7 +81,7 @@ export async function becomesReady(running: Running, dataDir: string, every?: (s
 /** Fast stop (SIGINT: sessions end, everything is written), immediate after 30 s. Never SIGKILL. */
 export async function stopServer(running: Running): Promise<void> {
   const tell = (name: NodeJS.Signals) => {
-    if (running.pid > 0 && !running.hasEnded() && alive(running.pid)) process.kill(running.pid, name)
+    if (running.pid > 0 && !running.hasEnded()) signal(running.pid, name)
   }
   tell('SIGINT')
   const immediate = setTimeout(() => tell('SIGQUIT'), 30_000)
