@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, gzip as gzipCompress } from 'node:zlib'
+import { brotliCompress, constants, gzip as gzipCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { loadTexts } from './src/language/load-texts.ts'
@@ -69,18 +69,22 @@ const withoutZod = (): Plugin => ({
   resolveId: (id) => (id === 'zod' ? at('src/web/zod-for-browser.ts') : undefined),
 })
 
-/** Packs every text file beside itself, so the server sends the small one without working for it each time. */
-const packed = (): Plugin => ({
+/**
+ * Packs every text file beside itself, so the server sends the small one without working for it each time. For a run of
+ * tests (`--mode test`) less tightly, which is half of a build's work: what is weighed there is packed again.
+ */
+const packed = (mode: string): Plugin => ({
   name: 'amparo-packed',
   apply: 'build',
   writeBundle: async ({ dir }, bundle) => {
+    const tightly = { params: { [constants.BROTLI_PARAM_QUALITY]: mode === 'test' ? 4 : constants.BROTLI_MAX_QUALITY } }
     await Promise.all(
       Object.keys(bundle)
         .filter((file) => /\.(js|css|html)$/.test(file))
         .map(async (file) => {
           const path = join(dir!, file)
           const text = await readFile(path)
-          await writeFile(`${path}.br`, await brotli(text))
+          await writeFile(`${path}.br`, await brotli(text, tightly))
           await writeFile(`${path}.gz`, await gzip(text, { level: 9 }))
         }),
     )
@@ -89,11 +93,11 @@ const packed = (): Plugin => ({
 
 const hashed = 'assets/[name]-[hash]'
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: at('src/web'),
   base: '/desk/',
   publicDir: false,
-  plugins: [texts(), reactAria(), withoutZod(), react(), packed()],
+  plugins: [texts(), reactAria(), withoutZod(), react(), packed(mode)],
   define: {
     __VERSION__: JSON.stringify(JSON.parse(readFileSync(at('package.json'), 'utf8')).version),
   },
@@ -114,4 +118,4 @@ export default defineConfig({
       },
     },
   },
-})
+}))

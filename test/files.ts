@@ -30,8 +30,8 @@ export const matching = (files: string[], parts: string[]): string[] =>
 export const opensDatabase = (text: string): boolean =>
   /^[^'\n]*from '#test\/(?!world\.ts|files\.ts|waits\.ts|signs\.ts|hostile\.ts|house\/|e2e\/)/m.test(text)
 
-/** Names the folder of the desk that this run has built. */
-export const builtDesk = 'AMPARO_TEST_DESK'
+/** Names the folder of the desk that this run has built, to every house it starts. */
+export const builtDesk = 'AMPARO_DESK'
 
 /** Names the command line that this run has packed. */
 export const packedHouse = 'AMPARO_TEST_HOUSE'

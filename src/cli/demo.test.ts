@@ -41,3 +41,10 @@ test('an option nobody knows is told how to ask', () => {
   assert.match(stdout, /npm run demo \[-- --fresh\]/)
   assert.ok(!existsSync(join(folder, 'none')))
 })
+
+test('a folder that is to hold the desk and does not is named, and nothing begins', () => {
+  const { status, stderr } = demo(join(folder, 'no-desk'), { AMPARO_DESK: join(folder, 'nowhere') })
+  assert.equal(status, 1)
+  assert.match(stderr, /desk's files are not in .*nowhere/)
+  assert.ok(!existsSync(join(folder, 'no-desk/pgdata')))
+})

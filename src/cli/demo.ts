@@ -92,7 +92,7 @@ export const run: Command = async (args) => {
   if (args.includes('--fresh')) await startFresh(environment)
   // Refused before the long work of building, not after it.
   await checkKind(environment.data_folder, true)
-  await buildDesk()
+  await buildDesk(environment.AMPARO_DESK)
   // The whole house and its invented people, which whoever only asks, or is refused, need not load.
   const [{ openHouse }, { serve }, { demoStaff }, { demoPath }] = await Promise.all([
     import('#server/open.ts'),

@@ -1,4 +1,5 @@
-// The desk's files are built where they are used, when they are missing or older than what they are made from.
+// The desk's files are built where they are used, when they are missing or older than what they are made from; unless
+// somebody brings them.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,8 +25,12 @@ const isCurrent = (): boolean =>
       statSync(join(root, 'package.json')).mtimeMs,
     )
 
-/** Throws `desk.not_built` when the build fails; what it printed is on the terminal. */
-export const buildDesk = async (): Promise<void> => {
+/** Throws `desk.absent` when those brought are not there, `desk.not_built` when the build fails; what it printed is on the terminal. */
+export const buildDesk = async (brought?: string): Promise<void> => {
+  if (brought) {
+    if (existsSync(join(brought, 'index.html'))) return
+    throw new Problem('broken', 'desk.absent', { folder: brought })
+  }
   if (isCurrent()) return
   say('building_desk')
   const vite = join(root, 'node_modules/vite/bin/vite.js')

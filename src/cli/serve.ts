@@ -16,7 +16,7 @@ export const run: Command = async (args) => {
   const environment = readEnvironment(process.env)
   // Refused before the long work of building and loading, not after it.
   await checkKind(environment.data_folder, false)
-  if (!values['no-desk']) await buildDesk()
+  if (!values['no-desk']) await buildDesk(environment.AMPARO_DESK)
   // Whoever only asks how to start it need not load what opens it, nor the whole house where it does not open.
   const { openHouse } = await import('#server/open.ts')
   const opened = await openHouse(environment, false, say)

@@ -37,6 +37,8 @@ export interface AppParts {
   data_folder: string
   version: string
   is_clock_behind: () => boolean
+  /** Where the desk's built files are, when not where a build here puts them. */
+  desk_folder?: string | undefined
   /** Per session or address; far above what hands can do. */
   requests_per_minute?: number
   /** Other limits of the public door than the usual ones. */
@@ -47,16 +49,16 @@ export interface AppParts {
   report: (key: string, route: string, cause: unknown) => void
 }
 
-const deskFolder = join(import.meta.dirname, '../../dist/desk')
+/** Where a build puts the desk's files. */
+export const deskFolder = join(import.meta.dirname, '../../dist/desk')
 const largestBody = 1024 * 1024
 
 const languageOf = (request: FastifyRequest): string =>
   chooseLanguage('desk', request.headers['accept-language'], request.headers['x-language']?.toString())
 
-const serveDesk = async (app: FastifyInstance): Promise<void> => {
-  if (!existsSync(join(deskFolder, 'index.html'))) return
+const serveDesk = async (app: FastifyInstance, folder: string): Promise<void> => {
   await app.register(files, {
-    root: deskFolder,
+    root: folder,
     prefix: '/desk/',
     index: false,
     cacheControl: false,
@@ -111,12 +113,12 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
     ...(parts.learn_limits && { limits: parts.learn_limits }),
   })
   serveDemoDoor(app, house, parts.demo_staff)
-  await serveDesk(app)
+  const desk = parts.desk_folder ?? deskFolder
+  const hasDesk = existsSync(join(desk, 'index.html'))
+  if (hasDesk) await serveDesk(app, desk)
   app.setNotFoundHandler(async (request, reply) => {
     const wantsDesk = request.method === 'GET' && request.url.startsWith('/desk/') && !request.url.includes('/assets/')
-    if (wantsDesk && existsSync(join(deskFolder, 'index.html'))) {
-      return reply.header('cache-control', 'no-cache').sendFile('index.html', deskFolder)
-    }
+    if (wantsDesk && hasDesk) return reply.header('cache-control', 'no-cache').sendFile('index.html', desk)
     return reply.code(404).type('text/plain').send('404')
   })
   return app

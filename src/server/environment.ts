@@ -16,6 +16,8 @@ const Environment = z.object({
   AMPARO_ROOT_KEY: text,
   AMPARO_ROOT_KEY_FILE: text,
   AMPARO_ROOT_KEY_COMMAND: text,
+  /** A folder of the desk's files that were built elsewhere. */
+  AMPARO_DESK: text,
   AMPARO_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 })
 export type Environment = z.infer<typeof Environment> & { data_folder: string }
