@@ -101,7 +101,6 @@ export const serve = async (
     more_answers: opened.set_up.answers,
     data_folder: environment.data_folder,
     desk_folder: environment.AMPARO_DESK,
-    desk_folder: environment.AMPARO_DESK,
     version: await readVersion(),
     is_clock_behind: () => clockBehind,
     report: (key, route, cause) => {
