@@ -106,7 +106,6 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
   const needsDatabase = [...wanted.files, ...house].some((path) =>
     opensDatabase(readFileSync(join(root, path), 'utf8')),
   )
-  if (needsDatabase) await startDatabase()
   const walked = wanted.journeys.map(({ path }) => path)
   const paths = slowestFirst([...wanted.files, ...walked])
   const said = [
@@ -114,7 +113,10 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
     ...(walked.length ? [`${walked.length} journeys`] : []),
   ].join(' and ')
   if (wanted.checks) process.env[withoutPictures] = 'yes'
-  if (walked.length > 1) await step('packing the house for its many starts', packHouse)
+  const begun = Promise.all([
+    needsDatabase && startDatabase(),
+    walked.length > 1 && step('packing the house for its many starts', packHouse),
+  ])
   // What needs neither begins while the browser is installed, the desk is built and the checks look at everything.
   const preparing = [
     ...(paths.some(usesBrowser) ? [ensureChromium()] : []),
@@ -122,9 +124,14 @@ const runAll = async (wanted: Wanted, how: Omit<HowToRun, 'concurrency'>): Promi
   ]
   const waits = (path: string) => usesBrowser(path) || (walked.length > 0 && usesDesk(path))
   const prepared = preparing.length ? { for: waits, by: Promise.all(preparing) } : undefined
+  // Whoever waits for it tells it; one that fails before anybody does is told with what failed first.
+  prepared?.by.catch(() => {})
+  const run = () => step(said, () => runTests(paths, { ...how, prepared, concurrency: atOnce }))
   await Promise.all([
-    wanted.checks && step('format, lint, types and the rules of the house', () => check(ending.signal)).then(add),
-    paths.length && step(said, () => runTests(paths, { ...how, prepared, concurrency: atOnce })).then(add),
+    begun,
+    wanted.checks &&
+      step('format, lint, types and the rules of the house', () => check(begun, ending.signal)).then(add),
+    paths.length && begun.then(run).then(add),
   ])
   if (wanted.checks && walked.length === 0) say(dim('  no journeys were walked'))
   return totals
