@@ -157,6 +157,8 @@ test('keys are changed at each level, and what was written stays readable', asyn
   assert.equal(organisations.code, 0, organisations.said)
   await reads(await serve())
   await stop()
+  const journal = await amparo(['verify-journal'], env)
+  assert.deepEqual([journal.code, /[1-9]\d* heads/.test(journal.said)], [0, true], journal.said)
 
   const kept = readFileSync(rootKey)
   rmSync(rootKey)

@@ -1,6 +1,7 @@
 // `amparo keys …`: the recovery kit, restoring a lost root key from it, and changing each level of keys.
 import { createInterface } from 'node:readline/promises'
 import pg from 'pg'
+import { headsFile, signHeadsAgain } from '#journal/heads.ts'
 import { builderOver } from '#kit/database.ts'
 import { Problem } from '#kit/problem.ts'
 import { type Environment, readEnvironment } from '#server/environment.ts'
@@ -10,7 +11,7 @@ import { createRootKeyFile, loadRootKey, replaceRootKeyFile, rootKeyPath } from 
 import { readSeasons, seasonFile } from '#vault/season.ts'
 import { Vault } from '#vault/vault.store.ts'
 import type { Command } from './main.ts'
-import { reachDatabase } from './own-database.ts'
+import { type Reached, reachDatabase } from './own-database.ts'
 import { say, words } from './say.ts'
 
 const sourcesOf = (environment: Environment) => ({
@@ -35,9 +36,10 @@ const showKit = (root: RootKey): void => {
   say('keys.kit_foot')
 }
 
-export const withOwner = async <T>(environment: Environment, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const reached = await reachDatabase(environment)
-  const client = new pg.Client(reached.owner)
+type Work<T> = (client: pg.Client) => Promise<T>
+
+const inTransaction = async <T>({ owner }: Reached, work: Work<T>): Promise<T> => {
+  const client = new pg.Client(owner)
   client.on('error', () => {})
   try {
     await client.connect()
@@ -47,6 +49,14 @@ export const withOwner = async <T>(environment: Environment, work: (client: pg.C
     return worked
   } finally {
     await client.end()
+  }
+}
+
+export const withOwner = async <T>(environment: Environment, work: Work<T>): Promise<T> => {
+  const reached = await reachDatabase(environment)
+  try {
+    return await inTransaction(reached, work)
+  } finally {
     await reached.leave()
   }
 }
@@ -94,29 +104,40 @@ const servedBySomeone = async (client: pg.Client): Promise<boolean> => {
   return rowCount !== 0
 }
 
+const signerOf = (root: RootKey) => {
+  const vault = new Vault(root)
+  return (bytes: Buffer): Buffer => vault.fingerprint(bytes)
+}
+
 const rotateRoot = async (environment: Environment): Promise<void> => {
   if (environment.AMPARO_ROOT_KEY || environment.AMPARO_ROOT_KEY_COMMAND)
     throw new Problem('refused', 'keys.kept_elsewhere')
+  // Held until all is done: no server starts in between.
   const reached = await reachDatabase(environment)
-  await reached.leave()
-  const isServed = environment.DATABASE_URL ? await withOwner(environment, servedBySomeone) : reached.isServing
-  if (isServed) throw new Problem('conflict', 'keys.stop_first')
-  const sources = sourcesOf(environment)
-  const [old, next] = [await loadRootKey(sources), newRootKey()]
-  const file = rootKeyPath(sources)
-  // Both keys stand in the file until every wrapped key is under the new one: a stop at any point loses nothing.
-  await replaceRootKeyFile(file, { ...next, others: [old] }, environment.data_folder)
-  const vault = new Vault({ ...old, others: [next] })
-  const { rewrapped } = await withOwner(environment, (client) =>
-    seeingEveryKey(client, () => vault.rotateRoot(builderOver(client), next)),
-  )
-  const left = await withOwner(environment, (client) =>
-    seeingEveryKey(client, () => vault.underFormerRoots(builderOver(client))),
-  )
-  if (left > 0) throw new Problem('conflict', 'keys.rotate_again', { left })
-  await replaceRootKeyFile(file, next, environment.data_folder)
-  say('keys.root_changed', { rewrapped })
-  showKit(next)
+  try {
+    const isServed = environment.DATABASE_URL ? await inTransaction(reached, servedBySomeone) : reached.isServing
+    if (isServed) throw new Problem('conflict', 'keys.stop_first')
+    const sources = sourcesOf(environment)
+    const [old, next] = [await loadRootKey(sources), newRootKey()]
+    const file = rootKeyPath(sources)
+    // Both keys stand in the file until every wrapped key is under the new one: a stop at any point loses nothing.
+    await replaceRootKeyFile(file, { ...next, others: [old] }, environment.data_folder)
+    const vault = new Vault({ ...old, others: [next] })
+    const { rewrapped } = await inTransaction(reached, (client) =>
+      seeingEveryKey(client, () => vault.rotateRoot(builderOver(client), next)),
+    )
+    const left = await inTransaction(reached, (client) =>
+      seeingEveryKey(client, () => vault.underFormerRoots(builderOver(client))),
+    )
+    if (left > 0) throw new Problem('conflict', 'keys.rotate_again', { left })
+    const former = [old, ...(old.others ?? [])].map(signerOf)
+    await signHeadsAgain(headsFile(environment.data_folder), former, signerOf(next))
+    await replaceRootKeyFile(file, next, environment.data_folder)
+    say('keys.root_changed', { rewrapped })
+    showKit(next)
+  } finally {
+    await reached.leave()
+  }
 }
 
 const rotateOrganisations = async (environment: Environment): Promise<void> => {

@@ -1,7 +1,7 @@
 // `amparo verify-journal`: that nobody edited, removed, inserted, swapped or cut off an entry of the journal.
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { headsFile } from '#journal/heads.ts'
 import { exportJournal, verifyDump, verifyJournalCommand } from '#journal/verify.ts'
 import { readEnvironment } from '#server/environment.ts'
 import { loadRootKey } from '#vault/root-key.ts'
@@ -34,7 +34,7 @@ export const run: Command = async (args) => {
     }),
   )
   const sign = (bytes: Buffer): Buffer => vault.fingerprint(bytes)
-  const heads = values.heads ?? join(environment.data_folder, 'journal-heads.jsonl')
+  const heads = values.heads ?? headsFile(environment.data_folder)
   const fromDatabase = async () => {
     const reached = await reachDatabase(environment)
     try {

@@ -1,10 +1,14 @@
 // The latest link of each chain, written down after every sealing in a file outside the database and signed: so that a
 // journal cut short or rolled back to an older state is noticed.
 import { timingSafeEqual } from 'node:crypto'
-import { appendFile, readFile } from 'node:fs/promises'
+import { appendFile, open, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Database, Tx } from '#kit/database.ts'
 import type { Fault, Head } from './faults.ts'
+
+/** Beside the database, in the data folder. */
+export const headsFile = (dataFolder: string): string => join(dataFolder, 'journal-heads.jsonl')
 
 /** A keyed fingerprint, as the vault makes it. */
 export type Sign = (bytes: Buffer) => Buffer
@@ -37,6 +41,25 @@ export const readHeads = (text: string, sign: Sign): { heads: Head[]; faults: Fa
 export const readHeadsFile = async (file: string, sign: Sign): Promise<{ heads: Head[]; faults: Fault[] }> =>
   readHeads(await readFile(file, 'utf8').catch(() => ''), sign)
 
+/**
+ * When the root key changes: what one of the former keys signed is signed anew; a line that none of them signed stays as it
+ * is, and stays a fault. At once or not at all, so that a stop in the middle makes no true head look forged.
+ */
+export const signHeadsAgain = async (file: string, former: Sign[], sign: Sign): Promise<void> => {
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean)
+  if (lines.length === 0) return
+  const again = lines.map((line) => {
+    const [head] = former.flatMap((each) => readHeads(line, each).heads)
+    return head ? headLine(head, JSON.parse(line).at, sign) : `${line}\n`
+  })
+  const draft = `${file}.new`
+  const written = await open(draft, 'w', 0o600)
+  await written.writeFile(again.join(''))
+  await written.sync()
+  await written.close()
+  await rename(draft, file)
+}
+
 const sealSome = async (tx: Tx, most: number, sweep: boolean): Promise<number> => {
   const { rows } = await sql<{ done: number }>`select guard.seal_journal(${most}, ${sweep}) as done`.execute(tx)
   return rows[0]!.done
@@ -44,7 +67,7 @@ const sealSome = async (tx: Tx, most: number, sweep: boolean): Promise<number> =
 
 export interface Sealer {
   database: Database
-  /** `<dataDir>/journal-heads.jsonl` */
+  /** `headsFile` of the data folder. */
   file: string
   sign: Sign
 }

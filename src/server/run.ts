@@ -1,8 +1,7 @@
 // Serves until told to stop: listens, keeps the clock's high-water mark and the journal's seal, and closes in order.
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { sql } from 'kysely'
-import { sealJournalEvery } from '#journal/heads.ts'
+import { headsFile, sealJournalEvery } from '#journal/heads.ts'
 import { Problem } from '#kit/problem.ts'
 import { type AppParts, buildApp } from './app.ts'
 import { watchDoors } from './close-doors.ts'
@@ -87,7 +86,7 @@ export const serve = async (
   const sealing = sealJournalEvery(
     {
       database: house.database,
-      file: join(environment.data_folder, 'journal-heads.jsonl'),
+      file: headsFile(environment.data_folder),
       sign: (bytes) => house.vault.fingerprint(bytes),
     },
     sealSeconds,
