@@ -1,7 +1,7 @@
 // A forbidden message is refused: by a rule that says no to everything, and by a rule a colleague changed while the
 // message stood ready on somebody else's screen. Nothing leaves, and everybody on the file can read that it did not.
 import type { Page } from 'playwright-core'
-import { type Hands, handsOf } from './hands.ts'
+import { enters, type Hands, handsOf } from './hands.ts'
 import type { Journey } from './journey.ts'
 
 const language = 'es'
@@ -28,15 +28,12 @@ const allowMessages = async (hands: Hands) => {
   await hands.hears('people.contact.saved')
 }
 
-export const messageRefused = async ({ app, desk, phone, step, look }: Journey): Promise<void> => {
-  const page = await desk({ locale: 'es-ES' })
-  const hands = handsOf(page, language)
-  const { t } = hands
+export const messageRefused = async ({ app, colleague, phone, step, look }: Journey): Promise<void> => {
+  const hands = await colleague('reference_worker', 'today', language)
+  const { page, t } = hands
   const dialog = page.getByRole('dialog', { name: t('contact.make') })
 
   await step('a person who said no to every way cannot be written to', async () => {
-    await page.goto(app.signIn('reference_worker'))
-    await page.getByRole('heading', { level: 1 }).waitFor()
     await open(page, hands, saidNo)
     await look(page, 'contact and safety')
     await hands.press('contact.make')
@@ -66,8 +63,7 @@ export const messageRefused = async ({ app, desk, phone, step, look }: Journey):
   await step('meanwhile the person says no, and the coordinator writes it down', async () => {
     const other = await phone({ locale: 'es-ES' })
     const theirs = handsOf(other, language)
-    await other.goto(app.signIn('coordinator'))
-    await other.getByRole('heading', { level: 1 }).waitFor()
+    await enters(other, app.signIn('coordinator'))
     await other.goto(page.url())
     await theirs.heading(saidNothingYet)
     await theirs.press('people.contact.change')

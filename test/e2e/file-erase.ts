@@ -1,19 +1,14 @@
 // An erasure: the director finds a file whose time has come and asks for it to be erased; the coordinator reads what
 // will be gone and agrees. Afterwards the address of the file leads nowhere, and a certificate says what was done.
 import assert from 'node:assert/strict'
-import { enters, type Hands, handsOf } from './hands.ts'
+import type { Hands } from './hands.ts'
 import type { Journey } from './journey.ts'
 
-const language = 'es'
-
-export const erases = async ({ app, desk, step, look, allow }: Journey): Promise<void> => {
+export const erases = async ({ app, colleague, step, look, allow }: Journey): Promise<void> => {
   // The erased file is opened once more on purpose.
   allow(/status of 404 .*\/api\/cases\//)
   const signIn = async (role: string): Promise<Hands> => {
-    const page = await desk({ locale: 'es-ES' })
-    await enters(page, app.signIn(role))
-    await page.goto(`${app.url}/desk/retention?language=${language}`)
-    const hands = handsOf(page, language)
+    const hands = await colleague(role, 'retention')
     await hands.heading(hands.t('leaving.retention'))
     return hands
   }

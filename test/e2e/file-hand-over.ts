@@ -1,9 +1,8 @@
 // A file changes hands: the reference worker asks a colleague, who reads what is open, takes the file and reads two
 // things before anything else; from then on the former one does not open it.
-import { enters, type Hands, handsOf } from './hands.ts'
+import type { Hands } from './hands.ts'
 import type { Journey } from './journey.ts'
 
-const language = 'es'
 const alias = 'Nasrin'
 const colleague = 'Teresa Aldana Ruiz'
 const words = 'Prefiere quedar por la mañana, siempre en el mismo sitio.'
@@ -14,13 +13,6 @@ const told = {
   consents_ending: 'nothing',
   person_told: 'worried',
   meeting_together: 'planned',
-}
-
-const signIn = async ({ app, desk }: Journey, role: string): Promise<Hands> => {
-  const page = await desk({ locale: 'es-ES' })
-  await enters(page, app.signIn(role))
-  await page.goto(`${app.url}/desk/today?language=${language}`)
-  return handsOf(page, language)
 }
 
 const propose = async ({ look }: Journey, hands: Hands): Promise<string> => {
@@ -63,9 +55,9 @@ const take = async ({ app, look }: Journey, hands: Hands) => {
 export const handsOver = async (journey: Journey): Promise<void> => {
   const { app, allow, step } = journey
   allow(/status of 404 .*\/api\/cases\//)
-  const leaving = await step('the reference worker signs in', () => signIn(journey, 'reference_worker'))
+  const leaving = await step('the reference worker signs in', () => journey.colleague('reference_worker', 'today'))
   const path = await step('a colleague is asked to take the file', () => propose(journey, leaving))
-  const receiving = await step('the colleague signs in', () => signIn(journey, 'coordinator'))
+  const receiving = await step('the colleague signs in', () => journey.colleague('coordinator', 'today'))
   await step('they read what is open, take it, and read two things first', () => take(journey, receiving))
   await step('the former reference worker does not open it any more', async () => {
     await leaving.page.goto(app.url + path)

@@ -1,19 +1,11 @@
 // A duplicate found across scripts: intake asks before opening a file and is told whom to ask; the coordinator finds the
 // file that is there by a name in another script; two files opened all the same are brought together and taken apart.
-import { enters, type Hands, handsOf } from './hands.ts'
+import type { Hands } from './hands.ts'
 import type { Journey } from './journey.ts'
 
-const language = 'es'
 const kept = 'Sunita Tamang'
 const again = 'सुनीता तामाङ'
 const coordinator = 'Teresa Aldana Ruiz'
-
-const atTheDesk = async ({ app, desk }: Journey, role: string): Promise<Hands> => {
-  const page = await desk({ locale: 'es-ES' })
-  await enters(page, app.signIn(role))
-  await page.goto(`${app.url}/desk/today?language=${language}`)
-  return handsOf(page, language)
-}
 
 const ask = async (hands: Hands, name: string, year: string) => {
   await hands.page.goto(new URL('/desk/people/new', hands.page.url()).href)
@@ -34,7 +26,7 @@ const openOne = async (hands: Hands, name: string) => {
 export const findsDuplicate = async (journey: Journey): Promise<void> => {
   const { step, look } = journey
   const desk = await step('the coordinator opens a file', async () => {
-    const hands = await atTheDesk(journey, 'coordinator')
+    const hands = await journey.colleague('coordinator', 'today')
     await ask(hands, kept, '1999')
     await openOne(hands, kept)
     return hands
@@ -42,7 +34,7 @@ export const findsDuplicate = async (journey: Journey): Promise<void> => {
   const { page, t } = desk
 
   await step('intake asks for the same name in another script and is told whom to ask', async () => {
-    const intake = await atTheDesk(journey, 'intake')
+    const intake = await journey.colleague('intake', 'today')
     await ask(intake, again, '2000')
     await intake.sees('search.ask_whom', { name: coordinator })
     await look(intake.page, 'there is a file, ask the coordinator')

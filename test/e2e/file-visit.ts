@@ -2,10 +2,9 @@
 // with its template and its time, one fact for whoever opens the file next. Every press is counted: at three seconds
 // each it stays under two minutes, the words themselves aside.
 import assert from 'node:assert/strict'
-import { handsOf, writesInDialog } from './hands.ts'
+import { writesInDialog } from './hands.ts'
 import type { Journey } from './journey.ts'
 
-const language = 'es'
 const alias = 'Maya'
 const secondsEach = 3
 const mostSeconds = 120
@@ -13,10 +12,9 @@ const mostSeconds = 120
 const words = 'Ha preparado té para las dos. Quiere llevar ella misma los papeles el jueves.'
 const fact = 'El jueves no puede antes de las once'
 
-export const writesUpVisit = async ({ app, desk, step, look }: Journey): Promise<void> => {
-  const page = await desk({ locale: 'es-ES' })
-  const hands = handsOf(page, language)
-  const { t } = hands
+export const writesUpVisit = async ({ colleague, step, look }: Journey): Promise<void> => {
+  const hands = await colleague('reference_worker', 'today')
+  const { page, t } = hands
   let pressed = 0
   /** One press: a button, a key, a choice. */
   const press = async <T>(act: () => Promise<T>): Promise<T> => {
@@ -26,7 +24,6 @@ export const writesUpVisit = async ({ app, desk, step, look }: Journey): Promise
   const main = page.getByRole('main')
 
   await step('from Today to the person', async () => {
-    await page.goto(app.signIn('reference_worker'))
     await page.getByRole('heading', { level: 1 }).waitFor()
     await press(() => page.keyboard.press('Control+k'))
     await page.getByRole('dialog', { name: t('shell.find') }).waitFor()

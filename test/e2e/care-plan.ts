@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { root } from '#test/files.ts'
-import { enters, type Hands, handsOf } from './hands.ts'
-import { type Journey, journey } from './journey.ts'
+import type { Hands } from './hands.ts'
+import type { Journey } from './journey.ts'
 import { talkOfNeeds } from './main-file.ts'
 
 const her = {
@@ -18,13 +18,6 @@ const her = {
   step: 'Preguntar por el carné del centro de salud',
   step_hers: 'صحت مرکز کا کارڈ پوچھنا',
   disagreed: 'میں جمعہ کو نہیں آ سکتی۔',
-}
-
-const signIn = async ({ app, desk }: Journey, role: string, language: string): Promise<Hands> => {
-  const page = await desk({ locale: 'es-ES' })
-  await enters(page, app.signIn(role))
-  await page.goto(`${app.url}/desk/people?language=${language}`)
-  return handsOf(page, language)
 }
 
 const openHerFile = async ({ page }: Hands) => {
@@ -113,7 +106,7 @@ const takesPaper = async ({ look }: Journey, hands: Hands) => {
   await hands.choose('plans.paper.language', 'اردو')
   await look(page, 'the plan on paper')
   const [paper] = await Promise.all([page.waitForEvent('download'), hands.press('plans.paper.take')])
-  const path = join(root, 'screenshots/care-plan/plan-ur.pdf')
+  const path = join(root, 'screenshots/care/plan-ur.pdf')
   await paper.saveAs(path)
   const bytes = await readFile(path)
   const text = bytes.toString('latin1')
@@ -157,10 +150,10 @@ const changesAndCompares = async ({ look }: Journey, hands: Hands) => {
   await look(page, 'side by side')
 }
 
-journey('care-plan', async (at) => {
+export const plansWithHer = async (at: Journey): Promise<void> => {
   const { step, look } = at
   const worker = await step('the reference worker opens the file', async () => {
-    const hands = await signIn(at, 'reference_worker', 'es')
+    const hands = await at.colleague('reference_worker', 'people')
     await openHerFile(hands)
     return hands
   })
@@ -170,14 +163,14 @@ journey('care-plan', async (at) => {
   await step('she begins on a path', () => beginsPath(at, worker))
   await step('they agree; she signs, with an interpreter', () => agrees(at, worker))
   await step('the plan on paper, in Urdu', () => takesPaper(at, worker))
-  const coordinator = await step('a supervisor signs in', () => signIn(at, 'coordinator', 'es'))
+  const coordinator = await step('a supervisor signs in', () => at.colleague('coordinator', 'people'))
   await step('the supervisor approves the hash', () => approves(at, coordinator))
   await step('a goal waits, and the draft stands beside what was agreed', () => changesAndCompares(at, worker))
   await step('the same from right to left', async () => {
-    const mirrored = await signIn(at, 'reference_worker', 'xb')
+    const mirrored = await at.colleague('reference_worker', 'people', 'xb')
     await openHerFile(mirrored)
     await mirrored.tab('shell.side.plan')
     await mirrored.reads(her.goal)
     await look(mirrored.page, 'mirrored')
   })
-})
+}
