@@ -145,8 +145,11 @@ test('without the root key the house does not open; the kit from paper brings it
 })
 
 test('keys are changed at each level, and what was written stays readable', async () => {
+  // As a change leaves it that was cut off before anything was under its new key.
+  writeFileSync(rootKey, `${newRootKey().bytes.toString('base64')}\n${readFileSync(rootKey, 'utf8')}`)
   const changed = await amparo(['keys', 'rotate-root'], env)
   assert.equal(changed.code, 0, changed.said)
+  assert.equal(readFileSync(rootKey, 'utf8').trim().split('\n').length, 1)
   const next = kitOf(changed.said)
   assert.equal(next.length, 13)
   assert.notDeepEqual(next, kit)

@@ -120,9 +120,11 @@ const rotateRoot = async (environment: Environment): Promise<void> => {
     const sources = sourcesOf(environment)
     const [old, next] = [await loadRootKey(sources), newRootKey()]
     const file = rootKeyPath(sources)
-    // Both keys stand in the file until every wrapped key is under the new one: a stop at any point loses nothing.
-    await replaceRootKeyFile(file, { ...next, others: [old] }, environment.data_folder)
-    const vault = new Vault({ ...old, others: [next] })
+    // All keys stand in the file until every wrapped key is under the new one: a stop at any point loses nothing, nor does one
+    // upon another. A change that was cut off left two, and everything may still be under the second.
+    const former = [old, ...(old.others ?? [])]
+    await replaceRootKeyFile(file, { ...next, others: former }, environment.data_folder)
+    const vault = new Vault({ ...old, others: [...(old.others ?? []), next] })
     const { rewrapped } = await inTransaction(reached, (client) =>
       seeingEveryKey(client, () => vault.rotateRoot(builderOver(client), next)),
     )
@@ -130,8 +132,7 @@ const rotateRoot = async (environment: Environment): Promise<void> => {
       seeingEveryKey(client, () => vault.underFormerRoots(builderOver(client))),
     )
     if (left > 0) throw new Problem('conflict', 'keys.rotate_again', { left })
-    const former = [old, ...(old.others ?? [])].map(signerOf)
-    await signHeadsAgain(headsFile(environment.data_folder), former, signerOf(next))
+    await signHeadsAgain(headsFile(environment.data_folder), former.map(signerOf), signerOf(next))
     await replaceRootKeyFile(file, next, environment.data_folder)
     say('keys.root_changed', { rewrapped })
     showKit(next)
