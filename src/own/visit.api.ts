@@ -8,6 +8,7 @@ import { strangeAnswers } from '#assessments/sitting.rules.ts'
 import { askedCodes, saidOf } from '#assessments/walk.rules.ts'
 import type { Database, Tx } from '#kit/database.ts'
 import type { Moment } from '#kit/day.ts'
+import { Problem } from '#kit/problem.ts'
 import { keepOwn, type OwnOpened, openOwn } from '#links/door.store.ts'
 import { sealHome } from '#links/home.store.ts'
 import { openForLink, sealForLink } from '#links/keys.store.ts'
@@ -104,7 +105,10 @@ export class OwnVisits {
     return { done, view: { ...view, state: next, asked: askedCodes(instrument, answers), frightened: frightens } }
   }
 
-  /** Nothing where the link opens nothing (any more); `strange` for an answer its question does not offer. */
+  /**
+   * Nothing where the link opens nothing (any more); `strange` for an answer its question does not offer. Throws
+   * `gate.too_many` where other processes kept overtaking it: it may be given again.
+   */
   async act(keyed: Keyed, act: OwnAct, now: Moment): Promise<OwnView | 'strange' | undefined> {
     const proven = await this.#prover.prove(keyed)
     return proven && this.#inTurn(proven, () => this.#act(proven, act, now))
@@ -133,6 +137,6 @@ export class OwnVisits {
       if (done === 'kept') return view
       if (done === null) return undefined
     }
-    return undefined
+    throw new Problem('too_many', 'gate.too_many')
   }
 }

@@ -12,6 +12,7 @@ import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import type { Problem } from '#kit/problem.ts'
 import { newLinkSecret, newNumberCode } from '#links/secret.ts'
+import { OwnVisits } from '#own/visit.api.ts'
 import { type TestHouse, testHouse, type Who } from '#test/gate.ts'
 import { hashedOnce } from '#test/hashed-once.ts'
 import { allOf, giving, sittingsOf } from '#test/sittings.ts'
@@ -210,6 +211,23 @@ test('two windows, two taps, a page sent again: every answer is kept, and the la
   assert.match(strange.text, /choose one of the answers/)
   assert.equal((await post({ item: 'no_such', answer: 'x', ...by })).status, 200)
   assert.equal((await read(case_id, sitting_id, who)).answered, 4)
+})
+
+test('whom other processes overtake too often is told to try again, never that the link opens nothing', async () => {
+  const { by, who, case_id, sitting_id } = await anOpened()
+  const processes = Array.from({ length: 8 }, () => new OwnVisits(door, hashedOnce()))
+  const items = ['interest', 'low_mood', 'sleep', 'energy']
+  const taps = await Promise.allSettled(
+    processes.map((visits, n) =>
+      visits.act(by, { kind: 'answer', item: items[n % 4]!, answer: 'several_days' }, new Date().toISOString()),
+    ),
+  )
+  for (const tap of taps) {
+    if (tap.status === 'rejected') assert.equal((tap.reason as Problem).kind, 'too_many')
+    else assert.equal(typeof tap.value, 'object')
+  }
+  const kept = new Set(taps.flatMap(({ status }, n) => (status === 'fulfilled' ? [items[n % 4]] : [])))
+  assert.equal((await read(case_id, sitting_id, who)).answered, kept.size)
 })
 
 test('what is over, taken back, locked, mistyped or somebody else’s opens nothing, and all of it the same', async () => {
