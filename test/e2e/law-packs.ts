@@ -1,23 +1,18 @@
 // A lawyer reads a pack of law, signs one rule and says of another that it must be looked at again; a reference worker sees both
 // and signs nothing.
 import assert from 'node:assert/strict'
-import { enters, handsOf } from './hands.ts'
-import { type Journey, journey } from './journey.ts'
+import type { Hands } from './hands.ts'
+import type { Journey } from './journey.ts'
 
-const language = 'es'
 const name = 'Ana Soler, ICAM 00000'
 /** As it stands at the foot of the card, not in what was said before. */
 const signed = new RegExp(`: ${name}`)
 
-const opensPack = async ({ app, desk }: Journey, role: string) => {
-  const page = await desk({ locale: 'es-ES' })
-  await enters(page, app.signIn(role))
-  await page.goto(`${app.url}/desk/law/packs?language=${language}`)
-  const hands = handsOf(page, language)
+const opensPack = async ({ colleague }: Journey, role: string): Promise<Hands> => {
+  const hands = await colleague(role, 'law/packs')
   await hands.find('link', 'law.pack.name.uk').waitFor()
   return hands
 }
-type Hands = Awaited<ReturnType<typeof opensPack>>
 
 const cardOf = ({ page, t }: Hands, rule: string) =>
   page
@@ -37,7 +32,7 @@ const reviews = async (hands: Hands, rule: string, verdict: string, words: strin
   await cardOf(hands, rule).getByText(signed).waitFor()
 }
 
-journey('law-packs', async (walk) => {
+export const signsPacks = async (walk: Journey): Promise<void> => {
   const { step, look } = walk
   await step('the lawyer sees how sure each pack is, and signs two rules of the United Kingdom', async () => {
     const hands = await opensPack(walk, 'lawyer')
@@ -59,4 +54,4 @@ journey('law-packs', async (walk) => {
     await cardOf(hands, 'UK-8b').getByText(signed).waitFor()
     assert.equal(await hands.find('button', 'law.pack.sign').count(), 0)
   })
-})
+}

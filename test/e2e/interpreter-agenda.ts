@@ -2,8 +2,8 @@
 // week of the team at a desk and on a phone, and a calendar of one's own that knows nothing but hours.
 import assert from 'node:assert/strict'
 import { addDays } from '#kit/day.ts'
-import { enters, type Hands, handsOf } from './hands.ts'
-import { type Journey, journey } from './journey.ts'
+import type { Hands } from './hands.ts'
+import type { Journey } from './journey.ts'
 
 const her = 'Zainab'
 /** She must not meet him: it stands in her file. */
@@ -15,13 +15,6 @@ const nextTuesday = (): string => {
   const today = new Date().toISOString().slice(0, 10)
   const weekday = new Date(`${today}T00:00:00Z`).getUTCDay()
   return addDays(today, ((9 - weekday) % 7) + 7)
-}
-
-const signIn = async ({ app, desk }: Journey): Promise<Hands> => {
-  const page = await desk({ locale: 'es-ES' })
-  await enters(page, app.signIn('reference_worker'))
-  await page.goto(`${app.url}/desk/people?language=es`)
-  return handsOf(page, 'es')
 }
 
 const openHerFile = async ({ page, tab, follow }: Hands) => {
@@ -182,9 +175,9 @@ const feeds = async ({ look, app, allow }: Journey, hands: Hands) => {
   assert.equal((await calendar()).status, 404)
 }
 
-journey('agenda', async (at) => {
+export const keepsAgenda = async (at: Journey): Promise<void> => {
   const day = nextTuesday()
-  const hands = await at.step('the reference worker signs in', () => signIn(at))
+  const hands = await at.step('the reference worker signs in', () => at.colleague('reference_worker', 'people'))
   await at.step('she opens a file', () => openHerFile(hands))
   await at.step('an appointment is planned', () => plans(at, hands, day))
   await at.step('another at the same time is a clash', () => clashes(at, hands, day))
@@ -194,4 +187,4 @@ journey('agenda', async (at) => {
   await at.step('the keys turn the page', () => turnsByKeys(hands))
   await at.step('the appointment is cancelled, and whose reason it was', () => isCancelled(at, hands, day))
   await at.step('a calendar of her own is opened and closed', () => feeds(at, hands))
-})
+}

@@ -6,7 +6,7 @@ import type { SituationUnit } from '#modules/module.ts'
 import { readModules } from '#modules/modules.store.ts'
 import { quizOf } from '#modules/way.rules.ts'
 import { type Hands, handsOf } from './hands.ts'
-import { type Journey, journey } from './journey.ts'
+import type { Journey } from './journey.ts'
 
 const language = 'es'
 const { module, texts } = readModules().find((each) => each.module.id === 'hotel-tourism')!
@@ -80,7 +80,7 @@ const answers = async ({ page, t }: Hands, wrong: number, look: (name: string) =
 
 const codeOn = async (page: Page): Promise<string> => (await page.locator('main .code').innerText()).trim()
 
-journey('prevention-alone', async (at) => {
+export const learnsAlone = async (at: Journey): Promise<void> => {
   const { app, phone, step, look } = at
   const page = await phone({ locale: 'es-ES' })
   const hands = handsOf(page, language)
@@ -146,4 +146,4 @@ journey('prevention-alone', async (at) => {
       await look(other, 'whoever checks it')
     })
   })
-})
+}
