@@ -12,6 +12,7 @@ import type { Issued } from '#certificates/issue.ts'
 import { Database } from '#kit/database.ts'
 import { newId } from '#kit/id.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
+import { commandLine } from '#test/files.ts'
 import { Vault } from '#vault/vault.store.ts'
 
 const bytes = randomBytes(32)
@@ -42,9 +43,11 @@ const amparo = (...args: string[]): Promise<{ code: number; out: string }> =>
   new Promise((resolve) => {
     const house = { DATABASE_URL: addressOf(database.connection()), AMPARO_ROOT_KEY: bytes.toString('base64') }
     const env = { ...process.env, ...house, LC_ALL: 'en_GB.UTF-8', AMPARO_DATA: folder }
-    const main = join(import.meta.dirname, 'main.ts')
-    execFile(process.execPath, [main, 'certificates', ...args], { env, cwd: folder }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), out: stdout + stderr }),
+    execFile(
+      process.execPath,
+      [commandLine(), 'certificates', ...args],
+      { env, cwd: folder },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), out: stdout + stderr }),
     )
   })
 

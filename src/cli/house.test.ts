@@ -1,6 +1,8 @@
 // The commands of whoever runs a house, on a real one: its first day, a copy taken while it serves and put back
 // elsewhere, the key lost and brought back from paper, each level of keys changed. Her note is readable after each.
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -10,6 +12,7 @@ import { translatorOf } from '#language/load-texts.ts'
 import { addNote, readNotes } from '#notes/note.ts'
 import { readSession, signIn } from '#organisations/account.ts'
 import { showKit } from '#organisations/set-up.ts'
+import { commandLine } from '#test/files.ts'
 import { aCard } from '#test/gate.ts'
 import {
   aColleague,
@@ -210,6 +213,12 @@ test('every command explains itself, and refuses what it does not know', async (
   }
   assert.equal((await amparo([], nowhere)).code, 0)
   assert.equal(existsSync(nowhere.AMPARO_DATA), false, 'asking for help makes no database')
+})
+
+test('whoever stops reading what a command says does not end it', async () => {
+  const child = spawn(process.execPath, [commandLine(), '--help'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  child.stdout.destroy()
+  assert.deepEqual(await once(child, 'exit'), [0, null])
 })
 
 test('a demo and real work never share a folder', async () => {

@@ -9,16 +9,16 @@ import { readSoundPack } from '#law/check-house.api.ts'
 import { lawFolder } from '#law/folder.store.ts'
 import { markOf } from '#law/sheet.rules.ts'
 import { glyphs, pagesOf } from '#test/drawn.ts'
+import { commandLine } from '#test/files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'amparo-law-cli-'))
 after(() => rmSync(folder, { recursive: true }))
 const today = new Date().toISOString().slice(0, 10)
-const main = join(import.meta.dirname, 'main.ts')
 
 const amparo = (...args: string[]): Promise<{ code: number; out: string }> =>
   new Promise((resolve) => {
     const env = { ...process.env, LC_ALL: 'en_GB.UTF-8' }
-    execFile(process.execPath, [main, 'law', ...args], { env, cwd: folder }, (error, stdout, stderr) =>
+    execFile(process.execPath, [commandLine(), 'law', ...args], { env, cwd: folder }, (error, stdout, stderr) =>
       resolve({ code: Number(error?.code ?? 0), out: stdout + stderr }),
     )
   })

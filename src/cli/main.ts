@@ -8,6 +8,9 @@ import { words } from './say.ts'
 // the account may not write there, every start compiles.
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/amparo', import.meta.url)))
 
+// Whoever read what we say may be gone (a pipe that was closed, a log that was started anew): what was begun goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 /** A command reads its own arguments and answers the exit code. */
 export type Command = (args: string[]) => Promise<number>
 
