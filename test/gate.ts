@@ -18,7 +18,7 @@ import { addressOf, queryOf } from '#gate/call.ts'
 import { pass } from '#gate/pass.ts'
 import { asProblem, mayRepeat } from '#gate/problems.ts'
 import { serveGate, sessionCookieName } from '#gate/serve.ts'
-import { Database } from '#kit/database.ts'
+import { builderOver, Database } from '#kit/database.ts'
 import type { AnyEndpoint, Endpoint, ReplyOf, SentInputOf } from '#kit/endpoint.ts'
 import { newId } from '#kit/id.ts'
 import type { Card } from '#people/card.ts'
@@ -106,11 +106,13 @@ const arrange = async (database: TestDatabase, vault: Vault) => {
   await owner.query(officeSql, [ours.organisation_id, ours.other_office_id, 'Sur'])
   await owner.query(officeSql, [partner.organisation_id, partner.office_id, 'Casa'])
   await owner.query(officeSql, [otherPartner.organisation_id, otherPartner.office_id, 'Consulta'])
-  const asOwner = new Database(database.connection())
-  await asOwner.transaction({ token: '' }, async (tx) => {
-    for (const { organisation_id } of [ours, partner, otherPartner]) await vault.createOrganisation(tx, organisation_id)
-  })
-  await asOwner.close()
+  const client = await owner.connect()
+  try {
+    for (const { organisation_id } of [ours, partner, otherPartner])
+      await vault.createOrganisation(builderOver(client), organisation_id)
+  } finally {
+    client.release()
+  }
   return { ours, partner, otherPartner }
 }
 

@@ -84,5 +84,11 @@ export const prepareTemplate = async (
   const template = { ...connection, database: templateName }
   await asOwner(connection, (client) => client.query(`create database ${templateName}`))
   await migrate(template, onProgress)
+  // Every clone would copy which role each grant names, thousands of lines that serve the dropping of roles alone: a third of its work.
+  await asOwner(template, (client) =>
+    client.query(
+      'delete from pg_shdepend where dbid = (select oid from pg_database where datname = current_database())',
+    ),
+  )
   return template
 }

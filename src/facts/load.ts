@@ -65,7 +65,7 @@ const readIndicators = (folder: string): IndicatorLists => {
   return found
 }
 
-export const loadFacts = (folder = dataFolder): Facts => {
+const readFacts = (folder: string): Facts => {
   const codes = readCodes(folder)
   const { codes: regions } = read(folder, 'codes/regions_es.json', RegionList)
   const { codes: provinces } = read(folder, 'codes/provinces_es.json', ProvinceList)
@@ -95,4 +95,12 @@ export const loadFacts = (folder = dataFolder): Facts => {
     referrals: readByName(folder, 'referrals'),
     access: existsSync(join(folder, 'access/matrix.json')) ? readJson(folder, 'access/matrix.json') : null,
   }
+}
+
+let known: Facts | undefined
+/** The facts of the house are read once, whoever asks for them. */
+export const loadFacts = (folder = dataFolder): Facts => {
+  if (folder !== dataFolder) return readFacts(folder)
+  known ??= readFacts(folder)
+  return known
 }
