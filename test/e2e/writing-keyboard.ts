@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { handsOf, writesInDialog } from './hands.ts'
-import { journey } from './journey.ts'
+import type { Journey } from './journey.ts'
 
 const language = 'es'
 
@@ -47,7 +47,7 @@ const comesTo = async (page: Page, expected: Partial<Focus>, why: string) => {
   }
 }
 
-journey('keyboard', async ({ app, desk, step, look }) => {
+export const needsNoMouse = async ({ app, desk, step, look }: Journey): Promise<void> => {
   const page = await desk({ locale: 'es-ES' })
   const hands = handsOf(page, language)
   const { t } = hands
@@ -162,4 +162,4 @@ journey('keyboard', async ({ app, desk, step, look }) => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await comesTo(page, { words: t('cases.actions') }, 'the focus comes back to what opened the dialog')
   })
-})
+}

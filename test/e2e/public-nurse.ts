@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict'
 import sharp from 'sharp'
 import { handsOf } from './hands.ts'
-import { journey } from './journey.ts'
+import type { Journey } from './journey.ts'
 
 const told = 'La acompañante no la deja hablar. Vuelve el jueves a la cura, a las diez.'
 
-journey('public-nurse', async ({ app, phone, look, step }) => {
+export const nurseNotices = async ({ app, phone, look, step }: Journey): Promise<void> => {
   const page = await phone({ locale: 'es-ES' })
   const hands = handsOf(page, 'es')
   const { t } = hands
@@ -113,4 +113,4 @@ journey('public-nurse', async ({ app, phone, look, step }) => {
     await reception.press('public.reading.leave')
     await reception.heading(t('public.heading'))
   })
-})
+}

@@ -2,13 +2,13 @@
 // coordinator answered from a Spanish desk. She adds something, and takes a proof along that says nothing.
 import assert from 'node:assert/strict'
 import { handsOf, reportStands, turnsPage } from './hands.ts'
-import { journey } from './journey.ts'
+import type { Journey } from './journey.ts'
 
 const told = 'আমি একটা বাড়িতে কাজ করি। আমার পাসপোর্ট মালিকের কাছে। আমি বাইরে যেতে পারি না।'
 const added = 'সোমবার সকালে আমি একা থাকি।'
 const answer = 'ধন্যবাদ। সোমবার সকাল দশটায় আমরা এখানে আছি। কোনো কাগজ লাগবে না।'
 
-journey('public-bengali', async ({ app, phone, desk, look, step }) => {
+export const asksInBengali = async ({ app, phone, colleague, look, step }: Journey): Promise<void> => {
   const page = await phone({ locale: 'bn-BD', scripts: false })
   const hands = handsOf(page, 'bn')
   const { t } = hands
@@ -59,10 +59,9 @@ journey('public-bengali', async ({ app, phone, desk, look, step }) => {
     await look(page, 'nothing yet')
   })
 
-  const office = await desk({ locale: 'es-ES' })
-  const there = handsOf(office, 'es')
+  const there = await colleague('coordinator', 'today')
+  const { page: office } = there
   await step('the coordinator finds it, reads it and answers', async () => {
-    await office.goto(app.signIn('coordinator'))
     await there.heading(there.t('agenda.greeting', { name: '' }).trim())
     await there.follow('shell.places.reports')
     const waiting = office.getByRole('tabpanel').getByRole('link')
@@ -132,4 +131,4 @@ journey('public-bengali', async ({ app, phone, desk, look, step }) => {
       await look(office, 'fetched')
     },
   )
-})
+}

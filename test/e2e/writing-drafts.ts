@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { type Hands, handsOf } from './hands.ts'
-import { journey } from './journey.ts'
+import type { Journey } from './journey.ts'
 
 const language = 'es'
 const lost = 'Hoy ha dicho que quiere empezar las clases el lunes.'
@@ -33,20 +33,17 @@ const correct = async (hands: Hands, of: string, to: string) => {
   await hands.fill('cases.notes.text', to, open)
 }
 
-journey('drafts', async ({ app, desk, step, look, allow }) => {
+export const losesNothing = async ({ colleague, step, look, allow }: Journey): Promise<void> => {
   // The line that breaks and the save that comes too late are what this journey is about.
   allow(/net::ERR_(FAILED|INTERNET_DISCONNECTED|CONNECTION_\w+)/)
   allow(/status of 409 /)
-  const page = await desk({ locale: 'es-ES' })
-  const hands = handsOf(page, language)
-  const { t } = hands
+  const hands = await colleague('reference_worker', 'people', language)
+  const { page, t } = hands
   const keys: string[] = []
   let reached = 0
   let broken = true
 
   await step('a file is opened', async () => {
-    await page.goto(app.signIn('reference_worker'))
-    await hands.follow('shell.places.people')
     await page.getByRole('rowheader').first().click()
     await hands.tab('shell.side.notes')
   })
@@ -113,4 +110,4 @@ journey('drafts', async ({ app, desk, step, look, allow }) => {
     await tab.getByRole('article').filter({ hasText: second }).waitFor()
     await look(tab, 'settled')
   })
-})
+}

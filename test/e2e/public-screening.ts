@@ -2,17 +2,14 @@
 // written down, and the rule that may protect the person from it stands there with the letter to counsel.
 import assert from 'node:assert/strict'
 import { enters, handsOf } from './hands.ts'
-import { journey } from './journey.ts'
+import type { Journey } from './journey.ts'
 
 const language = 'es'
 
-journey('public-screening', async ({ app, desk, phone, step, look }) => {
-  const page = await desk({ locale: 'es-ES' })
-  const hands = handsOf(page, language)
-  const { t } = hands
+export const screensInFile = async ({ app, colleague, phone, step, look }: Journey): Promise<void> => {
+  const hands = await colleague('reference_worker', 'people', language)
+  const { page, t } = hands
   const file = async () => {
-    await page.goto(app.signIn('reference_worker'))
-    await hands.follow('shell.places.people')
     await page.getByRole('rowheader').first().click()
   }
 
@@ -100,4 +97,4 @@ journey('public-screening', async ({ app, desk, phone, step, look }) => {
     await look(small, 'stopped for safety')
     assert.deepEqual(sent, [])
   })
-})
+}

@@ -2,14 +2,13 @@
 // is put into a file is kept.
 import assert from 'node:assert/strict'
 import { enters, handsOf } from './hands.ts'
-import { journey } from './journey.ts'
+import type { Journey } from './journey.ts'
 
 const language = 'es'
 
-journey('public-signs', async ({ app, desk, phone, step, look }) => {
-  const page = await desk({ locale: 'es-ES' })
-  const hands = handsOf(page, language)
-  const { t } = hands
+export const looksForSigns = async ({ app, colleague, phone, step, look }: Journey): Promise<void> => {
+  const hands = await colleague('reference_worker', 'people', language)
+  const { page, t } = hands
   const reading = page.locator('#reading')
   /** Typed until one is left, ticked by Enter. */
   const tickByWords = async (words: string, code: string) => {
@@ -24,8 +23,6 @@ journey('public-signs', async ({ app, desk, phone, step, look }) => {
   }
 
   await step('from a file, without a word sent while signs are ticked', async () => {
-    await page.goto(app.signIn('reference_worker'))
-    await hands.follow('shell.places.people')
     await page.getByRole('rowheader').first().click()
     await hands.tab('shell.side.screening')
     await hands.follow('shell.signs')
@@ -75,4 +72,4 @@ journey('public-signs', async ({ app, desk, phone, step, look }) => {
     await small.getByRole('link', { name: t('detection.to_reading') }).click()
     await thumbs.reads(t('signs.step.emergency'))
   })
-})
+}

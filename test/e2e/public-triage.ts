@@ -3,16 +3,8 @@
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page, Route } from 'playwright-core'
-import { enters, type Hands, handsOf, reportStands, writesInDialog } from './hands.ts'
-import { type Journey, journey } from './journey.ts'
-
-const language = 'es'
-const atTheDesk = async ({ app, desk }: Journey, role: string): Promise<Hands> => {
-  const page = await desk({ locale: 'es-ES' })
-  await enters(page, app.signIn(role))
-  await page.goto(`${app.url}/desk/today?language=${language}`)
-  return handsOf(page, language)
-}
+import { type Hands, reportStands, writesInDialog } from './hands.ts'
+import type { Journey } from './journey.ts'
 
 /** All that wait in the demo: which of those that came on one day is the last of them is chance. */
 const allThatWait = 35
@@ -87,10 +79,9 @@ const pass = async (hands: Hands, look: (name: string) => Promise<void>): Promis
   await moved(page, () => hands.press('reports.pass_it', undefined, dialog))
 }
 
-journey('a coordinator triages thirty reports', async (walk) => {
-  const { step, look, app, allow } = walk
+export const triages = async ({ step, look, app, allow, colleague }: Journey): Promise<void> => {
   allow(/status of 422 .*\/answers$/)
-  const hands = await atTheDesk(walk, 'coordinator')
+  const hands = await colleague('coordinator', 'today')
   const { page, t } = hands
   await step('she sees how many wait, and which are late', async () => {
     await hands.follow('shell.places.reports')
@@ -176,8 +167,7 @@ journey('a coordinator triages thirty reports', async (walk) => {
   })
 
   await step('the partner reads the parts that were passed, and takes it up', async () => {
-    const partner = await atTheDesk(walk, 'partner_worker')
-    await partner.page.goto(`${app.url}/desk/referrals`)
+    const partner = await colleague('partner_worker', 'referrals')
     await partner.reads('Ospitiamo due ragazze')
     await partner.reads('Una de ellas quiere hablar con vosotras.')
     assert.equal(await partner.page.getByText('zona Marconi').count(), 0, 'where was not passed')
@@ -185,4 +175,4 @@ journey('a coordinator triages thirty reports', async (walk) => {
     await partner.press('reports.take_it')
     await partner.hears('reports.taken.taken')
   })
-})
+}
