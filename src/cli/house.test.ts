@@ -150,6 +150,9 @@ test('without the root key the house does not open; the kit from paper brings it
 test('keys are changed at each level, and what was written stays readable', async () => {
   // As a change leaves it that was cut off before anything was under its new key.
   writeFileSync(rootKey, `${newRootKey().bytes.toString('base64')}\n${readFileSync(rootKey, 'utf8')}`)
+  const unsure = await amparo(['keys', 'kit'], env)
+  assert.deepEqual([unsure.code, kitOf(unsure.said)], [1, []], 'a kit that may open nothing is not shown')
+  assert.match(unsure.said, /cut off[\s\S]*rotate-root again/)
   const changed = await amparo(['keys', 'rotate-root'], env)
   assert.equal(changed.code, 0, changed.said)
   assert.equal(readFileSync(rootKey, 'utf8').trim().split('\n').length, 1)

@@ -36,6 +36,13 @@ const showKit = (root: RootKey): void => {
   say('keys.kit_foot')
 }
 
+/** While two keys stand in the file, the kit of the first may open nothing: none is shown to be kept as the right one. */
+const showOwnKit = async (environment: Environment): Promise<void> => {
+  const root = await loadRootKey(sourcesOf(environment))
+  if (root.others) throw new Problem('conflict', 'keys.cut_off')
+  showKit(root)
+}
+
 type Work<T> = (client: pg.Client) => Promise<T>
 
 const inTransaction = async <T>({ owner }: Reached, work: Work<T>): Promise<T> => {
@@ -169,7 +176,7 @@ const rotateCase = async (environment: Environment, case_id: string): Promise<vo
 
 export const run: Command = async ([what, ...rest]) => {
   const environment = readEnvironment(process.env)
-  if (what === 'kit') showKit(await loadRootKey(sourcesOf(environment)))
+  if (what === 'kit') await showOwnKit(environment)
   else if (what === 'restore') await restoreFromKit(environment)
   else if (what === 'rotate-root') await rotateRoot(environment)
   else if (what === 'rotate-organisations') await rotateOrganisations(environment)
