@@ -1492,11 +1492,14 @@ comment on routine guard.count_to_institution(uuid,text,integer,integer) is 'Add
 
 CREATE OR REPLACE FUNCTION guard.counts_of_units(the_units uuid[])
  RETURNS TABLE(unit_id uuid, places integer, lived_in integer, away integer, held integer, out_of_service integer, free integer, waiting integer)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select u.unit_id, count(p.place_id)::int,
+#variable_conflict use_column
+begin
+  return query select u.unit_id, count(p.place_id)::int,
     count(s.stay_id)::int,
     (count(s.stay_id) filter (where s.away_from <= today and s.away_until >= today))::int,
     count(h.hold_id)::int,
@@ -1511,8 +1514,8 @@ AS $function$
   left join place_hold h on h.organisation_id = k.organisation_id and h.hold_id = k.by_id and h.ended_at is null and h.until_at > c.moment
   cross join lateral (select coalesce(p.out_from <= c.today and (p.out_until is null or p.out_until >= c.today), false) as out) o
   where u.unit_id = any(the_units)
-  group by u.organisation_id, u.unit_id
-$function$;
+  group by u.organisation_id, u.unit_id;
+end $function$;
 alter routine guard.counts_of_units(uuid[]) owner to amparo_guard;
 comment on routine guard.counts_of_units(uuid[]) is 'How many places a unit has now: lived in, held, out of service, free, and how many wait. For the guard''s own functions.';
 
@@ -2567,11 +2570,14 @@ comment on routine guard.door_weigh(bytea,text,integer) is 'How urgent a report 
 
 CREATE OR REPLACE FUNCTION guard.duty_at(an_organisation uuid, an_office uuid, a_moment timestamp with time zone)
  RETURNS TABLE(turn_id uuid, staff_id uuid, deputy_id uuid, telephone text)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  with found as (
+#variable_conflict use_column
+begin
+  return query with found as (
     select distinct t.turn_id, t.office_id, t.telephone,
       case when s.status = 'active' then t.staff_id else t.deputy_id end as staff_id,
       case when s.status = 'active' and d.status = 'active' then t.deputy_id end as deputy_id
@@ -2590,8 +2596,8 @@ AS $function$
       and l.here < begun.on_day + t.until_time::time + case when t.until_time <= t.from_time then interval '1 day' else interval '0' end
   )
   select f.turn_id, f.staff_id, f.deputy_id, f.telephone from found f
-  where f.office_id is not null or not exists (select from found g where g.office_id is not null)
-$function$;
+  where f.office_id is not null or not exists (select from found g where g.office_id is not null);
+end $function$;
 alter routine guard.duty_at(uuid,uuid,timestamp with time zone) owner to amparo_guard;
 comment on routine guard.duty_at(uuid,uuid,timestamp with time zone) is 'Who has the duty of an office at a moment: its own turns, or those of the whole organisation where it has none then. src/safety/duty.rules.ts says the same.';
 
@@ -2606,16 +2612,19 @@ comment on routine guard.end_all_of(uuid) is 'Signs someone out everywhere, at o
 
 CREATE OR REPLACE FUNCTION guard.end_due_holds(an_organisation uuid, a_unit uuid)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+#variable_conflict use_column
+begin
   with due as (
     update place_hold h set ended_at = guard.clock(), ended_how = 'expired', version = version + 1
     where h.organisation_id = an_organisation and h.unit_id = a_unit and h.ended_at is null and h.until_at <= guard.clock()
     returning h.place_id, h.hold_id)
-  delete from place_taken k using due where k.organisation_id = an_organisation and k.place_id = due.place_id and k.by_id = due.hold_id
-$function$;
+  delete from place_taken k using due where k.organisation_id = an_organisation and k.place_id = due.place_id and k.by_id = due.hold_id;
+end $function$;
 alter routine guard.end_due_holds(uuid,uuid) owner to amparo_guard;
 comment on routine guard.end_due_holds(uuid,uuid) is 'Lets go of the places whose hours are over. Called with the unit locked.';
 
@@ -3117,16 +3126,19 @@ comment on routine guard.find_challenge(bytea,text) is 'Of whom the second half 
 
 CREATE OR REPLACE FUNCTION guard.find_free_place(u place_unit, a_place uuid)
  RETURNS uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select p.place_id from place p, (select (guard.clock() at time zone 'UTC')::date as today) c
+#variable_conflict use_column
+begin
+  return (select p.place_id from place p, (select (guard.clock() at time zone 'UTC')::date as today) c
   where p.organisation_id = u.organisation_id and p.unit_id = u.unit_id and p.gone_on is null and (a_place is null or p.place_id = a_place)
     and not coalesce(p.out_from <= c.today and (p.out_until is null or p.out_until >= c.today), false)
     and not exists (select from place_taken k where k.organisation_id = p.organisation_id and k.place_id = p.place_id)
-  order by p.label, p.place_id limit 1
-$function$;
+  order by p.label, p.place_id limit 1);
+end $function$;
 alter routine guard.find_free_place(place_unit,uuid) owner to amparo_guard;
 comment on routine guard.find_free_place(place_unit,uuid) is 'A place of a locked unit that nobody holds or lives in: this one, or the first.';
 
@@ -3253,11 +3265,14 @@ comment on routine guard.forget_staff_care(date) is 'Takes away what was marked 
 
 CREATE OR REPLACE FUNCTION guard.found_in(some_units uuid[])
  RETURNS TABLE(organisation_id uuid, case_id uuid, lives boolean, came boolean, renamed boolean)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select p.organisation_id, p.case_id, bool_or(guard.section_of_kind(x.kind) = 'home'),
+#variable_conflict use_column
+begin
+  return query select p.organisation_id, p.case_id, bool_or(guard.section_of_kind(x.kind) = 'home'),
     coalesce(bool_or(t.xmin = m.this or x.xmin = m.this), false), coalesce(bool_or(i.xmin = m.this), false)
   from (select pg_current_xact_id_if_assigned()::xid as this) m, place_unit u
   join place_unit x on x.organisation_id = u.organisation_id and (x.unit_id = u.unit_id or x.service_id = u.service_id)
@@ -3265,8 +3280,8 @@ AS $function$
   join place_person p on p.ref_id = t.by_id
   left join person_identity i on i.organisation_id = p.organisation_id and i.case_id = p.case_id
   where u.unit_id = any (some_units)
-  group by 1, 2
-$function$;
+  group by 1, 2;
+end $function$;
 alter routine guard.found_in(uuid[]) owner to amparo_guard;
 comment on routine guard.found_in(uuid[]) is 'Whom these units and the rooms of the same house hold, who of them lives there, and who came or was renamed in this transaction. For the guard''s own functions.';
 
@@ -3449,10 +3464,14 @@ comment on routine guard.guardian_word(uuid) is 'Whether the guardian of this fi
 
 CREATE OR REPLACE FUNCTION guard.hand_deadlines_on(an_organisation uuid, a_case uuid)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+begin
+  -- Most files have no deadline when their team changes.
+  if not exists (select from law_deadline d where d.organisation_id = an_organisation and d.case_id = a_case and d.open) then return; end if;
   with now_on as (
     select a.staff_id from case_access a where a.organisation_id = an_organisation and a.case_id = a_case and a.kind = 'team' and a.ended_at is null
       and (a.until_at is null or a.until_at > guard.clock()) and 'law' = any(a.sections)),
@@ -3465,8 +3484,8 @@ AS $function$
     from law_deadline d cross join usual u where d.organisation_id = an_organisation and d.case_id = a_case and d.open)
   update law_deadline d set owner_id = w.owner_id, deputy_id = nullif(w.deputy_id, w.owner_id), chosen = coalesce(w.chosen, false), version = d.version + 1
   from wanted w where d.organisation_id = an_organisation and d.case_id = a_case and d.deadline_id = w.deadline_id
-    and (d.owner_id, d.deputy_id, d.chosen) is distinct from (w.owner_id, nullif(w.deputy_id, w.owner_id), coalesce(w.chosen, false))
-$function$;
+    and (d.owner_id, d.deputy_id, d.chosen) is distinct from (w.owner_id, nullif(w.deputy_id, w.owner_id), coalesce(w.chosen, false));
+end $function$;
 alter routine guard.hand_deadlines_on(uuid,uuid) owner to amparo_guard;
 comment on routine guard.hand_deadlines_on(uuid,uuid) is 'Open deadlines of whoever left the team pass to whoever answers by default. For functions of the guard.';
 
@@ -3540,11 +3559,14 @@ comment on routine guard.held(uuid) is 'Whether a hold stands on a file today, t
 
 CREATE OR REPLACE FUNCTION guard.her_side(an_organisation uuid, a_case uuid)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select jsonb_build_object(
+#variable_conflict use_column
+begin
+  return (select jsonb_build_object(
     'keys', guard.wrapped_keys(an_organisation, a_case),
     'rule', (select encode(r.sealed, 'base64') from interpreting_rule r where r.organisation_id = an_organisation and r.case_id = a_case),
     'guardian', (select encode(g.sealed, 'base64') from guardian g where g.organisation_id = an_organisation and g.case_id = a_case),
@@ -3560,8 +3582,8 @@ AS $function$
     'exclusions', coalesce((select jsonb_agg(jsonb_build_object('exclusion_id', x.exclusion_id, 'since_on', x.since_on, 'until_on', x.until_on,
          'sealed', encode(x.sealed, 'base64')) order by x.exclusion_id)
        from exclusion x where x.organisation_id = an_organisation and x.case_id = a_case
-         and (x.ended_at is null or (x.ended_by = guard.staff() and x.ended_at > guard.clock() - interval '24 hours'))), '[]'))
-$function$;
+         and (x.ended_at is null or (x.ended_by = guard.staff() and x.ended_at > guard.clock() - interval '24 hours'))), '[]')));
+end $function$;
 alter routine guard.her_side(uuid,uuid) owner to amparo_guard;
 comment on routine guard.her_side(uuid,uuid) is 'What the gates look at in a file, sealed as it lies. For the guard''s own functions.';
 
@@ -3762,13 +3784,16 @@ comment on routine guard.housemates_to_look_at(uuid,uuid) is 'After somebody cam
 
 CREATE OR REPLACE FUNCTION guard.houses_of(a_case uuid)
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select array(select k.unit_id from case_file f join place_person p on p.organisation_id = f.organisation_id and p.case_id = f.case_id
-    join place_taken k on k.by_id = p.ref_id where f.case_id = a_case)
-$function$;
+#variable_conflict use_column
+begin
+  return (select array(select k.unit_id from case_file f join place_person p on p.organisation_id = f.organisation_id and p.case_id = f.case_id
+    join place_taken k on k.by_id = p.ref_id where f.case_id = a_case));
+end $function$;
 alter routine guard.houses_of(uuid) owner to amparo_guard;
 comment on routine guard.houses_of(uuid) is 'The units somebody is found in. For the guard''s own functions.';
 
@@ -3802,19 +3827,22 @@ comment on routine guard.identities_open() is 'The files whose section identity 
 
 CREATE OR REPLACE FUNCTION guard.in_hours(an_organisation uuid, an_office uuid, a_moment timestamp with time zone)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select exists (
+#variable_conflict use_column
+begin
+  return (select exists (
     select from office_hours o
     cross join lateral (select a_moment at time zone o.time_zone as here) l
     cross join lateral jsonb_to_recordset(o.hours) as h(weekdays int[], "from" text, until text)
     where o.organisation_id = an_organisation and o.office_id = an_office
       and extract(isodow from l.here)::int = any(h.weekdays)
       and l.here::time >= h."from"::time and l.here::time < h.until::time
-      and not guard.is_free_day(an_organisation, an_office, l.here::date))
-$function$;
+      and not guard.is_free_day(an_organisation, an_office, l.here::date)));
+end $function$;
 alter routine guard.in_hours(uuid,uuid,timestamp with time zone) owner to amparo_guard;
 comment on routine guard.in_hours(uuid,uuid,timestamp with time zone) is 'Whether an office is open at a moment, by its own clock. src/safety/duty.rules.ts says the same; a test holds the two against each other.';
 
@@ -3879,18 +3907,21 @@ comment on routine guard.interpreter_came(uuid) is 'How often an interpreter cam
 
 CREATE OR REPLACE FUNCTION guard.interpreter_facts(i interpreter)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select jsonb_build_object('interpreter_id', i.interpreter_id, 'status', i.status, 'gender', i.gender, 'modes', i.modes,
+#variable_conflict use_column
+begin
+  return (select jsonb_build_object('interpreter_id', i.interpreter_id, 'status', i.status, 'gender', i.gender, 'modes', i.modes,
     'intake_version', i.intake_version, 'sealed', encode(i.sealed, 'base64'),
     'languages', coalesce((select jsonb_agg(jsonb_build_object('language', l.language, 'dialect', nullif(l.dialect, ''), 'level', l.level, 'both_ways', l.both_ways)
         order by l.language, l.dialect)
       from interpreter_language l where l.organisation_id = i.organisation_id and l.interpreter_id = i.interpreter_id), '[]'),
     'vetting', coalesce((select jsonb_agg(jsonb_build_object('step', v.step, 'done_on', v.done_on, 'valid_until', v.valid_until) order by v.step)
-      from interpreter_vetting v where v.organisation_id = i.organisation_id and v.interpreter_id = i.interpreter_id), '[]'))
-$function$;
+      from interpreter_vetting v where v.organisation_id = i.organisation_id and v.interpreter_id = i.interpreter_id), '[]')));
+end $function$;
 alter routine guard.interpreter_facts(interpreter) owner to amparo_guard;
 comment on routine guard.interpreter_facts(interpreter) is 'What the gates look at in an interpreter. For the guard''s own functions.';
 
@@ -3997,39 +4028,48 @@ comment on routine guard.invite_staff(uuid,uuid,uuid,text,text,text[],text,uuid,
 
 CREATE OR REPLACE FUNCTION guard.is_free_day(an_organisation uuid, an_office uuid, a_day date)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select exists (select from duty_free_day d where d.organisation_id = an_organisation and d.on_day = a_day
-    and (d.office_id is null or d.office_id = an_office))
-$function$;
+#variable_conflict use_column
+begin
+  return (select exists (select from duty_free_day d where d.organisation_id = an_organisation and d.on_day = a_day
+    and (d.office_id is null or d.office_id = an_office)));
+end $function$;
 alter routine guard.is_free_day(uuid,uuid,date) owner to amparo_guard;
 comment on routine guard.is_free_day(uuid,uuid,date) is 'Whether an office is closed on a day because that day is free.';
 
 CREATE OR REPLACE FUNCTION guard.is_held(a_case uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select exists (select from legal_hold h where h.case_id = a_case and h.lifted_at is null
-                 and (h.until_on is null or h.until_on > (guard.clock() at time zone 'UTC')::date))
-$function$;
+#variable_conflict use_column
+begin
+  return (select exists (select from legal_hold h where h.case_id = a_case and h.lifted_at is null
+                 and (h.until_on is null or h.until_on > (guard.clock() at time zone 'UTC')::date)));
+end $function$;
 alter routine guard.is_held(uuid) owner to amparo_guard;
 comment on routine guard.is_held(uuid) is 'Whether a hold stands on a file today.';
 
 CREATE OR REPLACE FUNCTION guard.is_therapist(a_case uuid, a_staff uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select exists (select from staff s join case_access a on a.organisation_id = s.organisation_id and a.staff_id = s.staff_id
+#variable_conflict use_column
+begin
+  return (select exists (select from staff s join case_access a on a.organisation_id = s.organisation_id and a.staff_id = s.staff_id
     where s.staff_id = a_staff and s.organisation_id = guard.organisation() and s.status = 'active' and 'psychologist' = any(s.roles)
       and a.case_id = a_case and a.kind = 'team' and a.ended_at is null and a.from_at <= guard.clock()
-      and (a.until_at is null or a.until_at > guard.clock()) and 'mind' = any(a.sections))
-$function$;
+      and (a.until_at is null or a.until_at > guard.clock()) and 'mind' = any(a.sections)));
+end $function$;
 alter routine guard.is_therapist(uuid,uuid) owner to amparo_guard;
 comment on routine guard.is_therapist(uuid,uuid) is 'Whether a colleague works as a psychologist on this file.';
 
@@ -4556,14 +4596,17 @@ comment on routine guard.keeps_office(uuid) is 'Whether whoever asks keeps the h
 
 CREATE OR REPLACE FUNCTION guard.keeps_story(a_case uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select guard.reaches(a_case, 'case.open') and 'story' = any(guard.sections_of(a_case, 'case.open'))
+#variable_conflict use_column
+begin
+  return (select guard.reaches(a_case, 'case.open') and 'story' = any(guard.sections_of(a_case, 'case.open'))
     and cardinality(guard.sections_of(a_case, 'case.write')) > 0
-    and exists (select from case_file f where f.case_id = a_case and f.organisation_id = guard.organisation())
-$function$;
+    and exists (select from case_file f where f.case_id = a_case and f.organisation_id = guard.organisation()));
+end $function$;
 alter routine guard.keeps_story(uuid) owner to amparo_guard;
 comment on routine guard.keeps_story(uuid) is 'Whether whoever asks walks with the person, opens the story and writes in the file at all: a lawyer and a psychologist, too, learn what the person wishes.';
 
@@ -4663,10 +4706,15 @@ comment on routine guard.leads_group(uuid) is 'Whether whoever asks leads this g
 
 CREATE OR REPLACE FUNCTION guard.leave()
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
-AS $function$ delete from entered where pid = pg_backend_pid() $function$;
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+begin
+  delete from entered where pid = pg_backend_pid();
+end $function$;
 alter routine guard.leave() owner to amparo_guard;
 comment on routine guard.leave() is 'Forgets what this connection entered with: what follows is decided anew.';
 
@@ -4803,14 +4851,17 @@ comment on routine guard.lift_hold(uuid) is 'The first colleague asks to lift a 
 
 CREATE OR REPLACE FUNCTION guard.link_that_opens(a_token bytea, a_check bytea)
  RETURNS single_use_link
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select l from single_use_link l
+#variable_conflict use_column
+begin
+  return (select l from single_use_link l
   where l.token_hash = a_token and l.code_check = a_check and l.tries_left > 0 and l.revoked_at is null
-    and l.expires_at > guard.clock() and (l.purpose = 'referral' or l.used_at is null)
-$function$;
+    and l.expires_at > guard.clock() and (l.purpose = 'referral' or l.used_at is null));
+end $function$;
 alter routine guard.link_that_opens(bytea,bytea) owner to amparo_guard;
 comment on routine guard.link_that_opens(bytea,bytea) is 'The link that this token and this code open now; nothing for any other, for whatever reason.';
 
@@ -4965,15 +5016,18 @@ comment on routine guard.look_at_referrals(uuid[]) is 'Marks the first look of t
 
 CREATE OR REPLACE FUNCTION guard.looks_after(an_organisation uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select an_organisation = guard.organisation()
+#variable_conflict use_column
+begin
+  return (select an_organisation = guard.organisation()
       or exists (select from organisation mine, organisation theirs
                  where mine.organisation_id = guard.organisation() and mine.kind = 'own'
-                   and theirs.organisation_id = an_organisation and theirs.kind = 'partner')
-$function$;
+                   and theirs.organisation_id = an_organisation and theirs.kind = 'partner'));
+end $function$;
 alter routine guard.looks_after(uuid) owner to amparo_guard;
 comment on routine guard.looks_after(uuid) is 'One''s own organisation, or a partner seen from the organisation that runs Amparo; never the other way round.';
 
@@ -5224,13 +5278,16 @@ comment on routine guard.move_waiting(uuid,integer,integer,text,uuid) is 'Puts s
 
 CREATE OR REPLACE FUNCTION guard.moving_here(a_transfer uuid)
  RETURNS transfer_out
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select o from transfer_out o where o.transfer_id = a_transfer and o.moving = pg_current_xact_id_if_assigned() and o.closure_id is null
-    and o.to_organisation_id = (guard.who()).organisation_id
-$function$;
+#variable_conflict use_column
+begin
+  return (select o from transfer_out o where o.transfer_id = a_transfer and o.moving = pg_current_xact_id_if_assigned() and o.closure_id is null
+    and o.to_organisation_id = (guard.who()).organisation_id);
+end $function$;
 alter routine guard.moving_here(uuid) owner to amparo_guard;
 comment on routine guard.moving_here(uuid) is 'A transfer that this very transaction accepted and has not finished; nothing afterwards and for nobody else.';
 
@@ -5472,32 +5529,38 @@ comment on routine guard.neighbours_of_asked(uuid) is 'Before a house confirms a
 
 CREATE OR REPLACE FUNCTION guard.new_under_one_roof(some_units uuid[])
  RETURNS TABLE(booking_id uuid, with_organisation_id uuid, with_case_id uuid)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  with found as materialized (select * from guard.found_in(some_units))
+#variable_conflict use_column
+begin
+  return query with found as materialized (select * from guard.found_in(some_units))
   select b.booking_id, o.organisation_id, o.case_id
   from found h join found o on o.case_id <> h.case_id
   join interpreter_booking b on b.organisation_id = h.organisation_id and b.case_id = h.case_id and b.status in ('offered', 'confirmed') and b.ends_at > guard.clock()
-  where h.lives and (h.came or o.came or o.renamed)
-$function$;
+  where h.lives and (h.came or o.came or o.renamed);
+end $function$;
 alter routine guard.new_under_one_roof(uuid[]) owner to amparo_guard;
 comment on routine guard.new_under_one_roof(uuid[]) is 'What is booked for those who live in these houses, beside whoever is found there, where one of the two came or was renamed in this very transaction. For the guard''s own functions.';
 
 CREATE OR REPLACE FUNCTION guard.next_due_in(an_organisation uuid, a_case uuid)
  RETURNS date
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select least(
+#variable_conflict use_column
+begin
+  return (select least(
     (select min(a.due_on) from plan_action a join goal g using (organisation_id, case_id, goal_id)
       where a.organisation_id = an_organisation and a.case_id = a_case and a.done_on is null and g.status = 'open'),
     (select p.review_on from plan p where p.organisation_id = an_organisation and p.case_id = a_case),
     guard.next_review_of(an_organisation, a_case),
-    (select min(f.due_on) from follow_up f where f.organisation_id = an_organisation and f.case_id = a_case and f.done_on is null))
-$function$;
+    (select min(f.due_on) from follow_up f where f.organisation_id = an_organisation and f.case_id = a_case and f.done_on is null)));
+end $function$;
 alter routine guard.next_due_in(uuid,uuid) owner to amparo_guard;
 comment on routine guard.next_due_in(uuid,uuid) is 'The earliest open action, review or follow-up of a file, in every section. For functions of the guard.';
 
@@ -5518,11 +5581,14 @@ comment on routine guard.next_due_of(uuid) is 'The earliest open action, review 
 
 CREATE OR REPLACE FUNCTION guard.next_review_of(an_organisation uuid, a_case uuid)
  RETURNS date
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  with known as (
+#variable_conflict use_column
+begin
+  return (with known as (
     select f.stage, p.review_on, coalesce(p.reviewed_at, p.reviewed_on::timestamp at time zone 'UTC') as reviewed_at, g.begun_on, g.wakes_on,
       exists (select from place_person h join stay s on s.stay_id = h.ref_id
         where h.organisation_id = an_organisation and h.case_id = a_case and h.what = 'stay' and s.ended_at is null) as stay,
@@ -5540,8 +5606,8 @@ AS $function$
     (select min((e.at at time zone 'UTC')::date + guard.review_after_days(e.kind)) from timeline_entry e
       where e.organisation_id = an_organisation and e.case_id = a_case and guard.review_after_days(e.kind) is not null
         and e.at > coalesce(k.reviewed_at, coalesce(k.begun_on, k.review_on)::timestamp at time zone 'UTC')))
-  from known k where k.review_on is not null or k.begun_on is not null
-$function$;
+  from known k where k.review_on is not null or k.begun_on is not null);
+end $function$;
 alter routine guard.next_review_of(uuid,uuid) owner to amparo_guard;
 comment on routine guard.next_review_of(uuid,uuid) is 'The day a plan is looked at again: agreed, usual, after something happened, or when a goal wakes. For functions of the guard.';
 
@@ -5558,15 +5624,18 @@ comment on routine guard.next_status_list(uuid,integer) is 'The status list a ne
 
 CREATE OR REPLACE FUNCTION guard.note_is_kept_from_me(a_case uuid, a_note uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select exists (
+#variable_conflict use_column
+begin
+  return (select exists (
     select from telling t left join guard.tellings_standing(a_case) s on s.telling_id = t.telling_id
     where t.case_id = a_case and t.note_id = a_note and t.ended_at is null and s.stands is distinct from 'words'
-      and t.written_by is distinct from guard.staff())
-$function$;
+      and t.written_by is distinct from guard.staff()));
+end $function$;
 alter routine guard.note_is_kept_from_me(uuid,uuid) owner to amparo_guard;
 comment on routine guard.note_is_kept_from_me(uuid,uuid) is 'The same for one note of any file.';
 
@@ -5619,15 +5688,18 @@ comment on routine guard.note_raise(uuid,uuid,text[]) is 'Journals that someone 
 
 CREATE OR REPLACE FUNCTION guard.notes_kept_from_me()
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select coalesce(array_agg(distinct t.note_id), '{}') from telling t
+#variable_conflict use_column
+begin
+  return (select coalesce(array_agg(distinct t.note_id), '{}') from telling t
   left join guard.tellings_standing(guard.current_case()) s on s.telling_id = t.telling_id
   where t.case_id = guard.current_case() and t.ended_at is null and s.stands is distinct from 'words'
-    and t.written_by is distinct from guard.staff()
-$function$;
+    and t.written_by is distinct from guard.staff());
+end $function$;
 alter routine guard.notes_kept_from_me() owner to amparo_guard;
 comment on routine guard.notes_kept_from_me() is 'Notes of the file this request is about that hold something told which may not be retold to whoever asks.';
 
@@ -5792,11 +5864,14 @@ comment on routine guard.open_matters(uuid) is 'What is open in a file, as days 
 
 CREATE OR REPLACE FUNCTION guard.open_on_the_day(an_organisation uuid, a_case uuid, but_sections text[])
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'due_on', m.due_on, 'code', m.code) order by m.due_on nulls last, m.kind), '[]') from (
+#variable_conflict use_column
+begin
+  return (select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'due_on', m.due_on, 'code', m.code) order by m.due_on nulls last, m.kind), '[]') from (
     select 'action' as kind, a.due_on, g.need as code from plan_action a join goal g using (organisation_id, case_id, goal_id)
     where a.organisation_id = an_organisation and a.case_id = a_case and a.done_on is null and g.status = 'open' and a.section <> all (but_sections)
     union all select 'follow_up', f.due_on, f.months::text from follow_up f where f.organisation_id = an_organisation and f.case_id = a_case and f.done_on is null
@@ -5814,8 +5889,8 @@ AS $function$
       and not 'law' = any (but_sections)
     union all select 'document', d.expires_on, null from document d where d.organisation_id = an_organisation and d.case_id = a_case and d.status = 'live'
       and d.expires_on <= (guard.clock() at time zone 'UTC')::date + 90 and d.section <> all (but_sections)
-    limit 200) m
-$function$;
+    limit 200) m);
+end $function$;
 alter routine guard.open_on_the_day(uuid,uuid,text[]) owner to amparo_guard;
 comment on routine guard.open_on_the_day(uuid,uuid,text[]) is 'What stays open behind a file that is handed over, as kinds and days: all that does not go along.';
 
@@ -5912,14 +5987,17 @@ comment on routine guard.organisation() is 'The organisation of whoever asks.';
 
 CREATE OR REPLACE FUNCTION guard.own_answers_open(l single_use_link)
  RETURNS own_answers
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select o from own_answers o
+#variable_conflict use_column
+begin
+  return (select o from own_answers o
   where l.purpose = 'own_answers' and o.organisation_id = l.organisation_id and o.case_id = l.case_id and o.link_id = l.link_id
-    and o.closed_at is null and o.state not in ('stopped', 'done')
-$function$;
+    and o.closed_at is null and o.state not in ('stopped', 'done'));
+end $function$;
 alter routine guard.own_answers_open(single_use_link) owner to amparo_guard;
 comment on routine guard.own_answers_open(single_use_link) is 'What a link lets her answer now; nothing once it is finished, stopped, taken back or put together.';
 
@@ -6544,7 +6622,7 @@ CREATE OR REPLACE FUNCTION guard.rows_go(an_organisation uuid, a_case uuid, OUT 
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare t record; waiting regclass[]; again regclass[]; each regclass; gone bigint; pass int := 0;
+declare t record; waiting regclass[]; bound regclass[]; again regclass[]; each regclass; gone bigint; pass int := 0;
 begin
   total := 0;
   tables_gone := 0;
@@ -6562,6 +6640,7 @@ begin
     total := total + gone;
   end loop;
   waiting := array(select x.a_table from guard.tables_of_a_file() x) || 'case_file'::regclass;
+  bound := array(select x.a_table from guard.tables_of_a_file() x where x.with_key) || 'case_file'::regclass;
   while cardinality(waiting) > 0 loop
     pass := pass + 1;
     if pass > 12 then raise exception 'rows of a file hold each other: %', waiting; end if;
@@ -6569,9 +6648,8 @@ begin
     foreach each in array waiting loop
       begin
         -- A row that others still point at waits for the next round.
-        execute format('delete from %s where case_id = $1%s', each,
-          case when each = 'case_file'::regclass or exists (select from guard.tables_of_a_file() x where x.a_table = each and x.with_key)
-               then ' and organisation_id = $2' else '' end) using a_case, an_organisation;
+        execute format('delete from %s where case_id = $1%s', each, case when each = any(bound) then ' and organisation_id = $2' else '' end)
+          using a_case, an_organisation;
         get diagnostics gone = row_count;
         total := total + gone;
         if gone > 0 then tables_gone := tables_gone + 1; end if;
@@ -7665,14 +7743,17 @@ comment on routine guard.team_takes_deadlines() is 'Whoever joins or leaves a te
 
 CREATE OR REPLACE FUNCTION guard.tell_of_place(a_ref uuid, a_kind text, some_codes jsonb, an_entry uuid)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+#variable_conflict use_column
+begin
   insert into timeline_entry (organisation_id, case_id, entry_id, kind, section, actor_id, ref_id, codes)
   select p.organisation_id, p.case_id, an_entry, a_kind, p.section, guard.staff(), a_ref, jsonb_strip_nulls(some_codes)
-  from place_person p where p.ref_id = a_ref
-$function$;
+  from place_person p where p.ref_id = a_ref;
+end $function$;
 alter routine guard.tell_of_place(uuid,text,jsonb,uuid) owner to amparo_guard;
 comment on routine guard.tell_of_place(uuid,text,jsonb,uuid) is 'A line in the story of the file a stay, hold or wait is about; nothing where the file is gone.';
 
@@ -7727,23 +7808,29 @@ comment on routine guard.tell_timeline_of_protocol(protocol,text) is 'A line in 
 
 CREATE OR REPLACE FUNCTION guard.tellings_i_read()
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select coalesce(array_agg(s.telling_id), '{}') from guard.tellings_standing(guard.current_case()) s where s.stands = 'words'
-$function$;
+#variable_conflict use_column
+begin
+  return (select coalesce(array_agg(s.telling_id), '{}') from guard.tellings_standing(guard.current_case()) s where s.stands = 'words');
+end $function$;
 alter routine guard.tellings_i_read() owner to amparo_guard;
 comment on routine guard.tellings_i_read() is 'The tellings of the file this request is about whose words whoever asks may read.';
 
 CREATE OR REPLACE FUNCTION guard.tellings_i_see()
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select coalesce(array_agg(s.telling_id), '{}') from guard.tellings_standing(guard.current_case()) s where s.stands is not null
-$function$;
+#variable_conflict use_column
+begin
+  return (select coalesce(array_agg(s.telling_id), '{}') from guard.tellings_standing(guard.current_case()) s where s.stands is not null);
+end $function$;
 alter routine guard.tellings_i_see() owner to amparo_guard;
 comment on routine guard.tellings_i_see() is 'The tellings of the file this request is about that whoever asks may know of.';
 
@@ -8199,13 +8286,12 @@ CREATE OR REPLACE FUNCTION guard.who(OUT staff_id uuid, OUT organisation_id uuid
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
-declare e entered := guard.settled();
 begin
-  if e.staff_id is not null then
-    staff_id := e.staff_id; organisation_id := e.organisation_id; office_id := e.office_id; roles := e.roles;
-    session_id := e.session_id; second_factor_at := e.second_factor_at;
-    return;
-  end if;
+  -- As guard.settled() finds it, without the call: this runs before everything else that is asked.
+  select e.staff_id, e.organisation_id, e.office_id, e.roles, e.session_id, e.second_factor_at
+  into staff_id, organisation_id, office_id, roles, session_id, second_factor_at
+  from entered e where e.pid = pg_backend_pid() and e.transaction_id = pg_current_xact_id_if_assigned();
+  if found then return; end if;
   select m.staff_id, m.organisation_id, m.office_id, m.roles, s.session_id, s.second_factor_at
   into staff_id, organisation_id, office_id, roles, session_id, second_factor_at
   from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
@@ -8378,24 +8464,30 @@ comment on routine guard.words_of_telling(uuid,uuid) is 'The sealed note somethi
 
 CREATE OR REPLACE FUNCTION guard.works_on_protocol(p protocol)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select p.taken_by is not null and (p.taken_by = guard.staff() or guard.writes(p.case_id, p.section))
-$function$;
+#variable_conflict use_column
+begin
+  return (select p.taken_by is not null and (p.taken_by = guard.staff() or guard.writes(p.case_id, p.section)));
+end $function$;
 alter routine guard.works_on_protocol(protocol) owner to amparo_guard;
 comment on routine guard.works_on_protocol(protocol) is 'Whether whoever asks may answer its steps: whoever took it, and colleagues who write in its section, once somebody took it.';
 
 CREATE OR REPLACE FUNCTION guard.wrapped_keys(an_organisation uuid, a_case uuid)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select jsonb_agg(jsonb_build_object('version', c.version, 'wrapped', encode(c.wrapped, 'base64')) order by c.version desc)
-  from case_key c where c.organisation_id = an_organisation and c.case_id = a_case
-$function$;
+#variable_conflict use_column
+begin
+  return (select jsonb_agg(jsonb_build_object('version', c.version, 'wrapped', encode(c.wrapped, 'base64')) order by c.version desc)
+  from case_key c where c.organisation_id = an_organisation and c.case_id = a_case);
+end $function$;
 alter routine guard.wrapped_keys(uuid,uuid) owner to amparo_guard;
 comment on routine guard.wrapped_keys(uuid,uuid) is 'The wrapped keys of a file, latest first. For the guard''s own functions.';
 
