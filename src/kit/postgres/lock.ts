@@ -63,7 +63,7 @@ async function claim(mine: string, directory: string): Promise<boolean> {
 const listen = (path: string): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy())
-    server.once('error', reject)
+    server.on('error', reject)
     server.listen(path, () => resolve(server.unref()))
   })
 
