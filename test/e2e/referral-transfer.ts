@@ -1,21 +1,14 @@
 // A file changes houses: she says what goes along for good, the partner takes over and names who accompanies, the first
 // house keeps a closed file, and what she takes back afterwards closes what could still be read there.
 import assert from 'node:assert/strict'
-import { enters, type Hands, handsOf } from './hands.ts'
-import { type Journey, journey } from './journey.ts'
+import type { Hands } from './hands.ts'
+import type { Journey } from './journey.ts'
 import { partner } from './main-referral.ts'
 
-const her = 'Daniela'
+const her = 'Zainab'
 const words = 'Quiere quedarse en la casa y que la acompañen desde allí.'
 const leader = 'Mercedes Luna Arias'
 const unit = 'Casa de los Siete Alisos'
-
-const atTheDesk = async ({ app, desk }: Journey, side: string, language: string): Promise<Hands> => {
-  const page = await desk({ locale: 'es-ES' })
-  await enters(page, app.signIn(side))
-  await page.goto(`${app.url}/desk/today?language=${language}`)
-  return handsOf(page, language)
-}
 
 const openHerFile = async ({ page, follow }: Hands) => {
   await follow('shell.places.people')
@@ -133,19 +126,19 @@ const isGone = async ({ look }: Journey, worker: Hands, coordinator: Hands) => {
   await coordinator.hears('consents.withdrawn')
 }
 
-journey('transfer', async (at) => {
+export const changesHouses = async (at: Journey): Promise<void> => {
   const { step } = at
   at.allow(/status of 404 .*\/api\/cases\//)
-  const worker = await step('the reference worker signs in', () => atTheDesk(at, 'reference_worker', 'es'))
-  const there = await step('the partner signs in', () => atTheDesk(at, 'partner_worker', 'en'))
+  const worker = await step('the reference worker signs in', () => at.colleague('reference_worker', 'today'))
+  const there = await step('the partner signs in', () => at.colleague('partner_worker', 'today', 'en'))
   await openHerFile(worker)
   await step('a bed is kept in the house, without a name', () => keepABed(at, worker, there))
   await step('the person says what goes along for good', () => consent(at, worker))
   await step('the transfer is proposed', () => propose(at, worker))
   await step('the partner takes over', () => takeOver(at, there))
-  const mercedes = await step('whoever leads now signs in', () => atTheDesk(at, 'partner_leader', 'es'))
+  const mercedes = await step('whoever leads now signs in', () => at.colleague('partner_leader', 'today'))
   await step('and reads what came along', () => lead(at, mercedes))
-  const coordinator = await atTheDesk(at, 'coordinator', 'es')
+  const coordinator = await at.colleague('coordinator', 'today')
   await step('the first house keeps a closed file; the consent is taken back', () => isGone(at, worker, coordinator))
   await step('what could be read there is closed, what came stays', async () => {
     await mercedes.tab('shell.side.referrals')
@@ -154,4 +147,4 @@ journey('transfer', async (at) => {
     assert.equal(await mercedes.find('link', 'referrals.came_open_there').count(), 0)
     await at.look(mercedes.page, 'after it was taken back')
   })
-})
+}
