@@ -1,5 +1,4 @@
 // The main job from one end to the other: report, triage, file, needs, plan, services, consent, referral, follow-up.
-import { enters, type Hands, handsOf } from './hands.ts'
 import type { Journey } from './journey.ts'
 import { findFile, type Her, openFile, plan, talkOfNeeds, writeStory } from './main-file.ts'
 import { accept, consent, followUp, match, refer, seeToday, withdraw } from './main-referral.ts'
@@ -15,13 +14,6 @@ export interface MainJob {
   words: string
 }
 
-const atTheDesk = async ({ app, desk }: Journey, role: string, language: string): Promise<Hands> => {
-  const page = await desk({ locale: 'es-ES' })
-  await enters(page, app.signIn(role))
-  await page.goto(`${app.url}/desk/today?language=${language}`)
-  return handsOf(page, language)
-}
-
 export const walkMainJob = async (journey: Journey, job: MainJob): Promise<void> => {
   const { step } = journey
   const { her, reporter, answer, words } = job
@@ -31,13 +23,15 @@ export const walkMainJob = async (journey: Journey, job: MainJob): Promise<void>
   const { hands: outside, receipt } = await step('somebody reports what she saw and keeps the receipt', () =>
     report(journey, reporter),
   )
-  const coordinator = await step('the coordinator signs in', () => atTheDesk(journey, 'coordinator', job.desk))
+  const coordinator = await step('the coordinator signs in', () => journey.colleague('coordinator', 'today', job.desk))
   await step('the coordinator decides and answers', () => triage(journey, coordinator, reporter.told, answer))
   await step('the reporter comes back, reads and adds', () =>
     comeBack(journey, outside, receipt, reporter.told, answer),
   )
   await step('a file is opened from the report', () => openFile(journey, coordinator, her, reporter.told.added))
-  const worker = await step('the reference worker signs in', () => atTheDesk(journey, 'reference_worker', job.desk))
+  const worker = await step('the reference worker signs in', () =>
+    journey.colleague('reference_worker', 'today', job.desk),
+  )
   await step('the reference worker finds the file', () => findFile(journey, worker, her))
   await step('her story is written down', () => writeStory(journey, worker, her))
   await step('they talk about what she needs', () => talkOfNeeds(journey, worker))
@@ -45,7 +39,7 @@ export const walkMainJob = async (journey: Journey, job: MainJob): Promise<void>
   await step('services for a need, and why', () => match(journey, worker))
   await step('she consents', () => consent(journey, worker))
   await step('she is referred', () => refer(journey, worker, words))
-  const partner = await step('the partner signs in', () => atTheDesk(journey, 'partner_worker', job.desk))
+  const partner = await step('the partner signs in', () => journey.colleague('partner_worker', 'today', job.desk))
   await step('the partner accepts and opens what she shares', () => accept(journey, partner, her, words))
   await step('the worker sees the yes and plans follow-up', () => followUp(journey, worker))
   await step('today shows what is due', () => seeToday(journey, worker, her))

@@ -1,29 +1,10 @@
-// The main job in Spanish: a receptionist reports from her phone, with JavaScript.
+// The main job from one end to the other, twice: in Spanish, and read from the right.
 import { journey } from './journey.ts'
+import { inSpanish } from './main-es.ts'
 import { walkMainJob } from './main-steps.ts'
+import { inUrdu } from './main-ur.ts'
 
-journey('main', (at) =>
-  walkMainJob(at, {
-    reporter: {
-      language: 'es',
-      locale: 'es-ES',
-      scripts: true,
-      told: {
-        what: 'Una chica de Nepal limpia de noche en el hotel donde trabajo. No tiene su pasaporte y dice que no puede irse.',
-        where: 'Un hotel cerca de la estación de Atocha, Madrid',
-        added: 'Hoy la he vuelto a ver. Me ha pedido ayuda.',
-      },
-    },
-    desk: 'es',
-    answer: 'Gracias. Puede decirle que venga al centro cualquier mañana; no hace falta ningún papel.',
-    her: {
-      alias: 'Asha del Patio',
-      birth_year: '1999',
-      story:
-        'Llegó hace ocho meses para limpiar en un hotel. Le guardan el pasaporte y le descuentan el viaje del sueldo.',
-      goal: 'Quiero dormir en un sitio donde nadie tenga la llave de mi cuarto.',
-      step: 'Preguntar en el refugio si hay plaza',
-    },
-    words: 'Necesita una plaza tranquila cuanto antes. Viene sola y habla nepalí.',
-  }),
-)
+journey('main', async (at) => {
+  await at.part((part) => walkMainJob(part, inSpanish))
+  await at.part((part) => walkMainJob(part, inUrdu))
+})
