@@ -21,7 +21,8 @@ const server = createServer((request, reply) => {
   if (path === '/style.css')
     return reply.setHeader('content-type', 'text/css').end('body { color: #111; background: #fff }')
   if (path === '/error.js') return reply.setHeader('content-type', 'text/javascript').end('throw new Error("planted")')
-  const found = pages[path.replace(/\?.*|^\/demo\/sign-in\/\w+/g, '') || '/']
+  if (path.startsWith('/demo/sign-in/')) return reply.writeHead(303, { location: '/' }).end()
+  const found = pages[path.replace(/\?.*/, '')]
   reply.statusCode = found ? 200 : 404
   reply.setHeader('content-type', 'text/html; charset=utf-8')
   reply.setHeader('content-security-policy', policy)

@@ -62,6 +62,31 @@ test('a refusal by the content policy and an uncaught error fail the journey', a
   await visiting('/nowhere', /404/)
 })
 
+test('what one part of a journey allows fails another all the same', async () => {
+  const asksForNothing = async ({ app, desk }: Journey) => {
+    await (await desk()).goto(`${app.url}/nowhere`, { waitUntil: 'networkidle' })
+  }
+  const allowing = async (part: Journey) => {
+    part.allow(/404/)
+    await asksForNothing(part)
+  }
+  await attempt((journey) => journey.part(allowing))
+  const walked = attempt(async (journey) => {
+    await journey.part(allowing)
+    await journey.part(asksForNothing)
+  })
+  await assert.rejects(walked, /complaint: \/nowhere: .*404/)
+  // Nor does it come back with who sat at the same desk before.
+  const seated = attempt(async (journey) => {
+    await journey.part(async (part) => {
+      part.allow(/404/)
+      await part.colleague('coordinator', 'nowhere')
+    })
+    await journey.part((part) => part.colleague('coordinator', 'nowhere').then(() => {}))
+  })
+  await assert.rejects(seated, /complaint: \/desk\/nowhere: .*404/)
+})
+
 test('a request to anybody else fails the journey', async () => {
   const walked = attempt(async ({ app, desk }) => {
     const page = await desk()
