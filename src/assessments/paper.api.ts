@@ -2,7 +2,7 @@
 import { findWording } from '#detection/wording.store.ts'
 import { answer } from '#gate/answer.ts'
 import { press } from '#kit/press/press.ts'
-import { fontsOf, latinRun } from '#kit/press/scripts.ts'
+import { fontsOf, foreignIn } from '#kit/press/scripts.ts'
 import { Problem } from '#kit/problem.ts'
 import { languageOf } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
@@ -28,7 +28,7 @@ const source = `
   set align(side)
   set text(size * w.scale, font: w.fonts, lang: w.language, dir: if w.rtl { rtl } else { ltr }, fill: ink)
   set par(leading: w.leading * 1em, spacing: w.leading * 1.1em)
-  show regex(d.foreign): set text(font: "Noto Sans")
+  show: it => if w.foreign == none { it } else { show regex(w.foreign): set text(font: "Noto Sans"); it }
   body
 }
 #let one = d.own
@@ -70,6 +70,7 @@ const scriptOf = (language: WordedIn) => ({
   language,
   rtl: languageOf(language).direction === 'rtl',
   fonts: fontsOf(language),
+  foreign: foreignIn(language),
   leading: language === 'ur' ? 1.3 : 0.7,
   room: language === 'ur' ? 2.6 : 1,
   scale: language === 'ur' ? 0.92 : 1,
@@ -82,7 +83,6 @@ export const setPaper = (sheet: PaperSheet): Promise<Uint8Array> =>
       sheet,
       own: scriptOf(sheet.language),
       beside: sheet.beside && scriptOf(sheet.beside),
-      foreign: latinRun,
     },
   })
 

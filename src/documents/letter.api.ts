@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { dataFolder } from '#facts/load.ts'
 import { answer } from '#gate/answer.ts'
 import { press } from '#kit/press/press.ts'
-import { fontsOf, latinRun } from '#kit/press/scripts.ts'
+import { fontsOf, foreignIn } from '#kit/press/scripts.ts'
 import { Problem } from '#kit/problem.ts'
 import { leave } from '#people/leave.api.ts'
 import { addToTimeline, touchCase } from '#timeline/timeline.store.ts'
@@ -33,7 +33,7 @@ const source = `
 #set page(paper: "a4", margin: (x: 26mm, y: 28mm))
 #set text(font: d.fonts, size: 11.5pt, lang: d.language, dir: if d.rtl { rtl } else { ltr })
 #set par(leading: d.leading * 1em, spacing: (d.leading + 0.9) * 1em)
-#show regex(d.foreign): set text(font: "Noto Sans")
+#show: it => if d.foreign == none { it } else { show regex(d.foreign): set text(font: "Noto Sans"); it }
 #block(width: 100%)[#set text(dir: if d.rtl { rtl } else { ltr }); #align(end, d.day)]
 #v(12mm)
 #text(17pt, d.title)
@@ -52,7 +52,7 @@ export const setLetter = (sheet: LetterSheet): Promise<Uint8Array> =>
       ...sheet,
       fonts: fontsOf(sheet.language),
       leading: sheet.language === 'ur' ? 1.5 : 0.75,
-      foreign: latinRun,
+      foreign: foreignIn(sheet.language),
     },
   })
 

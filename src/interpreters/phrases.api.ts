@@ -2,7 +2,7 @@
 import { answer } from '#gate/answer.ts'
 import { chineseFonts } from '#kit/press/chinese.ts'
 import { press } from '#kit/press/press.ts'
-import { fontsOf, latinRun } from '#kit/press/scripts.ts'
+import { fontsOf, foreignIn } from '#kit/press/scripts.ts'
 import { languageOf } from '#language/languages.ts'
 import { sheetOf } from './phrases.rules.ts'
 import { phraseOrder, phrasesIn } from './phrases.store.ts'
@@ -21,7 +21,7 @@ const source = `
   set text(size * w.scale, font: w.fonts, lang: w.language, dir: if w.rtl { rtl } else { ltr }, fill: ink,
     stroke: if w.thin { (0.028 * size) + ink } else { none })
   set par(leading: w.leading * 1em)
-  show regex(d.foreign): set text(font: "Noto Sans", stroke: none)
+  show: it => if w.foreign == none { it } else { show regex(w.foreign): set text(font: "Noto Sans", stroke: none); it }
   body
 }
 #let hers(size, words, at: none) = script(d.hers, size, luma(10), words, at: at)
@@ -58,6 +58,7 @@ const scriptOf = (language: model.PhraseLanguage) => ({
   language,
   rtl: languageOf(language).direction === 'rtl',
   fonts: fontsOf(language),
+  foreign: foreignIn(language),
   leading: language === 'ur' ? 1.35 : 0.6,
   room: language === 'ur' ? 1.8 : 1,
   scale: language === 'ur' ? 0.9 : 1,
@@ -68,7 +69,7 @@ export const setPhrases = (sheet: model.PhraseSheet): Promise<Uint8Array> =>
   press({
     source,
     fonts: chineseFonts(JSON.stringify(sheet)),
-    data: { sheet, hers: scriptOf(sheet.hers), ours: scriptOf(sheet.ours), foreign: latinRun },
+    data: { sheet, hers: scriptOf(sheet.hers), ours: scriptOf(sheet.ours) },
   })
 
 const sheetIn = ({ hers, ours }: { hers: model.PhraseLanguage; ours: model.PhraseLanguage }): model.PhraseSheet =>

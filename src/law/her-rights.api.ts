@@ -2,7 +2,7 @@
 import { type AskedOnFile, answer } from '#gate/answer.ts'
 import { chineseFonts } from '#kit/press/chinese.ts'
 import { press } from '#kit/press/press.ts'
-import { fontsOf, latinRun } from '#kit/press/scripts.ts'
+import { fontsOf, foreignIn } from '#kit/press/scripts.ts'
 import { Problem } from '#kit/problem.ts'
 import { publicLanguages } from '#language/languages.ts'
 import { translatorOf } from '#language/load-texts.ts'
@@ -24,7 +24,7 @@ const source = `
 #set text(font: d.fonts, lang: d.language, dir: if d.rtl { rtl } else { ltr }, fill: luma(15), top-edge: "ascender", bottom-edge: "descender")
 #set par(leading: d.leading * 1em, spacing: 0pt)
 #let words(size, body, ink: luma(15)) = {
-  show regex(d.foreign): set text(font: "Noto Sans", stroke: none)
+  show: it => if d.foreign == none { it } else { show regex(d.foreign): set text(font: "Noto Sans", stroke: none); it }
   text(size, fill: ink, stroke: if d.thin { (0.025 * size) + ink } else { none }, body)
 }
 #let cited(size, all) = words(size, all.join(" · "), ink: soft)
@@ -72,7 +72,13 @@ const setPaper = (rights: model.HerRights, card: boolean): Promise<Uint8Array> =
     source,
     fonts: chineseFonts(JSON.stringify(rights)),
     data: {
-      ...{ ...rights, card, fonts: fontsOf(rights.language), foreign: latinRun, thin: rights.language === 'zh' },
+      ...{
+        ...rights,
+        card,
+        fonts: fontsOf(rights.language),
+        foreign: foreignIn(rights.language),
+        thin: rights.language === 'zh',
+      },
       leading: rights.language === 'ur' ? 0.1 : 0.3,
       under: rights.language === 'ur' ? 1 : 4,
       gap: rights.language === 'ur' ? 1 : 1.2,

@@ -4,7 +4,7 @@ import { readCard } from '#cases/card.store.ts'
 import { answer } from '#gate/answer.ts'
 import { chineseFonts } from '#kit/press/chinese.ts'
 import { press } from '#kit/press/press.ts'
-import { fontsOf, latinRun } from '#kit/press/scripts.ts'
+import { fontsOf, foreignIn } from '#kit/press/scripts.ts'
 import { Problem } from '#kit/problem.ts'
 import { translatorOf } from '#language/load-texts.ts'
 import type { OnFile } from './draft.api.ts'
@@ -24,7 +24,7 @@ const source = `
   set text(font: s.fonts, lang: s.language, dir: if s.rtl { rtl } else { ltr }, size: size, fill: ink,
     top-edge: "ascender", bottom-edge: "descender", stroke: if s.thin { (0.02 * size) + ink } else { none })
   set par(leading: s.leading * 1em)
-  show regex(d.foreign): set text(font: "Noto Sans", stroke: none)
+  show: it => if s.foreign == none { it } else { show regex(s.foreign): set text(font: "Noto Sans", stroke: none); it }
   block(width: 100%, above: 0pt, below: 0pt, align(to, s.text))
 }
 #let word(text_, size, ink: luma(15), to: start) = say((text: text_, ..d.own), size, ink: ink, to: to)
@@ -75,6 +75,7 @@ const setIn = (language: string, rtl: boolean) => ({
   language,
   rtl,
   fonts: fontsOf(language),
+  foreign: foreignIn(language),
   leading: language === 'ur' ? 0.1 : 0.25,
   /** How far the first line stands below its edge, in millimetres. */
   drop: language === 'ur' ? 3.4 : 0.7,
@@ -90,7 +91,6 @@ export const setPlan = (sheet: PlanSheet): Promise<Uint8Array> =>
     data: {
       ...sheet,
       own: setIn(sheet.language, sheet.rtl),
-      foreign: latinRun,
       goals: sheet.goals.map((goal) => ({
         ...goal,
         words: setSaid(goal.words),

@@ -15,7 +15,7 @@ const source = `
 #set document(title: d.title, date: none)
 #set text(font: d.fonts, lang: d.language, dir: if d.rtl { rtl } else { ltr }, fill: ink, size: size)
 #set par(leading: d.leading * 1em, spacing: 0.9em)
-#show regex(d.foreign): it => if d.nastaliq { text(font: "Noto Sans", it) } else { it }
+#show: all => if d.nastaliq { show regex(d.foreign): it => text(font: "Noto Sans", it); all } else { all }
 #let footing = context grid(columns: (1fr, auto), text(8pt, fill: soft, d.title), text(8pt, fill: soft, counter(page).display()))
 #set page(..if screen { (width: 254mm, height: 142.9mm, margin: (x: 18mm, top: 14mm, bottom: 12mm), fill: rgb("#fffdf9")) }
   else { (paper: "a4", margin: (x: 21mm, top: 19mm, bottom: 18mm), footer: footing) })

@@ -1,7 +1,7 @@
 // Sets the card: two sides in the size of a bank card, or a sheet of eight to cut, in every script people read here.
 import { chineseFonts } from '#kit/press/chinese.ts'
 import { press } from '#kit/press/press.ts'
-import { fontsOf, latinRun } from '#kit/press/scripts.ts'
+import { fontsOf, foreignIn } from '#kit/press/scripts.ts'
 import { languageOf } from '#language/languages.ts'
 import type { CardSheet } from './card.rules.ts'
 
@@ -18,7 +18,7 @@ const source = `
 #set text(font: d.fonts, lang: d.language, dir: if d.rtl { rtl } else { ltr }, fill: luma(15))
 #set par(leading: d.leading * 1em, spacing: 0pt)
 #let words(size, body, ink: luma(15)) = {
-  show regex(d.foreign): set text(font: "Noto Sans", stroke: none)
+  show: it => if d.foreign == none { it } else { show regex(d.foreign): set text(font: "Noto Sans", stroke: none); it }
   text(size, fill: ink, stroke: if d.thin { (0.028 * size) + ink } else { none }, body)
 }
 #let number(size, value) = box(text(size, font: "Noto Sans", dir: ltr, lang: "en", stroke: (0.035 * size) + luma(15), value))
@@ -86,6 +86,6 @@ export const setCard = (card: CardSheet, sheet: boolean): Promise<Uint8Array> =>
       gap: card.language === 'ur' ? 1.8 : 1,
       under: card.language === 'ur' ? 7.5 : 3.2,
       thin: card.language === 'zh',
-      foreign: latinRun,
+      foreign: foreignIn(card.language),
     },
   })

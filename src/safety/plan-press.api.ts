@@ -1,7 +1,7 @@
 // Sets the plan somebody carries: a small sheet that folds to the size of a card, or one narrow page for a phone.
 import { chineseFonts } from '#kit/press/chinese.ts'
 import { press } from '#kit/press/press.ts'
-import { fontsOf, latinRun } from '#kit/press/scripts.ts'
+import { fontsOf, foreignIn } from '#kit/press/scripts.ts'
 import type { PlanForm } from './plan.ts'
 import type { PlanSheet } from './plan-card.rules.ts'
 
@@ -14,7 +14,7 @@ const source = `
 #set document(title: d.title, date: none)
 #set text(font: d.fonts, lang: d.language, dir: if d.rtl { rtl } else { ltr }, fill: luma(15))
 #set par(leading: d.leading * 1em, spacing: d.leading * 1em)
-#show regex(d.foreign): set text(font: "Noto Sans", stroke: none)
+#show: it => if d.foreign == none { it } else { show regex(d.foreign): set text(font: "Noto Sans", stroke: none); it }
 #let words(size, body, ink: luma(15)) = text(size, fill: ink, stroke: if d.thin { (0.028 * size) + ink } else { none }, body)
 #let block_of(k, b) = stack(spacing: d.gap * 4.2pt * k, words(6.6pt * k, b.head, ink: luma(90)),
   ..b.lines.map(l => par(hanging-indent: 2.4mm * k, { words(8.4pt * k, "•"); h(1.4mm * k); words(8.4pt * k, l) })))
@@ -46,7 +46,7 @@ export const setPlan = (sheet: PlanSheet, form: PlanForm): Promise<Uint8Array> =
       ...sheet,
       form,
       fonts: fontsOf(sheet.language),
-      foreign: latinRun,
+      foreign: foreignIn(sheet.language),
       leading: sheet.language === 'ur' ? 1.2 : 0.6,
       gap: gapOf[sheet.language] ?? 1,
       thin: sheet.language === 'zh',

@@ -14,11 +14,18 @@ for (const stream of [process.stdout, process.stderr]) stream.write = () => true
 const fileOf = (name: string): Buffer => readFileSync(fileURLToPath(import.meta.resolve(name)))
 
 const starting = init({ module_or_path: new Uint8Array(fileOf('@myriaddreamin/typst-ts-web-compiler/wasm')) })
+/** Unpacked once: a compiler that takes one font more is made anew with all of them. */
+const unpacked = new Map<string, Uint8Array>()
+const fontOf = (name: string): Uint8Array => {
+  const font = unpacked.get(name) ?? plainFont(fileOf(name))
+  unpacked.set(name, font)
+  return font
+}
 const makeCompiler = async (names: Iterable<string>) => {
   await starting
   const builder = new TypstCompilerBuilder()
   builder.set_dummy_access_model()
-  for (const name of names) await builder.add_raw_font(plainFont(fileOf(name)))
+  for (const name of names) await builder.add_raw_font(fontOf(name))
   return builder.build()
 }
 let making: ReturnType<typeof makeCompiler> | undefined
