@@ -6124,26 +6124,28 @@ comment on routine guard.places_open_file(uuid,text) is 'Whether whoever keeps p
 
 CREATE OR REPLACE FUNCTION guard.profession(some_roles text[])
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select array_remove(array[
+begin
+  return array_remove(array[
     case when some_roles && array['reference_worker', 'coordinator'] then 'accompany' end,
     case when 'psychologist' = any(some_roles) then 'mind' end,
-    case when 'lawyer' = any(some_roles) then 'law' end], null)
-$function$;
+    case when 'lawyer' = any(some_roles) then 'law' end], null);
+end $function$;
 alter routine guard.profession(text[]) owner to amparo_guard;
 comment on routine guard.profession(text[]) is 'As which profession somebody of the house may be retold something. src/story/telling.rules.ts says the same; a test holds the two against each other.';
 
 CREATE OR REPLACE FUNCTION guard.profession_of_purpose(a_purpose text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select case a_purpose when 'health' then 'health' when 'psychological' then 'mind' when 'legal' then 'law' when 'identification' then 'police' end
-$function$;
+begin
+  return case a_purpose when 'health' then 'health' when 'psychological' then 'mind' when 'legal' then 'law' when 'identification' then 'police' end;
+end $function$;
 alter routine guard.profession_of_purpose(text) owner to amparo_guard;
 comment on routine guard.profession_of_purpose(text) is 'As which profession a partner may be retold something, by what the consent to them is for.';
 
@@ -6757,23 +6759,27 @@ comment on routine guard.seal_journal(integer,boolean) is 'Links entries whose o
 
 CREATE OR REPLACE FUNCTION guard.section_of_kind(a_kind text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO 'public', 'pg_temp'
-AS $function$ select case when a_kind in ('course', 'programme') then 'learning' else 'home' end $function$;
+AS $function$
+begin
+  return case when a_kind in ('course', 'programme') then 'learning' else 'home' end;
+end $function$;
 alter routine guard.section_of_kind(text) owner to amparo_guard;
 comment on routine guard.section_of_kind(text) is 'The section of the file a place belongs to: where someone lives, or what they learn.';
 
 CREATE OR REPLACE FUNCTION guard.section_of_need(a_need text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select case a_need when 'housing' then 'home' when 'safety' then 'safety' when 'health' then 'health' when 'mind' then 'mind'
+begin
+  return case a_need when 'housing' then 'home' when 'safety' then 'safety' when 'health' then 'health' when 'mind' then 'mind'
     when 'legal' then 'law' when 'documents' then 'law' when 'language' then 'learning' when 'learning' then 'learning'
-    when 'work' then 'work' when 'money' then 'money' else 'story' end
-$function$;
+    when 'work' then 'work' when 'money' then 'money' else 'story' end;
+end $function$;
 alter routine guard.section_of_need(text) owner to amparo_guard;
 comment on routine guard.section_of_need(text) is 'The section of the file a need belongs to.';
 
@@ -7419,13 +7425,14 @@ comment on routine guard.start_session(uuid,uuid,bytea,text,boolean) is 'A signe
 
 CREATE OR REPLACE FUNCTION guard.states_something(a_value jsonb)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select coalesce(jsonb_path_exists(a_value,
-    '$.** ? ((@.type() == "string" && @ != "unknown") || @.type() == "number" || (@.type() == "boolean" && @ == true))'), false)
-$function$;
+begin
+  return coalesce(jsonb_path_exists(a_value,
+    '$.** ? ((@.type() == "string" && @ != "unknown") || @.type() == "number" || (@.type() == "boolean" && @ == true))'), false);
+end $function$;
 alter routine guard.states_something(jsonb) owner to amparo_guard;
 comment on routine guard.states_something(jsonb) is 'Whether anybody said anything in this field: empty, unknown and false are "not stated".';
 

@@ -43,8 +43,13 @@ export const faultsOf = (endpoints: Declared[], files: Source[], actions: string
   const seen = new Map<string, string>()
   // Some hundred endpoints are looked for in more than a thousand files: each is read without its comments once.
   const bare = files.map(({ path, text }) => ({ path, code: withoutComments(text) }))
-  const server = bare.filter(({ path }) => /^src\/.*\.ts$/.test(path) && !path.endsWith('.test.ts'))
-  const tests = bare.filter(({ path }) => path.endsWith('.test.ts'))
+  const server = bare.filter(
+    ({ path, code }) => /^src\/.*\.ts$/.test(path) && !path.endsWith('.test.ts') && code.includes('answer('),
+  )
+  const testsOf = Map.groupBy(
+    bare.filter(({ path }) => path.endsWith('.test.ts')),
+    ({ path }) => roomOf(path),
+  )
   const saysIn = (those: typeof bare, name: string, as: RegExp): boolean => {
     const last = name.split('.').at(-1)!
     return those.some(({ code }) => code.includes(last) && as.test(code))
@@ -60,8 +65,8 @@ export const faultsOf = (endpoints: Declared[], files: Source[], actions: string
     else if (endpoint.action !== 'public' && !actions.includes(endpoint.action))
       found.push(`${at}: action "${endpoint.action}" is not in data/access/matrix.json`)
     if (!saysIn(server, name, answeredAs(name))) found.push(`${at}: no answer(${name}) anywhere`)
-    const ofRoom = tests.filter((file) => roomOf(file.path) === roomOf(path))
-    if (!saysIn(ofRoom, name, said(name))) found.push(`${at}: no test in src/${roomOf(path)} names it`)
+    if (!saysIn(testsOf.get(roomOf(path)) ?? [], name, said(name)))
+      found.push(`${at}: no test in src/${roomOf(path)} names it`)
     return found
   })
   return [...faults, ...unusedActions(endpoints, files, actions)]
