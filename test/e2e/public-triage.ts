@@ -135,7 +135,7 @@ export const triages = async ({ step, look, app, allow, colleague }: Journey): P
         await page.locator('.report-head').click()
         await decide(page, 'd', 'Contestada la pregunta')
       } else if (what === 'spam') await moved(page, () => page.keyboard.press('s'))
-      else await decide(page, 'n', 'Se sigue por otra vía')
+      else await decide(page, 'n', 'Otra vía')
     }
   })
   await step('none is left', () => hands.sees('reports.empty.open'))
