@@ -34,6 +34,9 @@ const without = [
   'WebUIOmniboxPopup',
 ]
 
+/** For whoever opens a browser of their own as well. */
+export const withoutFeatures = `--disable-features=${without.join(',')}`
+
 const flags = [
   '--no-sandbox',
   '--disable-quic',
@@ -41,7 +44,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  `--disable-features=${without.join(',')}`,
+  withoutFeatures,
   // The shell without windows knows its name and lacks what stands behind it: asking would end the page.
   '--disable-blink-features=OnDeviceWebSpeechAvailable',
 ]

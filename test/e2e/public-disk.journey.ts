@@ -15,7 +15,7 @@ import { ensureChromium } from '#test/chromium.ts'
 import { noLimits, quickly } from '#test/door.ts'
 import { type TestHouse, testHouse } from '#test/gate.ts'
 import * as reportApi from '#triage/report.api.ts'
-import { openBrowser } from './browser.ts'
+import { openBrowser, withoutFeatures } from './browser.ts'
 
 let at: TestHouse
 let door: Database
@@ -121,7 +121,7 @@ const visitDoor = async (url: string, wayIn: string[], { leaves = true } = {}) =
   const words: string[] = []
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await ensureChromium(),
-    args: ['--no-sandbox', '--no-first-run', '--disable-background-networking'],
+    args: ['--no-sandbox', '--no-first-run', '--disable-background-networking', withoutFeatures],
     locale: 'en-GB',
   })
   try {

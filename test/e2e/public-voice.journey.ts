@@ -20,6 +20,7 @@ import { median, pitchesOf } from '#test/sounds-heard.ts'
 import { aVoice, aWav } from '#test/sounds-made.ts'
 import * as reportApi from '#triage/report.api.ts'
 import { listReports } from '#triage/report.ts'
+import { withoutFeatures } from './browser.ts'
 
 const t = translatorOf('es')
 const spokenPitch = 205
@@ -67,7 +68,7 @@ test('what leaves the device is another voice, and the device keeps nothing of e
     executablePath: await ensureChromium(),
     viewport: { width: 390, height: 844 },
     args: [
-      ...['--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+      ...['--no-sandbox', withoutFeatures, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
       `--use-file-for-fake-audio-capture=${join(folder, 'microphone.wav')}`,
     ],
   })
