@@ -72,40 +72,35 @@ export const pairs = (at: Filled): Pair[] => {
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
-/** Each pair at one, eight and thirty-two connections, ours and the bare server in turns. */
+/**
+ * Each pair at one, eight and thirty-two connections, ours and the bare server in turns, each first every other time. A
+ * machine's own speed wanders by half within a minute: turns are short, each gives a ratio of its own, and the middle one
+ * of these counts.
+ */
 export const compare = async (house: Child, floor: Child, pairs: Pair[]): Promise<Figure[]> => {
-  const seconds = Number(process.env.BENCH_SECONDS ?? 2)
-  const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
+  const seconds = Number(process.env.BENCH_SECONDS ?? 1)
+  const rounds = Number(process.env.BENCH_ROUNDS ?? 9)
   const figures: Figure[] = []
   for (const pair of pairs) {
+    const sides = [
+      { url: house.url, requests: pair.house },
+      { url: floor.url, requests: pair.floor },
+    ] as const
     // A server that has been up for a day is warm: at one connection a round is too few requests to compile for.
-    for (const [url, requests] of [
-      [house.url, pair.house],
-      [floor.url, pair.floor],
-    ] as const)
-      await load({ url, connections: 32, seconds: 4, requests })
+    for (const side of sides) await load({ ...side, connections: 32, seconds: 4 })
     for (const connections of [1, 8, 32]) {
-      const taken: { house: number[]; floor: number[] } = { house: [], floor: [] }
+      const taken: [house: number[], floor: number[]] = [[], []]
       for (let round = 0; round <= rounds; round++) {
-        const ours = await load({
-          url: house.url,
-          connections,
-          seconds: round === 0 ? 1 : seconds,
-          requests: pair.house,
-        })
-        const bare = await load({
-          url: floor.url,
-          connections,
-          seconds: round === 0 ? 1 : seconds,
-          requests: pair.floor,
-        })
+        const turns = round % 2 === 0 ? [0, 1] : [1, 0]
+        const values = [0, 0]
+        for (const turn of turns) values[turn] = (await load({ ...sides[turn]!, connections, seconds })).value
         // The first round warms caches and compilers on both sides and counts for neither.
         if (round === 0) continue
-        taken.house.push(ours.value)
-        taken.floor.push(bare.value)
+        for (const turn of turns) taken[turn]!.push(values[turn]!)
       }
-      figures.push(againstFloor(pair.name, connections, median(taken.house), median(taken.floor), goal))
-      process.stdout.write(`${pair.name}, ${connections}: ${figures.at(-1)!.ratio!.toFixed(2)}\n`)
+      const ratio = median(taken[0].map((value, round) => value / taken[1][round]!))
+      figures.push(againstFloor(pair.name, connections, median(taken[0]), median(taken[1]), goal, ratio))
+      process.stdout.write(`${pair.name}, ${connections}: ${ratio.toFixed(2)}\n`)
     }
   }
   return figures
