@@ -51,6 +51,82 @@ end $function$;
 alter routine guard.actor() owner to amparo_guard;
 comment on routine guard.actor() is 'Who the token of this transaction belongs to; no row for a forged, ended or expired one.';
 
+CREATE OR REPLACE FUNCTION guard.add_note(a_token text, a_case uuid, an_entry uuid, a_request uuid, a_print bytea, a_reply jsonb, a_note uuid, a_section text, a_seal bytea, a_key_version integer, a_contact text, a_duration integer, a_day date, a_place uuid, a_moment timestamp with time zone)
+ RETURNS json
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+#variable_conflict use_column
+declare answered json;
+begin
+  with decided as materialized (
+    select a.*, me.session_id, me.second_factor_at, me.seen_at, me.staff_id, me.organisation_id, me.office_id, me.roles, clock.moment,
+      f.office_id as file_office_id, f.created_by, f.last_activity_at, stands.live, coalesce(stands.basis, wide.basis) as basis
+    from (
+      select a_token as token, a_case as case_id, an_entry as entry_id, a_request as request, a_print as print, a_reply as reply,
+        a_note as note_id, a_section as section, a_seal as sealed, a_key_version as key_version, a_contact as contact,
+        a_duration as minutes, a_day as happened_on, a_place as timeline_id, a_moment as at
+    ) a
+    join (
+      select s.token_hash, s.session_id, s.second_factor_at, s.seen_at, s.ended_at, s.expires_at, m.staff_id, m.organisation_id, m.office_id, m.roles, m.status
+      from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
+    ) me on me.token_hash = sha256(convert_to(nullif(a.token, ''), 'UTF8')) and me.ended_at is null and me.status = 'active'
+    cross join lateral (select greatest(clock_timestamp(), c.latest) as moment from clock_mark c offset 0) clock
+    join case_file f on f.organisation_id = me.organisation_id and f.case_id = a.case_id
+    cross join lateral (
+      select coalesce(guard.all_of(r.sections) filter (where r.reach in ('all', 'in_the_office', 'on_the_case')), '{}') as may_write,
+        bool_or(a.section = any(r.sections)) filter (where r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id)) as writes,
+        case min(2 * array_position(me.roles, r.role) + (r.reach = 'all')::int) filter (where cardinality(r.sections) > 0
+          and (r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id))) % 2 when 1 then 'all' when 0 then 'in_the_office' end as basis
+      from access_rule r where r.action = 'case.write' and r.role = any(me.roles)
+    ) wide
+    cross join lateral (
+      select bool_or(a.section = any(y.sections)) filter (where y.through) as writes,
+        (array_agg(y.kind || ':' || coalesce(y.basis, y.access_id)) filter (where y.through))[1] as basis,
+        coalesce(json_agg(json_build_object('kind', y.kind, 'access_id', y.access_id, 'basis', y.basis, 'sections', y.sections)), '[]') as live
+      from (
+        select x.kind, x.access_id, x.basis, x.sections, x.kind = 'team' and x.sections && wide.may_write as through
+        from case_access x
+        where x.staff_id = me.staff_id and x.case_id = a.case_id and x.organisation_id = me.organisation_id
+          and x.ended_at is null and x.from_at <= clock.moment and (x.until_at is null or x.until_at > clock.moment)
+        order by x.kind desc, x.access_id
+      ) y
+    ) stands
+    where me.expires_at > clock.moment and (wide.writes or (stands.writes and a.section = any(wide.may_write)))
+      and a.key_version = (select k.version from case_key k
+        where k.organisation_id = f.organisation_id and k.case_id = a.case_id order by k.version desc limit 1)
+  ), noted as (
+    insert into note (organisation_id, case_id, note_id, section, author_id, sealed, contact, minutes, happened_on, written_at)
+    select d.organisation_id, d.case_id, d.note_id, d.section, d.staff_id, d.sealed, d.contact, d.minutes, d.happened_on, d.moment from decided d
+  ), remarked as (
+    insert into timeline_entry (organisation_id, case_id, entry_id, at, kind, section, actor_id, ref_id)
+    select d.organisation_id, d.case_id, d.timeline_id, coalesce(d.at, d.moment), 'note_written', d.section, d.staff_id, d.note_id from decided d
+  ), kept as (
+    insert into answered_request (organisation_id, staff_id, idempotency_key, action, fingerprint, reply, at)
+    select d.organisation_id, d.staff_id, d.request, 'case.write', d.print, d.reply, d.moment from decided d
+  ), written as (
+    insert into journal (organisation_id, entry_id, at, actor_id, actor_organisation_id, session_id, action, case_id, subject_id, basis, sections)
+    select d.organisation_id, d.entry_id, d.moment, d.staff_id, d.organisation_id, d.session_id, 'case.write', d.case_id, d.note_id, d.basis, array[d.section]
+    from decided d
+  )
+  select json_build_object(
+    'actor', json_build_object('staff_id', d.staff_id, 'organisation_id', d.organisation_id, 'office_id', d.office_id,
+      'roles', d.roles, 'session_id', d.session_id, 'second_factor_at', d.second_factor_at),
+    'subject', json_build_object('organisation_id', d.organisation_id, 'office_id', d.file_office_id, 'created_by', d.created_by, 'live', d.live),
+    'basis', d.basis, 'row', d.reply)
+  from decided d
+  where (d.seen_at >= d.moment - interval '1 minute' or guard.wake(d.session_id, d.moment))
+    and (d.last_activity_at >= d.moment - interval '10 minutes' or guard.move_on(d.organisation_id, d.case_id, d.moment))
+  into answered;
+  return answered;
+end $function$;
+alter routine guard.add_note(text,uuid,uuid,uuid,bytea,jsonb,uuid,text,bytea,integer,text,integer,date,uuid,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.add_note(text,uuid,uuid,uuid,bytea,jsonb,uuid,text,bytea,integer,text,integer,date,uuid,timestamp with time zone) is 'As guard.add_notes, for whoever comes alone.';
+
 CREATE OR REPLACE FUNCTION guard.add_notes(tokens text[], cases uuid[], entries uuid[], requests uuid[], prints bytea[], replies jsonb[], notes uuid[], sections text[], seals bytea[], key_versions integer[], contacts text[], durations integer[], days date[], places uuid[], moments timestamp with time zone[])
  RETURNS TABLE(place bigint, answered json)
  LANGUAGE plpgsql
@@ -80,40 +156,32 @@ begin
     join case_file f on f.organisation_id = me.organisation_id and f.case_id = a.case_id
     cross join lateral (
       select coalesce(guard.all_of(r.sections) filter (where r.reach in ('all', 'in_the_office', 'on_the_case')), '{}') as may_write,
-        coalesce(guard.all_of(r.sections) filter (where r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id)), '{}') as opened,
+        bool_or(a.section = any(r.sections)) filter (where r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id)) as writes,
         case min(2 * array_position(me.roles, r.role) + (r.reach = 'all')::int) filter (where cardinality(r.sections) > 0
           and (r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id))) % 2 when 1 then 'all' when 0 then 'in_the_office' end as basis
       from access_rule r where r.action = 'case.write' and r.role = any(me.roles)
     ) wide
     cross join lateral (
-      select coalesce(guard.all_of(y.through), '{}') as opened,
-        (array_agg(y.kind || ':' || coalesce(y.basis, y.access_id)) filter (where cardinality(y.through) > 0))[1] as basis,
+      select bool_or(a.section = any(y.sections)) filter (where y.through) as writes,
+        (array_agg(y.kind || ':' || coalesce(y.basis, y.access_id)) filter (where y.through))[1] as basis,
         coalesce(json_agg(json_build_object('kind', y.kind, 'access_id', y.access_id, 'basis', y.basis, 'sections', y.sections)), '[]') as live
       from (
-        select x.kind, x.access_id, x.basis, x.sections,
-          case when x.kind <> 'team' then '{}' when x.sections <@ wide.may_write then x.sections
-            else array(select unnest(x.sections) intersect select unnest(wide.may_write)) end as through
+        select x.kind, x.access_id, x.basis, x.sections, x.kind = 'team' and x.sections && wide.may_write as through
         from case_access x
         where x.staff_id = me.staff_id and x.case_id = a.case_id and x.organisation_id = me.organisation_id
           and x.ended_at is null and x.from_at <= clock.moment and (x.until_at is null or x.until_at > clock.moment)
         order by x.kind desc, x.access_id
       ) y
     ) stands
-    where me.expires_at > clock.moment and a.section = any(stands.opened || wide.opened)
-      -- What was answered already, or sealed with a key that has been changed since, the ordinary way settles.
-      and (select q.at from answered_request q
-        where q.organisation_id = me.organisation_id and q.staff_id = me.staff_id and q.idempotency_key = a.request) is null
+    where me.expires_at > clock.moment and (wide.writes or (stands.writes and a.section = any(wide.may_write)))
       and a.key_version = (select k.version from case_key k
         where k.organisation_id = f.organisation_id and k.case_id = a.case_id order by k.version desc limit 1)
   ), noted as (
     insert into note (organisation_id, case_id, note_id, section, author_id, sealed, contact, minutes, happened_on, written_at)
     select d.organisation_id, d.case_id, d.note_id, d.section, d.staff_id, d.sealed, d.contact, d.minutes, d.happened_on, d.moment from decided d
-  ), told as (
+  ), remarked as (
     insert into timeline_entry (organisation_id, case_id, entry_id, at, kind, section, actor_id, ref_id)
     select d.organisation_id, d.case_id, d.timeline_id, coalesce(d.at, d.moment), 'note_written', d.section, d.staff_id, d.note_id from decided d
-  ), moved as (
-    update case_file x set last_activity_at = d.moment from decided d
-    where d.last_activity_at < d.moment - interval '10 minutes' and x.organisation_id = d.organisation_id and x.case_id = d.case_id
   ), kept as (
     insert into answered_request (organisation_id, staff_id, idempotency_key, action, fingerprint, reply, at)
     select d.organisation_id, d.staff_id, d.request, 'case.write', d.print, d.reply, d.moment from decided d
@@ -128,7 +196,8 @@ begin
     'subject', json_build_object('organisation_id', d.organisation_id, 'office_id', d.file_office_id, 'created_by', d.created_by, 'live', d.live),
     'basis', d.basis, 'row', d.reply)
   from decided d
-  where d.seen_at >= d.moment - interval '1 minute' or guard.wake(d.session_id, d.moment);
+  where (d.seen_at >= d.moment - interval '1 minute' or guard.wake(d.session_id, d.moment))
+    and (d.last_activity_at >= d.moment - interval '10 minutes' or guard.move_on(d.organisation_id, d.case_id, d.moment));
 end $function$;
 alter routine guard.add_notes(text[],uuid[],uuid[],uuid[],bytea[],jsonb[],uuid[],text[],bytea[],integer[],text[],integer[],date[],uuid[],timestamp with time zone[]) owner to amparo_guard;
 comment on routine guard.add_notes(text[],uuid[],uuid[],uuid[],bytea[],jsonb[],uuid[],text[],bytea[],integer[],text[],integer[],date[],uuid[],timestamp with time zone[]) is 'Writes notes in files of one''s own organisation and all that goes with them. Nothing for whoever may not, or where the ordinary way has to settle something.';
@@ -4119,7 +4188,9 @@ CREATE OR REPLACE FUNCTION guard.journal_heads()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select distinct on (s.organisation_id) s.organisation_id, s.sequence, s.hash from journal_seal s order by s.organisation_id, s.sequence desc
+  select o.organisation_id, s.sequence, s.hash
+  from organisation o cross join lateral (
+    select l.sequence, l.hash from journal_seal l where l.organisation_id = o.organisation_id order by l.sequence desc limit 1) s
 $function$;
 alter routine guard.journal_heads() owner to amparo_guard;
 comment on routine guard.journal_heads() is 'The latest link of each chain, to be written down outside the database.';
@@ -5254,6 +5325,20 @@ end $function$;
 alter routine guard.move_directory_mark() owner to amparo_guard;
 comment on routine guard.move_directory_mark() is 'The directory of an organisation changed.';
 
+CREATE OR REPLACE FUNCTION guard.move_on(an_organisation uuid, a_case uuid, moment timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update case_file f set last_activity_at = moment
+  where f.organisation_id = an_organisation and f.case_id = a_case and f.last_activity_at < moment - interval '10 minutes';
+  return true;
+end $function$;
+alter routine guard.move_on(uuid,uuid,timestamp with time zone) owner to amparo_guard;
+comment on routine guard.move_on(uuid,uuid,timestamp with time zone) is 'Something happens in a file: it stands first in the lists again; always true.';
+
 CREATE OR REPLACE FUNCTION guard.move_waiting(a_waiting uuid, an_expected integer, a_place integer, a_reason text, an_entry uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -5729,6 +5814,93 @@ $function$;
 alter routine guard.open_and_writes(uuid,text) owner to amparo_guard;
 comment on routine guard.open_and_writes(uuid,text) is 'Whether this is an open file of one''s own house whose section one writes in.';
 
+CREATE OR REPLACE FUNCTION guard.open_file(a_token text, a_case uuid, an_entry uuid, a_length integer)
+ RETURNS json
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+#variable_conflict use_column
+declare answered json;
+begin
+  perform set_config('synchronous_commit', 'off', true);
+  with decided as materialized (
+    select a.place, a.entry_id, a.length, me.session_id, me.second_factor_at, me.seen_at, me.staff_id, me.organisation_id, me.office_id, me.roles,
+      clock.moment, f.case_id, f.office_id as file_office_id, f.created_by, f.reference, f.stage, f.status, f.opened_on, f.closed_on, f.next_due_on,
+      f.version, f.sealed_card, stands.live, stands.opened || wide.opened as opened, coalesce(stands.basis, wide.basis) as basis
+    from (select a_token as token, a_case as case_id, an_entry as entry_id, a_length as length, 1 as place) a
+    join (
+      select s.token_hash, s.session_id, s.second_factor_at, s.seen_at, s.ended_at, s.expires_at, m.staff_id, m.organisation_id, m.office_id, m.roles, m.status
+      from session s join staff m on m.organisation_id = s.organisation_id and m.staff_id = s.staff_id
+    ) me on me.token_hash = sha256(convert_to(nullif(a.token, ''), 'UTF8')) and me.ended_at is null and me.status = 'active'
+    cross join lateral (select greatest(clock_timestamp(), c.latest) as moment from clock_mark c offset 0) clock
+    join case_file f on f.organisation_id = me.organisation_id and f.case_id = a.case_id
+    cross join lateral (
+      select coalesce(guard.all_of(r.sections) filter (where r.reach in ('all', 'in_the_office', 'on_the_case')), '{}') as may_open,
+        coalesce(guard.all_of(r.sections) filter (where r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id)), '{}') as opened,
+        case min(2 * array_position(me.roles, r.role) + (r.reach = 'all')::int) filter (where cardinality(r.sections) > 0
+          and (r.reach = 'all' or (r.reach = 'in_the_office' and f.office_id = me.office_id))) % 2 when 1 then 'all' when 0 then 'in_the_office' end as basis
+      from access_rule r where r.action = 'case.open' and r.role = any(me.roles)
+    ) wide
+    cross join lateral (
+      select coalesce(guard.all_of(y.through), '{}') as opened,
+        (array_agg(y.kind || ':' || coalesce(y.basis, y.access_id)) filter (where cardinality(y.through) > 0))[1] as basis,
+        coalesce(json_agg(json_build_object('kind', y.kind, 'access_id', y.access_id, 'basis', y.basis, 'sections', y.sections)), '[]') as live
+      from (
+        select x.kind, x.access_id, x.basis, x.sections,
+          case when x.kind = 'break_glass' or x.sections <@ wide.may_open then x.sections
+            else array(select one from unnest(x.sections) one where one = any(wide.may_open)) end as through
+        from case_access x
+        where x.staff_id = me.staff_id and x.case_id = a.case_id and x.organisation_id = me.organisation_id
+          and x.ended_at is null and x.from_at <= clock.moment and (x.until_at is null or x.until_at > clock.moment)
+        order by x.kind desc, x.access_id
+      ) y
+    ) stands
+    where me.expires_at > clock.moment and cardinality(stands.opened || wide.opened) > 0
+  ), written as (
+    insert into journal (organisation_id, entry_id, at, actor_id, actor_organisation_id, session_id, action, case_id, basis, sections)
+    select d.organisation_id, d.entry_id, d.moment, d.staff_id, d.organisation_id, d.session_id, 'case.open', d.case_id, d.basis, d.opened from decided d
+  )
+  select json_build_object(
+    'actor', json_build_object('staff_id', d.staff_id, 'organisation_id', d.organisation_id, 'office_id', d.office_id,
+      'roles', d.roles, 'session_id', d.session_id, 'second_factor_at', d.second_factor_at),
+    'subject', json_build_object('organisation_id', d.organisation_id, 'office_id', d.file_office_id, 'created_by', d.created_by, 'live', d.live),
+    'basis', d.basis, 'row', json_build_object('organisation_id', d.organisation_id, 'case_id', d.case_id, 'office_id', d.file_office_id, 'reference', d.reference,
+      'stage', d.stage, 'status', d.status, 'opened_on', d.opened_on, 'closed_on', d.closed_on, 'next_due_on', d.next_due_on, 'version', d.version,
+      'sealed_card', encode(d.sealed_card, 'base64'),
+      'keys', (
+        select json_agg(json_build_object('version', k.version, 'wrapped', encode(k.wrapped, 'base64'))) from (
+          select k.version, k.wrapped from case_key k
+          where k.organisation_id = d.organisation_id and k.case_id = d.case_id order by k.version desc) k),
+      'team', (
+        select json_agg(json_build_object('access_id', x.access_id, 'kind', x.kind, 'staff_id', x.staff_id,
+          'organisation_id', x.member_organisation_id, 'function', x.function, 'sections', x.sections, 'until_at', x.until_at,
+          'name', coalesce(
+            (select m.name from staff m where m.organisation_id = x.organisation_id and m.staff_id = x.staff_id),
+            (select o.name from organisation o where o.organisation_id = x.member_organisation_id), '')) order by x.function, x.from_at)
+        from case_access x
+        where x.organisation_id = d.organisation_id and x.case_id = d.case_id and x.ended_at is null and (x.until_at is null or x.until_at > d.moment)),
+      'contact', (
+        select json_build_object('sealed', encode(c.sealed, 'base64'), 'version', c.version)
+        from safe_contact c where c.organisation_id = d.organisation_id and c.case_id = d.case_id),
+      'timeline', (
+        select json_build_object('entry_id', array_agg(e.entry_id), 'at', array_agg(e.at), 'kind', array_agg(e.kind), 'section', array_agg(e.section),
+          'actor_id', array_agg(e.actor_id), 'ref_id', array_agg(e.ref_id), 'codes', array_agg(e.codes))
+        from (
+          select t.entry_id, t.at, t.kind, t.section, t.actor_id, t.ref_id, t.codes from timeline_entry t
+          where t.organisation_id = d.organisation_id and t.case_id = d.case_id and (t.section is null or t.section = any(d.opened))
+          order by t.at desc, t.entry_id desc limit d.length) e)))
+  from decided d
+  where d.seen_at >= d.moment - interval '1 minute' or guard.wake(d.session_id, d.moment)
+  into answered;
+  return answered;
+end $function$;
+alter routine guard.open_file(text,uuid,uuid,integer) owner to amparo_guard;
+comment on routine guard.open_file(text,uuid,uuid,integer) is 'As guard.open_files, for whoever comes alone.';
+
 CREATE OR REPLACE FUNCTION guard.open_files(tokens text[], cases uuid[], entries uuid[], lengths integer[])
  RETURNS TABLE(place bigint, answered json)
  LANGUAGE plpgsql
@@ -5740,7 +5912,6 @@ CREATE OR REPLACE FUNCTION guard.open_files(tokens text[], cases uuid[], entries
 AS $function$
 #variable_conflict use_column
 begin
-  -- The entry of a reading is in the same transaction, but nobody waits until the disk has it: see decision 0012.
   perform set_config('synchronous_commit', 'off', true);
   return query
   with decided as materialized (
@@ -5768,7 +5939,7 @@ begin
       from (
         select x.kind, x.access_id, x.basis, x.sections,
           case when x.kind = 'break_glass' or x.sections <@ wide.may_open then x.sections
-            else array(select unnest(x.sections) intersect select unnest(wide.may_open)) end as through
+            else array(select one from unnest(x.sections) one where one = any(wide.may_open)) end as through
         from case_access x
         where x.staff_id = me.staff_id and x.case_id = a.case_id and x.organisation_id = me.organisation_id
           and x.ended_at is null and x.from_at <= clock.moment and (x.until_at is null or x.until_at > clock.moment)
@@ -5784,8 +5955,7 @@ begin
     'actor', json_build_object('staff_id', d.staff_id, 'organisation_id', d.organisation_id, 'office_id', d.office_id,
       'roles', d.roles, 'session_id', d.session_id, 'second_factor_at', d.second_factor_at),
     'subject', json_build_object('organisation_id', d.organisation_id, 'office_id', d.file_office_id, 'created_by', d.created_by, 'live', d.live),
-    'basis', d.basis,
-    'row', json_build_object('organisation_id', d.organisation_id, 'case_id', d.case_id, 'office_id', d.file_office_id, 'reference', d.reference,
+    'basis', d.basis, 'row', json_build_object('organisation_id', d.organisation_id, 'case_id', d.case_id, 'office_id', d.file_office_id, 'reference', d.reference,
       'stage', d.stage, 'status', d.status, 'opened_on', d.opened_on, 'closed_on', d.closed_on, 'next_due_on', d.next_due_on, 'version', d.version,
       'sealed_card', encode(d.sealed_card, 'base64'),
       'keys', (
@@ -8578,6 +8748,7 @@ comment on routine guard.zone_of_file(uuid) is 'By which clock the day of a file
 
 grant execute on routine guard.accept_invitation(bytea,text) to amparo_app;
 grant execute on routine guard.actor() to amparo_app;
+grant execute on routine guard.add_note(text,uuid,uuid,uuid,bytea,jsonb,uuid,text,bytea,integer,text,integer,date,uuid,timestamp with time zone) to amparo_app;
 grant execute on routine guard.add_notes(text[],uuid[],uuid[],uuid[],bytea[],jsonb[],uuid[],text[],bytea[],integer[],text[],integer[],date[],uuid[],timestamp with time zone[]) to amparo_app;
 grant execute on routine guard.add_partner(uuid,text,text,text,text[],text,uuid) to amparo_app;
 grant execute on routine guard.add_passkey(uuid,bytea,bytea,bigint,text) to amparo_app;
@@ -8778,6 +8949,7 @@ grant execute on routine guard.next_status_list(uuid,integer) to amparo_door;
 grant execute on routine guard.note_is_kept_from_me(uuid,uuid) to amparo_app;
 grant execute on routine guard.note_on_protocol(uuid,uuid,bytea) to amparo_app;
 grant execute on routine guard.notes_kept_from_me() to amparo_app;
+grant execute on routine guard.open_file(text,uuid,uuid,integer) to amparo_app;
 grant execute on routine guard.open_files(text[],uuid[],uuid[],integer[]) to amparo_app;
 grant execute on routine guard.open_matters(uuid) to amparo_app;
 grant execute on routine guard.open_protocol(uuid,jsonb,bytea) to amparo_app;
@@ -10283,7 +10455,7 @@ create table case_access (
 comment on table case_access is 'Who may open which sections of a file, until when, and on what basis: team, consent or break-glass.';
 comment on column case_access.referral_id is 'The referral whose acceptance opened this.';
 CREATE INDEX case_access_of_member ON public.case_access USING btree (member_organisation_id, case_id) WHERE (ended_at IS NULL);
-CREATE INDEX case_access_of_staff ON public.case_access USING btree (staff_id, case_id) INCLUDE (organisation_id, kind, from_at, until_at, sections) WHERE (ended_at IS NULL);
+CREATE INDEX case_access_of_staff ON public.case_access USING btree (staff_id, case_id, kind DESC, access_id) INCLUDE (organisation_id, from_at, until_at, sections) WHERE (ended_at IS NULL);
 CREATE INDEX files_of_reference_worker ON public.case_access USING btree (organisation_id, staff_id, case_id) WHERE ((function = 'reference_worker'::text) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX one_reference_worker ON public.case_access USING btree (organisation_id, case_id) INCLUDE (staff_id) WHERE ((function = 'reference_worker'::text) AND (ended_at IS NULL));
 alter table case_access enable row level security;

@@ -84,6 +84,7 @@ export const listedRows = (columns: Columns): ListedAtOnce[] => rowsOf(columns)
 /** The same, entered, decided and journalled in the one statement: guard.open_files. */
 export const openAtOnce = (case_id: string, token: string, entry_id: string, entries: number): Question => ({
   of: 'guard.open_files',
+  alone: 'guard.open_file',
   rounds: 2,
   types: ['text', 'uuid', 'uuid', 'int'],
   values: [token, case_id, entry_id, entries],

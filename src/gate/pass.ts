@@ -85,6 +85,11 @@ const rememberStatement = (
     JSON.stringify(endpoint.reply.parse(reply)),
   ])
 
+/** What was written already, the ordinary way answers or refuses. */
+const settledBefore = (error: { code?: string }): undefined => {
+  if (error.code !== '23505') throw error
+}
+
 /** The short way, or nothing where the ordinary way has to be taken. Both guards decide; that they agree is checked. */
 const passAtOnce = async (
   house: House,
@@ -108,7 +113,7 @@ const passAtOnce = async (
       : undefined,
   }
   const statement = at_once.statement(about as never)
-  const answered = statement && (await house.database.once<Once>(statement))
+  const answered = statement && (await house.database.once<Once>(statement).catch(settledBefore))
   if (!answered) return undefined
   const { actor, subject, basis, row } = answered
   const decision = decide(matrix, actor, action, subject)

@@ -130,3 +130,31 @@ test('the text asks for lists of the types in order', async () => {
   assert.equal(await together.ask(asked), undefined)
   assert.deepEqual(texts, ['select place, answered from guard.add_notes($1::text[], $2::uuid[])'])
 })
+
+test('whoever comes alone is asked for alone, where there is a way for one, and may be answered nothing', async () => {
+  const texts: string[] = []
+  const together = new Together<string>(async (text, values) => {
+    texts.push(text)
+    await pause(1)
+    return text.startsWith('select 1 as place')
+      ? [{ place: 1, answered: values[0] === 'nobody' ? null : `alone ${values[0]}` }]
+      : (values[0] as string[]).map((each, at) => ({ place: at + 1, answered: `in company ${each}` }))
+  })
+  const asked = (name: string) => ({
+    of: 'guard.open_files',
+    alone: 'guard.open_file',
+    types: ['text', 'int'],
+    values: [name, 1],
+    rounds: 1,
+  })
+  assert.equal(await together.ask(asked('one')), 'alone one')
+  assert.equal(await together.ask(asked('nobody')), undefined)
+  assert.deepEqual(await Promise.all(['a', 'b', 'c'].map((name) => together.ask(asked(name)))), [
+    'in company a',
+    'in company b',
+    'alone c',
+  ])
+  const [alone, , company] = texts
+  assert.equal(alone, 'select 1 as place, guard.open_file($1::text, $2::int) as answered')
+  assert.equal(company, 'select place, answered from guard.open_files($1::text[], $2::int[])')
+})

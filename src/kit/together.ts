@@ -4,6 +4,8 @@
 export interface Question {
   /** The function, as in `guard.open_files`: it takes a list for each of its parameters and answers by place. */
   of: string
+  /** The same for one who comes alone, as in `guard.open_file`, where there is one: it takes the values themselves. */
+  alone?: string
   types: readonly string[]
   values: readonly unknown[]
   /** How many rounds of it go at a time: one, where whoever comes meanwhile is better answered with the next. */
@@ -17,10 +19,12 @@ export interface Question {
 export interface Answered<R> {
   /** Which of the questions, counted from one. */
   place: number
-  answered: R
+  /** Null where one who comes alone is answered nothing; the others are left out. */
+  answered: R | null
 }
 
-export type Ask<R> = (text: string, lists: unknown[][]) => Promise<Answered<R>[]>
+/** One statement with its values: lists, or those of the one who comes alone. */
+export type Ask<R> = (text: string, values: unknown[]) => Promise<Answered<R>[]>
 
 interface Waiting<R> {
   question: Question
@@ -28,8 +32,13 @@ interface Waiting<R> {
   reject: (error: unknown) => void
 }
 
-const textOf = ({ of, types }: Question): string =>
-  `select place, answered from ${of}(${types.map((type, at) => `$${at + 1}::${type}[]`).join(', ')})`
+const parametersOf = (types: readonly string[], many: string): string =>
+  types.map((type, at) => `$${at + 1}::${type}${many}`).join(', ')
+
+const textOf = ({ of, types }: Question): string => `select place, answered from ${of}(${parametersOf(types, '[]')})`
+
+const textAlone = ({ alone, types }: Question): string =>
+  `select 1 as place, ${alone}(${parametersOf(types, '')}) as answered`
 
 const mostInARound = 16
 /** A round that waits for somebody's lock holds up nobody else for longer than this. */
@@ -46,8 +55,9 @@ export class Together<R> {
   readonly #ask: Ask<R>
   readonly #waits: Waits
   #waiting: Waiting<R>[] = []
-  /** Of the one function it asks. */
+  /** Of the one function it asks, and of the same for one. */
   #text: string | undefined
+  #alone: string | undefined
   #under_way = 0
   #in_flight = 0
   #timer: NodeJS.Timeout | undefined
@@ -132,16 +142,26 @@ export class Together<R> {
     })
   }
 
+  #askFor(round: Waiting<R>[], question: Question): Promise<Answered<R>[]> {
+    if (round.length === 1 && question.alone) {
+      this.#alone ??= textAlone(question)
+      return this.#ask(this.#alone, [...question.values])
+    }
+    this.#text ??= textOf(question)
+    return this.#ask(
+      this.#text,
+      question.types.map((_, at) => round.map((each) => each.question.values[at])),
+    )
+  }
+
   async #answer(round: Waiting<R>[], over: () => void): Promise<void> {
     const { question } = round[0]!
-    const lists = question.types.map((_, at) => round.map((each) => each.question.values[at]))
     try {
-      this.#text ??= textOf(question)
-      const rows = await this.#ask(this.#text, lists)
+      const rows = await this.#askFor(round, question)
       // The next ones set out first: the database has something to do while these are told.
       over()
       const answers = new Map(rows.map(({ place, answered }) => [place, answered]))
-      for (const [at, { resolve }] of round.entries()) resolve(answers.get(at + 1))
+      for (const [at, { resolve }] of round.entries()) resolve(answers.get(at + 1) ?? undefined)
     } catch (error) {
       if (round.length === 1) {
         over()

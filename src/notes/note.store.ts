@@ -32,6 +32,7 @@ interface NoteAtOnce extends Omit<NewNote, 'organisation_id' | 'author_id'> {
 /** Entered, decided, written and journalled in one statement: guard.add_notes. */
 export const addAtOnce = (note: NoteAtOnce): Question => ({
   of: 'guard.add_notes',
+  alone: 'guard.add_note',
   rounds: 1,
   writes: true,
   types: [

@@ -1,7 +1,9 @@
 // Holes planted in the short ways of the guard, which read past the policies and so must decide as strictly themselves.
 import type { Mutant } from './mutants.ts'
 
-const writing = ['open_files', 'add_notes']
+const opening = ['open_files', 'open_file']
+const noting = ['add_notes', 'add_note']
+const writing = [...opening, ...noting]
 const inEach = (within: string[], name: string, replace: string, by = ''): Mutant[] =>
   within.map((one) => ({ name: `${name} (${one})`, in: one, replace, by }))
 const inOffice = "(r.reach = 'in_the_office' and f.office_id = me.office_id)"
@@ -31,7 +33,7 @@ export const mutantsAtOnce: Mutant[] = [
   ...inEach(['list_files'], 'what is over opens at once', 'and (x.until_at is null or x.until_at > me.moment)'),
   ...inEach([...writing, 'list_files'], "a colleague's place opens at once", 'x.staff_id = me.staff_id and '),
   ...inEach(writing, 'every office opens at once', inOffice, "r.reach = 'in_the_office'"),
-  ...inEach(['open_files'], "another organisation's file opens at once", 'f.organisation_id = me.organisation_id and '),
+  ...inEach(opening, "another organisation's file opens at once", 'f.organisation_id = me.organisation_id and '),
   {
     name: 'what one asks another is answered',
     in: 'open_files',
@@ -44,37 +46,27 @@ export const mutantsAtOnce: Mutant[] = [
     replace: "on me.token_hash = sha256(convert_to(nullif(a.token, ''), 'UTF8'))",
     by: "on me.token_hash = sha256(convert_to(nullif(tokens[2], ''), 'UTF8'))",
   },
-  {
-    name: 'roles narrow nothing at once',
-    in: 'open_files',
-    replace: "when x.kind = 'break_glass' or x.sections <@ wide.may_open then",
-    by: 'when true then',
-  },
-  {
-    name: 'the timeline tells of every section at once',
-    in: 'open_files',
-    replace: 'and (t.section is null or t.section = any(d.opened))',
-    by: '',
-  },
-  {
-    name: 'a file opens at once on nothing',
-    in: 'open_files',
-    replace: ' and cardinality(stands.opened || wide.opened) > 0',
-    by: '',
-  },
-  { name: 'any access writes at once', in: 'add_notes', replace: "when x.kind <> 'team' then '{}' ", by: '' },
-  {
-    name: 'every section is written at once',
-    in: 'add_notes',
-    replace: 'a.section = any(stands.opened || wide.opened)',
-    by: 'cardinality(stands.opened || wide.opened) > 0',
-  },
-  {
-    name: 'roles narrow no writing at once',
-    in: 'add_notes',
-    replace: 'when x.sections <@ wide.may_write then',
-    by: 'when true then',
-  },
+  ...inEach(
+    opening,
+    'roles narrow nothing at once',
+    "when x.kind = 'break_glass' or x.sections <@ wide.may_open then",
+    'when true then',
+  ),
+  ...inEach(
+    opening,
+    'the timeline tells of every section at once',
+    'and (t.section is null or t.section = any(d.opened))',
+  ),
+  ...inEach(opening, 'a file opens at once on nothing', ' and cardinality(stands.opened || wide.opened) > 0'),
+  ...inEach(noting, 'any access writes at once', "x.kind = 'team' and x.sections", 'x.sections'),
+  ...inEach(
+    noting,
+    'every section of an office is written at once',
+    'bool_or(a.section = any(r.sections))',
+    'bool_or(true)',
+  ),
+  ...inEach(noting, 'every section is written at once', 'bool_or(a.section = any(y.sections))', 'bool_or(true)'),
+  ...inEach(noting, 'roles narrow no writing at once', ' and a.section = any(wide.may_write)'),
   {
     name: 'the list shows every office at once',
     in: 'list_files',

@@ -109,11 +109,16 @@ export const expectedOf = (
   }
   const rights: Expected['rights'] = { subject: [], live: [], write: [], reach: [], may: [], held: [] }
   const tries: Expected['tries'] = []
+  // Whoever comes alone is answered as in company.
+  const [openedOnce, timelineOnce, writtenOnce]: [string[], string[], string[]] = [[], [], []]
   const at_once: Expected['at_once'] = {
-    'opened at once': [],
-    'timeline at once': [],
+    'opened at once': openedOnce,
+    'opened alone': openedOnce,
+    'timeline at once': timelineOnce,
+    'timeline alone': timelineOnce,
     'listed at once': [],
-    'written at once': [],
+    'written at once': writtenOnce,
+    'written alone': writtenOnce,
   }
   world.consents.forEach((one, place) => {
     if (isConsentLive(one)) rights.held!.push(id('consent', place))
@@ -153,7 +158,7 @@ export const expectedOf = (
     const written = may('case.write')?.sections ?? []
     open[at] = opened
     if (file.organisation === mine && written.includes(sectionAtOnce(world, staff)))
-      at_once['written at once']!.push(`${id('file', at)} ${may('case.write')!.because}`)
+      writtenOnce.push(`${id('file', at)} ${may('case.write')!.because}`)
     const case_id = id('file', at)
     const rowStart = `'${subject.organisation_id}', '${case_id}'`
     const ours = file.organisation === mine
@@ -174,8 +179,8 @@ export const expectedOf = (
       )
       if (ours) look['walled for the team']!.push(`${case_id} -`)
       if (ours) {
-        at_once['opened at once']!.push(`${case_id} ${may('case.open')!.because}`)
-        at_once['timeline at once']!.push(
+        openedOnce.push(`${case_id} ${may('case.open')!.because}`)
+        timelineOnce.push(
           ...opened.filter((section) => hasEntry(world, at, section)).map((section) => `${case_id} ${section}`),
           `${case_id} -`,
         )

@@ -277,7 +277,7 @@ begin
     'referral', (select jsonb_agg(referral_id) from referral),
     'journal', (select jsonb_agg(entry_id) from journal));
 end $$;
--- What the short ways answer, all files asked in one round with a stranger in front; what they write meanwhile is undone.
+-- What the short ways answer, all files asked in one round with a stranger in front, and each alone; what they write meanwhile is undone.
 create function probe.at_once(token text, a_section text) returns jsonb language plpgsql as $$
 declare found jsonb;
 begin
@@ -288,8 +288,18 @@ begin
     ), opened as materialized (
       select coalesce(cases[o.place - 1]::text, 'a stranger') as case_id, o.answered as o
       from asked, guard.open_files(array_prepend('', tokens), cases[1] || cases, gen_random_uuid() || ids, array_fill(1000, array[n + 1])) o
+    ), alone as materialized (
+      select f.case_id::text as case_id, guard.open_file(token, f.case_id, gen_random_uuid(), 1000) as o from probe.every_file f
+      union all select 'a stranger', guard.open_file('', asked.cases[1], gen_random_uuid(), 1000) from asked
+    ), added as materialized (
+      select f.case_id::text as case_id, guard.add_note(token, f.case_id, gen_random_uuid(), gen_random_uuid(), '\\x01', '{}', gen_random_uuid(), a_section,
+        '\\x01', 1, null, null, null, gen_random_uuid(), null) as o from probe.every_file f
+      union all select 'a stranger', guard.add_note('', asked.cases[1], gen_random_uuid(), gen_random_uuid(), '\\x01', '{}', gen_random_uuid(), a_section,
+        '\\x01', 1, null, null, null, gen_random_uuid(), null) from asked
     )
     select jsonb_build_object(
+      'opened alone', (select jsonb_agg(case_id || ' ' || (o ->> 'basis')) from alone where o is not null),
+      'timeline alone', (select jsonb_agg(case_id || ' ' || coalesce(t, '-')) from alone, json_array_elements_text(nullif(o #>> '{row,timeline,section}', '')::json) t),
       'opened at once', (select jsonb_agg(case_id || ' ' || (o ->> 'basis')) from opened where o is not null),
       'timeline at once', (select jsonb_agg(case_id || ' ' || coalesce(t, '-')) from opened, json_array_elements_text(nullif(o #>> '{row,timeline,section}', '')::json) t),
       'listed at once', (select coalesce(jsonb_agg(l), '[]')
@@ -299,7 +309,8 @@ begin
          from asked, guard.add_notes(array_prepend('', tokens), cases[1] || cases, gen_random_uuid() || others, gen_random_uuid() || ids, array_fill('\\x01'::bytea, array[n + 1]),
            array_fill('{}'::jsonb, array[n + 1]), gen_random_uuid() || ids, array_fill(a_section, array[n + 1]), array_fill('\\x01'::bytea, array[n + 1]),
            array_fill(1, array[n + 1]), array_fill(null::text, array[n + 1]), array_fill(null::int, array[n + 1]), array_fill(null::date, array[n + 1]),
-           gen_random_uuid() || ids, array_fill(null::timestamptz, array[n + 1])) o))
+           gen_random_uuid() || ids, array_fill(null::timestamptz, array[n + 1])) o),
+      'written alone', (select jsonb_agg(case_id || ' ' || (o ->> 'basis')) from added where o is not null))
     into found;
     raise exception using errcode = 'AM001';
   exception
