@@ -1436,8 +1436,12 @@ CREATE OR REPLACE FUNCTION guard.count_due_again()
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare counted date := guard.next_due_in(new.organisation_id, new.case_id);
+declare counted date;
 begin
+  if new.kind not in ('protocol_closed', 'contact_attempt_recorded', 'person_back', 'risk_trigger_told', 'incident_recorded', 'best_interest_decided',
+    'family_risk_assessed', 'stay_ended', 'risk_looked_at', 'proceeding_changed', 'conference_held', 'stage_changed', 'stay_began', 'protocol_opened',
+    'file_came', 'file_reopened') then return null; end if;
+  counted := guard.next_due_in(new.organisation_id, new.case_id);
   update case_file f set next_due_on = counted
   where f.organisation_id = new.organisation_id and f.case_id = new.case_id and f.next_due_on is distinct from counted;
   return null;
@@ -19167,7 +19171,7 @@ create policy read_at_once on timeline_entry as permissive for select to amparo_
   using (true);
 create policy written on timeline_entry as permissive for insert to amparo_app
   with check (((actor_id = ( SELECT guard.staff() AS staff)) AND (guard.reaches(case_id, 'timeline.add'::text) OR guard.is_unassigned_of_mine(case_id))));
-CREATE CONSTRAINT TRIGGER asks_for_a_look AFTER INSERT ON public.timeline_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['protocol_closed'::text, 'contact_attempt_recorded'::text, 'person_back'::text, 'risk_trigger_told'::text, 'incident_recorded'::text, 'best_interest_decided'::text, 'family_risk_assessed'::text, 'stay_ended'::text, 'risk_looked_at'::text, 'proceeding_changed'::text, 'conference_held'::text, 'stage_changed'::text, 'stay_began'::text, 'protocol_opened'::text, 'file_came'::text, 'file_reopened'::text]))) EXECUTE FUNCTION guard.count_due_again();
+CREATE CONSTRAINT TRIGGER asks_for_a_look AFTER INSERT ON public.timeline_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind <> 'note_written'::text)) EXECUTE FUNCTION guard.count_due_again();
 grant delete, insert, select on timeline_entry to amparo_guard;
 grant insert, select on timeline_entry to amparo_app;
 

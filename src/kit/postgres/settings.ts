@@ -49,6 +49,9 @@ export function serverSettings(options: { binaries: Binaries; socketDir: string;
     lc_messages: 'C',
   }
   if (binaries.major >= 18) settings.io_method = 'sync'
+  // Before 17 whoever commits without waiting wakes the writer each time, as long as a full page waits to be flushed:
+  // flushed by the page, it is woken once for each.
+  if (binaries.major < 17) settings.wal_writer_flush_after = 0
   // Where nothing is kept nothing need be small on a disk, tidied up, or written down within a moment.
   if (!durable)
     Object.assign(settings, {
