@@ -80,7 +80,9 @@ test('too many requests in a minute are asked to wait, with a sentence', async (
     const statuses: number[] = []
     for (let n = 0; n < 7; n++) statuses.push((await strict.inject({ url: '/api/session' })).statusCode)
     assert.deepEqual(statuses, [403, 403, 403, 403, 403, 429, 429])
-    assert.equal((await strict.inject({ url: '/api/session' })).json().key, 'gate.too_many')
+    const refused = await strict.inject({ url: '/api/session' })
+    assert.equal(refused.json().key, 'gate.too_many')
+    assert.match(String(refused.headers['retry-after']), /^[1-9]\d?$/, 'how many seconds to wait')
   } finally {
     await strict.close()
   }

@@ -86,6 +86,8 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
     global: true,
     max: parts.requests_per_minute ?? 1_200,
     timeWindow: '1 minute',
+    // Whoever stays within is not told with every reply how far.
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     keyGenerator: (request) => request.cookies[sessionCookieName(secure)] ?? request.ip,
   })
   serveHealth(app, house, parts.data_folder, parts.is_clock_behind)
