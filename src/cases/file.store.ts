@@ -55,12 +55,15 @@ where f.organisation_id = $1 and f.case_id = $2`
 /** Rows as the short way tells them, each column a list: naming every value would take longer than reading it. */
 export type Columns = Record<string, unknown[] | null>
 const rowsOf = <Row>(columns: Columns): Row[] => {
-  const named = Object.entries(columns)
-  const length = Math.max(0, ...named.map(([, values]) => values?.length ?? 0))
-  return Array.from(
-    { length },
-    (_, at) => Object.fromEntries(named.map(([name, values]) => [name, values?.[at]])) as Row,
-  )
+  const names = Object.keys(columns)
+  const length = Math.max(0, ...names.map((name) => columns[name]?.length ?? 0))
+  const rows: Record<string, unknown>[] = []
+  for (let at = 0; at < length; at += 1) {
+    const row: Record<string, unknown> = {}
+    for (const name of names) row[name] = columns[name]?.[at]
+    rows.push(row)
+  }
+  return rows as Row[]
 }
 
 export type FileRowAtOnce = Omit<FileRow, 'timeline'> & { timeline: Columns }
