@@ -64,7 +64,7 @@ AS $function$
 declare answered json;
 begin
   with decided as materialized (
-    select a.*, me.session_id, me.second_factor_at, me.seen_at, me.staff_id, me.organisation_id, me.office_id, me.roles, clock.moment,
+    select me.session_id, me.second_factor_at, me.seen_at, me.staff_id, me.organisation_id, me.office_id, me.roles, clock.moment,
       f.office_id as file_office_id, f.created_by, f.last_activity_at, stands.live, coalesce(stands.basis, wide.basis) as basis
     from (
       select a_token as token, a_case as case_id, an_entry as entry_id, a_request as request, a_print as print, a_reply as reply,
@@ -101,26 +101,26 @@ begin
         where k.organisation_id = f.organisation_id and k.case_id = a.case_id order by k.version desc limit 1)
   ), noted as (
     insert into note (organisation_id, case_id, note_id, section, author_id, sealed, contact, minutes, happened_on, written_at)
-    select d.organisation_id, d.case_id, d.note_id, d.section, d.staff_id, d.sealed, d.contact, d.minutes, d.happened_on, d.moment from decided d
+    select d.organisation_id, a_case, a_note, a_section, d.staff_id, a_seal, a_contact, a_duration, a_day, d.moment from decided d
   ), remarked as (
     insert into timeline_entry (organisation_id, case_id, entry_id, at, kind, section, actor_id, ref_id)
-    select d.organisation_id, d.case_id, d.timeline_id, coalesce(d.at, d.moment), 'note_written', d.section, d.staff_id, d.note_id from decided d
+    select d.organisation_id, a_case, a_place, coalesce(a_moment, d.moment), 'note_written', a_section, d.staff_id, a_note from decided d
   ), kept as (
     insert into answered_request (organisation_id, staff_id, idempotency_key, action, fingerprint, reply, at)
-    select d.organisation_id, d.staff_id, d.request, 'case.write', d.print, d.reply, d.moment from decided d
+    select d.organisation_id, d.staff_id, a_request, 'case.write', a_print, a_reply, d.moment from decided d
   ), written as (
     insert into journal (organisation_id, entry_id, at, actor_id, actor_organisation_id, session_id, action, case_id, subject_id, basis, sections)
-    select d.organisation_id, d.entry_id, d.moment, d.staff_id, d.organisation_id, d.session_id, 'case.write', d.case_id, d.note_id, d.basis, array[d.section]
+    select d.organisation_id, an_entry, d.moment, d.staff_id, d.organisation_id, d.session_id, 'case.write', a_case, a_note, d.basis, array[a_section]
     from decided d
   )
   select json_build_object(
     'actor', json_build_object('staff_id', d.staff_id, 'organisation_id', d.organisation_id, 'office_id', d.office_id,
       'roles', d.roles, 'session_id', d.session_id, 'second_factor_at', d.second_factor_at),
     'subject', json_build_object('organisation_id', d.organisation_id, 'office_id', d.file_office_id, 'created_by', d.created_by, 'live', d.live),
-    'basis', d.basis, 'row', d.reply)
+    'basis', d.basis, 'row', a_reply)
   from decided d
   where (d.seen_at >= d.moment - interval '1 minute' or guard.wake(d.session_id, d.moment))
-    and (d.last_activity_at >= d.moment - interval '10 minutes' or guard.move_on(d.organisation_id, d.case_id, d.moment))
+    and (d.last_activity_at >= d.moment - interval '10 minutes' or guard.move_on(d.organisation_id, a_case, d.moment))
   into answered;
   return answered;
 end $function$;
