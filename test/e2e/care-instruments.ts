@@ -8,6 +8,9 @@ import type { Journey } from './journey.ts'
 const him = 'Bishnu'
 const her = 'Maya'
 const onDuty = 'Beatriz Solana Prieto'
+const roof = 'Obras en el tejado'
+/** The office goes by the clock of its town. */
+const dayIn = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Madrid' })
 
 const openInstruments = async (hands: Hands, alias: string) => {
   await hands.follow('shell.places.people', hands.page.getByRole('navigation').first())
@@ -41,6 +44,12 @@ const namesDuty = async (journey: Journey) => {
   for (const key of ['safety.duty.from_time', 'safety.duty.until_time']) await hands.choose(key, '00:00')
   await hands.press('safety.duty.save_turn')
   await hands.hears('safety.saved')
+  // In its hours an office's own team is called instead, and this journey is walked at any hour.
+  await hands.press('safety.duty.add_day')
+  await hands.write('safety.duty.free_day', dayIn.format(new Date()))
+  await hands.fill('safety.duty.free_day_name', roof)
+  await hands.press('safety.duty.save_day')
+  await page.getByText(roof, { exact: true }).waitFor()
 }
 
 const asksInNepali = async (journey: Journey, hands: Hands) => {
