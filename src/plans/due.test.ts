@@ -65,3 +65,12 @@ test('without an agreed day the usual one counts; the stage moves it, and what h
   await happens(case_id, 'note_written')
   assert.equal(await nextDue(case_id), inDays(20))
 })
+
+test('a look answers what was told before it, also when the clock of the machine was set back', async () => {
+  const worker = at.staff.reference_worker
+  const { case_id } = await at.aFile()
+  await at.rows("update clock_mark set latest = clock_timestamp() + interval '1 hour'")
+  await happens(case_id, 'contact_attempt_recorded', 'safety')
+  await at.ask(setReview, { case_id, version: 0, review_on: inDays(60), reviewed: true }, worker)
+  assert.equal(await nextDue(case_id), inDays(60))
+})

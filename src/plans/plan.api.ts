@@ -22,11 +22,11 @@ export const readPlan = answer(model.readPlan)(async (asked) => {
   return { review: shownReview(row), goals, next_due_on: row?.next_due_on ?? null, mark }
 })
 
-export const setReview = answer(model.setReview)(async ({ input, tx, file, actor, today, now }) => {
+export const setReview = answer(model.setReview)(async ({ input, tx, file, actor, today }) => {
   const { case_id, organisation_id } = file
   const { version, review_on, reviewed } = input
   if (review_on < today) throw new Problem('invalid', 'plan.review_in_the_past')
-  const row = { organisation_id, case_id, review_on, ...(reviewed && { reviewed_on: today, reviewed_at: now }) }
+  const row = { organisation_id, case_id, review_on, ...(reviewed && { reviewed_on: today }) }
   if (!(await store.writeReview(tx, row, version)))
     throw new Problem('conflict', 'stale', { current: shownReview(await store.findReview(tx, case_id)) })
   await Promise.all([

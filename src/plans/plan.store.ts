@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Section } from '#access/access.ts'
 import type { Tx } from '#kit/database.ts'
-import type { Day, Moment } from '#kit/day.ts'
+import type { Day } from '#kit/day.ts'
 import type { At } from '#timeline/timeline.store.ts'
 import type { WithoutReason } from './ask.ts'
 import type { GoalStatus, OwnerKind } from './plan.ts'
@@ -23,17 +23,19 @@ interface ReviewRow {
   organisation_id: string
   case_id: string
   review_on: Day
-  /** Left as they are when absent. */
+  /** The day it was looked at; left as it is when absent. */
   reviewed_on?: Day
-  reviewed_at?: Moment
 }
+
+/** A look is told by the clock that tells what happened: by another, what was seen a moment before would come after it. */
+const looked = ({ reviewed_on }: ReviewRow) => reviewed_on && { reviewed_at: sql<string>`guard.clock()` }
 
 /** False when someone was faster. Version 0 means no day was agreed yet. */
 export const writeReview = async (tx: Tx, row: ReviewRow, version: number): Promise<boolean> => {
   if (version === 0) {
     const done = await tx
       .insertInto('plan')
-      .values(row)
+      .values({ ...row, ...looked(row) })
       .onConflict((on) => on.doNothing())
       .executeTakeFirst()
     return done.numInsertedOrUpdatedRows === 1n
@@ -41,7 +43,7 @@ export const writeReview = async (tx: Tx, row: ReviewRow, version: number): Prom
   const { organisation_id: _, case_id, ...change } = row
   const done = await tx
     .updateTable('plan')
-    .set({ ...change, version: version + 1 })
+    .set({ ...change, ...looked(row), version: version + 1 })
     .where('case_id', '=', case_id)
     .where('version', '=', version)
     .executeTakeFirst()
