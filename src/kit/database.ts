@@ -12,6 +12,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#db/types.ts'
+import { AtHand } from './at-hand.ts'
 import { type Answered, type Question, Together } from './together.ts'
 
 /** A transaction in which row-level security knows who asks. Stores take it first. */
@@ -135,6 +136,7 @@ const enter = 'select guard.enter($1, $2) as entered'
 
 export class Database {
   readonly pool: pg.Pool
+  readonly #atHand: AtHand
   constructor(config: pg.PoolConfig) {
     // Compiling a plan costs more than any of ours takes, and every question of ours has an index: without the second
     // setting the planner would read small tables whole, dead rows and all, once for each policy that asks them.
@@ -152,6 +154,7 @@ export class Database {
     // One that breaks in the moment it is handed over: the pool listens no longer and nobody else does yet, and an error that
     // nobody hears ends the house. It is noticed at its first statement.
     this.pool.on('connect', (client) => client.on('error', () => {}))
+    this.#atHand = new AtHand(this.pool)
   }
 
   /**
@@ -163,12 +166,8 @@ export class Database {
     context: Context,
     work: (tx: Tx, entered: Promise<unknown>, last: CompiledQuery[]) => Promise<T>,
   ): Promise<T> {
-    const client = await this.pool.connect()
-    let broken: Error | undefined
-    const note = (error: Error): void => {
-      broken = error
-    }
-    client.on('error', note)
+    const lent = await this.#atHand.lend()
+    const { client } = lent
     try {
       const begun = client.query('begin')
       begun.catch(() => {})
@@ -186,16 +185,15 @@ export class Database {
       ])
       // PostgreSQL answers a commit of a failed transaction with ROLLBACK and no error.
       if ((await ends).at(-1)?.command !== 'COMMIT') throw new Error('the transaction was undone')
+      this.#atHand.giveBack(lent)
       return worked
     } catch (error) {
       leaveBehind(client)
       await client.query('rollback').catch((failure: Error) => {
-        broken = failure
+        lent.broken = failure
       })
+      lent.release()
       throw error
-    } finally {
-      client.off('error', note)
-      client.release(broken)
     }
   }
 
@@ -213,21 +211,19 @@ export class Database {
 
   /** One statement that is its own transaction. */
   async #alone(text: string, values: unknown[]): Promise<Answered<unknown>[]> {
-    const client = await this.pool.connect()
-    let broken: Error | undefined
-    const note = (error: Error): void => {
-      broken = error
-    }
-    client.on('error', note)
+    const lent = await this.#atHand.lend()
     try {
-      return (await send(client, text, values)).rows
-    } finally {
-      client.off('error', note)
-      client.release(broken)
+      const { rows } = await send(lent.client, text, values)
+      this.#atHand.giveBack(lent)
+      return rows
+    } catch (error) {
+      lent.release()
+      throw error
     }
   }
 
   async close(): Promise<void> {
+    this.#atHand.close()
     await this.pool.end()
   }
 }

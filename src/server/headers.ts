@@ -18,19 +18,29 @@ export const deskPolicy = [
   'trusted-types default react-aria',
 ].join('; ')
 
+/** Data is no page: it loads, runs and opens nothing, and has no use for a list of what a page may. */
+const dataPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
+const isData = (type: unknown): boolean =>
+  typeof type === 'string' && (type.startsWith('application/json') || type.startsWith('application/problem+json'))
+
 export const setHeaders = (app: FastifyInstance, secure: boolean): void => {
-  const always = {
+  const ofData = {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()',
     ...(secure && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
   }
+  const ofPage = {
+    ...ofData,
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  }
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', deskPolicy)
+    const data = isData(reply.getHeader('content-type'))
+    if (!reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', data ? dataPolicy : deskPolicy)
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    reply.headers(always)
+    reply.headers(data ? ofData : ofPage)
     done()
   })
 }
