@@ -109,6 +109,7 @@ export const serveGate = (app: FastifyInstance, options: GateOptions): void => {
           now: new Date(),
         })
         setSession(reply, house, passed.session)
+        reply.header('cache-control', 'no-store')
         if (passed.repeated) reply.header('idempotent-replay', 'true')
         return show && passed.at_once ? show(passed.reply) : endpoint.reply.parse(passed.reply)
       },
@@ -120,6 +121,6 @@ export const serveGate = (app: FastifyInstance, options: GateOptions): void => {
     if (problem.kind === 'broken') report(problem.key, request.routeOptions.url ?? '', error)
     const language = languageOf(request)
     const body = problemBody(problem, (key, values) => say(language, key, values))
-    return reply.code(body.status).type('application/problem+json').send(body)
+    return reply.code(body.status).type('application/problem+json').header('cache-control', 'no-store').send(body)
   })
 }

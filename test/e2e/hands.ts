@@ -38,13 +38,21 @@ export const handsOf = (page: Page, language: string) => {
     pick: async (key: string, text: string, within: Within = page) => {
       const box = within.getByRole('combobox', { name: asked(key) })
       const found = option(text).first()
-      // A box that has just taken an answer makes room for the next one; what is typed into the old one is typed again.
-      for (let turn = 0; turn < 5 && !(await found.isVisible()); turn += 1) {
-        await box.fill('')
-        await box.fill(text)
-        await found.waitFor({ timeout: 1_000 }).catch(() => {})
+      // A box that has just taken an answer makes room for the next one, and a page that moves closes its list: what is
+      // typed then is typed again.
+      const take = async () => {
+        if (!(await found.isVisible())) {
+          await box.fill('')
+          await box.fill(text)
+        }
+        await found.click({ timeout: 5_000 })
       }
-      await found.click()
+      let trouble: unknown
+      for (let turn = 0; turn < 5; turn += 1) {
+        trouble = await take().catch((error: unknown) => error)
+        if (!trouble) break
+      }
+      if (trouble) throw trouble
       await page.getByRole('listbox').waitFor({ state: 'hidden' })
     },
     /** One of several answers in sight, below their question. */
