@@ -2,11 +2,10 @@
 // will read it. Doors of shelters are in no file.
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { Tier } from '#directory/directory.ts'
 import { exportFile } from '#exchange/exchange-out.api.ts'
 import { loadFacts } from '#facts/load.ts'
-import { builderOver } from '#kit/database.ts'
+import { builderOver, clientOf } from '#kit/database.ts'
 import { migrate } from '#kit/migrate.ts'
 import { readEnvironment } from '#server/environment.ts'
 import { ownOrganisation } from './import.ts'
@@ -36,7 +35,7 @@ export const run: Command = async (args) => {
   const reached = await reachDatabase(readEnvironment(process.env))
   try {
     await migrate(reached.owner, (name) => say('house.migrating', { name }))
-    const client = new pg.Client(reached.owner)
+    const client = clientOf(reached.owner)
     await client.connect()
     try {
       const organisation_id = await ownOrganisation(client, given.organisation)

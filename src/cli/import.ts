@@ -2,7 +2,7 @@
 // data/directory/es.json. What cannot be kept is named with its place in the file; importing again changes nothing.
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
+import type pg from 'pg'
 import { directoryRecords } from '#directory/directory.rules.ts'
 import { type Imported, importDirectory } from '#directory/directory.store.ts'
 import { DirectoryFile } from '#directory/directory.ts'
@@ -17,7 +17,7 @@ import { readPackage } from '#exchange/hsds-package.rules.ts'
 import type { Tables } from '#exchange/hsds-tables.ts'
 import type { Facts } from '#facts/facts.ts'
 import { loadFacts } from '#facts/load.ts'
-import { builderOver } from '#kit/database.ts'
+import { builderOver, clientOf } from '#kit/database.ts'
 import { Id } from '#kit/id.ts'
 import { migrate } from '#kit/migrate.ts'
 import { Problem } from '#kit/problem.ts'
@@ -122,7 +122,7 @@ export const run: Command = async (args) => {
   const reached = await reachDatabase(readEnvironment(process.env))
   try {
     await migrate(reached.owner, (name) => say('house.migrating', { name }))
-    const client = new pg.Client(reached.owner)
+    const client = clientOf(reached.owner)
     await client.connect()
     try {
       const imported = await write(client, await ownOrganisation(client, given.values.organisation), reading)

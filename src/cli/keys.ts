@@ -1,8 +1,8 @@
 // `amparo keys …`: the recovery kit, restoring a lost root key from it, and changing each level of keys.
 import { createInterface } from 'node:readline/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { headsFile, signHeadsAgain } from '#journal/heads.ts'
-import { builderOver } from '#kit/database.ts'
+import { builderOver, clientOf } from '#kit/database.ts'
 import { Problem } from '#kit/problem.ts'
 import { type Environment, readEnvironment } from '#server/environment.ts'
 import { newRootKey, type RootKey } from '#vault/keys.ts'
@@ -46,7 +46,7 @@ const showOwnKit = async (environment: Environment): Promise<void> => {
 type Work<T> = (client: pg.Client) => Promise<T>
 
 const inTransaction = async <T>({ owner }: Reached, work: Work<T>): Promise<T> => {
-  const client = new pg.Client(owner)
+  const client = clientOf(owner)
   client.on('error', () => {})
   try {
     await client.connect()

@@ -102,6 +102,10 @@ const driverOver = (connection: OneConnection): Driver => {
   }
 }
 
+/** A connection of its own, over which statements go without waiting for each other, as those of a builder do. */
+export const clientOf = (config: pg.ClientConfig): pg.Client =>
+  new pg.Client({ ...config, pipeline: true } as pg.ClientConfig)
+
 const builders = new WeakMap<pg.ClientBase, { builder: Tx; connection: OneConnection }>()
 /** The query builder that speaks over this one connection. */
 export const builderOver = (client: pg.ClientBase): Tx => {

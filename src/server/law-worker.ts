@@ -1,8 +1,8 @@
 // A share of the files whose law is reckoned again, in a thread of its own: a law written anew is looked at in all files at
 // once, and whoever asks the house something meanwhile does not wait for it.
 import { parentPort, workerData } from 'node:worker_threads'
-import pg from 'pg'
-import { builderOver } from '#kit/database.ts'
+import type pg from 'pg'
+import { builderOver, clientOf } from '#kit/database.ts'
 import type { Day } from '#kit/day.ts'
 import { reckonAgain, type Share } from '#law/reckon-again.api.ts'
 
@@ -27,7 +27,7 @@ export const reckonShare = async (client: pg.Client, today: Day, share: Share) =
 
 if (parentPort) {
   const { owner, today, share } = workerData as LawShare
-  const client = new pg.Client(owner)
+  const client = clientOf(owner)
   await client.connect()
   try {
     parentPort.postMessage(await reckonShare(client, today, share))

@@ -1,14 +1,14 @@
 // Opens the house: database, migrations, access matrix, root key, pools. Everything that must be right before the first
 // request, and the one way to close it all again.
 import { readFile } from 'node:fs/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { loadMatrix, publishMatrix } from '#access/access.store.ts'
 import type { Matrix } from '#access/access.ts'
 import { shelf } from '#assessments/instruments.store.ts'
 import { loadFacts } from '#facts/load.ts'
 import type { House } from '#gate/answer.ts'
 import { asProblem } from '#gate/problems.ts'
-import { builderOver, Database } from '#kit/database.ts'
+import { builderOver, clientOf, Database } from '#kit/database.ts'
 import { migrate } from '#kit/migrate.ts'
 import { Problem } from '#kit/problem.ts'
 import { prepareSetUp, type SetUp } from '#organisations/set-up.api.ts'
@@ -85,7 +85,7 @@ const openOnce = async (environment: Environment, demo: boolean, say: Say): Prom
   try {
     await migrate(postgres.owner, (name) => say('house.migrating', { name }))
     const asOwner: OpenedHouse['asOwner'] = async (work) => {
-      const client = new pg.Client(postgres.owner)
+      const client = clientOf(postgres.owner)
       client.on('error', () => {})
       await client.connect()
       try {
