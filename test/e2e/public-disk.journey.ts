@@ -50,6 +50,16 @@ after(async () => {
   await at?.close()
 })
 
+/** Nothing, where the browser has just taken the file away itself. */
+const bytesOf = (file: string): Buffer => {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return Buffer.alloc(0)
+  }
+}
+
 /** Files of a profile that hold one of the words, in either of the ways a browser writes text. */
 const traces = (profile: string, words: string[]): string[] => {
   const needles = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')])
@@ -57,7 +67,7 @@ const traces = (profile: string, words: string[]): string[] => {
     .filter((each) => each.isFile())
     .map((each) => join(each.parentPath, each.name))
     .filter((file) => {
-      const bytes = readFileSync(file)
+      const bytes = bytesOf(file)
       return needles.some((needle) => bytes.includes(needle))
     })
     .map((file) => file.slice(profile.length + 1))
