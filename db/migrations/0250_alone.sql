@@ -152,7 +152,6 @@ set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_me
     and (d.last_activity_at >= d.moment - interval '10 minutes' or guard.move_on(d.organisation_id, d.case_id, d.moment))$writing$;
   whole text;
   f text;
-  given text;
 begin
   opening := replace(replace(replace(replace(opening, '{whoever}', whoever), '{by_office}', by_office), '{standing}', standing), '{told}', told);
   writing := replace(replace(replace(replace(writing, '{whoever}', whoever), '{by_office}', by_office), '{standing}', standing), '{told}', told);
@@ -183,15 +182,6 @@ returns table (place bigint, answered json)
         a_note as note_id, a_section as section, a_seal as sealed, a_key_version as key_version, a_contact as contact,
         a_duration as minutes, a_day as happened_on, a_place as timeline_id, a_moment as at
     )$asked$);
-  -- What was given as a value is not carried along from row to row.
-  whole := replace(whole, 'select a.*, me.session_id', 'select me.session_id');
-  for f, given in
-    select * from (values ('case_id', 'a_case'), ('entry_id', 'an_entry'), ('request', 'a_request'), ('print', 'a_print'), ('reply', 'a_reply'), ('note_id', 'a_note'),
-      ('section', 'a_section'), ('sealed', 'a_seal'), ('contact', 'a_contact'), ('minutes', 'a_duration'), ('happened_on', 'a_day'),
-      ('timeline_id', 'a_place'), ('at', 'a_moment')) carried
-  loop
-    whole := regexp_replace(whole, '\md\.' || f || '\M', given, 'g');
-  end loop;
   execute format($f$create function guard.add_note(a_token text, a_case uuid, an_entry uuid, a_request uuid, a_print bytea, a_reply jsonb, a_note uuid,
   a_section text, a_seal bytea, a_key_version int, a_contact text, a_duration int, a_day date, a_place uuid, a_moment timestamptz)
 returns json
